@@ -1,0 +1,37 @@
+"""Every variable the portal reads from its environment, with its default and who must set it."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env(
+    DEMO=(bool, False),
+    DEBUG=(bool, False),
+    SECRET_KEY=(str, ""),
+    ALLOWED_HOSTS=(list, []),
+    CSRF_TRUSTED_ORIGINS=(list, []),
+    DATABASE_URL=(str, f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
+    CACHE_URL=(str, "locmemcache://"),
+    BEHIND_PROXY=(bool, False),
+    LOG_LEVEL=(str, "INFO"),
+    PORT=(int, 8000),
+    WEB_WORKERS=(int, 2),
+    WEB_THREADS=(int, 2),
+)
+environ.Env.read_env(BASE_DIR / ".env")
+
+# Without these, production would run on a guess.
+REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL")
+
+
+def refuse_to_guess():
+    """Raise ImproperlyConfigured naming the variables production lacks; the demo and development need none."""
+    missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="")]
+    if missing and not env("DEMO") and not env("DEBUG"):
+        raise ImproperlyConfigured(
+            f"Production refuse de démarrer sans\u00a0: {', '.join(missing)}. "
+            "Définissez ces variables (voir .env.example), ou DEMO=1 pour une démonstration sur cette machine."
+        )

@@ -1,0 +1,15 @@
+"""How gunicorn serves the portal; it listens on the loopback, behind a proxy that speaks to the world."""
+
+from config.env import env
+
+wsgi_app = "config.wsgi"
+bind = f"127.0.0.1:{env('PORT')}"
+worker_class = "gthread"
+# The demo keeps one process: its cache lives in it.
+workers = 1 if env("DEMO") else env("WEB_WORKERS")
+threads = 4 if env("DEMO") else env("WEB_THREADS")
+max_requests = 10_000
+max_requests_jitter = 1_000
+accesslog = None if env("DEMO") else "-"
+# No control socket in somebody's home folder.
+control_socket_disable = True
