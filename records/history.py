@@ -1,0 +1,27 @@
+"""Who changed what, and when: every model of the record keeps its history."""
+
+from simple_history.models import HistoricalRecords
+
+from records.rules import Ruled
+
+# Derived or mechanical columns: a reader of the history gains nothing from them.
+NOT_KEPT = {"folded", "sorts_on", "record_hash", "edited_at"}
+
+
+class KeptHistory(HistoricalRecords):
+    """A history without the columns that derive from the others, whichever of them a model has."""
+
+    def fields_included(self, model):
+        return [field for field in super().fields_included(model) if field.name not in NOT_KEPT]
+
+
+class Historic(Ruled):
+    """A row whose every change is kept, with its author."""
+
+    # Many-to-many fields that belong to the story of the row.
+    _history_m2m_fields: tuple[str, ...] = ()
+
+    history = KeptHistory(inherit=True, m2m_fields_model_field_name="_history_m2m_fields")
+
+    class Meta:
+        abstract = True

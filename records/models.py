@@ -1,0 +1,96 @@
+"""What every row of the public record shares: where it comes from and how sure it is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with
+from records.history import Historic
+from records.search import fold
+
+
+class Confidence(models.TextChoices):
+    """How well a fact is established."""
+
+    HIGH = "high", _("forte")
+    MEDIUM = "medium", _("moyenne")
+    LOW = "low", _("faible")
+
+
+class SourceKind(models.TextChoices):
+    """What sort of page a source is."""
+
+    OFFICIAL = "officiel", _("site officiel")
+    NETWORK = "reseau_officiel", _("site officiel d’un réseau")
+    LAW = "loi", _("loi ou règlement")
+    PRESS = "presse", _("presse")
+    WEB = "web", _("autre page web")
+    COPY = "copie", _("copie d’un texte")
+
+
+class Loaded(Historic):
+    """A row that may come from the files of the record, and can be found whatever the accents."""
+
+    # The text fields a reader searches, the one that names the row first: `folded` also sorts.
+    searched: tuple[str, ...] = ()
+
+    record_id = models.CharField(_("identifiant au registre"), max_length=60, unique=True, null=True, editable=False)
+    record_hash = models.CharField(_("empreinte de la ligne"), max_length=64, blank=True, editable=False)
+    edited_at = models.DateTimeField(_("dernière modification au bureau"), null=True, editable=False)
+    folded = models.TextField(_("texte cherché"), blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.prepare()
+        super().save(*args, **kwargs)
+
+    def prepare(self):
+        """Fill the stored columns that derive from the others."""
+        self.folded = fold(" ".join(str(getattr(self, name) or "") for name in self.searched))
+
+
+class Source(Loaded):
+    """A page where a fact is published."""
+
+    searched = ("publisher", "url")
+
+    url = models.URLField(_("adresse"), max_length=600, unique=True)
+    publisher = models.CharField(_("éditeur"), max_length=120)
+    kind = models.CharField(_("nature"), max_length=20, choices=SourceKind)
+    published_on = models.DateField(_("publication"), null=True, blank=True)
+    published_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["folded", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="records_source_precision_goes_with_date",
+                violation_error_code="published_precision",
+                condition=goes_with("published_on", "published_precision"),
+                violation_error_message=DATE_AND_PRECISION,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.publisher} – {self.url}"
+
+
+class Recorded(Loaded):
+    """A fact of the record: its sources, the confidence they allow, and what the bureau notes beside it."""
+
+    _history_m2m_fields = ("sources",)
+
+    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True)
+    confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
+    note = models.TextField(_("précision publique"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_weakly_sourced(self):
+        """Whether readers must be told that little supports this fact."""
+        return self.confidence == Confidence.LOW

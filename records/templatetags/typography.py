@@ -1,0 +1,124 @@
+"""French as Québec sets it: no-break spaces, guillemets, dates, amounts.
+
+Sources: Office québécois de la langue française, Banque de dépannage linguistique (espacements 22039, date 21241, heure 1242).
+"""
+
+import re
+from decimal import Decimal
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+from records import dates
+from records.countries import country_name
+from records.dates import NBSP
+
+register = template.Library()
+
+UNKNOWN = "inconnu"
+URL = re.compile(r"(https?://\S+)")
+RULES = [
+    (re.compile(r'"([^"]*)"'), f"«{NBSP}\\1{NBSP}»"),
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"«[ \u00a0]*"), f"«{NBSP}"),
+    (re.compile(r"[ \u00a0]*»"), f"{NBSP}»"),
+    (re.compile(r"[ \u00a0\u202f]+([;!?])"), r"\1"),
+    (re.compile(r"[ \u00a0]*:(?=\s|$)"), f"{NBSP}:"),
+    (re.compile(r"(?<=\d)[ \u00a0]*([%$])"), f"{NBSP}\\1"),
+    (re.compile(r"(?<=\d) (?=(?:M|G)?\$|h\b|km\b)"), NBSP),
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
+    (re.compile(r"(?<=\d\u00a0h) (?=\d)"), NBSP),
+]
+
+
+def set_in_french(text):
+    """Return `text` with the spaces, quotation marks and apostrophes French asks for; addresses are left as they are."""
+    return "".join(part if URL.fullmatch(part) else _set(part) for part in URL.split(str(text)))
+
+
+def _set(text):
+    for pattern, replacement in RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+@register.filter
+def qc(text):
+    """Set a text as Québec French does. `text`: a string; None gives nothing."""
+    return set_in_french(text) if text is not None else ""
+
+
+@register.filter
+def number(value):
+    """Write a number: « 1 234 », « 3,5 », « inconnu » for None."""
+    if value is None or value == "":
+        return UNKNOWN
+    return f"{value:,}".replace(",", NBSP).replace(".", ",")
+
+
+@register.filter
+def money(value):
+    """Write an amount in Canadian dollars: « 12 979 $ », « 3,50 $ », « inconnu » for None."""
+    if value is None or value == "":
+        return UNKNOWN
+    amount = Decimal(value).quantize(Decimal("0.01"))
+    return f"{number(int(amount) if amount == amount.to_integral() else amount)}{NBSP}$"
+
+
+@register.filter
+def unknown(value):
+    """Say « inconnu » of what is not known (None or empty)."""
+    return UNKNOWN if value is None or value == "" else value
+
+
+@register.filter
+def country(code):
+    """Name a country in French from its code; « inconnu » if none."""
+    return country_name(code) if code else UNKNOWN
+
+
+@register.filter
+def day(date):
+    """Say a date: « 1er mars 2026 » (with the letters raised), « date inconnue » for None."""
+    return _raised(dates.in_words(date))
+
+
+@register.filter
+def iso(date):
+    """Write a date for a table: « 2026-03-01 »; « inconnu » for None."""
+    return dates.iso(date) or UNKNOWN
+
+
+@register.filter
+def hour(time):
+    """Say a time of day: « 14 h 30 »."""
+    return dates.time_in_words(time) if time else UNKNOWN
+
+
+@register.simple_tag
+def time_tag(date, precision=dates.DatePrecision.DAY):
+    """Say a date in a <time> element a machine can read too."""
+    if date is None:
+        return dates.in_words(None)
+    return format_html('<time datetime="{}">{}</time>', dates.iso(date, precision), _raised(dates.in_words(date, precision)))
+
+
+@register.simple_tag
+def span_tag(start, end, precision=dates.DatePrecision.DAY, within="", open_ended=False):
+    """Say a period, in a <time> element when it starts at a known date."""
+    said = _raised(dates.span_in_words(start, end, precision, within=within, open_ended=open_ended))
+    if start is None or precision == dates.DatePrecision.PERIOD:
+        return said
+    return format_html('<time datetime="{}">{}</time>', dates.iso(start, precision), said)
+
+
+@register.simple_tag
+def span_iso(start, end, precision=dates.DatePrecision.DAY):
+    """Write a period for a table: « 2022-11-11 – 2022-11-19 »; « inconnu » without a start."""
+    return dates.span_iso(start, end, precision) or UNKNOWN
+
+
+def _raised(said):
+    """Raise the letters of « 1er »."""
+    return mark_safe(re.sub(r"\b1er\b", "1<sup>er</sup>", conditional_escape(said)))  # noqa: S308
