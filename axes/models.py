@@ -1,0 +1,238 @@
+"""What the office aims at: the Vision, its axes, what the city promises under each, and its fields of interest."""
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from records.dates import DatePrecision
+from records.models import Recorded
+from records.publication import Publishable, PublishableQuerySet, visible
+
+
+class VisionItemKind(models.TextChoices):
+    """What the Vision says beside its axes."""
+
+    LEVER = "levier", _("levier")
+    APPROACH = "approche", _("approche")
+    CRITERION = "critere_mission", _("critère de mission")
+
+
+class CommitmentKind(models.TextChoices):
+    """How binding a promise is."""
+
+    COMMITMENT = "engagement", _("engagement")
+    NAMED_FIELD = "domaine_nomme", _("domaine nommé")
+    STATUS = "statut_valorise", _("statut mis en valeur")
+
+
+# How many actions a commitment shows before it sends readers to the whole list.
+ACTIONS_SHOWN = 5
+
+
+class VisionQuerySet(PublishableQuerySet):
+    """Asks the visions."""
+
+    def for_page(self):
+        """Bring along what the page of the vision shows."""
+        return self.prefetch_related("items", "milestones__sources", "sources")
+
+
+class AxisQuerySet(PublishableQuerySet):
+    """Asks the axes."""
+
+    def with_action_counts(self, user, today):
+        """Count on each axis, as `action_count`, the actions `user` may read on `today` (a date)."""
+        actions = self.model.actions.rel.related_model
+        return self.annotate(action_count=Count("actions", filter=visible(actions, user, today, "actions__")))
+
+
+class CommitmentQuerySet(models.QuerySet):
+    """Asks the commitments."""
+
+    def with_actions(self, user, today):
+        """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""
+        actions = self.model.actions.rel.related_model
+        latest = actions.objects.visible_to(user, today).for_listing().newest_first()[:ACTIONS_SHOWN]
+        return self.annotate(
+            action_count=Count("actions", filter=visible(actions, user, today, "actions__"))
+        ).prefetch_related(Prefetch("actions", latest, to_attr="latest_actions"))
+
+
+class Vision(Publishable):
+    """The text the office works from."""
+
+    searched = ("title", "statement")
+
+    title = models.CharField(_("titre"), max_length=200)
+    statement = models.TextField(_("énoncé"))
+    adopted_on = models.DateField(_("adoption"), null=True, blank=True)
+    presented_on = models.DateField(_("présentation publique"), null=True, blank=True)
+    document_url = models.URLField(_("adresse du document"), max_length=600, blank=True)
+    is_current = models.BooleanField(_("en vigueur"), default=False)
+
+    objects = VisionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("vision")
+        verbose_name_plural = _("visions")
+        ordering = ["-is_current", "-presented_on", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                name="axes_vision_one_is_current",
+                violation_error_code="is_current",
+                fields=["is_current"],
+                condition=Q(is_current=True),
+                violation_error_message=_("Une autre vision est déjà en vigueur."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("axes:vision")
+
+
+class VisionItem(Recorded):
+    """A lever, an approach or a criterion of the Vision."""
+
+    searched = ("text",)
+
+    vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="items")
+    kind = models.CharField(_("nature"), max_length=20, choices=VisionItemKind)
+    position = models.PositiveSmallIntegerField(_("rang"))
+    text = models.TextField(_("texte"))
+
+    class Meta:
+        verbose_name = _("élément de vision")
+        verbose_name_plural = _("éléments de vision")
+        ordering = ["vision", "kind", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="axes_visionitem_rank_is_its_own",
+                violation_error_code="position",
+                fields=["vision", "kind", "position"],
+                violation_error_message=_("Un autre élément de même nature occupe ce rang."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Milestone(Recorded):
+    """A date in the life of the Vision or of its rules."""
+
+    searched = ("title", "description")
+
+    vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="milestones")
+    title = models.CharField(_("titre"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    happened_on = models.DateField(_("date"))
+    precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, default=DatePrecision.DAY)
+
+    class Meta:
+        verbose_name = _("jalon")
+        verbose_name_plural = _("jalons")
+        ordering = ["-happened_on", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Axis(Publishable):
+    """One of the directions of the Vision."""
+
+    searched = ("name", "short_label", "intent")
+
+    vision = models.ForeignKey(Vision, models.PROTECT, verbose_name=_("vision"), related_name="axes")
+    position = models.PositiveSmallIntegerField(_("rang"))
+    name = models.CharField(_("nom"), max_length=120)
+    official_english_name = models.CharField(_("nom officiel anglais"), max_length=120, blank=True)
+    short_label = models.CharField(_("nom court"), max_length=40)
+    intent = models.TextField(_("intention"))
+    rationale = models.TextField(_("raison d’être"), blank=True)
+
+    objects = AxisQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("axe")
+        verbose_name_plural = _("axes")
+        ordering = ["vision", "position", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                name="axes_axis_rank_is_its_own",
+                violation_error_code="position",
+                fields=["vision", "position"],
+                violation_error_message=_("Un autre axe de cette vision occupe ce rang."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("axes:detail", args=[self.slug])
+
+    def named_for_address(self):
+        return self.short_label
+
+    def partners(self, user, today):
+        """Return the partners, lead or associated, of its actions that `user` may read on `today` (a queryset)."""
+        actions = self.actions.visible_to(user, today)
+        partners = self.actions.model.lead_partner.field.related_model.objects.visible_to(user, today)
+        return partners.filter(
+            Q(pk__in=actions.values("lead_partner")) | Q(pk__in=actions.values("roles__partner"))
+        )
+
+
+class Commitment(Recorded):
+    """What the city promises, names or values under an axis."""
+
+    searched = ("text",)
+
+    axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="commitments")
+    kind = models.CharField(_("nature"), max_length=20, choices=CommitmentKind)
+    position = models.PositiveSmallIntegerField(_("rang"))
+    text = models.TextField(_("texte"))
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("engagement")
+        verbose_name_plural = _("engagements")
+        ordering = ["axis", "kind", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="axes_commitment_rank_is_its_own",
+                violation_error_code="position",
+                fields=["axis", "kind", "position"],
+                violation_error_message=_("Un autre engagement de même nature occupe ce rang."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Theme(Recorded):
+    """A field of interest: mobility, climate, heritage…"""
+
+    searched = ("name",)
+    _history_m2m_fields = ("sources", "axes")
+
+    name = models.CharField(_("nom"), max_length=120, unique=True)
+    slug = models.SlugField(_("adresse"), max_length=100, unique=True)
+    axes = models.ManyToManyField(Axis, verbose_name=_("axes"), related_name="themes", blank=True)
+    named_in_vision = models.BooleanField(_("nommé dans la vision"), default=False)
+
+    class Meta:
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
+        ordering = ["folded", "pk"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,11 @@
+"""The missions app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MissionsConfig(AppConfig):
+    """Names the app in French."""
+
+    name = "missions"
+    verbose_name = _("Missions et actions")

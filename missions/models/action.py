@@ -1,0 +1,180 @@
+"""Actions: what is done, always under one axis and with one lead partner."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from axes.models import Axis, Commitment, Theme
+from missions.models.mission import Mission
+from missions.models.service import Service
+from partners.models import Partner
+from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.history import Historic
+from records.publication import Publishable, PublishableQuerySet
+
+
+class ActionKind(models.TextChoices):
+    """What sort of initiative an action is."""
+
+    AGREEMENT = "entente", _("entente")
+    EVENT = "evenement", _("événement")
+    EXCHANGE = "echange", _("échange")
+    WORKS = "amenagement", _("aménagement")
+    GOVERNANCE = "gouvernance", _("gouvernance de réseau")
+    REPRESENTATION = "representation", _("représentation")
+    FOLLOW_UP = "suite", _("suite donnée")
+    PARTICIPATION = "participation", _("participation")
+    PROGRAMME = "programme", _("programme")
+    RESIDENCY = "residence", _("résidence")
+    RECOGNITION = "reconnaissance", _("reconnaissance")
+    FRAMEWORK = "cadre", _("cadre")
+
+
+class ActionStage(models.TextChoices):
+    """How far an action has come."""
+
+    ANNOUNCED = "annoncee", _("annoncée")
+    UNDER_WAY = "en_cours", _("en cours")
+    DONE = "realisee", _("réalisée")
+    OVER = "terminee", _("terminée")
+    TO_CHECK = "a_verifier", _("à vérifier")
+
+
+class ActionRole(models.TextChoices):
+    """What a partner, beside the lead, does in an action."""
+
+    ASSOCIATED = "associe", _("association, rôle non précisé")
+    ORGANIZER = "organisateur", _("organisation")
+    HOST = "hote", _("hôte")
+    FUNDER = "bailleur", _("financement")
+
+
+class ActionQuerySet(PublishableQuerySet):
+    """Asks the actions."""
+
+    def for_listing(self):
+        """Bring along what a list shows of each action."""
+        return self.select_related("axis", "lead_partner")
+
+    def newest_first(self):
+        """Order from the latest; undated actions come last."""
+        return self.order_by("-sorts_on", "-pk")
+
+
+class Action(Publishable):
+    """A concrete initiative that serves one axis with one lead partner."""
+
+    published_with = ("axis", "lead_partner")
+    searched = ("title", "description")
+    _history_m2m_fields = ("sources", "themes", "services")
+
+    title = models.CharField(_("titre"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    kind = models.CharField(_("nature"), max_length=16, choices=ActionKind)
+    axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="actions")
+    axis_rationale = models.TextField(_("lien avec l’axe"), blank=True)
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, verbose_name=_("engagement"), related_name="actions", null=True, blank=True
+    )
+    lead_partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("partenaire principal"), related_name="led_actions"
+    )
+    partners = models.ManyToManyField(
+        Partner, through="ActionPartner", related_name="shared_actions", verbose_name=_("autres partenaires")
+    )
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, verbose_name=_("mission"), related_name="actions", null=True, blank=True
+    )
+    themes = models.ManyToManyField(Theme, verbose_name=_("thèmes"), related_name="actions", blank=True)
+    services = models.ManyToManyField(Service, verbose_name=_("services"), related_name="actions", blank=True)
+    stage = models.CharField(_("étape"), max_length=12, choices=ActionStage, default=ActionStage.ANNOUNCED)
+    starts_on = models.DateField(_("début"), null=True, blank=True)
+    ends_on = models.DateField(_("fin"), null=True, blank=True)
+    date_precision = models.CharField(_("précision des dates"), max_length=8, choices=DatePrecision, blank=True)
+    outcome_note = models.TextField(_("absence de retombée, en mots"), blank=True)
+    sorts_on = models.DateField(_("date de tri"), editable=False)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["-sorts_on", "-pk"]
+        indexes = [
+            models.Index(fields=["-sorts_on", "-id"], name="missions_action_newest"),
+            models.Index(fields=["axis", "-sorts_on", "-id"], name="missions_action_by_axis"),
+            models.Index(fields=["lead_partner", "-sorts_on", "-id"], name="missions_action_by_partner"),
+            models.Index(fields=["stage", "-sorts_on", "-id"], name="missions_action_by_stage"),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="missions_action_ends_after_start",
+                violation_error_code="ends_on",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Une action ne peut finir avant de commencer."),
+            ),
+            models.CheckConstraint(
+                name="missions_action_end_has_its_start",
+                violation_error_code="starts_on",
+                condition=Q(starts_on__isnull=False) | Q(ends_on__isnull=True),
+                violation_error_message=_("Une date de fin demande une date de début."),
+            ),
+            models.CheckConstraint(
+                name="missions_action_precision_goes_with_date",
+                violation_error_code="date_precision",
+                condition=goes_with("starts_on", "date_precision"),
+                violation_error_message=DATE_AND_PRECISION,
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("missions:action", args=[self.slug])
+
+    def prepare(self):
+        self.sorts_on = sort_date(self.starts_on)
+        super().prepare()
+
+    def clean(self):
+        super().clean()
+        if self.commitment_id and self.axis_id and self.commitment.axis_id != self.axis_id:
+            raise ValidationError({"commitment": _("Cet engagement relève d’un autre axe que l’action.")})
+        if self.pk and self.roles.filter(partner=self.lead_partner_id).exists():
+            raise ValidationError({"lead_partner": LEAD_NAMED_AGAIN})
+
+
+LEAD_NAMED_AGAIN = _("Ce partenaire figure déjà parmi les autres partenaires de l’action.")
+
+
+class ActionPartner(Historic):
+    """What one partner, beside the lead, does in one action."""
+
+    action = models.ForeignKey(Action, models.CASCADE, verbose_name=_("action"), related_name="roles")
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="action_roles")
+    role = models.CharField(_("rôle"), max_length=12, choices=ActionRole, default=ActionRole.ASSOCIATED)
+
+    class Meta:
+        verbose_name = _("autre partenaire")
+        verbose_name_plural = _("autres partenaires")
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="missions_actionpartner_once_each",
+                violation_error_code="partner",
+                fields=["action", "partner"],
+                violation_error_message=_("Ce partenaire est déjà associé à l’action."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} ({self.get_role_display()})"
+
+    def clean(self):
+        super().clean()
+        if self.partner_id and self.action_id and self.partner_id == self.action.lead_partner_id:
+            raise ValidationError({"partner": _("Ce partenaire est déjà le partenaire principal.")})

@@ -1,0 +1,262 @@
+"""Missions: trips out, delegations in, events hosted, and trips that were considered and declined."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from axes.models import Axis, Theme
+from partners.models import Partner
+from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.history import Historic
+from records.models import Source
+from records.publication import Publishable, PublishableQuerySet, visible
+
+
+class Direction(models.TextChoices):
+    """Which way a mission goes."""
+
+    OUT = "sortante", _("mission à l’extérieur")
+    IN = "entrante", _("délégation reçue")
+    HOSTED = "accueil_evenement", _("événement accueilli")
+
+
+class MissionStage(models.TextChoices):
+    """How far a mission has come."""
+
+    PROPOSED = "proposee", _("proposée")
+    AUTHORIZED = "autorisee", _("autorisée")
+    UNDER_WAY = "en_cours", _("en cours")
+    DONE = "realisee", _("réalisée")
+    CLOSED = "close", _("close")
+    TO_CHECK = "a_verifier", _("annoncée, tenue à vérifier")
+    DECLINED = "non_retenue", _("non retenue")
+
+
+class MissionRole(models.TextChoices):
+    """What a partner is to a mission."""
+
+    HOST = "hote", _("hôte")
+    ORIGIN = "origine", _("origine de la délégation")
+    ORGANIZER = "organisateur", _("organisation")
+    MET = "rencontre", _("rencontre")
+    ASSOCIATED = "associe", _("association, rôle non précisé")
+
+
+class MissionQuerySet(PublishableQuerySet):
+    """Asks the missions."""
+
+    def for_listing(self, user, today):
+        """Bring along the places that `user` may read on `today` (a date)."""
+        return self.prefetch_related(self._shown("stops", "place", user, today))
+
+    def for_page(self, user, today):
+        """Bring along all that the page of a mission shows and `user` may read on `today` (a date)."""
+        return self.select_related("report").prefetch_related(
+            Prefetch("axes", Axis.objects.visible_to(user, today)),
+            "themes",
+            "participants",
+            Prefetch("objectives", self._related("objectives").select_related("evidence")),
+            Prefetch("outcomes", self._related("outcomes").select_related("evidence")),
+            Prefetch("costs", self._related("costs").select_related("corrects")),
+            self._shown("stops", "place", user, today),
+            self._shown("roles", "partner", user, today),
+            Prefetch("meetings", self._meetings(user, today)),
+        )
+
+    def involving(self, partner):
+        """Keep the missions with `partner`, each with its `stops_there` and `roles_held`.
+
+        The stops of a declined mission count nowhere.
+        """
+        stops = partner.stops.exclude(mission__stage=MissionStage.DECLINED)
+        return self.filter(
+            Q(pk__in=stops.values("mission")) | Q(pk__in=partner.mission_roles.values("mission"))
+        ).prefetch_related(
+            Prefetch("stops", stops, to_attr="stops_there"),
+            Prefetch("roles", partner.mission_roles.all(), to_attr="roles_held"),
+        )
+
+    def _meetings(self, user, today):
+        """Select the meetings, each with `partner_is_shown`: a meeting is told even when its partner is not."""
+        shown = ExpressionWrapper(visible(Partner, user, today, "partner__"), BooleanField())
+        return self._related("meetings").annotate(partner_is_shown=shown).select_related("partner")
+
+    def _related(self, name):
+        return self.model._meta.get_field(name).related_model.objects
+
+    def _shown(self, name, partner_field, user, today):
+        """Prefetch the rows that name a partner `user` may read, as `shown_<name>`."""
+        rows = self._related(name).filter(visible(Partner, user, today, f"{partner_field}__"))
+        return Prefetch(name, rows.select_related(partner_field), to_attr=f"shown_{name}")
+
+    def newest_first(self):
+        """Order from the latest; undated missions come last."""
+        return self.order_by("-sorts_on", "-pk")
+
+
+class Mission(Publishable):
+    """A trip out, a delegation in or an event hosted; also a trip that was declined, with the reason."""
+
+    searched = ("title", "purpose")
+    _history_m2m_fields = ("sources", "axes", "themes")
+
+    title = models.CharField(_("titre"), max_length=200)
+    direction = models.CharField(_("sens"), max_length=20, choices=Direction)
+    stage = models.CharField(_("étape"), max_length=12, choices=MissionStage, default=MissionStage.PROPOSED)
+    declined_reason = models.TextField(_("raison du refus"), blank=True)
+    starts_on = models.DateField(_("début"), null=True, blank=True)
+    ends_on = models.DateField(_("fin"), null=True, blank=True)
+    date_precision = models.CharField(_("précision des dates"), max_length=8, choices=DatePrecision, blank=True)
+    purpose = models.TextField(_("but"), blank=True)
+    axes = models.ManyToManyField(Axis, verbose_name=_("axes"), related_name="missions", blank=True)
+    themes = models.ManyToManyField(Theme, verbose_name=_("thèmes"), related_name="missions", blank=True)
+    partners = models.ManyToManyField(
+        Partner, through="MissionPartner", related_name="missions", verbose_name=_("partenaires")
+    )
+    lead_role = models.CharField(_("fonction qui dirige la délégation"), max_length=160, blank=True)
+    city_delegates = models.PositiveSmallIntegerField(_("personnes de la Ville"), null=True, blank=True)
+    all_delegates = models.PositiveSmallIntegerField(_("personnes en tout"), null=True, blank=True)
+    decision_body = models.CharField(_("instance"), max_length=120, blank=True)
+    decision_number = models.CharField(_("numéro de la décision"), max_length=60, blank=True)
+    decided_on = models.DateField(_("date de la décision"), null=True, blank=True)
+    ceiling = models.DecimalField(
+        _("plafond autorisé ($ CA)"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
+    )
+    outcome_note = models.TextField(_("absence de retombée, en mots"), blank=True)
+    sorts_on = models.DateField(_("date de tri"), editable=False)
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("mission")
+        verbose_name_plural = _("missions")
+        ordering = ["-sorts_on", "-pk"]
+        indexes = [models.Index(fields=["-sorts_on", "-id"], name="missions_mission_newest")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="missions_mission_ends_after_start",
+                violation_error_code="ends_on",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Une mission ne peut finir avant de commencer."),
+            ),
+            models.CheckConstraint(
+                name="missions_mission_end_has_its_start",
+                violation_error_code="starts_on",
+                condition=Q(starts_on__isnull=False) | Q(ends_on__isnull=True),
+                violation_error_message=_("Une date de fin demande une date de début."),
+            ),
+            models.CheckConstraint(
+                name="missions_mission_precision_goes_with_date",
+                violation_error_code="date_precision",
+                condition=goes_with("starts_on", "date_precision"),
+                violation_error_message=DATE_AND_PRECISION,
+            ),
+            models.CheckConstraint(
+                name="missions_mission_declined_has_its_reason",
+                violation_error_code="declined_reason",
+                condition=~Q(stage=MissionStage.DECLINED.value) | ~Q(declined_reason=""),
+                violation_error_message=_("Une mission non retenue doit dire pourquoi."),
+            ),
+            models.CheckConstraint(
+                name="missions_mission_ceiling_not_negative",
+                violation_error_code="ceiling",
+                condition=Q(ceiling__isnull=True) | Q(ceiling__gte=0),
+                violation_error_message=_("Un plafond ne peut être négatif."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("missions:detail", args=[self.slug])
+
+    def prepare(self):
+        self.sorts_on = sort_date(self.starts_on)
+        super().prepare()
+
+    def named_for_address(self):
+        return f"{self.title} {self.starts_on.year}" if self.starts_on else self.title
+
+    def gather_sources(self):
+        """Return the sources of the mission (a list) and give each of its `costs` its own, as `cited`: one statement."""
+        costs = {cost.pk: cost for cost in self.costs.all()}
+        for cost in costs.values():
+            cost.cited = []
+        own = {}
+        for source in self._sources_of_mission_and_costs():
+            if source.mission_id:
+                own[source.pk] = source
+            if source.cost_id:
+                costs[source.cost_id].cited.append(source)
+        return list(own.values())
+
+    def _sources_of_mission_and_costs(self):
+        return (
+            Source.objects.annotate(
+                here=FilteredRelation("mission", condition=Q(mission=self.pk)),
+                cost=FilteredRelation("costfact", condition=Q(costfact__mission=self.pk)),
+            )
+            .filter(Q(here__isnull=False) | Q(cost__isnull=False))
+            .annotate(mission_id=F("here__id"), cost_id=F("cost__id"))
+        )
+
+    @property
+    def expenses(self):
+        """The amounts asked, authorized or spent, as published."""
+        return [cost for cost in self.costs.all() if not cost.is_claimed_benefit]
+
+    @property
+    def claimed_benefits(self):
+        """The benefits claimed for it: never summed with what was spent."""
+        return [cost for cost in self.costs.all() if cost.is_claimed_benefit]
+
+    @property
+    def has_differing_totals(self):
+        """Whether several totals, none said to correct another, were declared for the same people."""
+        corrected = {cost.corrects_id for cost in self.costs.all()}
+        totals = [cost for cost in self.costs.all() if cost.is_declared_total and cost.pk not in corrected]
+        by_scope = {(cost.scope_code, cost.amount) for cost in totals}
+        return len(by_scope) > len({scope for scope, _amount in by_scope})
+
+    @property
+    def is_declined(self):
+        """Whether the trip was considered and not made."""
+        return self.stage == MissionStage.DECLINED
+
+    @property
+    def is_out(self):
+        """Whether the city travels."""
+        return self.direction == Direction.OUT
+
+
+class MissionPartner(Historic):
+    """What one partner is to one mission."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="roles")
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="mission_roles")
+    role = models.CharField(_("rôle"), max_length=12, choices=MissionRole, default=MissionRole.ASSOCIATED)
+
+    class Meta:
+        verbose_name = _("partie prenante")
+        verbose_name_plural = _("parties prenantes")
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="missions_missionpartner_role_held_once",
+                violation_error_code="partner",
+                fields=["mission", "partner", "role"],
+                violation_error_message=_("Ce partenaire tient déjà ce rôle dans la mission."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} ({self.get_role_display()})"

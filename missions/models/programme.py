@@ -1,0 +1,136 @@
+"""What a mission is made of: places, people, objectives and meetings."""
+
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from missions.models.account import Payer
+from missions.models.mission import Mission
+from partners.models import Partner
+from records.history import Historic
+from records.models import Source
+
+
+class ObjectiveResult(models.TextChoices):
+    """What became of an objective."""
+
+    MET = "atteint", _("atteint")
+    PARTLY = "en_partie", _("atteint en partie")
+    NOT_MET = "non_atteint", _("non atteint")
+    UNKNOWN = "inconnu", _("inconnu")
+
+
+class Stop(Historic):
+    """A place of a mission out, in order."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="stops")
+    position = models.PositiveSmallIntegerField(_("rang"))
+    place = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("ville"), related_name="stops")
+    arrives_on = models.DateField(_("arrivée"), null=True, blank=True)
+    leaves_on = models.DateField(_("départ"), null=True, blank=True)
+    time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
+
+    class Meta:
+        verbose_name = _("étape")
+        verbose_name_plural = _("étapes")
+        ordering = ["mission", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="missions_stop_rank_is_its_own",
+                violation_error_code="position",
+                fields=["mission", "position"],
+                violation_error_message=_("Une autre étape occupe ce rang."),
+            ),
+            models.CheckConstraint(
+                name="missions_stop_leaves_after_arrival",
+                violation_error_code="leaves_on",
+                condition=Q(arrives_on__isnull=True) | Q(leaves_on__isnull=True) | Q(leaves_on__gte=F("arrives_on")),
+                violation_error_message=_("On ne quitte pas une ville avant d’y arriver."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.place)
+
+    def clean(self):
+        super().clean()
+        if self.time_zone and self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("Fuseau inconnu\u00a0: écrivez par exemple Europe/Paris.")})
+
+
+class Participant(Historic):
+    """Someone, or a group, who takes part: shown by function."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="participants")
+    position = models.PositiveSmallIntegerField(_("rang"), default=1)
+    function = models.CharField(_("fonction"), max_length=200)
+    organization = models.CharField(_("organisme"), max_length=200, blank=True)
+    payer = models.CharField(_("qui paie"), max_length=8, choices=Payer, default=Payer.UNKNOWN)
+    payer_name = models.CharField(_("quel autre organisme paie"), max_length=160, blank=True)
+    name = models.CharField(_("nom"), max_length=160, blank=True)
+    name_is_public = models.BooleanField(_("nom public"), default=False)
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["mission", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="missions_participant_name_only_if_public",
+                violation_error_code="name",
+                condition=Q(name="") | Q(name_is_public=True),
+                violation_error_message=_("N’inscrivez un nom que s’il est public."),
+            ),
+            models.CheckConstraint(
+                name="missions_participant_other_payer_is_named",
+                violation_error_code="payer_name",
+                condition=~Q(payer=Payer.OTHER.value) | ~Q(payer_name=""),
+                violation_error_message=_("Dites quel organisme paie."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.function
+
+
+class Objective(Historic):
+    """What a mission sets out to obtain, and what became of it."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="objectives")
+    position = models.PositiveSmallIntegerField(_("rang"), default=1)
+    text = models.TextField(_("objectif"))
+    result = models.CharField(_("résultat"), max_length=12, choices=ObjectiveResult, blank=True)
+    result_note = models.TextField(_("résultat, en mots"), blank=True)
+    evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("objectif")
+        verbose_name_plural = _("objectifs")
+        ordering = ["mission", "position", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class Meeting(Historic):
+    """A meeting or a visit of a mission."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="meetings")
+    position = models.PositiveSmallIntegerField(_("rang"), default=1)
+    subject = models.CharField(_("rencontre"), max_length=300)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="meetings", null=True, blank=True
+    )
+    held_on = models.DateField(_("date"), null=True, blank=True)
+    summary = models.TextField(_("ce qui s’est dit"), blank=True)
+
+    class Meta:
+        verbose_name = _("rencontre")
+        verbose_name_plural = _("rencontres")
+        ordering = ["mission", "position", "pk"]
+
+    def __str__(self):
+        return self.subject

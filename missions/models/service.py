@@ -1,0 +1,35 @@
+"""The municipal units that act."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Recorded
+
+
+class ServiceKind(models.TextChoices):
+    """What sort of unit a service is."""
+
+    OFFICE = "bureau", _("bureau")
+    CABINET = "cabinet", _("cabinet")
+    DIRECTION = "direction", _("direction")
+    BODY = "instance", _("instance")
+    SERVICE = "service", _("service")
+    PARAMUNICIPAL = "service_paramunicipal", _("service paramunicipal")
+
+
+class Service(Recorded):
+    """A unit of the city."""
+
+    searched = ("name", "role")
+
+    name = models.CharField(_("nom"), max_length=160, unique=True)
+    kind = models.CharField(_("nature"), max_length=24, choices=ServiceKind)
+    role = models.CharField(_("rôle"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["folded", "pk"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,254 @@
+"""The agreements that tie the city to its partners."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partners.models.partner import Partner
+from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.history import Historic
+from records.publication import Publishable, PublishableQuerySet, visible
+
+
+class AgreementKind(models.TextChoices):
+    """What sort of instrument an agreement is."""
+
+    TWINNING = "jumelage", _("jumelage")
+    FRIENDSHIP = "pacte_amitie", _("pacte d’amitié")
+    PROTOCOL = "protocole_cooperation", _("protocole de coopération")
+    COOPERATION = "entente_cooperation", _("entente de coopération")
+    INTENT = "lettre_intention", _("lettre d’intention")
+    MEMBERSHIP = "adhesion_reseau", _("adhésion à un réseau")
+
+
+class AgreementStanding(models.TextChoices):
+    """The state of an agreement, as recorded."""
+
+    ACTIVE = "actif", _("en vigueur")
+    TO_CHECK = "a_verifier", _("à vérifier")
+    ASLEEP = "inactif", _("dormante")
+    OVER = "termine", _("terminée")
+    UNKNOWN = "inconnu", _("inconnue")
+
+
+class AuthorizationNeed(models.TextChoices):
+    """Whether a minister or the government must authorize an agreement first."""
+
+    UNKNOWN = "inconnu", _("inconnu")
+    REQUIRED = "requise", _("requise")
+    NOT_REQUIRED = "non_requise", _("non requise")
+
+
+class AgreementState(models.TextChoices):
+    """The state of an agreement on a given day: what was recorded, read against its term."""
+
+    IN_FORCE = "en_vigueur", _("en vigueur")
+    EXPIRING = "expire_bientot", _("expire bientôt")
+    UPCOMING = "a_venir", _("à venir")
+    EXPIRED = "echue", _("échue")
+    ASLEEP = "dormante", _("dormante")
+    OVER = "terminee", _("terminée")
+    TO_CHECK = "a_verifier", _("à vérifier")
+    UNKNOWN = "inconnue", _("inconnue")
+
+
+# How long before its end an agreement calls for attention.
+EXPIRES_SOON = timedelta(days=180)
+
+
+def state_on(today):
+    """Return the expression that gives the AgreementState of a row on `today` (a date): the first that holds.
+
+    An agreement is in force through its last day; without an end date, until something recorded says otherwise.
+    """
+    recorded = AgreementStanding
+    rules = [
+        (Q(standing=recorded.OVER), AgreementState.OVER),
+        (Q(ends_on__lt=today), AgreementState.EXPIRED),
+        (Q(standing=recorded.ASLEEP), AgreementState.ASLEEP),
+        (Q(standing=recorded.TO_CHECK), AgreementState.TO_CHECK),
+        (Q(standing=recorded.UNKNOWN), AgreementState.UNKNOWN),
+        (Q(starts_on__gt=today), AgreementState.UPCOMING),
+        (Q(ends_on__lte=today + EXPIRES_SOON), AgreementState.EXPIRING),
+    ]
+    cases = [When(condition, then=Value(state.value)) for condition, state in rules]
+    return Case(*cases, default=Value(AgreementState.IN_FORCE.value), output_field=models.CharField())
+
+
+class AgreementQuerySet(PublishableQuerySet):
+    """Asks the register of agreements."""
+
+    def for_listing(self, user, today):
+        """Bring along the state on `today` (a date) and the parties `user` may read."""
+        parties = AgreementParty.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
+        return self.with_state(today).prefetch_related(Prefetch("parties", parties, to_attr="shown_parties"))
+
+    def with_state(self, today):
+        """Give each agreement its `state_value` on `today` (a date)."""
+        return self.annotate(state_value=state_on(today))
+
+    def in_state(self, state, today):
+        """Keep the agreements in one AgreementState on `today` (a date)."""
+        return self.with_state(today).filter(state_value=state)
+
+    def oldest_first(self):
+        """Order from the oldest."""
+        return self.order_by("sorts_on", "pk")
+
+    def chains(self):
+        """Return lists of agreements that renew one another, oldest first in each."""
+        found = {agreement.pk: agreement for agreement in self}
+        chains = defaultdict(list)
+        for agreement in sorted(found.values(), key=lambda each: (each.sorts_on, each.pk)):
+            path = [agreement.pk]
+            while (former := found[path[-1]].renews_id) in found and former not in path:
+                path.append(former)
+            chains[path[-1]].append(agreement)
+        return list(chains.values())
+
+
+class Agreement(Publishable):
+    """A dated instrument between the city and one or more partners; a renewal is another agreement."""
+
+    searched = ("title", "domains")
+
+    title = models.CharField(_("titre"), max_length=200)
+    kind = models.CharField(_("nature"), max_length=30, choices=AgreementKind)
+    partners = models.ManyToManyField(
+        Partner, through="AgreementParty", related_name="agreements", verbose_name=_("parties")
+    )
+    signed_on = models.DateField(_("signature"), null=True, blank=True)
+    signed_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
+    starts_on = models.DateField(_("début"), null=True, blank=True)
+    ends_on = models.DateField(_("fin"), null=True, blank=True)
+    renews = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("renouvelle"), related_name="renewals", null=True, blank=True
+    )
+    standing = models.CharField(
+        _("état"), max_length=12, choices=AgreementStanding, default=AgreementStanding.UNKNOWN
+    )
+    domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
+    document_url = models.URLField(_("adresse du texte"), max_length=600, blank=True)
+    authorization_need = models.CharField(
+        _("autorisation préalable"), max_length=12, choices=AuthorizationNeed, default=AuthorizationNeed.UNKNOWN
+    )
+    authorization_body = models.CharField(_("instance qui autorise"), max_length=120, blank=True)
+    authorization_number = models.CharField(_("numéro de l’autorisation"), max_length=60, blank=True)
+    authorized_on = models.DateField(_("date de l’autorisation"), null=True, blank=True)
+    sorts_on = models.DateField(_("date de tri"), editable=False)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("entente")
+        verbose_name_plural = _("ententes")
+        ordering = ["-sorts_on", "pk"]
+        indexes = [models.Index(fields=["-sorts_on", "id"], name="partners_agreement_newest")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="partners_agreement_ends_after_start",
+                violation_error_code="ends_on",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Une entente ne peut finir avant de commencer."),
+            ),
+            models.CheckConstraint(
+                name="partners_agreement_does_not_renew_itself",
+                violation_error_code="renews",
+                condition=Q(renews__isnull=True) | ~Q(renews=F("id")),
+                violation_error_message=_("Une entente ne se renouvelle pas elle-même."),
+            ),
+            models.CheckConstraint(
+                name="partners_agreement_signed_precision_goes_with_date",
+                violation_error_code="signed_precision",
+                condition=goes_with("signed_on", "signed_precision"),
+                violation_error_message=DATE_AND_PRECISION,
+            ),
+            models.CheckConstraint(
+                name="partners_agreement_active_has_its_authorization",
+                violation_error_code="authorization_number",
+                condition=~Q(standing=AgreementStanding.ACTIVE.value)
+                | ~Q(authorization_need=AuthorizationNeed.REQUIRED.value)
+                | (~Q(authorization_number="") & Q(authorized_on__isnull=False)),
+                violation_error_message=_(
+                    "Une entente qui demande une autorisation n’est en vigueur qu’avec son numéro et sa date."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("partners:agreement", args=[self.slug])
+
+    def prepare(self):
+        self.sorts_on = sort_date(self.signed_on, self.starts_on, self.ends_on)
+        super().prepare()
+
+    def clean(self):
+        super().clean()
+        if self.pk and self.renews_id and self.pk in self.lineage():
+            raise ValidationError({"renews": _("Cette entente renouvellerait une de celles qui la renouvellent.")})
+
+    def lineage(self):
+        """Return the ids of the agreements this one renews, nearest first; stops where the chain would turn back."""
+        renewed_by = dict(Agreement.objects.filter(renews__isnull=False).values_list("pk", "renews"))
+        chain, earlier = [], self.renews_id
+        while earlier and earlier not in chain:
+            chain.append(earlier)
+            earlier = renewed_by.get(earlier)
+        return chain
+
+    def descent(self):
+        """Return the ids of the agreements that renew this one, directly or not."""
+        renewals = defaultdict(list)
+        for renewal, former in Agreement.objects.filter(renews__isnull=False).values_list("pk", "renews"):
+            renewals[former].append(renewal)
+        found = [self.pk]
+        for current in found:
+            found += [pk for pk in renewals[current] if pk not in found]
+        return found[1:]
+
+    def state(self, today):
+        """Return its AgreementState on `today` (a date); asks the database, so lists use `with_state`."""
+        return AgreementState(Agreement.objects.with_state(today).values_list("state_value", flat=True).get(pk=self.pk))
+
+    @property
+    def state_label(self):
+        """The state in words, on a row of `with_state`."""
+        return AgreementState(self.state_value).label
+
+    @property
+    def domain_list(self):
+        """The fields of work, one string each."""
+        return [line for line in self.domains.splitlines() if line]
+
+
+class AgreementParty(Historic):
+    """A partner that is party to an agreement with the city."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, verbose_name=_("entente"), related_name="parties")
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="parties")
+    position = models.PositiveSmallIntegerField(_("rang"), default=1)
+
+    class Meta:
+        verbose_name = _("partie")
+        verbose_name_plural = _("parties")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="partners_agreementparty_once_each",
+                violation_error_code="partner",
+                fields=["agreement", "partner"],
+                violation_error_message=_("Ce partenaire est déjà partie à l’entente."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.partner)

@@ -1,0 +1,225 @@
+"""Whom the office works with: cities and organizations."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from records.countries import COUNTRIES
+from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with
+from records.publication import Publishable, PublishableQuerySet, visible
+
+
+class PartnerKind(models.TextChoices):
+    """What a partner is."""
+
+    CITY = "ville", _("ville")
+    CITY_NETWORK = "reseau_villes", _("réseau de villes")
+    INTERNATIONAL = "organisation_internationale", _("organisation internationale")
+    FORUM = "forum", _("forum ou salon")
+    GOVERNMENT = "gouvernement", _("gouvernement")
+    AGENCY = "organisme_gouvernemental", _("organisme gouvernemental")
+    MUNICIPAL_GROUPING = "regroupement_municipal", _("regroupement municipal")
+    MUNICIPAL_COMMITTEE = "comite_municipal", _("comité municipal")
+    PARAMUNICIPAL = "service_paramunicipal", _("service paramunicipal")
+    ECONOMIC_AGENCY = "agence_economique", _("agence économique")
+    PORT = "societe_portuaire", _("société portuaire")
+    FUND = "fonds", _("fonds")
+    UNIVERSITY = "universite", _("université")
+    CULTURAL = "organisme_culturel", _("organisme culturel")
+    HERITAGE_SITE = "site_patrimonial", _("site patrimonial")
+    ENVIRONMENTAL = "organisme_environnemental", _("organisme environnemental")
+    MOBILITY = "organisme_mobilite", _("organisme de mobilité")
+    COMMUNITY = "organisme_communautaire", _("organisme communautaire")
+
+
+class PartnerGroup(models.TextChoices):
+    """The six groups under which partners are shown."""
+
+    CITIES = "villes", _("Villes")
+    NETWORKS = "reseaux", _("Réseaux, organisations internationales et forums")
+    PUBLIC = "gouvernements", _("Gouvernements et organismes publics")
+    MUNICIPAL = "municipal", _("Milieu municipal")
+    ECONOMY = "economie", _("Économie et savoir")
+    COMMUNITY = "culture", _("Culture, environnement et communauté")
+
+
+PARTNER_GROUPS = {
+    PartnerGroup.CITIES: [PartnerKind.CITY],
+    PartnerGroup.NETWORKS: [PartnerKind.CITY_NETWORK, PartnerKind.INTERNATIONAL, PartnerKind.FORUM],
+    PartnerGroup.PUBLIC: [PartnerKind.GOVERNMENT, PartnerKind.AGENCY],
+    PartnerGroup.MUNICIPAL: [
+        PartnerKind.MUNICIPAL_GROUPING,
+        PartnerKind.MUNICIPAL_COMMITTEE,
+        PartnerKind.PARAMUNICIPAL,
+    ],
+    PartnerGroup.ECONOMY: [
+        PartnerKind.ECONOMIC_AGENCY,
+        PartnerKind.PORT,
+        PartnerKind.FUND,
+        PartnerKind.UNIVERSITY,
+    ],
+    PartnerGroup.COMMUNITY: [
+        PartnerKind.CULTURAL,
+        PartnerKind.HERITAGE_SITE,
+        PartnerKind.ENVIRONMENTAL,
+        PartnerKind.MOBILITY,
+        PartnerKind.COMMUNITY,
+    ],
+}
+
+
+class Standing(models.TextChoices):
+    """The state of a relationship, as recorded."""
+
+    ACTIVE = "actif", _("active")
+    TO_CHECK = "a_verifier", _("à vérifier")
+    ASLEEP = "inactif", _("inactive")
+    OVER = "termine", _("terminée")
+    UNKNOWN = "inconnu", _("inconnue")
+    NO_AGREEMENT = "sans_entente", _("suivie, sans entente")
+    AVAILABLE = "disponible", _("possible")
+    OCCASIONAL = "ponctuel", _("ponctuelle")
+
+
+# From how many whole years without evidence of life readers are told so.
+SILENT_YEARS = 3
+
+
+class PartnerQuerySet(PublishableQuerySet):
+    """Asks the directory of partners."""
+
+    def in_group(self, group):
+        """Keep the partners of one of the six groups."""
+        return self.filter(kind__in=PARTNER_GROUPS[PartnerGroup(group)])
+
+    def by_group(self):
+        """Order by group, then alphabetically whatever the accents."""
+        ranks = [When(kind__in=kinds, then=rank) for rank, kinds in enumerate(PARTNER_GROUPS.values())]
+        return self.order_by(Case(*ranks, default=len(ranks)), "folded", "pk")
+
+    def with_theme(self, slug, user, today):
+        """Keep those who lead or share an action of this theme that `user` may read on `today` (a date)."""
+        actions = self.model.led_actions.rel.related_model.objects.visible_to(user, today).filter(themes__slug=slug)
+        return self.filter(Q(pk__in=actions.values("lead_partner")) | Q(pk__in=actions.values("roles__partner")))
+
+
+class Partner(Publishable):
+    """A city or an organization the office deals with."""
+
+    searched = ("name", "acronym", "seat_city", "domains")
+
+    name = models.CharField(_("nom"), max_length=200)
+    acronym = models.CharField(_("sigle"), max_length=30, blank=True)
+    kind = models.CharField(_("nature"), max_length=30, choices=PartnerKind)
+    country = models.CharField(_("pays"), max_length=2, blank=True, help_text=_("Code ISO à deux lettres, p. ex. BE."))
+    seat_city = models.CharField(_("ville du siège"), max_length=120, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
+    geonames_id = models.PositiveIntegerField(_("numéro GeoNames"), null=True, blank=True)
+    standing = models.CharField(_("état de la relation"), max_length=15, choices=Standing, default=Standing.UNKNOWN)
+    last_evidence_on = models.DateField(_("dernier signe de vie"), null=True, blank=True)
+    domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
+    founded_on = models.DateField(_("fondation"), null=True, blank=True)
+    founded_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
+    since_on = models.DateField(_("lien avec Québec depuis"), null=True, blank=True)
+    since_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
+    until_on = models.DateField(_("lien avec Québec jusqu’à"), null=True, blank=True)
+    until_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
+    city_role = models.CharField(_("rôle de Québec"), max_length=300, blank=True)
+    role_holder = models.CharField(_("fonction qui tient ce rôle"), max_length=120, blank=True)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("partenaire")
+        verbose_name_plural = _("partenaires")
+        ordering = ["folded", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="partners_partner_city_has_place",
+                violation_error_code="country",
+                condition=~Q(kind=PartnerKind.CITY.value)
+                | (Q(latitude__isnull=False) & Q(longitude__isnull=False) & ~Q(country="")),
+                violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+            ),
+            models.CheckConstraint(
+                name="partners_partner_latitude_in_range",
+                violation_error_code="latitude",
+                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
+                violation_error_message=_("La latitude va de -90 à 90."),
+            ),
+            models.CheckConstraint(
+                name="partners_partner_longitude_in_range",
+                violation_error_code="longitude",
+                condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
+                violation_error_message=_("La longitude va de -180 à 180."),
+            ),
+            models.CheckConstraint(
+                name="partners_partner_ends_after_start",
+                violation_error_code="until_on",
+                condition=Q(since_on__isnull=True) | Q(until_on__isnull=True) | Q(until_on__gte=F("since_on")),
+                violation_error_message=_("Une relation ne peut finir avant de commencer."),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"partners_partner_{moment}_precision_goes_with_date",
+                    violation_error_code=f"{moment}_precision",
+                    condition=goes_with(f"{moment}_on", f"{moment}_precision"),
+                    violation_error_message=DATE_AND_PRECISION,
+                )
+                for moment in ("founded", "since", "until")
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("partners:detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        self.country = self.country.upper()
+        if self.country and self.country not in COUNTRIES:
+            raise ValidationError({"country": _("Pays inconnu\u00a0: employez le code ISO à deux lettres.")})
+
+    @property
+    def group(self):
+        """The group under which it is shown."""
+        return next(group for group, kinds in PARTNER_GROUPS.items() if self.kind in kinds)
+
+    @property
+    def is_city(self):
+        """Whether the partner is a city."""
+        return self.kind == PartnerKind.CITY
+
+    @property
+    def domain_list(self):
+        """The fields of work, one string each."""
+        return [line for line in self.domains.splitlines() if line]
+
+    def years_without_evidence(self, today):
+        """Return the whole years since the last evidence of life on `today` (a date); None if never recorded."""
+        if self.last_evidence_on is None:
+            return None
+        seen = self.last_evidence_on
+        return today.year - seen.year - ((today.month, today.day) < (seen.month, seen.day))
+
+    def silent_years(self, today):
+        """Return the whole years without evidence of life on `today` (a date) once they call for a word; else None."""
+        years = self.years_without_evidence(today)
+        return years if years is not None and years >= SILENT_YEARS else None
+
+    def missions_together(self, user, today):
+        """Return the missions with this partner that `user` may read on `today`, each knowing its part (a queryset)."""
+        missions = self.missions.model.objects.visible_to(user, today)
+        return missions.involving(self).newest_first()
+
+    def shared_roles(self, user, today):
+        """Return its roles in actions led by another that `user` may read on `today` (a queryset), latest first."""
+        actions = self.led_actions.model
+        roles = self.action_roles.filter(visible(actions, user, today, "action__"))
+        return roles.select_related("action__axis", "action__lead_partner").order_by("-action__sorts_on", "-action")
