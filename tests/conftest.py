@@ -1,0 +1,62 @@
+"""What every test may ask for: a strict reader, the people of the bureau, a day, the price of a page."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+
+from tests.client import StrictClient
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def today():
+    """The day the tests agree on."""
+    return dt.date(2026, 3, 2)
+
+
+@pytest.fixture
+def client():
+    """An anonymous reader who refuses faulty pages."""
+    return StrictClient()
+
+
+def _person(username, group):
+    person = User.objects.create_user(username, is_staff=True)
+    person.groups.add(Group.objects.get(name=group))
+    return person
+
+
+@pytest.fixture
+def redaction(db):
+    """Someone who writes drafts."""
+    return _person("redaction", "Rédaction")
+
+
+@pytest.fixture
+def approbation(db):
+    """Someone who approves and publishes."""
+    return _person("approbation", "Approbation")
+
+
+@pytest.fixture
+def gestion(db):
+    """Someone who reads everything and edits nothing."""
+    return _person("gestion", "Gestion")
+
+
+@pytest.fixture
+def query_count(client, django_assert_max_num_queries):
+    """Count the statements a page costs an anonymous reader."""
+
+    def count(url):
+        with django_assert_max_num_queries(100) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count

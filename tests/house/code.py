@@ -1,0 +1,42 @@
+"""The project's own code, read as text and as syntax trees by the laws of the house."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parents[2]
+# Each imports from itself and from those after it.
+LAYERS = ("config", "portal", "missions", "partners", "axes", "records")
+
+
+@cache
+def modules():
+    """Return every module of the project outside tests and migrations: path from the root → syntax tree."""
+    paths = [path for layer in LAYERS for path in (ROOT / layer).rglob("*.py") if "migrations" not in path.parts]
+    return {path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def imported(tree):
+    """Yield the dotted names a syntax tree imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
+def our_models():
+    """Return the models of our apps, without those the history makes."""
+
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in LAYERS and not model.__name__.startswith("Historical")
+    ]
+
+
+def identify(model):
+    """Name a model in the report of a test."""
+    return model._meta.label

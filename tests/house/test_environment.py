@@ -1,0 +1,67 @@
+"""What the project says of its environment is true."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from django.core.management import call_command
+
+from tests.house.code import ROOT, modules
+
+
+def declared():
+    """Return the variables config/env.py reads."""
+    return set(re.findall(r"^    ([A-Z_]+)=\(", (ROOT / "config/env.py").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_the_example_names_every_variable_and_no_other():
+    example = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert example == declared() != set()
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if str(path) != "config/env.py"], ids=str)
+def test_the_environment_is_read_in_one_place(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert "os.environ[" not in text
+    assert "os.getenv" not in text
+    assert set(re.findall(r"\benv(?:\.\w+)?\(\"([A-Z_]+)\"", text)) <= declared()
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_readme_names_only_real_targets():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert {"demo", "test", "check"} <= named <= targets
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_says_which_and_not_where_from(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "--hash=sha256:" in text
+    assert "://" not in text
+    assert "--index-url" not in text
+
+
+def start(**environment):
+    """Check the settings in a process of their own, with nothing but `environment`; return what it ended with."""
+    command = [sys.executable, "-c", "import django; django.setup()"]
+    bare = {"DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "0", "DEBUG": "0", "PYTHONPATH": str(ROOT)}
+    bare |= {"SECRET_KEY": "", "ALLOWED_HOSTS": "", "DATABASE_URL": "", "CACHE_URL": ""}
+    return subprocess.run(command, env={**bare, **environment}, capture_output=True, text=True, check=False)
+
+
+def test_production_refuses_to_start_and_says_which_variables_it_lacks():
+    done = start(SECRET_KEY="x" * 60, ALLOWED_HOSTS="exemple.invalid")
+    assert done.returncode != 0
+    assert "DATABASE_URL, CACHE_URL" in done.stderr.replace("\u00a0", " ")
+    assert "SECRET_KEY," not in done.stderr.splitlines()[-1]
+
+
+def test_production_starts_once_it_has_them():
+    given = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "exemple.invalid", "CACHE_URL": "locmemcache://"}
+    assert start(DATABASE_URL="sqlite://:memory:", **given).returncode == 0

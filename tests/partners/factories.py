@@ -1,0 +1,45 @@
+"""The smallest valid rows of whom the office works with."""
+
+from decimal import Decimal
+
+import factory
+
+from partners.models import Agreement, AgreementKind, AgreementParty, Partner, PartnerKind
+from tests.records.factories import online
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    """A city in Belgium; `organization=True` makes it an organization, `published=True` puts it online."""
+
+    class Meta:
+        model = Partner
+
+    class Params:
+        published = online()
+        organization = factory.Trait(kind=PartnerKind.CITY_NETWORK, country="", latitude=None, longitude=None)
+
+    name = factory.Sequence("Partenaire {}".format)
+    kind = PartnerKind.CITY
+    country = "BE"
+    latitude = Decimal("50.4669")
+    longitude = Decimal("4.8675")
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    """An agreement without a term; `partners=[…]` names its parties, `published=True` puts it online."""
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    class Params:
+        published = online()
+
+    title = factory.Sequence("Entente {}".format)
+    kind = AgreementKind.COOPERATION
+
+    @factory.post_generation
+    def partners(self, create, partners, **kwargs):
+        """Make each partner a party, in order."""
+        for position, partner in enumerate(partners or [], 1):
+            AgreementParty.objects.create(agreement=self, partner=partner, position=position)

@@ -1,0 +1,86 @@
+"""French as Québec sets it."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.template import Context, Template
+
+from records.templatetags import typography as t
+
+N = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Coût : 12 979 $", f"Coût{N}: 12{N}979{N}$"),
+        ("Coût: élevé", f"Coût{N}: élevé"),
+        ("Bravo ! Vraiment ? Oui ; non", "Bravo! Vraiment? Oui; non"),
+        ('le mot "axe"', f"le mot «{N}axe{N}»"),
+        ("« axe »", f"«{N}axe{N}»"),
+        ("l'eau d'ici", "l’eau d’ici"),
+        ("3,5 % de 1 M$", f"3,5{N}% de 1{N}M$"),
+        ("à 14 h 30", f"à 14{N}h{N}30"),
+        ("voir https://exemple.invalid/a?b:c ; puis", "voir https://exemple.invalid/a?b:c; puis"),
+        ("2026-03-01T12:30", "2026-03-01T12:30"),
+        ("de 2018 à 2020", "de 2018 à 2020"),
+    ],
+)
+def test_a_text_is_set_in_french(typed, set_):
+    assert t.qc(typed) == set_
+
+
+def test_setting_a_text_twice_changes_nothing():
+    once = t.qc('Coût : "12 979 $" ; bravo !')
+    assert t.qc(once) == once
+
+
+def test_markup_in_a_text_stays_text():
+    html = Template("{{ text|qc }}").render(Context({"text": "<b>l'eau</b>"}))
+    assert html == "&lt;b&gt;l’eau&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (Decimal("12979.00"), f"12{N}979{N}$"),
+        (Decimal("3.5"), f"3,50{N}$"),
+        (0, f"0{N}$"),
+        (None, "inconnu"),
+        (1_234_567, f"1{N}234{N}567{N}$"),
+    ],
+)
+def test_an_amount_is_in_dollars_and_unknown_is_never_zero(amount, said):
+    assert t.money(amount) == said
+
+
+def test_numbers_countries_and_the_unknown_are_said_in_french():
+    assert t.number(1234) == f"1{N}234"
+    assert t.number(Decimal("3.5")) == "3,5"
+    assert t.number(None) == "inconnu"
+    assert t.country("BE") == "Belgique"
+    assert t.country("") == "inconnu"
+    assert t.unknown("") == "inconnu"
+    assert t.unknown(0) == 0
+    assert t.hour(dt.time(14, 30)) == f"14{N}h{N}30"
+    assert t.hour(None) == "inconnu"
+    assert t.qc(None) == ""
+
+
+def test_a_date_is_readable_by_a_machine_and_its_letters_raised():
+    assert t.time_tag(dt.date(2026, 3, 1)) == f'<time datetime="2026-03-01">1<sup>er</sup>{N}mars 2026</time>'
+    assert t.time_tag(dt.date(2023, 5, 1), "mois") == '<time datetime="2023-05">mai 2023</time>'
+    assert t.time_tag(None) == "date inconnue"
+    assert t.day(dt.date(2026, 3, 2)) == f"2{N}mars 2026"
+    assert t.iso(dt.date(2026, 3, 2)) == "2026-03-02"
+    assert t.iso(None) == "inconnu"
+
+
+def test_a_period_is_readable_by_a_machine_when_it_starts_at_a_known_date():
+    start, end = dt.date(2021, 1, 1), dt.date(2023, 12, 31)
+    assert t.span_tag(start, end, "annee") == '<time datetime="2021">2021 à 2023</time>'
+    assert t.span_tag(start, end, "periode", within="pendant la mission").startswith("pendant la mission (")
+    assert t.span_tag(None, None) == "date inconnue"
+    assert t.span_iso(start, end, "annee") == "2021 – 2023"
+    assert t.span_iso(None, None) == "inconnu"

@@ -1,0 +1,13 @@
+"""The portal's settings, as tests run them: nothing is read from the environment but the database."""
+
+import os
+
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.update(DEMO="1", DEBUG="0", SECRET_KEY="tests-only", CACHE_URL="locmemcache://", LOG_LEVEL="CRITICAL")
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import PLAIN, STORAGES  # noqa: E402
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
