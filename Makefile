@@ -1,0 +1,66 @@
+# The commands of the project. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+# Settings production would run with: enough for its checks, valid nowhere else.
+PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
+	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
+
+.PHONY: help demo test test-sqlite test-postgres check format lock
+
+help: ## List these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est requis (PYTHON=python3.12 make …)."; exit 1; }
+	@echo "Installation des dépendances…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	@echo "Installation des outils de développement…"
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.env:
+	@$(PYTHON) -c 'import secrets; print("DEMO=1\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+
+demo: $(VENV)/installed .env ## Serve the portal with the city's record on http://127.0.0.1:8000 (PORT=… for another port)
+	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
+		|| { echo "Le port $(PORT) est déjà pris : essayez « make demo PORT=8001 »."; exit 1; }
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_record data
+	@$(MANAGE) demo_accounts
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ et le bureau sur http://127.0.0.1:$(PORT)/admin/ (Ctrl+C pour arrêter)."
+	@PORT=$(PORT) $(BIN)/gunicorn --config config/gunicorn.conf.py
+
+test: test-sqlite test-postgres ## Run the whole suite on SQLite, then on a real PostgreSQL
+
+test-sqlite: $(VENV)/installed-dev ## Run the suite on SQLite
+	@echo "== SQLite"
+	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest $(ARGS)
+
+test-postgres: $(VENV)/installed-dev ## Run the suite on a PostgreSQL started for it
+	@echo "== PostgreSQL"
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest $(ARGS)
+
+check: $(VENV)/installed-dev ## Check the format, the style, the migrations and the production settings
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/djlint --lint --quiet templates
+	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+format: $(VENV)/installed-dev ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: ## Resolve the dependencies again (needs uv); says which versions, never where from
+	uv lock --quiet --upgrade
+	uv export --quiet --format requirements-txt --no-emit-project --no-header --no-dev > requirements.lock
+	uv export --quiet --format requirements-txt --no-emit-project --no-header --group dev > requirements-dev.lock
