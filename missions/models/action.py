@@ -1,8 +1,11 @@
 """Actions: what is done, always under one axis and with one lead partner."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,7 @@ from missions.models.service import Service
 from partners.models import Partner
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.history import Historic
-from records.publication import Publishable, PublishableQuerySet
+from records.publication import Publishable, PublishableQuerySet, visible
 
 
 class ActionKind(models.TextChoices):
@@ -61,6 +64,25 @@ class ActionQuerySet(PublishableQuerySet):
     def newest_first(self):
         """Order from the latest; undated actions come last."""
         return self.order_by("-sorts_on", "-pk")
+
+    def with_last_day(self, today):
+        """Tell the `last_day` of each action: its end, or `today` (a date) while under way, or else its start."""
+        ongoing = models.When(stage=ActionStage.UNDER_WAY, starts_on__lte=today, then=models.Value(today))
+        return self.annotate(last_day=Coalesce("ends_on", models.Case(ongoing, default=F("starts_on"))))
+
+    def under_way_in(self, years, today):
+        """Keep the actions whose span meets one of `years` (integers); undated ones meet none."""
+        meets = Q()
+        for year in years:
+            meets |= Q(starts_on__lte=dt.date(year, 12, 31), last_day__gte=dt.date(year, 1, 1))
+        return self.with_last_day(today).filter(meets)
+
+    def for_page(self, user, today):
+        """Bring along what the page of an action shows `user` on `today` (a date)."""
+        others = ActionPartner.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
+        return self.select_related("axis", "commitment", "lead_partner", "mission").prefetch_related(
+            "themes", "services", "sources", "outcomes__evidence", models.Prefetch("roles", others, to_attr="shown_roles")
+        )
 
 
 class Action(Publishable):

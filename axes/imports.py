@@ -1,0 +1,105 @@
+"""The tables of the record that say what the office aims at."""
+
+from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem, VisionItemKind
+from records.dates import DatePrecision
+from records.imports.columns import Column, Empty, Fixed, Link, Links, LinkToOnly, sourced
+from records.imports.tables import Table
+
+# How the files write the precision of a date.
+PRECISIONS = {"jour": DatePrecision.DAY, "mois": DatePrecision.MONTH, "annee": DatePrecision.YEAR}
+
+
+def is_of_the_vision(cells):
+    """Say whether a line of commitments.csv is about the Vision as a whole rather than about an axis."""
+    return cells["kind"] in VisionItemKind.values
+
+
+VISION = Table(
+    "vision.csv",
+    Vision,
+    key="vision_id",
+    single=True,
+    columns=[
+        Column("title_fr", "title"),
+        Column("statement_fr", "statement"),
+        Column("adopted_on", "adopted_on"),
+        Column("presented_on", "presented_on"),
+        Column("document_url", "document_url"),
+        Fixed("is_current", True),
+        *sourced(2),
+    ],
+)
+
+AXES = Table(
+    "axes.csv",
+    Axis,
+    key="axis_id",
+    columns=[
+        LinkToOnly("vision"),
+        Column("position", "position"),
+        Column("name_fr", "name"),
+        Column("name_en_official", "official_english_name"),
+        Column("short_label_fr", "short_label"),
+        Column("intent_fr", "intent"),
+        Column("rationale_fr", "rationale"),
+        *sourced(2),
+    ],
+)
+
+COMMITMENTS = Table(
+    "commitments.csv",
+    Commitment,
+    key="commitment_id",
+    takes=lambda cells: not is_of_the_vision(cells),
+    columns=[
+        Column("kind", "kind"),
+        Link("axis_id", "axis"),
+        Column("position", "position"),
+        Column("text_fr", "text"),
+        *sourced(1),
+    ],
+)
+
+VISION_ITEMS = Table(
+    "commitments.csv",
+    VisionItem,
+    key="commitment_id",
+    takes=is_of_the_vision,
+    columns=[
+        Column("kind", "kind"),
+        Empty("axis_id"),
+        LinkToOnly("vision"),
+        Column("position", "position"),
+        Column("text_fr", "text"),
+        *sourced(1),
+    ],
+)
+
+MILESTONES = Table(
+    "milestones.csv",
+    Milestone,
+    key="milestone_id",
+    columns=[
+        LinkToOnly("vision"),
+        Column("title_fr", "title"),
+        Column("description_fr", "description"),
+        Column("happened_on", "happened_on"),
+        Column("date_precision", "precision", words=PRECISIONS),
+        *sourced(2),
+    ],
+)
+
+THEMES = Table(
+    "themes.csv",
+    Theme,
+    key="theme_id",
+    address=lambda theme: theme.record_id,
+    columns=[
+        Column("name_fr", "name"),
+        Links("axes", "axes"),
+        Column("named_in_vision", "named_in_vision"),
+        *sourced(1),
+    ],
+)
+
+TABLES = [VISION, AXES, COMMITMENTS, VISION_ITEMS, MILESTONES, THEMES]

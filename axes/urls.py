@@ -1,0 +1,12 @@
+"""Addresses of the Vision and its axes."""
+
+from django.urls import path
+
+from axes import views
+
+app_name = "axes"
+
+urlpatterns = [
+    path("vision/", views.vision_detail, name="vision"),
+    path("axes/<slug:slug>/", views.axis_detail, name="detail"),
+]

@@ -1,0 +1,44 @@
+"""Pages of the Vision and its axes."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from axes.models import Axis, CommitmentKind, Vision, VisionItemKind
+from records import addresses
+from records.excerpts import Excerpt
+
+LATEST_ACTIONS = 10
+
+
+def vision_detail(request):
+    """Show the Vision: what it says beside its axes, and its dates."""
+    today = timezone.localdate()
+    vision = Vision.objects.visible_to(request.user, today).for_page().first()
+    axes = Axis.objects.visible_to(request.user, today).filter(vision=vision).with_action_counts(request.user, today)
+    items = vision.items.all() if vision else []
+    context = {"vision": vision, "axes": axes, "parts": _by_kind(items, VisionItemKind)}
+    return render(request, "axes/vision.html", context)
+
+
+def axis_detail(request, slug):
+    """Show an axis: what the city promises under it, and what was done."""
+    user, today = request.user, timezone.localdate()
+    axes = Axis.objects.visible_to(user, today).with_action_counts(user, today).prefetch_related("sources", "themes")
+    axis = addresses.find(axes, slug)
+    if axis.slug != slug:
+        return redirect(axis, permanent=True)
+    commitments = axis.commitments.with_actions(user, today)
+    context = {
+        "axis": axis,
+        "commitments": _by_kind(commitments, CommitmentKind),
+        "actions": axis.actions.visible_to(user, today).for_listing().newest_first()[:LATEST_ACTIONS],
+        "partners": Excerpt(axis.partners(user, today)),
+        "missions": Excerpt(axis.missions.visible_to(user, today).newest_first()),
+    }
+    return render(request, "axes/detail.html", context)
+
+
+def _by_kind(rows, kinds):
+    """Return (kind, its rows) for each kind, in the order of `kinds`; a kind without rows keeps its place."""
+    rows = list(rows)
+    return [(kind, [row for row in rows if row.kind == kind]) for kind in kinds]

@@ -1,0 +1,15 @@
+"""Addresses of missions and actions."""
+
+from django.urls import path
+
+from missions import views
+
+app_name = "missions"
+
+urlpatterns = [
+    path("missions/", views.mission_list, name="list"),
+    path("missions/<slug:slug>/", views.mission_detail, name="detail"),
+    path("actions/", views.action_list, name="actions"),
+    path("actions.csv", views.action_export, name="actions_csv"),
+    path("actions/<slug:slug>/", views.action_detail, name="action"),
+]

@@ -1,0 +1,57 @@
+"""`manage.py load_record DIR [--dry-run]`: the record, from CSV files to the database."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from portal.record import TABLES
+from records.imports.faults import Refused
+from records.imports.loading import load
+
+COUNTS = _("%(file)s, %(label)s\u00a0: créations %(created)s, mises à jour %(updated)s, sans changement %(unchanged)s")
+
+
+class Command(BaseCommand):
+    help = _("Charge le registre public (fichiers CSV d’un dossier) : vérifie tout, puis écrit tout ou rien.")
+
+    def add_arguments(self, parser):
+        parser.add_argument("directory", type=Path, metavar="DIR", help=_("dossier des fichiers CSV"))
+        parser.add_argument("--dry-run", action="store_true", help=_("vérifie et compte sans rien écrire"))
+
+    def handle(self, *, directory, dry_run, **options):
+        if not directory.is_dir():
+            raise CommandError(_("Dossier introuvable\u00a0: %(directory)s") % {"directory": directory})
+        try:
+            load(TABLES, directory, on=timezone.localdate(), dry_run=dry_run, watch=self.watch, tell=self.tell)
+        except Refused as refused:
+            for fault in refused.faults:
+                self.stderr.write(str(fault))
+            raise CommandError(
+                _("À corriger\u00a0: %(count)s. Rien n’a été écrit.") % {"count": len(refused.faults)}
+            ) from None
+        except IntegrityError as error:
+            raise CommandError(
+                _("La base a refusé le registre, rien n’a été écrit\u00a0: %(error)s") % {"error": error}
+            ) from None
+        self.stdout.write(_("Simulation\u00a0: rien n’a été écrit.") if dry_run else _("Registre chargé."))
+
+    def watch(self, rows, label, total=None):
+        """Show a progress bar on a terminal only."""
+        return tqdm(rows, desc=label, total=total, unit="l", leave=False, disable=None, file=self.stderr)
+
+    def tell(self, summary):
+        """Say in a line what loading a table did, then which rows the bureau should look at."""
+        table = summary.table
+        label = table.model._meta.verbose_name_plural
+        self.stdout.write(COUNTS % {**vars(summary), "file": table.file, "label": label})
+        self.list(_("modifiées au bureau, laissées telles quelles"), summary.edited)
+        self.list(_("absentes du fichier, conservées"), summary.gone)
+
+    def list(self, words, identifiers):
+        """Write the identifiers of rows in one line, if any."""
+        if identifiers:
+            self.stdout.write(f"  {words}\u00a0: {', '.join(identifiers)}")

@@ -1,0 +1,137 @@
+"""Reading one cell: what its text is worth, according to the field that will hold it."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+
+from records.countries import COUNTRIES
+from records.dates import parse_approximate
+from records.imports import faults
+from records.imports.faults import BadCell
+
+# The largest number of a small column, and the largest rank (see `make_room` in writing).
+SMALL, LARGE = 32767, 2147483647
+YES_NO = {"oui": True, "non": False}
+DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
+is_address = URLValidator(schemes=["http", "https"])
+
+
+def reader_of(field, words=None):
+    """Return the function that reads a non-empty cell for a model's `field`; it raises BadCell.
+
+    `words`: what the file writes and what the field stores, when they differ from its choices.
+    """
+    if words or field.choices:
+        return word(words or {value: value for value, _label in field.choices})
+    for kind, make in READERS.items():
+        if isinstance(field, kind):
+            return make(field)
+    raise TypeError(f"No way to read {field!r}")
+
+
+def word(words):
+    """Return a reader of one of `words` (a dict: what is written, what is stored)."""
+    expected = ", ".join(words)
+
+    def read(cell):
+        if cell not in words:
+            raise BadCell(faults.WORD_UNKNOWN, words=expected)
+        return words[cell]
+
+    return read
+
+
+def text(field):
+    """Return a reader of text no longer than `field` holds."""
+    limit = field.max_length
+
+    def read(cell):
+        if limit and len(cell) > limit:
+            raise BadCell(faults.TEXT_TOO_LONG, found=len(cell), limit=limit)
+        return cell
+
+    return read
+
+
+def address(field):
+    """Return a reader of a web address no longer than `field` holds."""
+    short_enough = text(field)
+
+    def read(cell):
+        try:
+            is_address(cell)
+        except ValidationError:
+            raise BadCell(faults.NOT_AN_ADDRESS) from None
+        return short_enough(cell)
+
+    return read
+
+
+def day(cell):
+    """Read a date given to the day."""
+    if not DAY(cell):
+        raise BadCell(faults.DATE_IMPOSSIBLE)
+    try:
+        return dt.date.fromisoformat(cell)
+    except ValueError:
+        raise BadCell(faults.DATE_IMPOSSIBLE) from None
+
+
+def approximate_day(cell):
+    """Read a year, a month or a day; return (date, precision)."""
+    try:
+        return parse_approximate(cell)
+    except ValueError:
+        raise BadCell(faults.APPROXIMATE_DATE_IMPOSSIBLE) from None
+
+
+def number(field):
+    """Return a reader of a decimal number that fits in `field`."""
+    limits = {"whole": field.max_digits - field.decimal_places, "decimals": field.decimal_places}
+
+    def read(cell):
+        if not NUMBER(cell):
+            raise BadCell(faults.NOT_A_NUMBER)
+        whole, _point, decimals = cell.removeprefix("-").partition(".")
+        if len(whole.lstrip("0")) > limits["whole"] or len(decimals.rstrip("0")) > limits["decimals"]:
+            raise BadCell(faults.NUMBER_TOO_PRECISE, **limits)
+        return Decimal(cell)
+
+    return read
+
+
+def whole_number(limit):
+    """Return a reader of a whole number from 0 to `limit`."""
+
+    def read(cell):
+        if not (cell.isascii() and cell.isdigit()) or int(cell) > limit:
+            raise BadCell(faults.NOT_WHOLE, limit=limit)
+        return int(cell)
+
+    return read
+
+
+def country(cell):
+    """Read a country by its ISO 3166 code of two letters."""
+    code = cell.upper()
+    if code not in COUNTRIES:
+        raise BadCell(faults.COUNTRY_UNKNOWN)
+    return code
+
+
+# The first that fits: a URLField is also a CharField.
+READERS = {
+    models.URLField: address,
+    models.CharField: text,
+    models.TextField: text,
+    models.DateField: lambda field: day,
+    models.DecimalField: number,
+    models.PositiveSmallIntegerField: lambda field: whole_number(SMALL),
+    models.PositiveIntegerField: lambda field: whole_number(LARGE),
+    models.BooleanField: lambda field: word(YES_NO),
+}

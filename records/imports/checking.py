@@ -1,0 +1,140 @@
+"""The first reading: every line of every file is checked before anything is written."""
+
+from collections import Counter, defaultdict
+
+from records.imports import faults
+from records.imports.columns import ONLY
+from records.imports.conditions import holds
+from records.imports.faults import Fault, Refused
+from records.imports.sheets import Sheet
+from records.imports.tables import mentioned
+from records.imports.uniqueness import Uniqueness
+
+
+class Check:
+    """Reads the `tables` in `directory`, in their order, and gathers what is wrong."""
+
+    def __init__(self, tables, directory):
+        self.tables, self.directory = tables, directory
+        self.found = {}
+        # For each model: where each identifier and each name stands, as (file, line).
+        self.ids, self.names = defaultdict(dict), defaultdict(dict)
+        self.unreadable, self.singles = set(), set()
+        self.counts = Counter()
+
+    def run(self, watch):
+        """Read everything; return the number of lines of each table by rank. Raise Refused with all the faults."""
+        for rank, table in enumerate(self.tables):
+            self.counts[rank] = TableCheck(self, table).run(watch)
+        if self.found:
+            order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
+            raise Refused(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
+        return self.counts
+
+    def refuse(self, file, line, place, reason, value=""):
+        """Note a fault, once."""
+        self.found[Fault(file, line, str(place), str(reason), value)] = True
+
+    def files_of(self, model):
+        """Return the names of the files whose lines are rows of `model`, for a message."""
+        return ", ".join(dict.fromkeys(table.file for table in self.tables if table.model is model))
+
+
+class TableCheck:
+    """Checks the lines of one table."""
+
+    def __init__(self, check, table):
+        self.check, self.table = check, table
+        self.ids, self.names = check.ids[table.model], check.names[table.model]
+        self.unique = Uniqueness(table)
+        self.conditions = [(each, mentioned(each.condition)) for each in table.conditions]
+        self.own_links = {}
+
+    def run(self, watch):
+        """Check the whole table; return its number of lines."""
+        table, count = self.table, 0
+        sheet = Sheet(self.check.directory / table.file, self.refuse)
+        for line, cells in watch(sheet.lines(table.names), table.file):
+            if table.takes is None or table.takes(cells):
+                count += 1
+                self.check_row(table.read(line, cells))
+        if not sheet.is_whole:
+            self.check.unreadable.add(table.model)
+            return count
+        if table.single and count != 1:
+            self.refuse(1, faults.FILE, faults.ONE_LINE_EXPECTED, str(count))
+        self.check_own_links()
+        for line, column, reason, value in self.unique.against_database(self.ids, self.check.singles):
+            self.refuse(line, column, reason, value)
+        return count
+
+    def refuse(self, line, place, reason, value=""):
+        """Note a fault of this file."""
+        self.check.refuse(self.table.file, line, place, reason, value)
+
+    def check_row(self, row):
+        """Check one line by itself, then among those read before it."""
+        for rule in self.table.rules:
+            for column, reason in rule(row):
+                row.refuse(column, reason)
+        self.check_identifier(row)
+        self.check_conditions(row)
+        self.check_references(row)
+        for column, reason, value in self.unique.refusals(row):
+            row.refuse(column, reason, value)
+        for column, reason, value in row.refusals:
+            self.refuse(row.line, column, reason, value)
+
+    def check_identifier(self, row):
+        """An identifier is given, short enough, and found nowhere else."""
+        table = self.table
+        if not row.id:
+            row.refuse(table.key, faults.VALUE_MISSING)
+        elif len(row.id) > table.id_length:
+            row.refuse(table.key, faults.TEXT_TOO_LONG % {"found": len(row.id), "limit": table.id_length})
+        elif row.id in self.ids:
+            file, line = self.ids[row.id]
+            row.refuse(table.key, faults.IDENTIFIER_TWICE % {"file": file, "line": line})
+        else:
+            self.ids[row.id] = where = table.file, row.line
+            self.names[row.cells[table.named_by]] = where
+            if table.single:
+                self.names[ONLY] = where
+                self.check.singles.add(row.id)
+
+    def check_conditions(self, row):
+        """What the database would refuse, as the model words it."""
+        facts = row.facts()
+        for constraint, fields in self.conditions:
+            if not row.unread & fields and holds(constraint.condition, facts) is False:
+                beside = self.table.column_of(constraint.violation_error_code)
+                row.refuse(beside or faults.LINE, constraint.violation_error_message)
+
+    def check_references(self, row):
+        """Every row that is named stands in its file; those of the same table may come later."""
+        for reference in row.references:
+            if reference.model is self.table.model:
+                self.own_links[row.id] = row, reference
+            elif reference.model not in self.check.unreadable:
+                self.check_reference(row, reference)
+
+    def check_reference(self, row, reference):
+        """Refuse a name that no line bears."""
+        where = self.check.names[reference.model].get(reference.name)
+        if where is None or reference.among not in ("", where[0]):
+            kind, files = reference.model._meta.verbose_name, reference.among or self.check.files_of(reference.model)
+            row.refuse(reference.column, faults.NOT_FOUND % {"kind": kind, "files": files}, reference.name)
+
+    def check_own_links(self):
+        """Lines that name lines of their own table find them, and never come back to themselves."""
+        for start, (row, reference) in self.own_links.items():
+            seen, step = {start}, reference.name
+            if step not in self.names:
+                files = self.check.files_of(self.table.model)
+                reason = faults.NOT_FOUND % {"kind": self.table.model._meta.verbose_name, "files": files}
+                self.refuse(row.line, reference.column, reason, step)
+            while step in self.own_links and step not in seen:
+                seen.add(step)
+                step = self.own_links[step][1].name
+            if step == start != reference.name:
+                self.refuse(row.line, reference.column, faults.GOES_ROUND, reference.name)

@@ -1,0 +1,334 @@
+"""Columns, as an app declares them: what each is called in the file, and what it becomes in the model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from records.imports import cells, faults
+from records.imports.faults import BadCell
+from records.models import Source
+
+SEPARATOR = "|"
+# The name by which the one row of a table of one row is found.
+ONLY = "*"
+
+
+@dataclass
+class Row:
+    """One line of a file, being read; names stand for the rows it refers to."""
+
+    line: int
+    id: str
+    cells: dict[str, str]
+    values: dict[str, Any] = field(default_factory=dict)
+    links: dict[str, str | None] = field(default_factory=dict)
+    many: dict[str, list[str]] = field(default_factory=dict)
+    children: list["Child"] = field(default_factory=list)
+    references: list["Reference"] = field(default_factory=list)
+    refusals: list[tuple] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def refuse(self, column, reason, value=None, into=()):
+        """Note that `column` is wrong, and that the fields `into` have no value to check."""
+        self.refusals.append((column, reason, self.cells.get(column, "") if value is None else value))
+        self.unread.update(into)
+
+    def facts(self):
+        """Return the values and links by field, as conditions of the model see them."""
+        return {"id": self.id, **self.values, **self.links}
+
+
+@dataclass
+class Child:
+    """A row that belongs to the row of the file: the declaration it follows, its values and its links."""
+
+    of: "Children"
+    values: dict[str, Any]
+    links: dict[str, str]
+
+    @property
+    def identity(self):
+        """What tells it from its brothers, as the file says it."""
+        facts = {**self.values, **self.links}
+        return self.of.model, *(facts[name] for name in self.of.identified_by)
+
+
+@dataclass
+class Reference:
+    """What a cell names in another table; `among`, the only file where it may stand."""
+
+    column: str
+    model: type
+    name: str
+    among: str = ""
+
+
+@dataclass
+class Column:
+    """A column that fills a field; `words` when the file does not write what the field stores."""
+
+    name: str
+    field: str
+    words: dict[str, Any] | None = None
+    reader: Callable | None = None
+
+    @property
+    def names(self):
+        """The columns of the file it reads."""
+        return [self.name]
+
+    @property
+    def fields(self):
+        """The fields of the model it fills."""
+        return [self.field]
+
+    def bind(self, model):
+        """Learn from the `model`'s field how to read a cell, and what an empty one is worth."""
+        target = model._meta.get_field(self.field)
+        self.reader = self.reader or cells.reader_of(target, self.words)
+        self.required, self.absent = not target.blank, None if target.null else ""
+
+    def read(self, row):
+        """Put the value of the cell in `row`, or a refusal."""
+        cell = row.cells[self.name]
+        if cell:
+            try:
+                row.values[self.field] = self.reader(cell)
+            except BadCell as bad:
+                row.refuse(self.name, bad.reason, into=self.fields)
+        elif self.required:
+            row.refuse(self.name, faults.VALUE_MISSING, into=self.fields)
+        else:
+            row.values[self.field] = self.absent
+
+
+@dataclass
+class Fixed:
+    """A field that takes the same value on every line."""
+
+    field: str
+    value: Any
+    names = ()
+
+    @property
+    def fields(self):
+        """The fields of the model it fills."""
+        return [self.field]
+
+    def bind(self, model):
+        """Nothing to learn."""
+
+    def read(self, row):
+        """Put the value in `row`."""
+        row.values[self.field] = self.value
+
+
+@dataclass
+class Empty:
+    """A column of the file that these lines leave empty."""
+
+    name: str
+    fields = ()
+
+    @property
+    def names(self):
+        """The columns of the file it reads."""
+        return [self.name]
+
+    def bind(self, model):
+        """Nothing to learn."""
+
+    def read(self, row):
+        """Refuse anything written."""
+        if row.cells[self.name]:
+            row.refuse(self.name, faults.VALUE_UNWANTED)
+
+
+class Approximate(Column):
+    """A column that fills a date `<moment>_on` and its `<moment>_precision`, read from its form."""
+
+    @property
+    def fields(self):
+        """The fields of the model it fills."""
+        return [f"{self.field}_on", f"{self.field}_precision"]
+
+    def bind(self, model):
+        """Nothing to learn."""
+
+    def read(self, row):
+        """Put the date and its precision in `row`, or a refusal."""
+        cell = row.cells[self.name]
+        try:
+            found = cells.approximate_day(cell) if cell else (None, "")
+            row.values.update(zip(self.fields, found, strict=True))
+        except BadCell as bad:
+            row.refuse(self.name, bad.reason, into=self.fields)
+
+
+class Lines(Column):
+    """A column of several texts, kept one a line."""
+
+    def read(self, row):
+        """Put the texts in `row`."""
+        row.values[self.field] = "\n".join(pieces(row.cells[self.name]))
+
+
+class Link(Column):
+    """A column that names a row of another table."""
+
+    def bind(self, model):
+        """Learn from the `model`'s foreign key which table, and whether it may be empty."""
+        key = model._meta.get_field(self.field)
+        self.model, self.required = key.related_model, not key.null
+
+    def read(self, row):
+        """Put the name in `row`, or a refusal."""
+        name = row.cells[self.name]
+        row.links[self.field] = name or None
+        if name:
+            row.references.append(Reference(self.name, self.model, name))
+        elif self.required:
+            row.refuse(self.name, faults.VALUE_MISSING, into=self.fields)
+
+
+@dataclass
+class LinkToOnly:
+    """A foreign key that no column gives: it points to the one row of a table of one row."""
+
+    field: str
+    names = ()
+
+    @property
+    def fields(self):
+        """The fields of the model it fills."""
+        return [self.field]
+
+    def bind(self, model):
+        """Nothing to learn."""
+
+    def read(self, row):
+        """Put the link in `row`."""
+        row.links[self.field] = ONLY
+
+
+class Links(Column):
+    """A column that names several rows of another table, for a many-to-many field."""
+
+    def bind(self, model):
+        """Learn from the `model`'s field which table."""
+        self.model = model._meta.get_field(self.field).related_model
+
+    def read(self, row):
+        """Put the names in `row`, each once."""
+        names = row.many.setdefault(self.field, [])
+        for name in self.pieces(row.cells[self.name]):
+            if name in names:
+                row.refuse(self.name, faults.NAMED_TWICE, name)
+                continue
+            names.append(name)
+            row.references.append(Reference(self.name, self.model, name))
+
+    @staticmethod
+    def pieces(cell):
+        """Return the names a cell holds."""
+        return pieces(cell)
+
+
+class SourceAddress(Links):
+    """A column that holds the address of one source of the line."""
+
+    def __init__(self, name, *, required=False):
+        super().__init__(name, "sources")
+        self.model, self.required = Source, required
+
+    def read(self, row):
+        """Put the address in `row`, or a refusal."""
+        if self.required and not row.cells[self.name]:
+            row.refuse(self.name, faults.VALUE_MISSING)
+        super().read(row)
+
+    @staticmethod
+    def pieces(cell):
+        """An address is taken whole."""
+        return [cell] if cell else []
+
+
+def sourced(columns):
+    """Return the columns every fact of the record has: up to `columns` sources, confidence and note."""
+    first, *others = ["source_url", "source_url_2", "source_url_3"][:columns]
+    return [
+        SourceAddress(first, required=True),
+        *(SourceAddress(name) for name in others),
+        Column("confidence", "confidence"),
+        Column("note_fr", "note"),
+    ]
+
+
+@dataclass
+class Children:
+    """A column of several things, each a row of `model` that belongs to the line's row by its `parent` key.
+
+    field: where each goes; fixed: what else they hold; when: on which rows the column means this;
+    identified_by: what tells them apart; whole: the cell is one thing; among: the only file it may name;
+    required: there is at least one.
+    """
+
+    name: str
+    model: type
+    parent: str
+    field: str
+    fixed: dict[str, Any] = field(default_factory=dict)
+    when: Callable[[Row], bool] = lambda row: True
+    identified_by: tuple[str, ...] = ("position",)
+    whole: bool = False
+    among: str = ""
+    required: bool = False
+    fields = ()
+
+    @property
+    def names(self):
+        """The columns of the file it reads."""
+        return [self.name]
+
+    def bind(self, model):
+        """Learn from the field of the child's model how to read each thing."""
+        options = self.model._meta
+        target = options.get_field(self.field)
+        self.related = target.related_model
+        self.reader = None if self.related else cells.reader_of(target)
+        self.is_ranked = any(each.name == "position" for each in options.fields)
+
+    def read(self, row):
+        """Put the children in `row`, or refusals."""
+        if not self.when(row):
+            return
+        cell = row.cells[self.name]
+        things = [cell] if self.whole and cell else pieces(cell)
+        if self.required and not things:
+            row.refuse(self.name, faults.VALUE_MISSING)
+        for rank, thing in enumerate(things, start=1):
+            ranked = {"position": rank} if self.is_ranked else {}
+            child = Child(self, {**self.fixed, **ranked}, {})
+            if self._fill(child, thing, row):
+                row.children.append(child)
+
+    def _fill(self, child, thing, row):
+        """Put `thing` in `child`; return False, with a refusal in `row`, if it cannot be."""
+        if self.related:
+            child.links[self.field] = thing
+            row.references.append(Reference(self.name, self.related, thing, self.among))
+        else:
+            try:
+                child.values[self.field] = self.reader(thing)
+            except BadCell as bad:
+                row.refuse(self.name, bad.reason, thing)
+                return False
+        if any(child.identity == other.identity for other in row.children):
+            row.refuse(self.name, faults.NAMED_TWICE, thing)
+            return False
+        return True
+
+
+def pieces(cell):
+    """Return the non-empty things a cell holds, parted by a vertical bar."""
+    return [piece for piece in map(str.strip, cell.split(SEPARATOR)) if piece]

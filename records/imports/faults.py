@@ -1,0 +1,76 @@
+"""What can be wrong in the files of the record, and how it is said."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+SHOWN = 80
+
+# What a fault is about when it is not about a column.
+FILE, HEADER, LINE = _("fichier"), _("en-tête"), _("ligne")
+
+FILE_MISSING = _("fichier absent")
+FILE_UNREADABLE = _("fichier impossible à ouvrir")
+FILE_EMPTY = _("fichier vide")
+NOT_UTF8 = _("encodage incorrect, enregistrez le fichier en UTF-8")
+WRONG_SEPARATOR = _("cellules séparées par « %(found)s », la virgule est attendue")
+COLUMN_MISSING = _("colonne manquante")
+COLUMN_UNKNOWN = _("colonne inconnue")
+COLUMN_TWICE = _("colonne présente deux fois")
+NOT_CSV = _("guillemets mal fermés ou cellule démesurée")
+WRONG_COUNT = _("%(found)s cellules au lieu de %(expected)s")
+FORBIDDEN_CHARACTER = _("caractère interdit (nul)")
+
+VALUE_MISSING = _("valeur obligatoire absente")
+VALUE_UNWANTED = _("cette cellule doit rester vide")
+WORD_UNKNOWN = _("mot inconnu, attendu\u00a0: %(words)s")
+TEXT_TOO_LONG = _("texte de %(found)s caractères, %(limit)s au plus")
+DATE_IMPOSSIBLE = _("date impossible, attendu\u00a0: AAAA-MM-JJ")
+APPROXIMATE_DATE_IMPOSSIBLE = _("date impossible, attendu\u00a0: AAAA, AAAA-MM ou AAAA-MM-JJ")
+NOT_A_NUMBER = _("nombre attendu, avec un point pour les décimales et sans espace")
+NUMBER_TOO_PRECISE = _("nombre hors limites, au plus %(whole)s chiffres et %(decimals)s décimales")
+NOT_WHOLE = _("nombre entier attendu, de 0 à %(limit)s")
+NOT_AN_ADDRESS = _("adresse web attendue, p. ex. https://exemple.org/page")
+COUNTRY_UNKNOWN = _("pays inconnu, attendu\u00a0: code ISO à deux lettres")
+NAMED_TWICE = _("nommé deux fois")
+
+IDENTIFIER_TWICE = _("identifiant déjà employé dans %(file)s, ligne %(line)s")
+NOT_UNIQUE = _("%(reason)s Voir %(file)s, ligne %(line)s.")
+TAKEN_IN_DATABASE = _("%(reason)s Une fiche du bureau l’emploie.")
+ALREADY_USED = _("valeur déjà employée.")
+NOT_FOUND = _("« %(kind)s » introuvable dans %(files)s")
+GOES_ROUND = _("boucle, cette ligne finit par se désigner elle-même")
+ONE_LINE_EXPECTED = _("une seule ligne attendue")
+
+
+class Fault(NamedTuple):
+    """One thing to correct in one file."""
+
+    file: str
+    line: int
+    place: str
+    reason: str
+    value: str = ""
+
+    def __str__(self):
+        where = f"{self.file}:{self.line}: {self.place}: {self.reason}"
+        if not self.value:
+            return where
+        value = " ".join(self.value.split())
+        return f"{where} ({value if len(value) <= SHOWN else value[: SHOWN - 1] + '…'})"
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; `reason` says why."""
+
+    def __init__(self, reason, **values):
+        super().__init__(reason)
+        self.reason = reason % values if values else reason
+
+
+class Refused(Exception):
+    """The files have faults (`faults`, a list): nothing was written."""
+
+    def __init__(self, faults):
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults

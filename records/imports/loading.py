@@ -1,0 +1,65 @@
+"""Loading the record: a first reading that refuses, a second that writes, both line by line."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from records.imports.checking import Check
+from records.imports.sheets import Sheet
+from records.imports.writing import Shelf, Writing
+
+
+def unwatched(rows, label, total=None):
+    """Hand over `rows` without showing progress."""
+    return rows
+
+
+@transaction.atomic
+def load(tables, directory, *, on, dry_run=False, watch=unwatched, tell=lambda summary: None):
+    """Load the `tables` of `directory` (a Path) as published on `on` (a date), all or nothing; return their Summaries.
+
+    watch(rows, label, total): wraps an iterable to show its progress; tell(summary): called as each table is done.
+    Raise Refused, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
+    """
+    counts = Check(tables, directory).run(watch)
+    keys = defaultdict(dict)
+    shelves = {model: Shelf(model) for model in {table.model for table in tables}}
+    summaries = []
+    for rank, table in enumerate(tables):
+        shelf = shelves[table.model]
+        rows = watch(rows_of(table, directory), table.file, counts[rank])
+        summary = Writing(table, keys, shelf, on=on, dry_run=dry_run).run(rows)
+        if table.model not in {later.model for later in tables[rank + 1 :]}:
+            summary.gone = sorted(shelf.gone)
+        summaries.append(summary)
+        tell(summary)
+    return summaries
+
+
+def rows_of(table, directory):
+    """Return the rows of a table already checked, those named by others of the table first."""
+    rows = (
+        table.read(line, cells)
+        for line, cells in Sheet(directory / table.file, refuse).lines(table.names)
+        if table.takes is None or table.takes(cells)
+    )
+    return in_order(list(rows), table) if table.own_link else rows
+
+
+def in_order(rows, table):
+    """Sort rows that name rows of their own table: each after the one it names."""
+    link = table.own_link.field
+    named = {row.cells[table.named_by]: row.links[link] for row in rows}
+
+    def depth(row):
+        steps, name = 0, row.links[link]
+        while name:
+            steps, name = steps + 1, named[name]
+        return steps
+
+    return sorted(rows, key=depth)
+
+
+def refuse(line, place, reason, value=""):
+    """Stop: a file changed between its two readings."""
+    raise RuntimeError(f"The file changed while it was read, line {line}: {place}: {reason} ({value})")

@@ -1,0 +1,58 @@
+"""Making the rows that belong to loaded rows agree with their lines: many-to-many rows and children."""
+
+from records.imports.traces import CHANGED, CREATED, REASON, leave_traces
+
+
+def tie(field, wanted, *, are_new):
+    """Make a many-to-many `field` hold exactly `wanted` (a dict: key of the owner, list of keys)."""
+    through = field.remote_field.through
+    owner, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+    held = [] if are_new else list(through.objects.filter(**{f"{owner}__in": list(wanted)}))
+    kept = [row for row in held if getattr(row, target) in wanted[getattr(row, owner)]]
+    if len(kept) < len(held):
+        through.objects.filter(pk__in={row.pk for row in held} - {row.pk for row in kept}).delete()
+    there = {(getattr(row, owner), getattr(row, target)) for row in kept}
+    added = [
+        through(**{owner: key, target: other})
+        for key, others in wanted.items()
+        for other in others
+        if (key, other) not in there
+    ]
+    through.objects.bulk_create(added)
+
+
+def raise_children(model, parent, identified_by, wanted, *, are_new):
+    """Make the children of each parent agree with `wanted` (a dict: key of the parent, list of dicts of values).
+
+    Those found by `identified_by` are corrected, the missing created, the others deleted; history tells it all.
+    """
+    owner = model._meta.get_field(parent).attname
+    brothers = {} if are_new else _held(model, owner, identified_by, wanted)
+    created, changed = [], []
+    for key, children in wanted.items():
+        for values in children:
+            child = brothers.pop((key, *(values[name] for name in identified_by)), None)
+            if child is None:
+                created.append(model(**{owner: key}, **values))
+            elif any(getattr(child, name) != value for name, value in values.items()):
+                vars(child).update(values)
+                changed.append(child)
+    for child in brothers.values():
+        child._change_reason = REASON
+        child.delete()
+    model.objects.bulk_create(created)
+    _correct(model, changed, wanted)
+    leave_traces(model, [child.pk for child in created], CREATED)
+    leave_traces(model, [child.pk for child in changed], CHANGED)
+
+
+def _held(model, owner, identified_by, wanted):
+    """Return the children the database holds, by what tells them apart."""
+    held = model.objects.filter(**{f"{owner}__in": list(wanted)})
+    return {(getattr(child, owner), *(getattr(child, name) for name in identified_by)): child for child in held}
+
+
+def _correct(model, changed, wanted):
+    if changed:
+        names = {name for children in wanted.values() for values in children for name in values}
+        model.objects.bulk_update(changed, sorted(names), batch_size=500)

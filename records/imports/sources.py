@@ -1,0 +1,18 @@
+"""The sources of the record: the table every other one refers to."""
+
+from records.imports.columns import Approximate, Column
+from records.imports.tables import Table
+from records.models import Source
+
+SOURCES = Table(
+    "sources.csv",
+    Source,
+    key="source_id",
+    named_by="url",
+    columns=[
+        Column("url", "url"),
+        Column("publisher", "publisher"),
+        Column("kind", "kind"),
+        Approximate("published", "published"),
+    ],
+)

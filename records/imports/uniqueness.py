@@ -1,0 +1,48 @@
+"""What no two rows may share: among the lines of a file, and between them and the bureau's own records."""
+
+from records.imports import faults
+from records.imports.columns import ONLY
+
+
+class Uniqueness:
+    """Remembers the values that the unique fields of one table have taken."""
+
+    def __init__(self, table):
+        self.table = table
+        filled = set(table.fields)
+        self.sets = [each for each in table.unique_sets if set(each[0]) <= filled]
+        # For each set of fields: who holds each combination of values, as (identifier, line).
+        self.holders = [{} for _each in self.sets]
+
+    def refusals(self, row):
+        """Yield (column, reason, value) for what an earlier line already holds; remember the others."""
+        facts = row.facts()
+        for (fields, beside, message), holders in zip(self.sets, self.holders, strict=True):
+            if row.unread & set(fields):
+                continue
+            combination = tuple(facts[name] for name in fields)
+            if combination in holders:
+                where = {"file": self.table.file, "line": holders[combination][1]}
+                reason = faults.NOT_UNIQUE % {"reason": message or faults.ALREADY_USED, **where}
+                column = self.table.column_of(beside)
+                yield column, reason, row.cells[column]
+            else:
+                holders[combination] = row.id, row.line
+
+    def against_database(self, ids, singles):
+        """Yield (line, column, reason, value) for what a record outside the file, or edited since, already holds.
+
+        `ids`: the identifiers of the model's lines; `singles`: those that other lines call ONLY.
+        """
+        for (fields, beside, message), holders in zip(self.sets, self.holders, strict=True):
+            paths = [f"{name}__record_id" if self._is_link(name) else name for name in fields]
+            kept = self.table.model.objects.values_list("record_id", "edited_at", *paths).iterator()
+            for record_id, edited_at, *values in kept:
+                combination = tuple(ONLY if value in singles else value for value in values)
+                holder, line = holders.get(combination, (record_id, 0))
+                if holder != record_id and (edited_at or record_id not in ids):
+                    reason = faults.TAKEN_IN_DATABASE % {"reason": message or faults.ALREADY_USED}
+                    yield line, self.table.column_of(beside), reason, holder
+
+    def _is_link(self, name):
+        return self.table.model._meta.get_field(name).is_relation

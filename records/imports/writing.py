@@ -1,0 +1,180 @@
+"""The second reading: the lines of one table become rows, by batches, with their relations and their history."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from records.addresses import free_slug
+from records.imports.cells import SMALL
+from records.imports.columns import ONLY
+from records.imports.relations import raise_children, tie
+from records.imports.traces import CHANGED, CREATED, leave_traces
+from records.publication import Publishable, put_online
+
+BATCH = 2000
+UPDATE_BATCH = 200
+# Stored columns that derive from the others.
+DERIVED = ["folded", "sorts_on", "record_hash"]
+
+
+@dataclass
+class Summary:
+    """What loading one table did: counts, and the identifiers of the rows that the bureau should look at."""
+
+    table: object
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    edited: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+class Shelf:
+    """The loaded rows of one model, as the database holds them: key, fingerprint, and whether edited since."""
+
+    def __init__(self, model):
+        found = model.objects.filter(record_id__isnull=False)
+        self.rows = {
+            record_id: (key, digest, edited_at is not None)
+            for record_id, key, digest, edited_at in found.values_list(
+                "record_id", "pk", "record_hash", "edited_at"
+            ).iterator()
+        }
+        self.gone = set(self.rows)
+        self.has_slug = any(each.name == "slug" for each in model._meta.fields)
+        self.slugs = set(model.objects.values_list("slug", flat=True).iterator()) if self.has_slug else set()
+
+
+class Writing:
+    """Writes the rows of one `table`; `keys` gives, for each model, the key of each name (this table adds its own)."""
+
+    def __init__(self, table, keys, shelf, *, on, dry_run):
+        self.table, self.keys, self.shelf = table, keys, shelf
+        self.on, self.dry_run = on, dry_run
+        self.summary = Summary(table)
+        names = [*table.fields, *DERIVED]
+        self.written = [each.name for each in table.model._meta.fields if each.name in names]
+        self.ranked = any("position" in fields for fields, _beside, _message in table.unique_sets)
+
+    def run(self, rows):
+        """Write `rows` (an iterable of Row); return the Summary."""
+        for batch in self.batches(rows):
+            fresh = [row for row in batch if row.id not in self.shelf.rows]
+            changed = [row for row in batch if self.is_changed(row)]
+            self.summary.created += len(fresh)
+            self.summary.updated += len(changed)
+            if not self.dry_run:
+                self.make_room(changed)
+                self.create(fresh)
+                self.update(changed)
+        return self.summary
+
+    def batches(self, rows):
+        """Yield lists of rows, small enough for memory, in which none names another."""
+        batch, held, link = [], set(), self.table.own_link
+        for row in rows:
+            if len(batch) == BATCH or (link and row.links[link.field] in held):
+                yield batch
+                batch, held = [], set()
+            batch.append(row)
+            held.add(row.cells[self.table.named_by])
+        if batch:
+            yield batch
+
+    def is_changed(self, row):
+        """Say whether a known row must be written again; count it and note its key."""
+        if row.id not in self.shelf.rows:
+            return False
+        key, digest, is_edited = self.shelf.rows[row.id]
+        self.shelf.gone.discard(row.id)
+        self.name(row, key)
+        if is_edited:
+            self.summary.edited.append(row.id)
+            return False
+        is_same = digest == self.table.digest(row)
+        self.summary.unchanged += is_same
+        return not is_same
+
+    def name(self, row, key):
+        """Remember by which key other rows reach this one."""
+        keys = self.keys[self.table.model]
+        keys[row.cells[self.table.named_by]] = key
+        if self.table.single:
+            keys[ONLY] = key
+
+    def make_room(self, rows):
+        """Move the rows about to change out of the ranks they hold, so that ranks can be exchanged."""
+        if self.ranked and rows:
+            keys = [self.shelf.rows[row.id][0] for row in rows]
+            self.table.model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
+
+    def create(self, rows):
+        """Write rows the database does not have, online from the day of the load."""
+        if not rows:
+            return
+        instances = [self.fill(self.table.model(record_id=row.id), row) for row in rows]
+        for instance in instances:
+            self.introduce(instance)
+        self.table.model.objects.bulk_create(instances)
+        for row, instance in zip(rows, instances, strict=True):
+            self.name(row, instance.pk)
+        self.surround(rows, instances, CREATED)
+
+    def update(self, rows):
+        """Write again rows whose line has changed; their publication and their address stay."""
+        if not rows:
+            return
+        found = self.table.model.objects.in_bulk([self.shelf.rows[row.id][0] for row in rows])
+        instances = [self.fill(found[self.shelf.rows[row.id][0]], row) for row in rows]
+        for instance in instances:
+            instance.prepare()
+        self.table.model.objects.bulk_update(instances, self.written, batch_size=UPDATE_BATCH)
+        self.surround(rows, instances, CHANGED)
+
+    def fill(self, instance, row):
+        """Put the values of the line in `instance`; return it."""
+        options = self.table.model._meta
+        for name, value in row.values.items():
+            setattr(instance, name, value)
+        for name, target in row.links.items():
+            setattr(instance, options.get_field(name).attname, self.key(options.get_field(name).related_model, target))
+        instance.record_hash = self.table.digest(row)
+        return instance
+
+    def introduce(self, instance):
+        """Give a new row its address and its place online."""
+        if isinstance(instance, Publishable):
+            put_online(instance, self.on)
+        if self.shelf.has_slug:
+            instance.slug = free_slug(type(instance), self.table.address(instance), taken=self.shelf.slugs)
+            self.shelf.slugs.add(instance.slug)
+        instance.prepare()
+
+    def key(self, model, name):
+        """Return the key of the row of `model` that files call `name`; None for no name."""
+        return None if name is None else self.keys[model][name]
+
+    def surround(self, rows, instances, kind):
+        """Write what belongs to rows just saved: their relations, their children, their history."""
+        are_new, options = kind == CREATED, self.table.model._meta
+        pairs = [(instance.pk, row) for instance, row in zip(instances, rows, strict=True)]
+        for name in rows[0].many:
+            field = options.get_field(name)
+            tie(
+                field,
+                {pk: [self.key(field.related_model, each) for each in row.many[name]] for pk, row in pairs},
+                are_new=are_new,
+            )
+        leave_traces(self.table.model, [pk for pk, _row in pairs], kind)
+        for model, (parent, identified_by) in self.table.child_models.items():
+            wanted = {pk: [self.child(each) for each in row.children if each.of.model is model] for pk, row in pairs}
+            raise_children(model, parent, identified_by, wanted, are_new=are_new)
+
+    def child(self, child):
+        """Return the values of one child as its table stores them."""
+        options = child.of.model._meta
+        links = {
+            options.get_field(name).attname: self.key(options.get_field(name).related_model, target)
+            for name, target in child.links.items()
+        }
+        return {**child.values, **links}

@@ -1,0 +1,128 @@
+"""The register of agreements and the page of one."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from partners.models import AgreementKind, AgreementStanding, AuthorizationNeed
+from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.records.factories import SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+REGISTER = reverse("partners:agreements")
+
+
+def shown(response):
+    return response.content.decode()
+
+
+def test_a_draft_agreement_is_not_in_the_register(client):
+    AgreementFactory(title="Pacte secret")
+    assert "Pacte secret" not in shown(client.get(REGISTER))
+
+
+def test_the_manager_sees_draft_agreements_marked(client, gestion):
+    AgreementFactory(title="Pacte secret")
+    client.force_login(gestion)
+    page = shown(client.get(REGISTER))
+    assert "Pacte secret" in page
+    assert "brouillon" in page
+
+
+@time_machine.travel("2026-03-02 12:00", tick=False)
+def test_the_register_tells_the_state_today(client):
+    AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, ends_on=dt.date(2026, 3, 2))
+    page = shown(client.get(REGISTER))
+    assert "<td>expire bientôt</td>" in page
+    assert "2026-03-02" in page
+
+
+def test_the_register_narrows_by_state_and_kind(client):
+    AgreementFactory(published=True, title="Vieux", ends_on=dt.date(2020, 12, 31))
+    AgreementFactory(published=True, title="Jumeau", kind=AgreementKind.TWINNING)
+    page = shown(client.get(REGISTER, {"etat": "echue"}))
+    assert "Vieux" in page
+    assert "Jumeau" not in page
+    page = shown(client.get(REGISTER, {"nature": "jumelage"}))
+    assert "Jumeau" in page
+    assert "Vieux" not in page
+
+
+def test_the_register_says_an_unknown_value(client):
+    AgreementFactory(published=True, title="Pacte")
+    page = shown(client.get(REGISTER, {"etat": "périmée"}))
+    assert "«\u00a0périmée\u00a0» n’existe pas ici" in page
+    assert "Pacte" in page
+
+
+def test_a_draft_party_is_left_out(client):
+    agreement = AgreementFactory(
+        published=True, partners=[PartnerFactory(published=True, name="Lyon"), PartnerFactory(name="Gand")]
+    )
+    for url in (REGISTER, agreement.get_absolute_url()):
+        page = shown(client.get(url))
+        assert "Lyon" in page
+        assert "Gand" not in page
+
+
+def test_the_register_asks_no_more_as_it_grows(query_count):
+    AgreementFactory(published=True, partners=[PartnerFactory(published=True)])
+    alone = query_count(REGISTER)
+    for _ in range(5):
+        AgreementFactory(published=True, partners=PartnerFactory.create_batch(2, published=True))
+    assert query_count(REGISTER) == alone <= 6
+
+
+def test_a_draft_agreement_has_no_page(client):
+    assert client.get(AgreementFactory().get_absolute_url()).status_code == 404
+
+
+def test_an_agreement_shows_its_chain_both_ways(client):
+    first = AgreementFactory(published=True, title="Premier")
+    hidden = AgreementFactory(title="Caché", renews=first)
+    second = AgreementFactory(published=True, title="Deuxième", renews=first)
+    third = AgreementFactory(published=True, title="Troisième", renews=second)
+    page = shown(client.get(second.get_absolute_url()))
+    before, after = page.index("Renouvelle<"), page.index("Renouvelée par<")
+    assert before < page.index(first.get_absolute_url()) < after < page.index(third.get_absolute_url())
+    assert hidden.title not in page
+
+
+def test_an_agreement_tells_its_authorization(client):
+    agreement = AgreementFactory(
+        published=True,
+        authorization_need=AuthorizationNeed.REQUIRED,
+        authorization_number="D-123",
+        authorized_on=dt.date(2025, 3, 1),
+    )
+    page = shown(client.get(agreement.get_absolute_url()))
+    assert "requise" in page
+    assert "D-123" in page
+    assert "1<sup>er</sup>\u00a0mars 2025" in page
+
+
+def test_what_is_not_known_of_an_agreement_is_said(client):
+    page = shown(client.get(AgreementFactory(published=True).get_absolute_url()))
+    assert "<dt>Signature</dt><dd>date inconnue</dd>" in page
+    assert "<dt>Texte</dt><dd>inconnu</dd>" in page
+
+
+def test_the_page_of_an_agreement_asks_no_more_as_it_grows(query_count):
+    agreement = AgreementFactory(published=True, partners=[PartnerFactory(published=True)])
+    AgreementFactory(published=True, renews=agreement)
+    alone = query_count(agreement.get_absolute_url())
+    for partner in PartnerFactory.create_batch(5, published=True):
+        AgreementFactory(published=True, renews=agreement, partners=[partner])
+        agreement.parties.create(partner=partner)
+    agreement.sources.add(*SourceFactory.create_batch(5))
+    assert query_count(agreement.get_absolute_url()) == alone <= 12
+
+
+def test_a_changed_address_leads_to_the_new_one(client):
+    agreement = AgreementFactory(published=True, title="Pacte")
+    agreement.slug = "pacte-neuf"
+    agreement.save()
+    assert client.get("/ententes/pacte/")["Location"] == "/ententes/pacte-neuf/"
