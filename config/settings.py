@@ -90,6 +90,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# A former version is read in the history, never put back behind the back of publication.
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
 # French is the source language and is served whatever the browser asks: there is no LocaleMiddleware.
 LANGUAGE_CODE = "fr-ca"
 LANGUAGES = [("fr-ca", _("français")), ("en", _("anglais"))]

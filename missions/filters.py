@@ -1,161 +1,170 @@
-"""What a reader may ask of the actions; the page, its facets and the export all ask it."""
+"""What a reader may ask of the actions: the one place that narrows the list, its counts and its export."""
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, F, Q
 from django.db.models.functions import Cast, ExtractYear
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter
 
 from axes.models import Axis, Theme
-from missions.models import ActionPartner, ActionStage
+from missions.models import Action, ActionPartner, ActionStage
 from partners.models import Partner
 from records.countries import COUNTRIES, country_name
-from records.facets import Choice, FacetedFilterSet, ValuesFilter
+from records.facets import NO_RANK, Facet, FacetedFilterSet, Option, RowsFacet, WordsFilter
 from records.publication import visible
-from records.search import fold, words
+from records.search import fold
 
-YEARS = range(1, 10_000)
+# A word that names more partners than this names none in particular.
+PARTNERS_NAMED = 100
+# How far ahead years are offered.
+YEARS_AHEAD = 5
+
+
+class AxisFacet(RowsFacet):
+    """Under which axis."""
+
+    def table(self):
+        return Axis.objects.visible_to(self.parent.user, self.parent.today), "short_label", F("position")
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(axis__in=keys)
+
+    def counts(self, queryset):
+        return [self.count(queryset, "axis__slug", "axis__short_label", "axis__position")]
+
+
+class ThemeFacet(RowsFacet):
+    """On which theme."""
+
+    def table(self):
+        return Theme.objects.all(), "name", NO_RANK
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(pk__in=Action.themes.through.objects.filter(theme__in=keys).values("action"))
+
+    def counts(self, queryset):
+        tags = Action.themes.through.objects.filter(action__in=queryset)
+        return [self.count(tags, "theme__slug", "theme__name")]
+
+
+class PartnerFacet(RowsFacet):
+    """With whom, as lead or beside the lead."""
+
+    def table(self):
+        return Partner.objects.visible_to(self.parent.user, self.parent.today), "name", NO_RANK
+
+    def narrow(self, queryset, keys):
+        return with_partners(queryset, ActionPartner.objects.filter(partner__in=keys), Q(lead_partner__in=keys))
+
+    def counts(self, queryset):
+        others = self.parent.shown_roles.filter(action__in=queryset).exclude(partner=F("action__lead_partner"))
+        return [
+            self.count(queryset, "lead_partner__slug", "lead_partner__name"),
+            self.count(others, "partner__slug", "partner__name"),
+        ]
+
+
+class CountryFacet(Facet):
+    """With a partner of which country, as lead or beside the lead."""
+
+    def recognize(self, typed):
+        code = typed.upper()
+        return Option(code.lower(), country_name(code), key=code) if code in COUNTRIES else None
+
+    def narrow(self, queryset, keys):
+        roles = self.parent.shown_roles.filter(partner__country__in=keys)
+        return with_partners(queryset, roles, Q(lead_partner__country__in=keys))
+
+    def counts(self, queryset):
+        others = self.parent.shown_roles.filter(action__in=queryset)
+        elsewhere = others.exclude(partner__country=F("action__lead_partner__country"))
+        return [
+            self.count(queryset, "lead_partner__country"),
+            self.count(elsewhere, "partner__country", once_each="action"),
+        ]
+
+
+class StageFacet(Facet):
+    """How far along."""
+
+    def recognize(self, typed):
+        if typed not in ActionStage.values:
+            return None
+        return Option(typed, str(ActionStage(typed).label), ActionStage.values.index(typed), typed)
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(stage__in=keys)
+
+    def counts(self, queryset):
+        return [self.count(queryset, "stage")]
+
+
+class YearFacet(Facet):
+    """In which years, the latest first."""
+
+    def recognize(self, typed):
+        if not (typed.isascii() and typed.isdigit() and 1000 <= int(typed[:5]) <= 9999):
+            return None
+        return Option(typed, typed, -int(typed), int(typed))
+
+    def narrow(self, queryset, keys):
+        return queryset.under_way_in(keys, self.parent.today)
+
+    def counts(self, queryset):
+        first, last = (Cast(ExtractYear(date), CharField()) for date in ("starts_on", "last_day"))
+        dated = queryset.with_last_day(self.parent.today).filter(starts_on__isnull=False)
+        return [self.count(dated, first, last)]
+
+    def tally(self, rows):
+        """Count each span, a (first year, last year, rank, number) tuple, in all its years."""
+        sums = {}
+        for first, last, _rank, number in rows:
+            for year in range(int(first), min(int(last), self.parent.today.year + YEARS_AHEAD) + 1):
+                sums[year] = sums.get(year, 0) + number
+        return [(self.recognize(str(year)), number) for year, number in sums.items()]
+
+
+class ActionWords(WordsFilter):
+    """All the words, each in the title, the description or the name of a partner."""
+
+    def narrow(self, queryset, keys):
+        for word in dict.fromkeys(word for key in keys for word in key):
+            named = self._named.get(word, [])
+            roles = ActionPartner.objects.filter(partner__in=named)
+            queryset = with_partners(queryset, roles, Q(folded__contains=word) | Q(lead_partner__in=named))
+        return queryset
+
+    @cached_property
+    def _named(self):
+        """Return {word: keys of the partners whose name contains it}: their searched column holds other things too."""
+        asked = {word for option in self.parent.chosen[self.field_name] for word in option.key}
+        contains = Q(*(Q(folded__contains=word) for word in asked), _connector=Q.OR)
+        partners = Partner.objects.visible_to(self.parent.user, self.parent.today).filter(contains).order_by("pk")
+        named = {word: [] for word in asked}
+        for pk, *names in partners.values_list("pk", "name", "acronym", "seat_city"):
+            folded = fold(" ".join(names))
+            for word in asked:
+                if word in folded:
+                    named[word].append(pk)
+        return {word: keys for word, keys in named.items() if len(keys) <= PARTNERS_NAMED}
 
 
 class ActionFilter(FacetedFilterSet):
-    """Narrows the actions by axis, partner, country, theme, stage, year and words."""
+    """What a reader may ask of the actions."""
 
-    q = CharFilter(label=_("Mots"), method="with_words")
-    axe = ValuesFilter(label=_("Axe"), method="of_axis")
-    statut = ValuesFilter(label=_("Étape"), method="at_stage")
-    annee = ValuesFilter(label=_("Année"), method="in_years")
-    theme = ValuesFilter(label=_("Thème"), method="with_theme")
-    pays = ValuesFilter(label=_("Pays"), method="in_country")
-    partenaire = ValuesFilter(label=_("Partenaire"), method="with_partner")
+    q = ActionWords(label=_("Recherche"))
+    axe = AxisFacet(label=_("Axe"))
+    theme = ThemeFacet(label=_("Thème"))
+    partenaire = PartnerFacet(label=_("Partenaire"))
+    pays = CountryFacet(label=_("Pays"))
+    annee = YearFacet(label=_("Année"))
+    statut = StageFacet(label=_("Étape"))
 
-    def __init__(self, data, queryset, *, user, today):
-        self.user, self.today = user, today
-        super().__init__(data, queryset)
-
-    # How each filter narrows.
-
-    def with_words(self, actions, _name, query):
-        """Keep the actions that hold every word, in their own text or in the name of their lead partner."""
-        for word in words(query):
-            actions = actions.filter(Q(folded__contains=word) | Q(lead_partner__folded__contains=word))
-        return actions
-
-    def of_axis(self, actions, _name, slugs):
-        """Keep the actions of these axes."""
-        return actions.filter(axis__slug__in=slugs)
-
-    def at_stage(self, actions, _name, stages):
-        """Keep the actions at these stages."""
-        return actions.filter(stage__in=stages)
-
-    def in_years(self, actions, _name, years):
-        """Keep the actions under way at some time in these years."""
-        return actions.under_way_in([int(year) for year in years], self.today)
-
-    def with_theme(self, actions, _name, slugs):
-        """Keep the actions of these themes."""
-        through = actions.model.themes.through
-        return actions.filter(Exists(through.objects.filter(action=OuterRef("pk"), theme__slug__in=slugs)))
-
-    def in_country(self, actions, _name, codes):
-        """Keep the actions whose lead partner, or another the reader may see, is of these countries."""
-        return self._with_any_partner(actions, country__in=[code.upper() for code in codes])
-
-    def with_partner(self, actions, _name, slugs):
-        """Keep the actions with these partners, as lead or not."""
-        return self._with_any_partner(actions, slug__in=slugs)
-
-    def _with_any_partner(self, actions, **wanted):
-        (lookup, values), = wanted.items()
-        others = self._roles().filter(action=OuterRef("pk"), **{f"partner__{lookup}": values})
-        return actions.filter(Q(**{f"lead_partner__{lookup}": values}) | Exists(others))
-
-    def _roles(self):
+    @cached_property
+    def shown_roles(self):
+        """The other partners that the reader may read."""
         return ActionPartner.objects.filter(visible(Partner, self.user, self.today, "partner__")).order_by()
 
-    # Which values exist.
 
-    def known_labels(self, asked):
-        known = {("statut", stage.value): stage.label for stage in ActionStage}
-        known |= {("pays", code): country_name(code.upper()) for code in asked["pays"] if code.upper() in COUNTRIES and code.islower()}
-        known |= {("annee", year): year for year in asked["annee"] if year.isascii() and year.isdigit() and int(year) in YEARS}
-        named = [
-            Axis.objects.visible_to(self.user, self.today).filter(slug__in=asked["axe"]).values_list(Value("axe"), "slug", "name"),
-            Partner.objects.visible_to(self.user, self.today)
-            .filter(slug__in=asked["partenaire"])
-            .values_list(Value("partenaire"), "slug", "name"),
-            Theme.objects.filter(slug__in=asked["theme"]).values_list(Value("theme"), "slug", "name"),
-        ]
-        if asked["axe"] or asked["partenaire"] or asked["theme"]:
-            rows = named[0].order_by().union(*(part.order_by() for part in named[1:]), all=True)
-            known |= {(facet, slug): name for facet, slug, name in rows}
-        return known
-
-    # How each facet is counted.
-
-    def counted(self, name, queryset):
-        return getattr(self, f"_count_{name}")(queryset)
-
-    def _count_axe(self, actions):
-        return [tally(actions, "axis__slug", "axis__name")]
-
-    def _count_statut(self, actions):
-        return [tally(actions, "stage", "stage")]
-
-    def _count_theme(self, actions):
-        return [tally(actions.filter(themes__isnull=False), "themes__slug", "themes__name")]
-
-    def _count_partenaire(self, actions):
-        others = self._roles().filter(action__in=actions.values("pk"))
-        return [tally(actions, "lead_partner__slug", "lead_partner__name"), tally(others, "partner__slug", "partner__name")]
-
-    def _count_pays(self, actions):
-        """Count an action once in a country, however many of its partners are there."""
-        others = self._roles().filter(action__in=actions.values("pk"))
-        others = others.exclude(partner__country="").exclude(partner__country=F("action__lead_partner__country"))
-        return [
-            tally(actions.exclude(lead_partner__country=""), "lead_partner__country", "lead_partner__country"),
-            tally(others, "partner__country", "partner__country", of="action"),
-        ]
-
-    def _count_annee(self, actions):
-        """Count by first and last year; `spread` gives each year its share."""
-        dated = actions.filter(starts_on__isnull=False).with_last_day(self.today)
-        first, last = (Cast(ExtractYear(day), CharField()) for day in ("starts_on", "last_day"))
-        return [dated.values(value=first, label=last).annotate(rows=Count("pk"))]
-
-    def _counts(self):
-        """Tell apart the spans that start the same year: each first and last year is a value of its own."""
-        for name, value, label, rows in super()._counts():
-            yield name, f"{value}-{label}" if name == "annee" else value, label, rows
-
-    def spread(self, name, counts):
-        return getattr(self, f"_spread_{name}")(counts)
-
-    def _spread_axe(self, counts):
-        return list(counts.values())
-
-    def _spread_statut(self, counts):
-        return [Choice(stage.value, stage.label, counts[stage.value].count) for stage in ActionStage if stage.value in counts]
-
-    def _spread_pays(self, counts):
-        named = [Choice(code.lower(), country_name(code), choice.count) for code, choice in counts.items()]
-        return sorted(named, key=lambda choice: fold(choice.label))
-
-    def _spread_theme(self, counts):
-        return sorted(counts.values(), key=lambda choice: fold(choice.label))
-
-    def _spread_partenaire(self, counts):
-        return sorted(counts.values(), key=lambda choice: (-choice.count, fold(choice.label)))
-
-    def _spread_annee(self, counts):
-        years = {}
-        for choice in counts.values():
-            first, last = (int(year) for year in choice.value.split("-"))
-            for year in range(first, max(first, last) + 1):
-                years[year] = years.get(year, 0) + choice.count
-        return [Choice(str(year), str(year), years[year]) for year in sorted(years, reverse=True)]
-
-
-def tally(rows, value, label, of="pk"):
-    """Return the queryset that counts `rows` by `value`: (value, label, rows), each distinct `of` once."""
-    return rows.values(value=F(value), label=F(label)).annotate(rows=Count(of, distinct=True))
+def with_partners(actions, roles, condition):
+    """Keep the `actions` that meet `condition` or that one of `roles` (rows of other partners) belongs to."""
+    return actions.filter(condition | Q(pk__in=roles.order_by().values("action")))

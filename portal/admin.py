@@ -1,7 +1,61 @@
-"""The bureau's admin site."""
+"""The bureau's admin site: its index follows what people do there, not how the code is cut."""
 
-from django.contrib.admin import AdminSite
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from axes.models import Axis, Vision
+from missions.models import Action, Mission
+from partners.models import Agreement, Partner
+from records.publication import PublicationStatus
+
+WORK = {
+    _("Vision et axes"): ["Vision", "Axis", "Theme"],
+    _("Partenaires et ententes"): ["Partner", "Agreement"],
+    _("Missions et actions"): ["Mission", "Action"],
+    _("Réglages"): ["Service", "Source", "User", "Group"],
+}
+WATCHED = [Vision, Axis, Partner, Agreement, Mission, Action]
+SHOWN = 10
 
 
-class BureauSite(AdminSite):
+class BureauSite(admin.AdminSite):
     """The admin, as the bureau sees it."""
+
+    site_title = _("Bureau des relations internationales")
+    site_header = _("Bureau des relations internationales")
+    index_title = _("Que voulez-vous faire?")
+    index_template = "admin/bureau_index.html"
+
+    def get_app_list(self, request, app_label=None):
+        """Group the models by the work they serve; an app's own page lists its models as usual."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {model["object_name"]: {**model, "app_url": app["app_url"]} for app in apps for model in app["models"]}
+        groups = []
+        for name, wanted in WORK.items():
+            found = [models[model] for model in wanted if model in models]
+            if found:
+                label = "-".join(model["object_name"].lower() for model in found)
+                groups.append(
+                    {"name": name, "app_label": label, "app_url": "", "has_module_perms": True, "models": found}
+                )
+        return groups
+
+    def index(self, request, extra_context=None):
+        """Show what waits for someone: texts to approve, and texts sent back with a comment."""
+        waiting = [model for model in WATCHED if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")]
+        context = {
+            "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
+            "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _first(models, **wanted):
+    """Return the first records of each model that answer, each with the address of its form."""
+    found = [record for model in models for record in model.objects.filter(**wanted)[:SHOWN]][:SHOWN]
+    for record in found:
+        record.form_address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    return found

@@ -65,7 +65,7 @@ def _day(date):
 def span_in_words(start, end, precision=DatePrecision.DAY, *, within="", open_ended=False):
     """Say a period in French: « 11 au 19 novembre 2022 », « mai 2023 », « 2021 à 2023 », « depuis 2007 ».
 
-    `within`: words for a date known only to fall in the period (« pendant la mission »), which then follows in brackets.
+    `within`: words for a date known only to fall in the period (« pendant le congrès »), which then follows in brackets.
     `open_ended`: a start without an end means it goes on.
     """
     if start is None:

@@ -1,147 +1,269 @@
-"""Facets: what a reader may ask of a list, value by value, each with the number of rows it would give.
+"""Lists narrowed by facets: what readers may choose, how many rows each choice would give, what was not understood."""
 
-Everything is counted in one statement, whatever the number of facets: a page costs the same with one or with ten.
-"""
-
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import CharField, Value
+from django.core.paginator import Paginator
+from django.db.models import Count, F, IntegerField, Value
+from django.utils.functional import cached_property
 from django_filters import Filter, FilterSet
 
-# More values than any reader chooses; keeps a hostile address from building a huge statement.
-MOST_VALUES = 50
+from records.search import fold, words
+
+# Further words narrow nothing more and each costs a reading of the table.
+WORDS_READ = 8
+NO_LABEL = Value("")
+NO_RANK = Value(0, IntegerField())
+TOTAL = ""
 
 
-@dataclass
-class Choice:
-    """A value a reader may choose: its words, the rows it would give, and the address that drops it."""
+class Option(NamedTuple):
+    """Something readers may choose: its value in addresses, its name, its place, and what rows are compared with."""
 
     value: str
     label: str
-    count: int = 0
-    chosen: bool = False
+    rank: int = 0
+    key: object = None
 
 
-@dataclass
-class Facet:
-    """A parameter of the list and its values."""
+class Counted(NamedTuple):
+    """An option, the rows it would give whatever else its facet has chosen, and whether it is chosen."""
+
+    option: Option
+    count: int
+    is_chosen: bool
+
+
+class Panel(NamedTuple):
+    """A facet as a page shows it."""
 
     name: str
     label: str
-    choices: list[Choice]
-
-    @property
-    def is_used(self):
-        """Whether the reader chose a value here."""
-        return any(choice.chosen for choice in self.choices)
+    values: list[Counted]
+    is_open: bool
 
 
-class ValuesInput(forms.MultipleHiddenInput):
-    """Reads a repeated parameter as its list of values, each once, in the order given."""
+class Chip(NamedTuple):
+    """A choice in force, and the query string of the list without it."""
 
-    def value_from_datadict(self, data, files, name):
-        return list(dict.fromkeys(value for value in data.getlist(name) if value))[:MOST_VALUES]
+    label: str
+    option: Option
+    query: str
 
 
 class ValuesField(forms.Field):
-    """A list of values; which of them are known is the FilterSet's to say."""
+    """All that was given for one parameter."""
 
-    widget = ValuesInput
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        """Return a list of strings, none empty, each once."""
+        return list(dict.fromkeys(typed for typed in map(_readable, value or []) if typed))
 
 
-class ValuesFilter(Filter):
-    """A parameter that may be repeated: rows with any of its values are kept."""
+class WordsField(forms.Field):
+    """The words typed in a search box: the last, if there are several."""
+
+    def clean(self, value):
+        """Return a list of one string, or none."""
+        typed = _readable(value or "")
+        return [typed] if typed else []
+
+
+def _readable(typed):
+    """Return what was typed without what no page and no database can hold."""
+    return typed.replace("\0", "").strip()
+
+
+class Choosing(Filter):
+    """A filter whose values are Options; `self.parent` is its FacetedFilterSet."""
+
+    def recognize(self, typed):
+        """Return the Option that `typed` (a string) stands for; None if it is unknown."""
+        raise NotImplementedError
+
+    def narrow(self, queryset, keys):
+        """Return the rows of `queryset` that answer any of `keys` (a list, never empty)."""
+        raise NotImplementedError
+
+    def filter(self, qs, value):
+        """Return `qs` narrowed to the keys in `value`; unchanged if there are none."""
+        return self.narrow(qs, value) if value else qs
+
+
+class WordsFilter(Choosing):
+    """A search; its key is a tuple of folded words."""
+
+    field_class = WordsField
+
+    def recognize(self, typed):
+        """Return the search as an Option; None if it holds no word."""
+        found = tuple(words(typed)[:WORDS_READ])
+        return Option(typed, f"« {typed} »", key=found) if found else None
+
+
+class Facet(Choosing):
+    """A filter whose values are counted."""
 
     field_class = ValuesField
 
+    def counts(self, queryset):
+        """Return the queries, made by `count`, whose sums say how many rows of `queryset` each value gives (a list)."""
+        raise NotImplementedError
+
+    def count(self, rows, value, label=NO_LABEL, rank=NO_RANK, once_each="pk"):
+        """Return the query that counts `rows` by `value`; fields are given as names or expressions.
+
+        `label`, `rank`: what names and orders the value; `once_each`: the field whose values are counted, each once.
+        """
+        given = {"facet_value": value, "facet_label": label, "facet_rank": rank}
+        expressions = {name: F(each) if isinstance(each, str) else each for name, each in given.items()}
+        grouped = rows.order_by().values(facet_name=Value(self.field_name), **expressions)
+        return grouped.annotate(facet_count=Count(once_each, distinct=once_each != "pk"))
+
+    def tally(self, rows):
+        """Return (Option, number of rows) pairs from what the queries gave: (value, label, rank, number) tuples."""
+        sums = {}
+        for value, label, rank, number in rows:
+            if option := self.option(value, label, rank):
+                sums[option] = sums.get(option, 0) + number
+        return sums.items()
+
+    def option(self, value, _label, _rank):
+        """Return the Option of a value the queries gave."""
+        return self.recognize(value)
+
+
+class RowsFacet(Facet):
+    """A facet whose values are rows of a table, known by their slug: those of all facets are looked up at once."""
+
+    def table(self):
+        """Return (the rows that may be chosen, the field that names them, what orders them: an expression)."""
+        raise NotImplementedError
+
+    def look_up(self, slugs):
+        """Return the query that finds the rows that `slugs` (a list) stand for."""
+        rows, label, rank = self.table()
+        found = rows.order_by().filter(slug__in=slugs)
+        return found.values_list(Value(self.field_name), "slug", label, rank, "pk")
+
+    def recognize(self, typed):
+        """Return the Option looked up for `typed`; None if there was no such row."""
+        return self.parent.looked_up.get((self.field_name, typed))
+
+    def option(self, value, label, rank):
+        """Return the Option of a row the queries gave."""
+        return Option(value, label, rank)
+
 
 class FacetedFilterSet(FilterSet):
-    """A FilterSet whose ValuesFilters are facets. A subclass says which values exist and how rows are counted.
+    """Narrows a list by facets and words; counts, choices and total cost two statements whatever they are."""
 
-    `data` is a QueryDict. Unknown values are left out and kept in `unknown_values`.
-    """
-
-    def __init__(self, data, queryset):
+    def __init__(self, data, queryset, *, user, today):
         super().__init__(data, queryset)
+        self.user, self.today = user, today
+
+    @cached_property
+    def typed(self):
+        """What was given: {name of the filter: list of strings}."""
         self.form.is_valid()
-        self.facet_names = [name for name, known in self.filters.items() if isinstance(known, ValuesFilter)]
-        asked = {name: self.form.cleaned_data.get(name) or [] for name in self.facet_names}
-        self.labels = self.known_labels({name: [v for v in values if "\0" not in v] for name, values in asked.items()})
-        self.chosen = {name: [v for v in values if (name, v) in self.labels] for name, values in asked.items()}
-        self.unknown_values = [
-            (self.filters[name].label, value.replace("\0", "\ufffd"))
-            for name, values in asked.items()
-            for value in values
-            if (name, value) not in self.labels
-        ]
+        return self.form.cleaned_data
 
-    def known_labels(self, asked):
-        """Return {(facet, value): label} for the values of `asked` ({facet: values}) that exist."""
-        raise TypeError(f"{type(self).__name__} must say which values exist")
+    @cached_property
+    def looked_up(self):
+        """The rows that were chosen: {(name of the facet, slug): Option}, in one statement."""
+        queries = []
+        for name, each in self.filters.items():
+            slugs = [typed for typed in self.typed[name] if re.fullmatch(r"[-\w]+", typed)]
+            if isinstance(each, RowsFacet) and slugs:
+                queries.append(each.look_up(slugs))
+        return {(name, slug): Option(slug, *rest) for name, slug, *rest in _at_once(queries)}
 
-    def counted(self, name, queryset):
-        """Return the querysets that count the rows of `queryset` by value of the facet: of (value, label, rows)."""
-        raise TypeError(f"{type(self).__name__} must say how {name} is counted")
-
-    def spread(self, name, counts):
-        """Return the choices of a facet from what the database counted ({value: Choice}), in the order to show."""
-        raise TypeError(f"{type(self).__name__} must say how {name} is shown")
+    @cached_property
+    def chosen(self):
+        """What is chosen and known: {name of the filter: list of Options, each once}."""
+        recognized = {name: map(self.filters[name].recognize, values) for name, values in self.typed.items()}
+        return {name: list(dict.fromkeys(filter(None, options))) for name, options in recognized.items()}
 
     @property
-    def qs(self):
-        """The rows all the filters keep."""
-        return self.narrowed()
-
-    def narrowed(self, without=None):
-        """Return the rows the filters keep, leaving the choices of the facet `without` aside."""
-        queryset = self.queryset.all()
-        for name, asked in self.filters.items():
-            value = self.chosen[name] if name in self.chosen else self.form.cleaned_data.get(name)
-            if value and name != without:
-                queryset = asked.filter(queryset, value)
-        return queryset
-
-    def facets(self):
-        """Return the facets with their counts, each ignoring its own choice (a list of Facet); asks one statement."""
-        counts = {name: {} for name in self.facet_names}
-        for name, value, label, rows in self._counts():
-            choice = counts[name].setdefault(value, Choice(value, label))
-            choice.count += rows
-        for name, values in self.chosen.items():
-            counts[name] = {choice.value: choice for choice in self.spread(name, counts[name])}
-            for value in values:
-                choice = counts[name].setdefault(value, Choice(value, self.labels[name, value]))
-                choice.chosen = True
-        return [Facet(name, self.filters[name].label, list(counts[name].values())) for name in self.facet_names]
-
-    def _counts(self):
-        parts = [
-            part.annotate(facet=Value(name, CharField())).order_by().values_list("facet", "value", "label", "rows")
-            for name in self.facet_names
-            for part in self.counted(name, self.narrowed(without=name).order_by())
-        ]
-        return parts[0].union(*parts[1:], all=True)
+    def unknown(self):
+        """What was given and is unknown: (label of the filter, value) pairs."""
+        given = [(self.filters[name], typed) for name, values in self.typed.items() for typed in values]
+        return [(each.label, typed) for each, typed in given if not each.recognize(typed)]
 
     @property
     def applied(self):
         """The choices in force: (label of the filter, words of the choice) pairs."""
-        return [(label, words) for label, words, _address in self.chips()]
+        return [(chip.label, chip.option.label) for chip in self.chips]
 
+    @property
     def chips(self):
-        """Return what is in force, each with the query string that drops it: (label, words, query string) triples."""
-        chips = [
-            (self.filters[name].label, self.labels[name, value], self._without(name, value))
-            for name, values in self.chosen.items()
-            for value in values
-        ]
-        typed = [name for name in self.filters if name not in self.chosen and self.form.cleaned_data.get(name)]
-        return chips + [
-            (self.filters[name].label, str(self.form.cleaned_data[name]), self._without(name, None)) for name in typed
-        ]
+        """The choices in force, each with the way to drop it."""
+        pairs = [(name, option) for name, options in self.chosen.items() for option in options]
+        return [Chip(self.filters[name].label, option, query_string(pairs, name, option)) for name, option in pairs]
 
-    def _without(self, name, value):
-        data = self.data.copy()
-        data.pop("page", None)
-        data.setlist(name, [other for other in data.getlist(name) if other not in {value, ""}] if value else [])
-        return data.urlencode()
+    @property
+    def query(self):
+        """The query string of the choices in force, without the page."""
+        return query_string([(name, option) for name, options in self.chosen.items() for option in options])
+
+    @property
+    def total(self):
+        """The number of rows that answer."""
+        return self._tallies[TOTAL]
+
+    @property
+    def panels(self):
+        """The facets as a page shows them: values that give nothing are left out unless chosen."""
+        facets = [(name, each) for name, each in self.filters.items() if isinstance(each, Facet)]
+        return [Panel(name, each.label, self._values(name), bool(self.chosen[name])) for name, each in facets]
+
+    def filter_queryset(self, queryset, ignoring=None):
+        """Return `queryset` narrowed by what is chosen, the filter named `ignoring` left aside."""
+        for name, options in self.chosen.items():
+            if name != ignoring:
+                queryset = self.filters[name].filter(queryset, [option.key for option in options])
+        return queryset
+
+    def _values(self, name):
+        chosen = {option.value: option for option in self.chosen[name]}
+        counted = {option.value: (option, number) for option, number in self._tallies[name]}
+        absent = {value: (option, 0) for value, option in chosen.items() if value not in counted}
+        values = [Counted(option, number, option.value in chosen) for option, number in {**counted, **absent}.values()]
+        return sorted(values, key=lambda each: (each.option.rank, fold(each.option.label)))
+
+    @cached_property
+    def _tallies(self):
+        """Return {name of the facet: (Option, number) pairs}, and the total under the name TOTAL: one statement."""
+        facets = {name: each for name, each in self.filters.items() if isinstance(each, Facet)}
+        total = Facet(field_name=TOTAL).count(self.qs, NO_LABEL)
+        queries = [total]
+        for name, each in facets.items():
+            queries += each.counts(self.filter_queryset(self.queryset.all(), ignoring=name))
+        rows = {name: [] for name in [TOTAL, *facets]}
+        columns = ("facet_name", "facet_value", "facet_label", "facet_rank", "facet_count")
+        for name, *row in _at_once([query.values_list(*columns) for query in queries]):
+            rows[name].append(row)
+        total = sum(number for *_others, number in rows.pop(TOTAL))
+        return {TOTAL: total, **{name: facets[name].tally(found) for name, found in rows.items()}}
+
+
+class Pages(Paginator):
+    """The pages of a list whose length is already known."""
+
+    def __init__(self, rows, per_page, total):
+        super().__init__(rows, per_page)
+        self.count = total
+
+
+def query_string(pairs, *dropped):
+    """Return the query string of (name, Option) pairs, `?` included, without the pair `dropped`; empty if none is left."""
+    kept = [(name, option.value) for name, option in pairs if (name, option) != dropped]
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _at_once(queries):
+    """Return the rows of several queries, in one statement."""
+    return list(queries[0].union(*queries[1:], all=True)) if queries else []

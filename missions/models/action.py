@@ -79,10 +79,17 @@ class ActionQuerySet(PublishableQuerySet):
 
     def for_page(self, user, today):
         """Bring along what the page of an action shows `user` on `today` (a date)."""
-        others = ActionPartner.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
-        return self.select_related("axis", "commitment", "lead_partner", "mission").prefetch_related(
-            "themes", "services", "sources", "outcomes__evidence", models.Prefetch("roles", others, to_attr="shown_roles")
+        outcomes = self.model._meta.get_field("outcomes").related_model.objects.select_related("evidence")
+        shown = models.ExpressionWrapper(visible(Mission, user, today, "mission__"), models.BooleanField())
+        joined = self.with_shown_roles(user, today).select_related("axis", "commitment", "lead_partner", "mission")
+        return joined.annotate(mission_is_shown=shown).prefetch_related(
+            "themes", "services", "sources", models.Prefetch("outcomes", outcomes)
         )
+
+    def with_shown_roles(self, user, today):
+        """Bring along, as `shown_roles`, the other partners that `user` may read on `today` (a date)."""
+        others = ActionPartner.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
+        return self.prefetch_related(models.Prefetch("roles", others, to_attr="shown_roles"))
 
 
 class Action(Publishable):
@@ -157,6 +164,11 @@ class Action(Publishable):
 
     def get_absolute_url(self):
         return reverse("missions:action", args=[self.slug])
+
+    @property
+    def is_under_way(self):
+        """Whether it goes on: a start without an end then means « since »."""
+        return self.stage == ActionStage.UNDER_WAY
 
     def prepare(self):
         self.sorts_on = sort_date(self.starts_on)

@@ -11,7 +11,7 @@ from django.db import models
 from records.countries import COUNTRIES
 from records.dates import parse_approximate
 from records.imports import faults
-from records.imports.faults import BadCell
+from records.imports.faults import CellError
 
 # The largest number of a small column, and the largest rank (see `make_room` in writing).
 SMALL, LARGE = 32767, 2147483647
@@ -22,7 +22,7 @@ is_address = URLValidator(schemes=["http", "https"])
 
 
 def reader_of(field, words=None):
-    """Return the function that reads a non-empty cell for a model's `field`; it raises BadCell.
+    """Return the function that reads a non-empty cell for a model's `field`; it raises CellError.
 
     `words`: what the file writes and what the field stores, when they differ from its choices.
     """
@@ -40,7 +40,7 @@ def word(words):
 
     def read(cell):
         if cell not in words:
-            raise BadCell(faults.WORD_UNKNOWN, words=expected)
+            raise CellError(faults.WORD_UNKNOWN, words=expected)
         return words[cell]
 
     return read
@@ -52,7 +52,7 @@ def text(field):
 
     def read(cell):
         if limit and len(cell) > limit:
-            raise BadCell(faults.TEXT_TOO_LONG, found=len(cell), limit=limit)
+            raise CellError(faults.TEXT_TOO_LONG, found=len(cell), limit=limit)
         return cell
 
     return read
@@ -66,7 +66,7 @@ def address(field):
         try:
             is_address(cell)
         except ValidationError:
-            raise BadCell(faults.NOT_AN_ADDRESS) from None
+            raise CellError(faults.NOT_AN_ADDRESS) from None
         return short_enough(cell)
 
     return read
@@ -75,11 +75,11 @@ def address(field):
 def day(cell):
     """Read a date given to the day."""
     if not DAY(cell):
-        raise BadCell(faults.DATE_IMPOSSIBLE)
+        raise CellError(faults.DATE_IMPOSSIBLE)
     try:
         return dt.date.fromisoformat(cell)
     except ValueError:
-        raise BadCell(faults.DATE_IMPOSSIBLE) from None
+        raise CellError(faults.DATE_IMPOSSIBLE) from None
 
 
 def approximate_day(cell):
@@ -87,7 +87,7 @@ def approximate_day(cell):
     try:
         return parse_approximate(cell)
     except ValueError:
-        raise BadCell(faults.APPROXIMATE_DATE_IMPOSSIBLE) from None
+        raise CellError(faults.APPROXIMATE_DATE_IMPOSSIBLE) from None
 
 
 def number(field):
@@ -96,10 +96,10 @@ def number(field):
 
     def read(cell):
         if not NUMBER(cell):
-            raise BadCell(faults.NOT_A_NUMBER)
+            raise CellError(faults.NOT_A_NUMBER)
         whole, _point, decimals = cell.removeprefix("-").partition(".")
         if len(whole.lstrip("0")) > limits["whole"] or len(decimals.rstrip("0")) > limits["decimals"]:
-            raise BadCell(faults.NUMBER_TOO_PRECISE, **limits)
+            raise CellError(faults.NUMBER_TOO_PRECISE, **limits)
         return Decimal(cell)
 
     return read
@@ -110,7 +110,7 @@ def whole_number(limit):
 
     def read(cell):
         if not (cell.isascii() and cell.isdigit()) or int(cell) > limit:
-            raise BadCell(faults.NOT_WHOLE, limit=limit)
+            raise CellError(faults.NOT_WHOLE, limit=limit)
         return int(cell)
 
     return read
@@ -120,7 +120,7 @@ def country(cell):
     """Read a country by its ISO 3166 code of two letters."""
     code = cell.upper()
     if code not in COUNTRIES:
-        raise BadCell(faults.COUNTRY_UNKNOWN)
+        raise CellError(faults.COUNTRY_UNKNOWN)
     return code
 
 

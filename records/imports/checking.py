@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from records.imports import faults
 from records.imports.columns import ONLY
 from records.imports.conditions import holds
-from records.imports.faults import Fault, Refused
+from records.imports.faults import Fault, RecordError
 from records.imports.sheets import Sheet
 from records.imports.tables import mentioned
 from records.imports.uniqueness import Uniqueness
@@ -23,12 +23,12 @@ class Check:
         self.counts = Counter()
 
     def run(self, watch):
-        """Read everything; return the number of lines of each table by rank. Raise Refused with all the faults."""
+        """Read everything; return the number of lines of each table by rank. Raise RecordError with all the faults."""
         for rank, table in enumerate(self.tables):
             self.counts[rank] = TableCheck(self, table).run(watch)
         if self.found:
             order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
-            raise Refused(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
+            raise RecordError(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
         return self.counts
 
     def refuse(self, file, line, place, reason, value=""):

@@ -5,62 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from records.imports import cells, faults
-from records.imports.faults import BadCell
+from records.imports.faults import CellError
+from records.imports.rows import Child, Reference, Row
 from records.models import Source
 
 SEPARATOR = "|"
 # The name by which the one row of a table of one row is found.
 ONLY = "*"
-
-
-@dataclass
-class Row:
-    """One line of a file, being read; names stand for the rows it refers to."""
-
-    line: int
-    id: str
-    cells: dict[str, str]
-    values: dict[str, Any] = field(default_factory=dict)
-    links: dict[str, str | None] = field(default_factory=dict)
-    many: dict[str, list[str]] = field(default_factory=dict)
-    children: list["Child"] = field(default_factory=list)
-    references: list["Reference"] = field(default_factory=list)
-    refusals: list[tuple] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-
-    def refuse(self, column, reason, value=None, into=()):
-        """Note that `column` is wrong, and that the fields `into` have no value to check."""
-        self.refusals.append((column, reason, self.cells.get(column, "") if value is None else value))
-        self.unread.update(into)
-
-    def facts(self):
-        """Return the values and links by field, as conditions of the model see them."""
-        return {"id": self.id, **self.values, **self.links}
-
-
-@dataclass
-class Child:
-    """A row that belongs to the row of the file: the declaration it follows, its values and its links."""
-
-    of: "Children"
-    values: dict[str, Any]
-    links: dict[str, str]
-
-    @property
-    def identity(self):
-        """What tells it from its brothers, as the file says it."""
-        facts = {**self.values, **self.links}
-        return self.of.model, *(facts[name] for name in self.of.identified_by)
-
-
-@dataclass
-class Reference:
-    """What a cell names in another table; `among`, the only file where it may stand."""
-
-    column: str
-    model: type
-    name: str
-    among: str = ""
 
 
 @dataclass
@@ -94,7 +45,7 @@ class Column:
         if cell:
             try:
                 row.values[self.field] = self.reader(cell)
-            except BadCell as bad:
+            except CellError as bad:
                 row.refuse(self.name, bad.reason, into=self.fields)
         elif self.required:
             row.refuse(self.name, faults.VALUE_MISSING, into=self.fields)
@@ -161,7 +112,7 @@ class Approximate(Column):
         try:
             found = cells.approximate_day(cell) if cell else (None, "")
             row.values.update(zip(self.fields, found, strict=True))
-        except BadCell as bad:
+        except CellError as bad:
             row.refuse(self.name, bad.reason, into=self.fields)
 
 
@@ -320,7 +271,7 @@ class Children:
         else:
             try:
                 child.values[self.field] = self.reader(thing)
-            except BadCell as bad:
+            except CellError as bad:
                 row.refuse(self.name, bad.reason, thing)
                 return False
         if any(child.identity == other.identity for other in row.children):

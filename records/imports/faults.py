@@ -60,7 +60,7 @@ class Fault(NamedTuple):
         return f"{where} ({value if len(value) <= SHOWN else value[: SHOWN - 1] + '…'})"
 
 
-class BadCell(ValueError):
+class CellError(ValueError):
     """A cell that cannot be read; `reason` says why."""
 
     def __init__(self, reason, **values):
@@ -68,7 +68,7 @@ class BadCell(ValueError):
         self.reason = reason % values if values else reason
 
 
-class Refused(Exception):
+class RecordError(Exception):
     """The files have faults (`faults`, a list): nothing was written."""
 
     def __init__(self, faults):

@@ -19,7 +19,7 @@ def load(tables, directory, *, on, dry_run=False, watch=unwatched, tell=lambda s
     """Load the `tables` of `directory` (a Path) as published on `on` (a date), all or nothing; return their Summaries.
 
     watch(rows, label, total): wraps an iterable to show its progress; tell(summary): called as each table is done.
-    Raise Refused, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
+    Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
     """
     counts = Check(tables, directory).run(watch)
     keys = defaultdict(dict)

@@ -15,7 +15,7 @@ class Sheet:
         self.is_whole = True
 
     def lines(self, expected):
-        """Yield (line number, dict of cells) of each line; `is_whole` is False if the file could not be read to its end."""
+        """Yield (line number, dict of cells) of each line; `is_whole` is False if it could not be read to its end."""
         lines = self._numbered()
         number, header = next(lines, (1, None))
         if header is None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from records.imports.columns import Children, Link, Row
+from records.imports.columns import Children, Link
+from records.imports.rows import Row
 
 MECHANICAL = {"id", "record_id", "slug"}
 

@@ -22,7 +22,7 @@ def leave_traces(model, keys, kind):
     history, at = model.history.model, connection.ops.adapt_datetimefield_value(timezone.now())
     columns = [field.column for field in history.tracked_fields]
     _copy(
-        f"INSERT INTO {_quoted(history)} (history_date, history_type, history_change_reason, {_listed(columns)}) "
+        f"INSERT INTO {_quoted(history)} (history_date, history_type, history_change_reason, {_listed(columns)}) "  # noqa: S608
         f"SELECT %s, %s, %s, {_listed(columns)} FROM {_quoted(model)} WHERE id IN {_places(keys)} ORDER BY id",
         [at, kind, REASON, *keys],
     )
@@ -35,7 +35,7 @@ def _leave_relations(history, field, keys, at):
     through, kept = field.remote_field.through, getattr(history, field.name).model
     columns = [each.column for each in through._meta.fields]
     _copy(
-        f"INSERT INTO {_quoted(kept)} (history_id, {_listed(columns)}) "
+        f"INSERT INTO {_quoted(kept)} (history_id, {_listed(columns)}) "  # noqa: S608
         f"SELECT trace.history_id, {_listed(columns, 'held.')} FROM {_quoted(through)} held "
         f"JOIN {_quoted(history)} trace ON trace.id = held.{field.m2m_column_name()} AND trace.history_date = %s "
         f"WHERE trace.id IN {_places(keys)} ORDER BY held.id",

@@ -43,3 +43,13 @@ class AgreementFactory(factory.django.DjangoModelFactory):
         """Make each partner a party, in order."""
         for position, partner in enumerate(partners or [], 1):
             AgreementParty.objects.create(agreement=self, partner=partner, position=position)
+
+
+class PartyFactory(factory.django.DjangoModelFactory):
+    """A partner that is party to an agreement."""
+
+    class Meta:
+        model = AgreementParty
+
+    agreement = factory.SubFactory(AgreementFactory)
+    partner = factory.SubFactory(PartnerFactory)

@@ -49,7 +49,7 @@ def test_the_manager_sees_drafts_marked(client, gestion):
 
 def test_the_directory_counts_its_partners(client, namur):
     PartnerFactory(published=True, organization=True)
-    assert "2\u00a0partenaires" in shown(client.get(LIST)).replace("2 partenaires", "2\u00a0partenaires")
+    assert "2 partenaires" in shown(client.get(LIST))
 
 
 def test_partners_stand_under_six_groups_in_alphabetical_order_whatever_the_accents(client):
@@ -57,7 +57,7 @@ def test_partners_stand_under_six_groups_in_alphabetical_order_whatever_the_acce
         PartnerFactory(published=True, name=name)
     PartnerFactory(published=True, organization=True, name="Aéro")
     page = shown(client.get(LIST))
-    places = [page.index(words) for words in (">Villes<", "Albany", "Évora", "Zagreb", ">Réseaux,", "Aéro")]
+    places = [page.index(words) for words in (">Villes</h2>", "Albany", "Évora", "Zagreb", "forums</h2>", "Aéro")]
     assert places == sorted(places)
 
 

@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.record import TABLES
-from records.imports.faults import Refused
+from records.imports.faults import RecordError
 from records.imports.loading import load
 
 COUNTS = _("%(file)s, %(label)s\u00a0: créations %(created)s, mises à jour %(updated)s, sans changement %(unchanged)s")
 
 
 class Command(BaseCommand):
-    help = _("Charge le registre public (fichiers CSV d’un dossier) : vérifie tout, puis écrit tout ou rien.")
+    """Loads the record and says what was done; ends with status 1 and every fault if a line is wrong."""
+
+    help = _("Charge le registre public (fichiers CSV d’un dossier)\u00a0: vérifie tout, puis écrit tout ou rien.")
 
     def add_arguments(self, parser):
         parser.add_argument("directory", type=Path, metavar="DIR", help=_("dossier des fichiers CSV"))
@@ -27,13 +29,13 @@ class Command(BaseCommand):
             raise CommandError(_("Dossier introuvable\u00a0: %(directory)s") % {"directory": directory})
         try:
             load(TABLES, directory, on=timezone.localdate(), dry_run=dry_run, watch=self.watch, tell=self.tell)
-        except Refused as refused:
+        except RecordError as refused:
             for fault in refused.faults:
                 self.stderr.write(str(fault))
             raise CommandError(
                 _("À corriger\u00a0: %(count)s. Rien n’a été écrit.") % {"count": len(refused.faults)}
             ) from None
-        except IntegrityError as error:
+        except DatabaseError as error:
             raise CommandError(
                 _("La base a refusé le registre, rien n’a été écrit\u00a0: %(error)s") % {"error": error}
             ) from None
@@ -41,17 +43,17 @@ class Command(BaseCommand):
 
     def watch(self, rows, label, total=None):
         """Show a progress bar on a terminal only."""
-        return tqdm(rows, desc=label, total=total, unit="l", leave=False, disable=None, file=self.stderr)
+        return tqdm(rows, desc=label, total=total, unit="l", leave=False, disable=None)
 
     def tell(self, summary):
         """Say in a line what loading a table did, then which rows the bureau should look at."""
         table = summary.table
         label = table.model._meta.verbose_name_plural
         self.stdout.write(COUNTS % {**vars(summary), "file": table.file, "label": label})
-        self.list(_("modifiées au bureau, laissées telles quelles"), summary.edited)
-        self.list(_("absentes du fichier, conservées"), summary.gone)
+        self.name_rows(_("modifiées au bureau, laissées telles quelles"), summary.edited)
+        self.name_rows(_("absentes du fichier, conservées"), summary.gone)
 
-    def list(self, words, identifiers):
+    def name_rows(self, words, identifiers):
         """Write the identifiers of rows in one line, if any."""
         if identifiers:
             self.stdout.write(f"  {words}\u00a0: {', '.join(identifiers)}")

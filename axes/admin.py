@@ -1,0 +1,69 @@
+"""How the bureau edits the Vision and its axes."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
+from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, RecordAdmin
+
+
+class VisionItemInline(PartInline):
+    """The levers, approaches and criteria of a vision."""
+
+    model = VisionItem
+    fields = ["kind", "position", "text", "confidence"]
+
+
+class MilestoneInline(PartInline):
+    """The dates in the life of a vision."""
+
+    model = Milestone
+    fields = ["title", "description", "happened_on", "precision", "confidence"]
+
+
+class CommitmentInline(PartInline):
+    """What is promised under an axis."""
+
+    model = Commitment
+    fields = ["kind", "position", "text", "confidence"]
+
+
+@admin.register(Vision)
+class VisionAdmin(PublishableAdmin):
+    """Edits a vision whole."""
+
+    list_display = ["title", "is_current", "presented_on", "publication"]
+    list_filter = ["status"]
+    inlines = [VisionItemInline, MilestoneInline]
+    fieldsets = [
+        (None, {"fields": ["title", "statement", "is_current"]}),
+        (_("Dates et document"), {"fields": ["adopted_on", "presented_on", "document_url"]}),
+        SOURCES,
+        ADDRESS,
+    ]
+
+
+@admin.register(Axis)
+class AxisAdmin(PublishableAdmin):
+    """Edits an axis with its commitments."""
+
+    list_display = ["name", "position", "vision", "publication"]
+    list_select_related = ["vision"]
+    list_filter = ["status"]
+    inlines = [CommitmentInline]
+    fieldsets = [
+        (None, {"fields": ["vision", "position", "name", "short_label", "official_english_name"]}),
+        (_("Sens"), {"fields": ["intent", "rationale"]}),
+        SOURCES,
+        ADDRESS,
+    ]
+
+
+@admin.register(Theme)
+class ThemeAdmin(RecordAdmin):
+    """Edits a theme."""
+
+    list_display = ["name", "named_in_vision"]
+    list_filter = ["axes", "named_in_vision"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": ["name", "slug", "axes", "named_in_vision"]}), SOURCES]

@@ -1,0 +1,16 @@
+"""Verbs over actions."""
+
+from django.db import transaction
+
+from missions.models import Action
+
+
+@transaction.atomic
+def attach_commitment(action, commitment, *, by):
+    """Record that `action` serves `commitment` and return it. Raise ValidationError if it is of another axis."""
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    action.commitment = commitment
+    action.full_clean()
+    action._history_user = by
+    action.save()
+    return action

@@ -1,0 +1,78 @@
+"""How the bureau edits partners and agreements."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from partners import operations
+from partners.models import Agreement, AgreementParty, Partner
+from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, YearFilter, country_filter
+from records.countries import country_name
+
+
+@admin.register(Partner)
+class PartnerAdmin(PublishableAdmin):
+    """Edits a city or an organization."""
+
+    list_display = ["name", "kind", "in_country", "standing", "last_evidence_on", "publication"]
+    list_filter = ["status", "standing", country_filter("country"), "kind"]
+    fieldsets = [
+        (None, {"fields": ["name", "acronym", "kind"]}),
+        (_("Lieu"), {"fields": ["country", "seat_city", ("latitude", "longitude"), "geonames_id"]}),
+        (
+            _("Relation"),
+            {
+                "fields": [
+                    "standing",
+                    "last_evidence_on",
+                    "domains",
+                    ("since_on", "since_precision"),
+                    ("until_on", "until_precision"),
+                    "city_role",
+                    "role_holder",
+                ]
+            },
+        ),
+        (_("Fondation"), {"fields": [("founded_on", "founded_precision")], "classes": ["collapse"]}),
+        SOURCES,
+        ADDRESS,
+    ]
+
+    @admin.display(description=_("pays"), ordering="country")
+    def in_country(self, partner):
+        """Name the country in French."""
+        return country_name(partner.country)
+
+
+class AgreementPartyInline(PartInline):
+    """The partners an agreement ties."""
+
+    model = AgreementParty
+    fields = ["partner", "position"]
+    autocomplete_fields = ["partner"]
+    min_num = 1
+    validate_min = True
+
+
+@admin.register(Agreement)
+class AgreementAdmin(PublishableAdmin):
+    """Edits an agreement with its parties."""
+
+    list_display = ["title", "kind", "signed_on", "ends_on", "standing", "publication"]
+    list_filter = ["status", "standing", "kind", YearFilter]
+    autocomplete_fields = ["sources", "renews"]
+    inlines = [AgreementPartyInline]
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "standing", "domains"]}),
+        (_("Dates"), {"fields": [("signed_on", "signed_precision"), ("starts_on", "ends_on"), "renews"]}),
+        (
+            _("Autorisation préalable"),
+            {"fields": ["authorization_need", "authorization_body", "authorization_number", "authorized_on"]},
+        ),
+        (_("Texte"), {"fields": ["document_url"]}),
+        SOURCES,
+        ADDRESS,
+    ]
+
+    def lock(self, record):
+        """Hold the whole register: a renewal must not close a circle with another being saved."""
+        operations.lock_register()

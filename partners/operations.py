@@ -1,0 +1,22 @@
+"""Verbs over agreements."""
+
+from django.db import transaction
+
+from partners.models import Agreement
+
+
+def lock_register():
+    """Hold every agreement that renews or is renewed: a chain must not move while another is being drawn."""
+    list(Agreement.objects.select_for_update().order_by("pk").values_list("pk"))
+
+
+@transaction.atomic
+def renew(agreement, former, *, by):
+    """Record that `agreement` renews `former` and return it. Raise ValidationError if a chain would turn back."""
+    lock_register()
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    agreement.renews = former
+    agreement.full_clean()
+    agreement._history_user = by
+    agreement.save()
+    return agreement

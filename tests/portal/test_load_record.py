@@ -1,0 +1,290 @@
+"""`manage.py load_record`: the whole record, all or nothing, as many times as one likes."""
+
+import datetime as dt
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
+from missions.models import Action, CostFact, Mission, MissionPartner, Objective, Service, Stop
+from partners.models import Agreement, AgreementParty, Partner
+from portal.record import TABLES
+from records.imports.faults import RecordError
+from records.imports.loading import load
+from records.models import Source
+from tests.portal.big_record import write_big_record
+from tests.portal.small_record import SmallRecord
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+ON = dt.date(2026, 3, 2)
+MODELS = [
+    Source,
+    Vision,
+    Axis,
+    Commitment,
+    VisionItem,
+    Milestone,
+    Theme,
+    Partner,
+    Agreement,
+    Service,
+    Mission,
+    CostFact,
+    Action,
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A small valid record, to spoil and to write."""
+    return SmallRecord(tmp_path)
+
+
+def load_into_database(small, **options):
+    """Load a small record; return its summaries by model name."""
+    return {summary.table.model.__name__: summary for summary in load(TABLES, small.write(), on=ON, **options)}
+
+
+def run(directory, *options):
+    """Run the command; return what it prints."""
+    out = StringIO()
+    call_command("load_record", directory, *options, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_the_real_record_is_whole_and_public():
+    load(TABLES, DATA, on=ON)
+    assert [model.objects.count() for model in MODELS] == [141, 1, 3, 12, 18, 3, 22, 76, 21, 17, 16, 11, 67]
+    assert Partner.objects.filter(kind="ville").count() == 38
+    assert Action.objects.published(ON).count() == 67
+    assert [model.objects.exclude(record_hash="").count() for model in MODELS] == [
+        model.objects.count() for model in MODELS
+    ]
+
+
+def test_a_second_load_of_the_real_record_changes_nothing():
+    load(TABLES, DATA, on=ON)
+    traces = Action.history.count()
+    again = load(TABLES, DATA, on=ON)
+    assert sum(summary.unchanged for summary in again) == sum(model.objects.count() for model in MODELS)
+    assert not sum(summary.created + summary.updated + len(summary.edited) + len(summary.gone) for summary in again)
+    assert Action.history.count() == traces
+
+
+def test_two_totals_of_one_mission_are_both_kept():
+    load(TABLES, DATA, on=ON)
+    totals = CostFact.objects.filter(mission__record_id="M2022-11", fact_type="declare")
+    assert sorted(totals.values_list("amount", flat=True)) == [10700, 12979]
+
+
+def test_each_column_finds_its_place(small):
+    load_into_database(small)
+    action = Action.objects.get(record_id="A1")
+    assert (action.axis.record_id, action.lead_partner.record_id, action.mission.record_id) == ("a1", "namur", "M1")
+    assert {role.partner.record_id for role in action.roles.all()} == {"aimf", "liege"}
+    assert [outcome.text for outcome in action.outcomes.all()] == ["Un jardin."]
+    assert [theme.slug for theme in action.themes.all()] == ["eau-douce"]
+    assert [source.url for source in action.sources.all()] == ["https://exemple.org/page"]
+    assert action.sorts_on == dt.date(2024, 5, 1)
+    assert action.folded == "echange"
+    assert (action.slug, action.status, action.published_on) == ("echange", "published", ON)
+
+
+def test_places_are_stops_of_a_mission_out_and_origins_of_a_delegation_in(small):
+    small.add("missions.csv", mission_id="D1", direction="entrante", place_ids="liege")
+    load_into_database(small)
+    assert list(Stop.objects.values_list("mission__record_id", "place__record_id")) == [
+        ("M1", "namur"),
+        ("M1", "liege"),
+    ]
+    roles = MissionPartner.objects.filter(mission__record_id="D1").values_list("partner__record_id", "role")
+    assert set(roles) == {("liege", "origine"), ("aimf", "associe")}
+
+
+def test_dates_keep_the_precision_of_their_form(small):
+    load_into_database(small)
+    assert Partner.objects.get(record_id="aimf").founded_precision == "annee"
+    assert Source.objects.get().published_precision == "mois"
+
+
+def test_an_action_known_to_fall_within_its_mission_says_so(small):
+    load_into_database(small.change("actions.csv", date_precision="mission"))
+    assert Action.objects.get().date_precision == "periode"
+
+
+def test_a_renewal_may_stand_before_what_it_renews(small):
+    load_into_database(small)
+    assert Agreement.objects.get(record_id="ag2").renews.record_id == "ag1"
+
+
+def test_parties_keep_their_order(small):
+    load_into_database(small.change("agreements.csv", partner_ids="liege|aimf|namur"))
+    parties = AgreementParty.objects.filter(agreement__record_id="ag2").order_by("position")
+    assert [party.partner.record_id for party in parties] == ["liege", "aimf", "namur"]
+
+
+def test_two_missions_of_the_same_title_have_two_addresses(small):
+    load_into_database(small.add("missions.csv", mission_id="M2"))
+    assert set(Mission.objects.values_list("slug", flat=True)) == {"mission-2024", "mission-2024-2"}
+
+
+def test_the_history_of_a_loaded_row_is_what_saving_it_would_leave(small):
+    load_into_database(small)
+    action = Action.objects.get()
+    trace = action.history.get()
+    assert (trace.history_type, trace.history_change_reason) == ("+", "Chargement du registre")
+    action.title = "Grand échange"
+    action.save()
+    changes = action.history.first().diff_against(trace).changes
+    assert [change.field for change in changes] == ["title"]
+    assert trace.themes.count() == trace.sources.count() == trace.services.count() == 1
+    assert action.roles.first().history.get().history_type == "+"
+
+
+def test_a_changed_line_is_written_again_with_its_history(small):
+    load_into_database(small)
+    small.change("actions.csv", title_fr="Autre titre", theme_ids="", other_partner_ids="liege", outcome_fr="Un parc.")
+    summary = load_into_database(small)["Action"]
+    action = Action.objects.get()
+    assert (summary.created, summary.updated, summary.unchanged) == (0, 1, 0)
+    assert (action.title, action.slug, action.folded) == ("Autre titre", "echange", "autre titre")
+    assert not action.themes.exists()
+    assert [role.partner.record_id for role in action.roles.all()] == ["liege"]
+    assert [outcome.text for outcome in action.outcomes.all()] == ["Un parc."]
+    assert action.outcomes.get().history.count() == 2
+    newest, oldest = action.history.all()
+    assert {change.field for change in newest.diff_against(oldest).changes} == {"title", "themes"}
+
+
+def test_an_update_leaves_publication_alone(small):
+    load_into_database(small)
+    Action.objects.update(status="archived")
+    load_into_database(small.change("actions.csv", title_fr="Autre titre"))
+    assert Action.objects.get().status == "archived"
+
+
+def test_a_list_that_shrinks_loses_its_last_rows_and_history_remembers(small):
+    load_into_database(small)
+    load_into_database(small.change("missions.csv", objectives_fr="Rayonner"))
+    assert [objective.text for objective in Objective.objects.all()] == ["Rayonner"]
+    assert set(Objective.history.values_list("history_type", flat=True)) == {"+", "~", "-"}
+
+
+def test_ranks_can_be_exchanged(small):
+    load_into_database(small)
+    load_into_database(small.change("axes.csv", 0, position="2").change("axes.csv", 1, position="1"))
+    assert list(Axis.objects.values_list("record_id", "position")) == [("a2", 1), ("a1", 2)]
+
+
+def test_a_row_edited_at_the_bureau_is_reported_and_left_alone(small):
+    load_into_database(small)
+    Action.objects.update(title="Corrigé", edited_at=timezone.now())
+    summary = load_into_database(small.change("actions.csv", title_fr="Autre titre"))["Action"]
+    assert (summary.edited, summary.updated) == (["A1"], 0)
+    assert Action.objects.get().title == "Corrigé"
+
+
+def test_a_row_gone_from_the_file_is_reported_and_kept(small):
+    load_into_database(small.add("actions.csv", action_id="A2"))
+    small.lines["actions.csv"].pop()
+    summary = load_into_database(small)["Action"]
+    assert summary.gone == ["A2"]
+    assert Action.objects.count() == 2
+
+
+def test_a_partner_is_not_gone_because_it_stands_in_the_other_file(small):
+    load_into_database(small)
+    assert not any(summary.gone for summary in load(TABLES, small.write(), on=ON))
+
+
+def test_a_dry_run_counts_and_writes_nothing(small):
+    assert load_into_database(small, dry_run=True)["Action"].created == 1
+    assert not any(model.objects.exists() for model in MODELS)
+
+
+def test_one_bad_line_keeps_everything_out(small):
+    with pytest.raises(RecordError):
+        load_into_database(small.change("actions.csv", axis_id="inconnu"))
+    assert not any(model.objects.exists() for model in MODELS)
+
+
+def test_a_name_taken_by_the_bureau_is_refused_before_writing(small):
+    Theme.objects.create(name="Eau", slug="eau")
+    with pytest.raises(RecordError) as refused:
+        load_into_database(small)
+    assert [str(fault) for fault in refused.value.faults] == [
+        "themes.csv:2: name_fr: valeur déjà employée. Une fiche du bureau l’emploie. (eau_douce)"
+    ]
+
+
+def test_the_price_of_a_load_does_not_grow_with_its_rows(small, django_assert_max_num_queries):
+    def prices():
+        counted = []
+        with transaction.atomic():
+            for _load in ("first", "unchanged"):
+                with django_assert_max_num_queries(1000) as statements:
+                    load_into_database(small)
+                counted.append(len(statements))
+            transaction.set_rollback(True)
+        return counted
+
+    alone = prices()
+    for number in range(2, 12):
+        small.add("actions.csv", action_id=f"A{number}")
+    assert prices() == alone
+
+
+def test_a_big_record_is_valid(tmp_path):
+    write_big_record(tmp_path, 80, 90)
+    load(TABLES, tmp_path, on=ON, dry_run=True)
+    assert len((tmp_path / "actions.csv").read_text(encoding="utf-8").splitlines()) == 81
+
+
+def test_the_command_says_what_it_did(small):
+    assert "actions.csv, actions\u00a0: créations 1, mises à jour 0, sans changement 0" in run(small.write())
+    Action.objects.update(edited_at=timezone.now())
+    small.lines["mission_costs.csv"] = []
+    told = run(small.write())
+    assert "  modifiées au bureau, laissées telles quelles\u00a0: A1\n" in told
+    assert "  absentes du fichier, conservées\u00a0: C1\n" in told
+    assert told.endswith("Registre chargé.\n")
+
+
+def test_the_command_says_that_a_dry_run_wrote_nothing(small):
+    assert run(small.write(), "--dry-run").endswith("Simulation\u00a0: rien n’a été écrit.\n")
+
+
+def test_the_command_lists_every_fault_and_fails(small):
+    small.change("actions.csv", axis_id="nulle_part", start_date="2024-02-30").change("cities.csv", lat="95")
+    out = StringIO()
+    with pytest.raises(CommandError, match="3\\. Rien n’a été écrit"):
+        call_command("load_record", small.write(), stdout=out, stderr=out, no_color=True)
+    assert out.getvalue().splitlines() == [
+        "cities.csv:2: lat: La latitude va de -90 à 90. (95)",
+        "actions.csv:2: start_date: date impossible, attendu\u00a0: AAAA-MM-JJ (2024-02-30)",
+        "actions.csv:2: axis_id: « axe » introuvable dans axes.csv (nulle_part)",
+    ]
+
+
+def test_the_command_refuses_a_directory_that_is_not_there(tmp_path):
+    with pytest.raises(CommandError, match="Dossier introuvable"):
+        run(tmp_path / "ailleurs")
+
+
+def test_the_command_says_when_the_database_refuses(small):
+    Vision.objects.create(title="Du bureau", statement="Autre.", is_current=True)
+    with pytest.raises(CommandError, match="La base a refusé le registre"):
+        run(small.write())
+    assert not Source.objects.exists()
+
+
+def test_a_copy_of_the_real_record_in_another_place_loads_too(tmp_path):
+    shutil.copytree(DATA, tmp_path / "copie")
+    load(TABLES, tmp_path / "copie", on=ON, dry_run=True)
