@@ -184,9 +184,7 @@ class Axis(Publishable):
         """Return the partners, lead or associated, of its actions that `user` may read on `today` (a queryset)."""
         actions = self.actions.visible_to(user, today)
         partners = self.actions.model.lead_partner.field.related_model.objects.visible_to(user, today)
-        return partners.filter(
-            Q(pk__in=actions.values("lead_partner")) | Q(pk__in=actions.values("roles__partner"))
-        )
+        return partners.filter(Q(pk__in=actions.values("lead_partner")) | Q(pk__in=actions.values("roles__partner")))
 
 
 class Commitment(Recorded):

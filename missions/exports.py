@@ -1,7 +1,10 @@
 """The columns of this app's exports."""
 
+from missions.models import ActionKind, ActionStage
 from records.countries import country_name
-from records.dates import iso
+from records.dates import DatePrecision, iso
+from records.models import Confidence
+from records.publication import PublicationStatus
 
 
 def action_columns(absolute):
@@ -9,14 +12,14 @@ def action_columns(absolute):
     return [
         ("titre", lambda action: action.title),
         ("adresse", lambda action: absolute(action.get_absolute_url())),
-        ("publication", lambda action: action.get_status_display()),
+        ("publication", labels(PublicationStatus, "status")),
         ("axe", lambda action: action.axis.name),
         ("engagement", lambda action: action.commitment and action.commitment.text),
-        ("nature", lambda action: action.get_kind_display()),
-        ("etape", lambda action: action.get_stage_display()),
+        ("nature", labels(ActionKind, "kind")),
+        ("etape", labels(ActionStage, "stage")),
         ("debut", lambda action: iso(action.starts_on, action.date_precision)),
         ("fin", lambda action: iso(action.ends_on, action.date_precision)),
-        ("precision_des_dates", lambda action: action.get_date_precision_display()),
+        ("precision_des_dates", labels(DatePrecision, "date_precision")),
         ("partenaire_principal", lambda action: action.lead_partner.name),
         ("pays", lambda action: country_name(action.lead_partner.country)),
         ("autres_partenaires", lambda action: joined(role.partner.name for role in action.shown_roles)),
@@ -26,7 +29,7 @@ def action_columns(absolute):
         ("description", lambda action: action.description),
         ("retombees", lambda action: joined(outcome.text for outcome in action.outcomes.all())),
         ("absence_de_retombee", lambda action: action.outcome_note),
-        ("confiance", lambda action: action.get_confidence_display()),
+        ("confiance", labels(Confidence, "confidence")),
         ("sources", lambda action: joined(source.url for source in action.sources.all())),
     ]
 
@@ -34,3 +37,9 @@ def action_columns(absolute):
 def joined(values):
     """Return several values in one cell, parted by bars."""
     return " | ".join(values)
+
+
+def labels(choices, field):
+    """Return the function that gives the label of a row's `field`; a label is translated once, not once a row."""
+    known = {value: str(label) for value, label in choices.choices}
+    return lambda row: known.get(getattr(row, field), "")

@@ -68,9 +68,7 @@ class CostFact(Recorded):
         decimal_places=2,
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
     )
-    scope_code = models.CharField(
-        _("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED
-    )
+    scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)
     payer = models.CharField(_("qui paie"), max_length=8, choices=Payer, default=Payer.UNKNOWN)
     payer_name = models.CharField(_("quel autre organisme paie"), max_length=160, blank=True)

@@ -129,9 +129,7 @@ class Agreement(Publishable):
     renews = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("renouvelle"), related_name="renewals", null=True, blank=True
     )
-    standing = models.CharField(
-        _("état"), max_length=12, choices=AgreementStanding, default=AgreementStanding.UNKNOWN
-    )
+    standing = models.CharField(_("état"), max_length=12, choices=AgreementStanding, default=AgreementStanding.UNKNOWN)
     domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
     document_url = models.URLField(_("adresse du texte"), max_length=600, blank=True)
     authorization_need = models.CharField(

@@ -194,9 +194,7 @@ def test_a_partner_shows_its_missions_and_its_part(client, namur):
 
 
 def test_the_stops_of_a_declined_mission_count_nowhere(client, namur):
-    declined = MissionFactory(
-        published=True, title="Salon", stage=MissionStage.DECLINED, declined_reason="Trop cher."
-    )
+    declined = MissionFactory(published=True, title="Salon", stage=MissionStage.DECLINED, declined_reason="Trop cher.")
     StopFactory(place=namur, mission=declined)
     assert "Salon" not in shown(client.get(namur.get_absolute_url()))
 
@@ -246,7 +244,5 @@ def test_the_former_address_of_a_draft_leads_nowhere(client):
 
 
 def test_recorded_standing_of_an_agreement_is_read_against_the_day(client, namur):
-    AgreementFactory(
-        published=True, partners=[namur], standing=AgreementStanding.ACTIVE, ends_on=dt.date(2020, 12, 31)
-    )
+    AgreementFactory(published=True, partners=[namur], standing=AgreementStanding.ACTIVE, ends_on=dt.date(2020, 12, 31))
     assert "échue" in shown(client.get(namur.get_absolute_url()))

@@ -41,7 +41,8 @@ def test_records_of_the_same_name_have_titles_of_their_own(client, record):
     type(record.partner).objects.update(name="Pareil")
     for each in pages[1:]:
         type(each).objects.update(title="Pareil")
-    titles = {re.search(r"<title>(.*?)</title>", client.get(each.get_absolute_url()).content.decode())[1] for each in pages}
+    htmls = [client.get(each.get_absolute_url()).content.decode() for each in pages]
+    titles = {re.search(r"<title>(.*?)</title>", html)[1] for html in htmls}
     assert len(titles) == 4
 
 

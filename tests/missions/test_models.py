@@ -1,0 +1,83 @@
+"""Rules across rows of missions and actions."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from missions import operations
+from missions.models import Action
+from records.dates import UNDATED
+from tests.axes.factories import CommitmentFactory
+from tests.missions.factories import (
+    ActionFactory,
+    ActionPartnerFactory,
+    CostFactFactory,
+    MissionFactory,
+    StopFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("needed", ["axis", "lead_partner"])
+def test_an_action_without_its_axis_or_its_partner_is_refused(needed):
+    action = ActionFactory.build()
+    action.axis, action.lead_partner = ActionFactory().axis, ActionFactory().lead_partner
+    setattr(action, needed, None)
+    with pytest.raises(ValidationError) as refusal:
+        action.full_clean()
+    assert needed in refusal.value.message_dict
+    with pytest.raises(IntegrityError), transaction.atomic():
+        action.save()
+
+
+def test_an_action_serves_only_a_commitment_of_its_axis(approbation):
+    action, elsewhere = ActionFactory(), CommitmentFactory()
+    with pytest.raises(ValidationError) as refusal:
+        operations.attach_commitment(action, elsewhere, by=approbation)
+    assert "autre axe" in refusal.value.message_dict["commitment"][0]
+    action.refresh_from_db()
+    assert action.commitment is None
+
+
+def test_an_action_is_attached_to_a_commitment_by_someone(approbation):
+    action = ActionFactory()
+    commitment = CommitmentFactory(axis=action.axis)
+    assert operations.attach_commitment(action, commitment, by=approbation).commitment == commitment
+    assert action.history.first().history_user == approbation
+
+
+def test_the_lead_partner_is_not_named_again_among_the_others():
+    role = ActionPartnerFactory()
+    role.action.lead_partner = role.partner
+    with pytest.raises(ValidationError) as refusal:
+        role.action.clean()
+    assert "déjà parmi les autres" in refusal.value.message_dict["lead_partner"][0]
+    with pytest.raises(ValidationError) as refusal:
+        role.clean()
+    assert "partenaire principal" in refusal.value.message_dict["partner"][0]
+
+
+def test_a_cost_does_not_correct_itself():
+    cost = CostFactFactory(correction_reason="Erreur")
+    cost.corrects = cost
+    with pytest.raises(ValidationError) as refusal:
+        cost.validate_constraints()
+    assert "lui-même" in refusal.value.message_dict["corrects"][0]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cost.save()
+
+
+def test_a_time_zone_must_exist():
+    with pytest.raises(ValidationError, match="Fuseau inconnu"):
+        StopFactory.build(time_zone="Europe/Nulle-Part").clean()
+    StopFactory.build(time_zone="Europe/Paris").clean()
+
+
+def test_undated_records_keep_a_known_place_in_the_order():
+    assert ActionFactory().sorts_on == MissionFactory().sorts_on == UNDATED
+    dated = ActionFactory(starts_on=dt.date(2023, 5, 1), date_precision="mois")
+    undated = Action.objects.exclude(pk=dated.pk).get()
+    assert list(Action.objects.newest_first()) == [dated, undated]
