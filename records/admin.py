@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404
 from django.shortcuts import redirect
@@ -51,6 +51,10 @@ STEPS = {
 }
 
 
+# An address typed without its scheme is taken for a secure one.
+SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+
+
 class YearFilter(admin.SimpleListFilter):
     """Narrows a list to a year of its sort date."""
 
@@ -91,6 +95,7 @@ def country_filter(lookup):
 class RecordAdmin(SimpleHistoryAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand."""
 
+    formfield_overrides = SECURE_ADDRESSES
     list_per_page = 100
     show_full_result_count = False
     search_fields = ["folded"]
@@ -214,6 +219,7 @@ class PartInline(admin.TabularInline):
     """Edits the parts of a record; who may change the record may change its parts."""
 
     extra = 0
+    formfield_overrides = SECURE_ADDRESSES
 
     @property
     def whole(self):

@@ -101,7 +101,7 @@ class WordsFilter(Choosing):
     def recognize(self, typed):
         """Return the search as an Option; None if it holds no word."""
         found = tuple(words(typed)[:WORDS_READ])
-        return Option(typed, f"« {typed} »", key=found) if found else None
+        return Option(typed, f"«\u00a0{typed}\u00a0»", key=found) if found else None
 
 
 class Facet(Choosing):

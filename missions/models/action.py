@@ -80,7 +80,8 @@ class ActionQuerySet(PublishableQuerySet):
     def for_page(self, user, today):
         """Bring along what the page of an action shows `user` on `today` (a date)."""
         outcomes = self.model._meta.get_field("outcomes").related_model.objects.select_related("evidence")
-        shown = models.ExpressionWrapper(visible(Mission, user, today, "mission__"), models.BooleanField())
+        readable = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
+        shown = models.ExpressionWrapper(readable, models.BooleanField())
         joined = self.with_shown_roles(user, today).select_related("axis", "commitment", "lead_partner", "mission")
         return joined.annotate(mission_is_shown=shown).prefetch_related(
             "themes", "services", "sources", models.Prefetch("outcomes", outcomes)
@@ -206,7 +207,7 @@ class ActionPartner(Historic):
         ]
 
     def __str__(self):
-        return f"{self.partner} ({self.get_role_display()})"
+        return f"{self.action} – {self.partner} ({self.get_role_display()})"
 
     def clean(self):
         super().clean()

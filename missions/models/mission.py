@@ -187,7 +187,7 @@ class Mission(Publishable):
         return f"{self.title} {self.starts_on.year}" if self.starts_on else self.title
 
     def gather_sources(self):
-        """Return the sources of the mission (a list) and give each of its `costs` its own, as `cited`: one statement."""
+        """Return the sources of the mission (a list) and give each of its `costs` its own, as `cited`."""
         costs = {cost.pk: cost for cost in self.costs.all()}
         for cost in costs.values():
             cost.cited = []
@@ -259,4 +259,4 @@ class MissionPartner(Historic):
         ]
 
     def __str__(self):
-        return f"{self.partner} ({self.get_role_display()})"
+        return f"{self.mission} – {self.partner} ({self.get_role_display()})"

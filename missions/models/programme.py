@@ -53,7 +53,7 @@ class Stop(Historic):
         ]
 
     def __str__(self):
-        return str(self.place)
+        return f"{self.mission} – {self.place}"
 
     def clean(self):
         super().clean()
@@ -133,4 +133,4 @@ class Meeting(Historic):
         ordering = ["mission", "position", "pk"]
 
     def __str__(self):
-        return self.subject
+        return f"{self.mission} – {self.subject}"

@@ -249,4 +249,4 @@ class AgreementParty(Historic):
         ]
 
     def __str__(self):
-        return str(self.partner)
+        return f"{self.agreement} – {self.partner}"

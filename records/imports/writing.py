@@ -12,7 +12,7 @@ from records.imports.traces import CHANGED, CREATED, leave_traces
 from records.publication import Publishable, put_online
 
 BATCH = 2000
-UPDATE_BATCH = 200
+UPDATE_BATCH = 500
 # Stored columns that derive from the others.
 DERIVED = ["folded", "sorts_on", "record_hash"]
 
@@ -53,7 +53,7 @@ class Writing:
         self.on, self.dry_run = on, dry_run
         self.summary = Summary(table)
         names = [*table.fields, *DERIVED]
-        self.written = [each.name for each in table.model._meta.fields if each.name in names]
+        self.written = [each for each in table.model._meta.fields if each.name in names]
         self.ranked = any("position" in fields for fields, _beside, _message in table.unique_sets)
 
     def run(self, rows):
@@ -125,11 +125,20 @@ class Writing:
         if not rows:
             return
         found = self.table.model.objects.in_bulk([self.shelf.rows[row.id][0] for row in rows])
-        instances = [self.fill(found[self.shelf.rows[row.id][0]], row) for row in rows]
-        for instance in instances:
-            instance.prepare()
-        self.table.model.objects.bulk_update(instances, self.written, batch_size=UPDATE_BATCH)
+        instances = [found[self.shelf.rows[row.id][0]] for row in rows]
+        before = [self.values(instance) for instance in instances]
+        for row, instance in zip(rows, instances, strict=True):
+            self.fill(instance, row).prepare()
+        after = [self.values(instance) for instance in instances]
+        changed = [
+            name for name in before[0] if any(old[name] != new[name] for old, new in zip(before, after, strict=True))
+        ]
+        self.table.model.objects.bulk_update(instances, changed, batch_size=UPDATE_BATCH)
         self.surround(rows, instances, CHANGED)
+
+    def values(self, instance):
+        """Return what the file may change in a row, by field."""
+        return {field.name: getattr(instance, field.attname) for field in self.written}
 
     def fill(self, instance, row):
         """Put the values of the line in `instance`; return it."""

@@ -222,6 +222,7 @@ def test_a_declined_mission_tells_why(client):
     read = shown(client.get(mission.get_absolute_url()))
     assert "Trop cher." in read
     assert "Villes envisagées" in read
+    assert "Rapport de mission" not in read
     assert "Lyon" not in shown(client.get(LIST))
 
 

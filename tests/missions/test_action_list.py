@@ -1,0 +1,130 @@
+"""The list of actions: what a reader finds, in what order, page by page, and at what price."""
+
+import re
+
+import pytest
+
+from missions.models import ActionStage
+from records.models import Confidence
+from tests.missions.factories import ActionFactory, ActionPartnerFactory
+from tests.partners.factories import PartnerFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_the_day")]
+
+
+@pytest.fixture
+def _on_the_day(time_machine, today):
+    time_machine.move_to(today)
+
+
+def page(client, query=""):
+    """Return the HTML of the list."""
+    return client.get(f"/actions/{query}").content.decode()
+
+
+def listed(client, query=""):
+    """Return the slugs of the actions listed, in order."""
+    return re.findall(r'data-item="([^"]+)"', page(client, query))
+
+
+def title(html):
+    return re.search(r"<title>(.*?)</title>", html)[1]
+
+
+def test_the_latest_action_comes_first_and_an_undated_one_last(client):
+    undated = ActionFactory(published=True)
+    old = ActionFactory(published=True, starts_on="2019-01-01", date_precision="annee")
+    new = ActionFactory(published=True, starts_on="2025-05-01", date_precision="mois")
+    assert listed(client) == [new.slug, old.slug, undated.slug]
+
+
+def test_the_number_of_results_is_said_first(client):
+    ActionFactory.create_batch(2, published=True)
+    html = page(client)
+    assert re.search(r'role="status">2\s+actions<', html)
+    assert html.index('role="status"') < html.index("<form")
+
+
+def test_an_action_tells_its_axis_partners_and_stage(client):
+    action = ActionFactory(published=True, stage=ActionStage.DONE, confidence=Confidence.LOW)
+    other = ActionPartnerFactory(action=action, partner=PartnerFactory(published=True)).partner
+    html = page(client)
+    row = html[html.index("data-item") :]
+    for words in (action.axis.name, action.lead_partner.name, other.name, "réalisée", "confiance faible"):
+        assert words in row
+
+
+def test_what_is_under_way_since_a_date_says_since(client):
+    ActionFactory(published=True, stage=ActionStage.UNDER_WAY, starts_on="2007-01-01", date_precision="annee")
+    assert "depuis 2007" in page(client)
+
+
+def test_twenty_actions_make_a_page(client):
+    ActionFactory.create_batch(21, published=True)
+    assert len(listed(client)) == 20
+    assert len(listed(client, "?page=2")) == 1
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("abc", 1), ("", 1), ("9999", 2), ("2", 2)])
+def test_a_page_that_does_not_exist_gives_one_that_does(client, asked, shown):
+    ActionFactory.create_batch(21, published=True)
+    assert f"Page {shown} sur 2" in page(client, f"?page={asked}")
+
+
+def test_the_next_page_keeps_the_filters(client):
+    partner = PartnerFactory(published=True)
+    ActionFactory.create_batch(21, published=True, lead_partner=partner)
+    assert f'href="?partenaire={partner.slug}&amp;page=2"' in page(client, f"?partenaire={partner.slug}")
+
+
+def test_the_title_tells_the_filters_and_the_page(client):
+    actions = ActionFactory.create_batch(21, published=True, stage=ActionStage.DONE)
+    assert title(page(client)).startswith("Actions –")
+    assert title(page(client, "?statut=realisee&page=2")).startswith("Actions, réalisée, page 2 –")
+    assert actions
+
+
+def test_an_empty_list_says_so(client):
+    assert "Aucune action n’est encore inscrite." in page(client)
+
+
+def test_choices_that_meet_nothing_say_how_to_go_on(client):
+    ActionFactory(published=True)
+    html = page(client, "?pays=jp")
+    assert "Aucune action ne répond à tous ces choix" in html
+    assert "Retirer le filtre Pays\u00a0: Japon" in html
+    assert '<a href="/actions/">Effacer tous les filtres</a>' in html
+
+
+def test_the_form_works_without_script(client):
+    html = page(client)
+    form = html[html.index("<form") : html.index("</form>")]
+    assert 'method="get"' in form
+    assert '<button type="submit">Appliquer</button>' in form
+    assert "<script" not in html
+
+
+def test_every_box_has_its_label_and_its_group(client):
+    ActionFactory(published=True)
+    html = page(client)
+    assert html.count('type="checkbox"') == len(re.findall(r'<label><input type="checkbox"', html)) > 0
+    assert html.count("<fieldset>") == html.count("<legend") > 0
+
+
+def test_what_was_typed_is_kept_and_escaped(client):
+    assert 'value="&lt;b&gt; &quot;Namur&quot;"' in page(client, '?q=%3Cb%3E "Namur"')
+
+
+EVERY_FILTER = "?axe={0.axis.slug}&partenaire={0.lead_partner.slug}&pays=be&theme=x&statut=annoncee&annee=2020&q=action"
+
+
+@pytest.mark.parametrize("query", ["", "?q=action", EVERY_FILTER])
+def test_a_page_costs_the_same_for_one_action_and_for_many(client, query_count, query):
+    action = ActionFactory(published=True)
+    ActionPartnerFactory(action=action, partner=PartnerFactory(published=True))
+    address = f"/actions/{query.format(action)}"
+    for_one = query_count(address)
+    for _ in range(25):
+        other = ActionFactory(published=True, axis=action.axis)
+        ActionPartnerFactory(action=other, partner=PartnerFactory(published=True))
+    assert query_count(address) == for_one <= 6

@@ -1,0 +1,168 @@
+"""Facets over a plain table: what is chosen, what is counted, what is refused and how it is undone."""
+
+import pytest
+from django.http import QueryDict
+
+from records.facets import Facet, FacetedFilterSet, Option, Pages, WordsFilter
+from records.models import Source, SourceKind
+from records.search import contains_all
+from tests.records.factories import SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class KindFacet(Facet):
+    """By kind of source."""
+
+    def recognize(self, typed):
+        return Option(typed, str(SourceKind(typed).label), key=typed) if typed in SourceKind.values else None
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(kind__in=keys)
+
+    def counts(self, queryset):
+        return [self.count(queryset, "kind")]
+
+
+class PublisherFacet(Facet):
+    """By publisher, the last of the alphabet first."""
+
+    def recognize(self, typed):
+        return Option(typed, typed, -ord(typed[0]), typed)
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(publisher__in=keys)
+
+    def counts(self, queryset):
+        return [self.count(queryset, "publisher")]
+
+
+class SourceWords(WordsFilter):
+    """By words."""
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(contains_all("folded", " ".join(keys[0])))
+
+
+class SourceFilter(FacetedFilterSet):
+    """Narrows the sources."""
+
+    q = SourceWords(label="Recherche")
+    nature = KindFacet(label="Nature")
+    editeur = PublisherFacet(label="Éditeur")
+
+
+def narrow(query="", today=None):
+    return SourceFilter(QueryDict(query), Source.objects.order_by("pk"), user=None, today=today)
+
+
+def counts(narrowed, name):
+    """Return {value: number} of one facet as shown, in order."""
+    panel = next(panel for panel in narrowed.panels if panel.name == name)
+    return {each.option.value: each.count for each in panel.values}
+
+
+@pytest.fixture
+def sources():
+    """Two pages of the press and a law, from two publishers."""
+    return [
+        SourceFactory(kind=SourceKind.PRESS, publisher="Zoé"),
+        SourceFactory(kind=SourceKind.PRESS, publisher="Abel"),
+        SourceFactory(kind=SourceKind.LAW, publisher="Zoé"),
+    ]
+
+
+def test_everything_is_listed_when_nothing_is_chosen(sources):
+    narrowed = narrow()
+    assert list(narrowed.qs) == sources
+    assert narrowed.total == 3
+    assert not narrowed.chips
+    assert narrowed.query == ""
+
+
+def test_a_repeated_parameter_means_or(sources):
+    assert narrow("nature=presse&nature=loi").total == 3
+    assert narrow("nature=loi").total == 1
+
+
+def test_two_facets_mean_and(sources):
+    assert list(narrow("nature=presse&editeur=Zoé").qs) == sources[:1]
+
+
+def test_a_facet_ignores_its_own_choice_and_heeds_the_others(sources):
+    narrowed = narrow("nature=loi")
+    assert counts(narrowed, "nature") == {"presse": 2, "loi": 1}
+    assert counts(narrowed, "editeur") == {"Zoé": 1}
+
+
+def test_a_count_tells_what_choosing_gives(sources):
+    for name in ("nature", "editeur"):
+        for value, number in counts(narrow(), name).items():
+            assert narrow(f"{name}={value}").total == number
+
+
+def test_values_are_shown_by_rank(sources):
+    assert list(counts(narrow(), "editeur")) == ["Zoé", "Abel"]
+
+
+def test_a_value_that_gives_nothing_is_hidden_unless_chosen(sources):
+    assert "officiel" not in counts(narrow(), "nature")
+    narrowed = narrow("nature=officiel")
+    assert counts(narrowed, "nature") == {"presse": 2, "loi": 1, "officiel": 0}
+    assert narrowed.total == 0
+
+
+def test_an_unknown_value_is_told_and_loses_nothing_of_the_rest(sources):
+    narrowed = narrow("nature=rumeur&nature=loi&editeur=Zoé")
+    assert narrowed.unknown == [("Nature", "rumeur")]
+    assert list(narrowed.qs) == sources[2:]
+
+
+def test_only_unknown_values_narrow_nothing(sources):
+    assert narrow("nature=rumeur").total == 3
+
+
+def test_what_no_page_can_hold_is_left_out(sources):
+    assert narrow("nature=l%00oi&q=%00").total == 1
+
+
+def test_a_search_without_a_word_is_told(sources):
+    narrowed = narrow("q=!!")
+    assert narrowed.unknown == [("Recherche", "!!")]
+    assert narrowed.total == 3
+
+
+def test_a_search_ignores_accents_and_needs_every_word(sources):
+    assert narrow("q=zoe").total == 2
+    assert narrow("q=zoe+abel").total == 0
+
+
+def test_a_chip_drops_its_choice_and_keeps_the_others(sources):
+    narrowed = narrow("nature=loi&nature=presse&editeur=Zoé&q=zoe&page=3")
+    dropped = {(chip.label, chip.option.label): chip.query for chip in narrowed.chips}
+    assert dropped["Nature", "presse"] == "?q=zoe&nature=loi&editeur=Zo%C3%A9"
+    assert dropped["Recherche", "«\u00a0zoe\u00a0»"] == "?nature=loi&nature=presse&editeur=Zo%C3%A9"
+
+
+def test_the_last_chip_leaves_the_whole_list(sources):
+    assert [chip.query for chip in narrow("nature=loi").chips] == [""]
+
+
+def test_a_value_given_twice_is_chosen_once(sources):
+    assert len(narrow("nature=loi&nature=loi&nature=+loi+&nature=").chips) == 1
+
+
+def test_a_facet_is_open_when_something_is_chosen_in_it(sources):
+    assert {panel.name: panel.is_open for panel in narrow("nature=loi").panels} == {"nature": True, "editeur": False}
+
+
+def test_all_counts_and_the_total_cost_one_statement(sources, django_assert_num_queries):
+    narrowed = narrow("nature=loi")
+    with django_assert_num_queries(1):
+        assert narrowed.panels
+        assert narrowed.total == 1
+
+
+def test_pages_trust_the_length_they_are_given(sources, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert Pages(Source.objects.all(), 2, 3).num_pages == 2
