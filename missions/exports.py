@@ -8,7 +8,10 @@ from records.publication import PublicationStatus
 
 
 def action_columns(absolute):
-    """Return the columns of the actions' CSV, for actions brought `for_page`; `absolute` turns a path into a full address."""
+    """Return the columns of the actions' CSV, for actions brought `for_page`.
+
+    `absolute`: turns a path into a full address.
+    """
     return [
         ("titre", lambda action: action.title),
         ("adresse", lambda action: absolute(action.get_absolute_url())),

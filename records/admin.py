@@ -6,12 +6,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Textarea
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
@@ -100,6 +101,16 @@ class RecordAdmin(SimpleHistoryAdmin):
     show_full_result_count = False
     search_fields = ["folded"]
     autocomplete_fields = ["sources"]
+
+    def changelist_view(self, request, extra_context=None):
+        """Name the list after what it lists."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Name the form after what it adds, in words that need no article."""
+        title = {"title": _("Ajouter\u00a0: %(what)s") % {"what": self.opts.verbose_name}}
+        return super().add_view(request, form_url, {**title, **(extra_context or {})})
 
     def get_search_results(self, request, queryset, search_term):
         """Search the folded text, so that neither case nor accents matter."""
@@ -219,7 +230,7 @@ class PartInline(admin.TabularInline):
     """Edits the parts of a record; who may change the record may change its parts."""
 
     extra = 0
-    formfield_overrides = SECURE_ADDRESSES
+    formfield_overrides = {**SECURE_ADDRESSES, models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 40})}}
 
     @property
     def whole(self):

@@ -259,7 +259,7 @@ class Pages(Paginator):
 
 
 def query_string(pairs, *dropped):
-    """Return the query string of (name, Option) pairs, `?` included, without the pair `dropped`; empty if none is left."""
+    """Return the query string of (name, Option) pairs, `?` included, without the pair `dropped`; empty if none."""
     kept = [(name, option.value) for name, option in pairs if (name, option) != dropped]
     return f"?{urlencode(kept)}" if kept else ""
 

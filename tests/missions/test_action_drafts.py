@@ -30,8 +30,8 @@ def test_the_public_sees_no_draft_in_rows_facets_or_counts(client, canaries, que
     assert "Canari" not in html
     assert "Japon" not in html
     assert html.count("data-item=") == 1
-    assert '<span class="quiet">(1)</span>' in html
-    assert '<span class="quiet">(2)</span>' not in html
+    assert "<small>(1)</small>" in html
+    assert "<small>(2)</small>" not in html
 
 
 def test_the_public_finds_no_draft_by_its_words(client, canaries):
@@ -40,7 +40,9 @@ def test_the_public_finds_no_draft_by_its_words(client, canaries):
 
 def test_a_draft_is_as_unknown_as_what_never_was(client, canaries):
     for slug in ("canari-autre", "n-existe-pas"):
-        assert f"La valeur «\u00a0{slug}\u00a0» du filtre Partenaire est inconnue" in page(client, f"?partenaire={slug}")
+        assert f"La valeur «\u00a0{slug}\u00a0» du filtre Partenaire est inconnue" in page(
+            client, f"?partenaire={slug}"
+        )
 
 
 def test_what_is_put_online_tomorrow_waits(client, canaries, today, time_machine):
