@@ -11,7 +11,7 @@ class ActionForm(forms.ModelForm):
 
     class Meta:
         model = Action
-        exclude = ()  # the admin chooses the fields
+        fields = ["axis", "lead_partner"]  # the admin adds the others
         error_messages = {
             "axis": {"required": _("Toute action relève d’un axe\u00a0: choisissez-le.")},
             "lead_partner": {"required": _("Toute action se fait avec un partenaire principal\u00a0: choisissez-le.")},

@@ -45,7 +45,11 @@ class BureauSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """Show what waits for someone: texts to approve, and texts sent back with a comment."""
-        waiting = [model for model in WATCHED if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")]
+        waiting = [
+            model
+            for model in WATCHED
+            if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        ]
         context = {
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
@@ -57,5 +61,7 @@ def _first(models, **wanted):
     """Return the first records of each model that answer, each with the address of its form."""
     found = [record for model in models for record in model.objects.filter(**wanted)[:SHOWN]][:SHOWN]
     for record in found:
-        record.form_address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+        record.form_address = reverse(
+            f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]
+        )
     return found

@@ -41,12 +41,8 @@ class Step:
 
 STEPS = {
     "submit": Step(_("Soumettre à l’approbation"), _("Soumis."), (PublicationStatus.DRAFT,), for_approvers=False),
-    "publish": Step(
-        _("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)
-    ),
-    "send_back": Step(
-        _("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True
-    ),
+    "publish": Step(_("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)),
+    "send_back": Step(_("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True),
     "withdraw": Step(_("Retirer du site"), _("Retiré du site."), (PublicationStatus.PUBLISHED,)),
     "reopen": Step(_("Rouvrir"), _("Rouvert."), (PublicationStatus.ARCHIVED,)),
 }

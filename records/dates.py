@@ -65,7 +65,7 @@ def _day(date):
 def span_in_words(start, end, precision=DatePrecision.DAY, *, within="", open_ended=False):
     """Say a period in French: « 11 au 19 novembre 2022 », « mai 2023 », « 2021 à 2023 », « depuis 2007 ».
 
-    `within`: words for a date known only to fall in the period (« pendant le congrès »), which then follows in brackets.
+    `within`: words for a date that falls somewhere in the period (« pendant le congrès »), told in brackets after it.
     `open_ended`: a start without an end means it goes on.
     """
     if start is None:
@@ -107,7 +107,7 @@ def iso(date, precision=DatePrecision.DAY):
 
 
 def span_iso(start, end, precision=DatePrecision.DAY):
-    """Write a period for a table: « 2022-11-11 – 2022-11-19 »; one date when both are the same or the end is unknown."""
+    """Write a period for a table: « 2022-11-11 – 2022-11-19 »; one date if the end is the same or unknown."""
     first, last = iso(start, precision), iso(end, precision)
     return f"{first} – {last}" if last and last != first else first
 

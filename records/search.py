@@ -12,7 +12,9 @@ ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "pu
 def fold(text):
     """Return `text` in lower case, without accents, ligatures or punctuation, words parted by one space."""
     bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    kept = "".join(" " if not character.isalnum() else character for character in bare if not unicodedata.combining(character))
+    kept = "".join(
+        " " if not character.isalnum() else character for character in bare if not unicodedata.combining(character)
+    )
     return " ".join(kept.split())
 
 

@@ -11,7 +11,9 @@ FORBIDDEN = {
     "a style element": re.compile(r"<style"),
     "an inline script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))[^>]*>"),
     "an asset of a third party": re.compile(r"<(?:script|img|iframe|source|video)[^>]+src=\"(?:https?:)?//"),
-    "a style sheet of a third party": re.compile(r"<link[^>]+rel=\"(?:stylesheet|preload|icon)\"[^>]+href=\"(?:https?:)?//"),
+    "a style sheet of a third party": re.compile(
+        r"<link[^>]+rel=\"(?:stylesheet|preload|icon)\"[^>]+href=\"(?:https?:)?//"
+    ),
     "an object printed as Python does": re.compile(r"&lt;\w+(?:\.\w+)* object at|\bNone\b(?!\w)(?=</)"),
 }
 
@@ -26,5 +28,7 @@ class StrictClient(Client):
             html = response.content.decode()
             for fault, pattern in FORBIDDEN.items():
                 found = pattern.search(html)
-                assert not found, f"{request.get('PATH_INFO')}: {fault}: {html[max(found.start() - 60, 0):found.end() + 60]}"
+                assert not found, (
+                    f"{request.get('PATH_INFO')}: {fault}: {html[max(found.start() - 60, 0) : found.end() + 60]}"
+                )
         return response

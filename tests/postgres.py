@@ -14,7 +14,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/pgsql/bin")
+FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/pgsql/bin",
+)
 # Never plain "C": it would not know the capital of an accented letter.
 LOCALES = ("C.UTF-8", "C.utf8", "en_US.UTF-8", "fr_CA.UTF-8")
 FOR_TESTS = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c listen_addresses=''"
@@ -26,7 +31,9 @@ def binaries():
     found = [folder for pattern in FOLDERS for folder in Path("/").glob(pattern[1:])]
     found.sort(key=lambda folder: [int(number) for number in re.findall(r"\d+", str(folder))], reverse=True)
     candidates = [Path(folder) for folder in named if folder] + found
-    return next((folder for folder in candidates if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
+    return next(
+        (folder for folder in candidates if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None
+    )
 
 
 def account():
@@ -47,7 +54,9 @@ def server(folder):
         os.chown(home, who["user"], who["group"])
 
     def run(*command):
-        return subprocess.run(command, cwd=home, capture_output=True, text=True, env={"HOME": str(home)}, check=False, **who)
+        return subprocess.run(
+            command, cwd=home, capture_output=True, text=True, env={"HOME": str(home)}, check=False, **who
+        )
 
     def require(*command):
         done = run(*command)
@@ -59,7 +68,17 @@ def server(folder):
     try:
         for locale in LOCALES:
             made = run(
-                str(folder / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", f"--locale={locale}", "-N"
+                str(folder / "initdb"),
+                "-D",
+                data,
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                f"--locale={locale}",
+                "-N",
             )
             if made.returncode == 0:
                 break
@@ -74,7 +93,10 @@ def main(command):
     """Run `command` (a list of words) on a server; return its exit status."""
     folder = binaries()
     if folder is None:
-        print("\n*** PostgreSQL ABSENT: the suite ran on SQLite only (install PostgreSQL, or set PG_BIN). ***\n", flush=True)
+        print(
+            "\n*** PostgreSQL ABSENT: the suite ran on SQLite only (install PostgreSQL, or set PG_BIN). ***\n",
+            flush=True,
+        )
         return int(os.environ.get("REQUIRE_POSTGRES") == "1")
     with server(folder) as url:
         return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})

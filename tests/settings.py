@@ -5,8 +5,8 @@ import os
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 os.environ.update(DEMO="1", DEBUG="0", SECRET_KEY="tests-only", CACHE_URL="locmemcache://", LOG_LEVEL="CRITICAL")
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import PLAIN, STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import PLAIN, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,7 @@
 """French as Québec sets it: no-break spaces, guillemets, dates, amounts.
 
-Sources: Office québécois de la langue française, Banque de dépannage linguistique (espacements 22039, date 21241, heure 1242).
+Sources: Office québécois de la langue française, Banque de dépannage linguistique
+(espacements 22039, date 21241, heure 1242).
 """
 
 import re
@@ -33,7 +34,7 @@ RULES = [
 
 
 def set_in_french(text):
-    """Return `text` with the spaces, quotation marks and apostrophes French asks for; addresses are left as they are."""
+    """Return `text` with the spaces, quotation marks and apostrophes of French; addresses stay as they are."""
     return "".join(part if URL.fullmatch(part) else _set(part) for part in URL.split(str(text)))
 
 
@@ -101,7 +102,9 @@ def time_tag(date, precision=dates.DatePrecision.DAY):
     """Say a date in a <time> element a machine can read too."""
     if date is None:
         return dates.in_words(None)
-    return format_html('<time datetime="{}">{}</time>', dates.iso(date, precision), _raised(dates.in_words(date, precision)))
+    return format_html(
+        '<time datetime="{}">{}</time>', dates.iso(date, precision), _raised(dates.in_words(date, precision))
+    )
 
 
 @register.simple_tag

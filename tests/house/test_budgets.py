@@ -19,7 +19,11 @@ def test_a_function_is_short_and_a_public_one_described(path):
         if isinstance(node, ast.FunctionDef):
             assert node.end_lineno - node.lineno < 40, node.name
     for node in modules()[path].body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and node.name != "Migration":
+        if (
+            isinstance(node, (ast.FunctionDef, ast.ClassDef))
+            and not node.name.startswith("_")
+            and node.name != "Migration"
+        ):
             assert ast.get_docstring(node), node.name
 
 
@@ -33,4 +37,6 @@ def test_publication_is_decided_in_one_module(path):
 
 def test_no_business_is_left_unfinished():
     words = ("TO" + "DO", "FIX" + "ME", "XX" + "X")
-    assert not [str(path) for path in modules() if any(word in (ROOT / path).read_text(encoding="utf-8") for word in words)]
+    assert not [
+        str(path) for path in modules() if any(word in (ROOT / path).read_text(encoding="utf-8") for word in words)
+    ]

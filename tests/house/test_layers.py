@@ -17,7 +17,11 @@ def test_a_module_imports_only_downwards(path):
 @pytest.mark.parametrize("model", our_models(), ids=identify)
 def test_a_model_points_only_downwards(model):
     allowed = LAYERS[LAYERS.index(model._meta.app_label) :]
-    related = [field.related_model._meta.app_label for field in model._meta.get_fields() if field.is_relation and not field.auto_created]
+    related = [
+        field.related_model._meta.app_label
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created
+    ]
     assert not [label for label in related if label in LAYERS and label not in allowed]
 
 
@@ -37,7 +41,11 @@ RELATIONS_WORDS = ("partner", "mission", "axis", "axes", "agreement", "vision", 
 
 
 def test_the_ground_floor_knows_no_word_of_international_relations():
-    ours = {path: source for path, source in ground_floor().items() if any(word in source.lower() for word in RELATIONS_WORDS)}
+    ours = {
+        path: source
+        for path, source in ground_floor().items()
+        if any(word in source.lower() for word in RELATIONS_WORDS)
+    }
     assert not sorted(ours)
 
 

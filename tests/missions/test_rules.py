@@ -30,17 +30,33 @@ CASES = [
     Broken("missions_mission_end_has_its_start", MissionFactory, "starts_on", {"ends_on": DAY}),
     Broken("missions_mission_precision_goes_with_date", MissionFactory, "date_precision", {"starts_on": DAY}),
     Broken("missions_mission_precision_goes_with_date", MissionFactory, "date_precision", {"date_precision": "mois"}),
-    Broken("missions_mission_declined_has_its_reason", MissionFactory, "declined_reason", {"stage": MissionStage.DECLINED}),
+    Broken(
+        "missions_mission_declined_has_its_reason", MissionFactory, "declined_reason", {"stage": MissionStage.DECLINED}
+    ),
     Broken("missions_mission_ceiling_not_negative", MissionFactory, "ceiling", {"ceiling": -1}),
-    Broken("missions_missionpartner_role_held_once", MissionPartnerFactory, "partner", shares=("mission", "partner", "role")),
+    Broken(
+        "missions_missionpartner_role_held_once",
+        MissionPartnerFactory,
+        "partner",
+        shares=("mission", "partner", "role"),
+    ),
     Broken("missions_stop_rank_is_its_own", StopFactory, "position", shares=("mission", "position")),
-    Broken("missions_stop_leaves_after_arrival", StopFactory, "leaves_on", {"arrives_on": DAY, "leaves_on": DAY_BEFORE}),
+    Broken(
+        "missions_stop_leaves_after_arrival", StopFactory, "leaves_on", {"arrives_on": DAY, "leaves_on": DAY_BEFORE}
+    ),
     Broken("missions_participant_name_only_if_public", ParticipantFactory, "name", {"name": "Une personne"}),
     Broken("missions_participant_other_payer_is_named", ParticipantFactory, "payer_name", {"payer": Payer.OTHER}),
     Broken("missions_costfact_amount_not_negative", CostFactFactory, "amount", {"amount": -1}),
-    Broken("missions_costfact_item_has_its_category", CostFactFactory, "category", {"fact_type": CostType.DECLARED_ITEM}),
+    Broken(
+        "missions_costfact_item_has_its_category", CostFactFactory, "category", {"fact_type": CostType.DECLARED_ITEM}
+    ),
     Broken("missions_costfact_other_payer_is_named", CostFactFactory, "payer_name", {"payer": Payer.OTHER}),
-    Broken("missions_costfact_correction_has_its_reason", CostFactFactory, "correction_reason", {"corrects": CostFactFactory}),
+    Broken(
+        "missions_costfact_correction_has_its_reason",
+        CostFactFactory,
+        "correction_reason",
+        {"corrects": CostFactFactory},
+    ),
     Broken("missions_report_published_has_its_document", ReportFactory, "document_url", {"published_on": DAY}),
     Broken("missions_outcome_comes_of_one_thing", OutcomeFactory, "__all__", {"mission": MissionFactory}),
     Broken("missions_outcome_comes_of_one_thing", OutcomeFactory, "__all__", {"action": None}),

@@ -26,12 +26,23 @@ CASES = [
         "until_on",
         {"since_on": DAY, "since_precision": "jour", "until_on": DAY_BEFORE, "until_precision": "jour"},
     ),
-    Broken("partners_partner_founded_precision_goes_with_date", PartnerFactory, "founded_precision", {"founded_on": DAY}),
-    Broken("partners_partner_since_precision_goes_with_date", PartnerFactory, "since_precision", {"since_precision": "mois"}),
+    Broken(
+        "partners_partner_founded_precision_goes_with_date", PartnerFactory, "founded_precision", {"founded_on": DAY}
+    ),
+    Broken(
+        "partners_partner_since_precision_goes_with_date",
+        PartnerFactory,
+        "since_precision",
+        {"since_precision": "mois"},
+    ),
     Broken("partners_partner_until_precision_goes_with_date", PartnerFactory, "until_precision", {"until_on": DAY}),
     Broken("partners_agreement_published_has_its_date", AgreementFactory, "__all__", UNDATED),
-    Broken("partners_agreement_ends_after_start", AgreementFactory, "ends_on", {"starts_on": DAY, "ends_on": DAY_BEFORE}),
-    Broken("partners_agreement_signed_precision_goes_with_date", AgreementFactory, "signed_precision", {"signed_on": DAY}),
+    Broken(
+        "partners_agreement_ends_after_start", AgreementFactory, "ends_on", {"starts_on": DAY, "ends_on": DAY_BEFORE}
+    ),
+    Broken(
+        "partners_agreement_signed_precision_goes_with_date", AgreementFactory, "signed_precision", {"signed_on": DAY}
+    ),
     Broken(
         "partners_agreement_active_has_its_authorization",
         AgreementFactory,
@@ -42,7 +53,11 @@ CASES = [
         "partners_agreement_active_has_its_authorization",
         AgreementFactory,
         "authorization_number",
-        {"standing": AgreementStanding.ACTIVE, "authorization_need": AuthorizationNeed.REQUIRED, "authorization_number": "1"},
+        {
+            "standing": AgreementStanding.ACTIVE,
+            "authorization_need": AuthorizationNeed.REQUIRED,
+            "authorization_number": "1",
+        },
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
 ]

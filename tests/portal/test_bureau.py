@@ -44,7 +44,9 @@ def address(record, page="change"):
 
 
 def in_state(status):
-    return PartnerFactory(name="Namur", status=status, published_on=dt.date(2026, 1, 1) if status == PUBLISHED else None)
+    return PartnerFactory(
+        name="Namur", status=status, published_on=dt.date(2026, 1, 1) if status == PUBLISHED else None
+    )
 
 
 def partner_form(**values):
@@ -243,7 +245,9 @@ def test_who_changed_what_is_shown_in_french(as_, redaction):
 
 def test_the_index_follows_the_work_of_people(as_):
     text = as_("superuser").get(reverse("admin:index")).text
-    places = [text.index(words) for words in ("Vision et axes", "Partenaires et ententes", "Missions et actions", "Réglages")]
+    places = [
+        text.index(words) for words in ("Vision et axes", "Partenaires et ententes", "Missions et actions", "Réglages")
+    ]
     assert places == sorted(places)
 
 

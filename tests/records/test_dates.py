@@ -102,7 +102,8 @@ def test_a_table_says_dates_as_iso():
 
 
 @pytest.mark.parametrize(
-    ("time", "said"), [(dt.time(14, 30), "14 h 30"), (dt.time(9, 5), "9 h 5"), (dt.time(13), "13 h"), (dt.time(0), "0 h")]
+    ("time", "said"),
+    [(dt.time(14, 30), "14 h 30"), (dt.time(9, 5), "9 h 5"), (dt.time(13), "13 h"), (dt.time(0), "0 h")],
 )
 def test_a_time_is_said_as_the_language_office_asks(time, said):
     assert plain(time_in_words(time)) == said

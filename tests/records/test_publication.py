@@ -20,7 +20,9 @@ DAYS = [None, TODAY - dt.timedelta(1), TODAY, TODAY + dt.timedelta(1)]
 
 def states():
     """Return every state a record can be in: (status, date of publication) pairs the database accepts."""
-    return [(status, day) for status in PublicationStatus for day in DAYS if day or status != PublicationStatus.PUBLISHED]
+    return [
+        (status, day) for status in PublicationStatus for day in DAYS if day or status != PublicationStatus.PUBLISHED
+    ]
 
 
 @pytest.mark.parametrize(("status", "day"), states())
