@@ -14,6 +14,8 @@ from records.search import fold, words
 
 # Further words narrow nothing more and each costs a reading of the table.
 WORDS_READ = 8
+# A facet shows no more values than this: the most frequent, and those chosen.
+VALUES_SHOWN = 100
 NO_LABEL = Value("")
 NO_RANK = Value(0, IntegerField())
 TOTAL = ""
@@ -43,6 +45,7 @@ class Panel(NamedTuple):
     label: str
     values: list[Counted]
     is_open: bool
+    is_cut: bool
 
 
 class Chip(NamedTuple):
@@ -218,7 +221,7 @@ class FacetedFilterSet(FilterSet):
     def panels(self):
         """The facets as a page shows them: values that give nothing are left out unless chosen."""
         facets = [(name, each) for name, each in self.filters.items() if isinstance(each, Facet)]
-        return [Panel(name, each.label, self._values(name), bool(self.chosen[name])) for name, each in facets]
+        return [self._panel(name, each) for name, each in facets]
 
     def filter_queryset(self, queryset, ignoring=None):
         """Return `queryset` narrowed by what is chosen, the filter named `ignoring` left aside."""
@@ -226,6 +229,12 @@ class FacetedFilterSet(FilterSet):
             if name != ignoring:
                 queryset = self.filters[name].filter(queryset, [option.key for option in options])
         return queryset
+
+    def _panel(self, name, facet):
+        values = self._values(name)
+        frequent = sorted(values, key=lambda each: (each.is_chosen, each.count), reverse=True)[:VALUES_SHOWN]
+        shown = [each for each in values if each in set(frequent)]
+        return Panel(name, facet.label, shown, bool(self.chosen[name]), len(shown) < len(values))
 
     def _values(self, name):
         chosen = {option.value: option for option in self.chosen[name]}

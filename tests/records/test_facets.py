@@ -166,3 +166,13 @@ def test_all_counts_and_the_total_cost_one_statement(sources, django_assert_num_
 def test_pages_trust_the_length_they_are_given(sources, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert Pages(Source.objects.all(), 2, 3).num_pages == 2
+
+
+def test_a_long_facet_shows_the_most_frequent_values_and_the_chosen_ones(monkeypatch):
+    monkeypatch.setattr("records.facets.VALUES_SHOWN", 2)
+    for publisher, number in (("A", 3), ("B", 2), ("C", 1)):
+        SourceFactory.create_batch(number, publisher=publisher)
+    assert counts(narrow(), "editeur") == {"B": 2, "A": 3}
+    assert counts(narrow("editeur=C"), "editeur") == {"C": 1, "A": 3}
+    assert [panel.is_cut for panel in narrow().panels if panel.name == "editeur"] == [True]
+    assert [panel.is_cut for panel in narrow().panels if panel.name == "nature"] == [False]

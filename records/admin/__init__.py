@@ -1,0 +1,20 @@
+"""How the bureau reads and edits records, whatever they are about."""
+
+from records.admin.editing import ADDRESS, SOURCES, RecordAdmin
+from records.admin.narrowing import YearFilter, country_filter
+from records.admin.parts import PartInline, StackedPartInline
+from records.admin.publishing import PublishableAdmin, PublishableForm
+from records.admin.sources import SourceAdmin
+
+__all__ = [
+    "ADDRESS",
+    "SOURCES",
+    "PartInline",
+    "PublishableAdmin",
+    "PublishableForm",
+    "RecordAdmin",
+    "SourceAdmin",
+    "StackedPartInline",
+    "YearFilter",
+    "country_filter",
+]

@@ -1,0 +1,39 @@
+"""What changed in the parts of a record, told beside the history of the record itself."""
+
+from itertools import pairwise
+
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+# How many changes of each kind of part are told, from the latest.
+TOLD = 50
+
+
+def changes_of_parts(model_admin, key):
+    """Return the latest changes in the parts that `model_admin` edits in the record of `key` (a list, latest first).
+
+    Each is a row of history, with `part_name` and, for a change, its `history_delta_changes`.
+    """
+    found = []
+    for inline in model_admin.inlines:
+        link = getattr(inline, "fk_name", None) or _link(inline.model, model_admin.model)
+        rows = inline.model.history.filter(**{link: key}).select_related("history_user")
+        found += _told(inline.model, list(rows._select_related_history_tracked_objs().order_by("-history_id")[:TOLD]))
+    return sorted(found, key=lambda row: row.history_date, reverse=True)
+
+
+def _link(part, whole):
+    return next(field.name for field in part._meta.fields if field.related_model is whole)
+
+
+def _told(model, rows):
+    by_part = {}
+    for row in rows:
+        row.part_name = model._meta.verbose_name
+        by_part.setdefault(row.id, []).append(row)
+    for versions in by_part.values():
+        for current, former in pairwise(versions):
+            delta = current.diff_against(former, foreign_keys_are_objs=True)
+            current.history_delta_changes = HistoricalRecordContextHelper(model, current).context_for_delta_changes(
+                delta
+            )
+    return rows

@@ -1,0 +1,94 @@
+"""How the bureau edits a row of the record and reads its history."""
+
+from django import forms
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from simple_history.admin import SimpleHistoryAdmin
+
+from records.admin.changes import changes_of_parts
+from records.admin.widgets import FieldsOfTheBureau
+from records.search import contains_all
+
+SOURCES = (_("Sources et confiance"), {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]})
+ADDRESS = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
+
+
+class ChosenForm(ActionForm):
+    """Asks what to do with the rows chosen in a list."""
+
+    action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
+
+
+class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
+    """Edits a row of the record: found whatever the accents, its history at hand."""
+
+    list_per_page = 100
+    show_full_result_count = False
+    search_fields = ["folded"]
+    autocomplete_fields = ["sources"]
+    action_form = ChosenForm
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search the folded text, so that neither case nor accents matter."""
+        return queryset.filter(contains_all("folded", search_term)), False
+
+    def changelist_view(self, request, extra_context=None):
+        """Title the list by what it holds."""
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Title the form in words that need no agreement in gender."""
+        context = {"title": self.titled(_("Ajouter") if object_id is None else ""), **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Title the question, in the same words."""
+        return super().delete_view(request, object_id, {"title": self.titled(_("Supprimer")), **(extra_context or {})})
+
+    def titled(self, verb):
+        """Return what is done and to what sort of row; only the sort without a verb."""
+        return f"{verb}\u00a0: {self.opts.verbose_name}" if verb else capfirst(self.opts.verbose_name)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Read the row, under a lock while it is being changed: the rules across rows need it to stand still."""
+        record = super().get_object(request, object_id, from_field)
+        if record is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return record
+        self.lock(record)
+        return super().get_object(request, object_id, from_field)
+
+    def lock(self, record):
+        """Hold what a change of `record` relies on until the end of the transaction."""
+        list(self.model.objects.select_for_update().filter(pk=record.pk).values_list("pk"))
+
+    def save_related(self, request, form, formsets, change):
+        """Remember that a row was edited here: loading the record again will leave it alone."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show what changed in the row, and in its parts."""
+        parts = changes_of_parts(self, unquote(object_id))
+        return super().history_view(request, object_id, {"changes_of_parts": parts, **(extra_context or {})})
+
+    def history_view_title(self, request, obj):
+        """Say whose history this is."""
+        return _("Historique\u00a0: %(record)s") % {"record": obj}
+
+    def history_form_view_title(self, request, obj):
+        """Say that this is the past."""
+        return _("Version antérieure\u00a0: %(record)s") % {"record": obj}
+
+    @method_decorator(require_safe)
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Show a former version. The library would also write it back for whoever may read it: it is only read here."""
+        return super().history_form_view(request, object_id, version_id, extra_context)

@@ -1,0 +1,52 @@
+"""What narrows a list of the bureau."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from records.countries import country_name
+from records.dates import UNDATED
+from records.search import fold
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Narrows a list to a year of its sort date."""
+
+    title = _("année")
+    parameter_name = "annee"
+
+    def lookups(self, request, model_admin):
+        """Return the years that have rows, latest first."""
+        days = model_admin.model.objects.exclude(sorts_on=UNDATED).dates("sorts_on", "year", order="DESC")
+        return [(str(day.year), str(day.year)) for day in days]
+
+    def queryset(self, request, queryset):
+        """Keep the rows of the year asked."""
+        return queryset.filter(sorts_on__year=self.value()) if (self.value() or "").isdigit() else queryset
+
+
+def country_filter(*paths):
+    """Return a list filter on the countries found at `paths` (lookups), named in French."""
+
+    class CountryFilter(admin.SimpleListFilter):
+        """Narrows a list to a country."""
+
+        title = _("pays")
+        parameter_name = "pays"
+
+        def lookups(self, request, model_admin):
+            """Return the countries that have rows, by name."""
+            rows = model_admin.model.objects.order_by()
+            codes = set().union(*(rows.values_list(path, flat=True).distinct() for path in paths)) - {"", None}
+            return sorted(((code, country_name(code)) for code in codes), key=lambda pair: fold(pair[1]))
+
+        def queryset(self, request, queryset):
+            """Keep the rows of the country asked, once each."""
+            if not self.value():
+                return queryset
+            there = Q()
+            for path in paths:
+                there |= Q(**{path: self.value()})
+            return queryset.filter(pk__in=queryset.model.objects.filter(there).order_by().values("pk"))
+
+    return CountryFilter

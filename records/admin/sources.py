@@ -1,0 +1,27 @@
+"""How the bureau edits the pages where facts are published."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from records.admin.editing import RecordAdmin
+from records.dates import iso
+from records.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    """Edits a page where facts are published."""
+
+    autocomplete_fields = []
+    list_display = ["publisher", "url", "kind", "dated"]
+    list_filter = ["kind"]
+    fieldsets = [(None, {"fields": ["url", "publisher", "kind", ("published_on", "published_precision")]})]
+
+    @admin.display(description=_("publication"), ordering="published_on")
+    def dated(self, source):
+        """Write its date, as well as it is known."""
+        return iso(source.published_on, source.published_precision)
+
+    def has_delete_permission(self, request, obj=None):
+        """Keep every source: facts stand on it."""
+        return False

@@ -1,0 +1,43 @@
+"""How the fields of the bureau's forms look and are named."""
+
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+# An address typed without its scheme is taken for a secure one.
+SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+
+
+class NamedAutocomplete(AutocompleteSelect):
+    """Looks for one row among many, and says what it looks for while it is empty."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Name the field where the library shows nothing."""
+        words = _("Chercher\u00a0: %(what)s") % {"what": self.field.verbose_name}
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
+
+
+class FieldsOfTheBureau:
+    """Chooses the widget of each field, for a record and for its parts alike."""
+
+    formfield_overrides = SECURE_ADDRESSES
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Look for a row by name where the list is long."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", NamedAutocomplete(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Show short lists as boxes to tick."""
+        if db_field.name not in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", CheckboxSelectMultiple)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Let a related row be added or read from here; it is changed and deleted from its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if hasattr(getattr(field, "widget", None), "can_change_related"):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
