@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
 from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, RecordAdmin
+from records.dates import iso
 
 
 class VisionItemInline(PartInline):
@@ -32,7 +33,7 @@ class CommitmentInline(PartInline):
 class VisionAdmin(PublishableAdmin):
     """Edits a vision whole."""
 
-    list_display = ["title", "is_current", "presented_on", "publication"]
+    list_display = ["title", "is_current", "presented", "publication"]
     list_filter = ["status"]
     inlines = [VisionItemInline, MilestoneInline]
     fieldsets = [
@@ -42,6 +43,11 @@ class VisionAdmin(PublishableAdmin):
         ADDRESS,
     ]
 
+    @admin.display(description=_("présentation publique"), ordering="presented_on")
+    def presented(self, vision):
+        """Write when it was presented."""
+        return iso(vision.presented_on)
+
 
 @admin.register(Axis)
 class AxisAdmin(PublishableAdmin):
@@ -49,7 +55,7 @@ class AxisAdmin(PublishableAdmin):
 
     list_display = ["name", "position", "vision", "publication"]
     list_select_related = ["vision"]
-    list_filter = ["status"]
+    list_filter = ["status", "vision"]
     inlines = [CommitmentInline]
     fieldsets = [
         (None, {"fields": ["vision", "position", "name", "short_label", "official_english_name"]}),

@@ -1,12 +1,21 @@
 """Forms that write actions."""
 
-from django import forms
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Action
+from records.admin import PublishableForm
 
 
-class ActionForm(forms.ModelForm):
+class CommitmentField(ModelChoiceField):
+    """Offers commitments with the axis each is made under."""
+
+    def label_from_instance(self, commitment):
+        """Name the axis, then the promise."""
+        return f"{commitment.axis} – {commitment.text}"
+
+
+class ActionForm(PublishableForm):
     """Says plainly what every action needs."""
 
     class Meta:

@@ -1,19 +1,22 @@
 """How the bureau edits partners and agreements."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
 from partners.models import Agreement, AgreementParty, Partner
 from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, YearFilter, country_filter
-from records.countries import country_name
+from records.countries import COUNTRIES, country_name
+from records.dates import iso, span_iso
+from records.search import fold
 
 
 @admin.register(Partner)
 class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
-    list_display = ["name", "kind", "in_country", "standing", "last_evidence_on", "publication"]
+    list_display = ["name", "kind", "in_country", "standing", "last_evidence", "publication"]
     list_filter = ["status", "standing", country_filter("country"), "kind"]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind"]}),
@@ -37,6 +40,18 @@ class PartnerAdmin(PublishableAdmin):
         ADDRESS,
     ]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer the countries by their French name."""
+        if db_field.name != "country":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        named = sorted(COUNTRIES.items(), key=lambda country: fold(country[1]))
+        return forms.ChoiceField(label=_("Pays"), choices=[("", "---------"), *named], required=False)
+
+    @admin.display(description=_("dernier signe de vie"), ordering="last_evidence_on")
+    def last_evidence(self, partner):
+        """Write when the relationship last showed signs of life."""
+        return iso(partner.last_evidence_on)
+
     @admin.display(description=_("pays"), ordering="country")
     def in_country(self, partner):
         """Name the country in French."""
@@ -57,8 +72,8 @@ class AgreementPartyInline(PartInline):
 class AgreementAdmin(PublishableAdmin):
     """Edits an agreement with its parties."""
 
-    list_display = ["title", "kind", "signed_on", "ends_on", "standing", "publication"]
-    list_filter = ["status", "standing", "kind", YearFilter]
+    list_display = ["title", "kind", "signed", "term", "standing", "publication"]
+    list_filter = ["status", "standing", "kind", country_filter("parties__partner__country"), YearFilter]
     autocomplete_fields = ["sources", "renews"]
     inlines = [AgreementPartyInline]
     fieldsets = [
@@ -72,6 +87,16 @@ class AgreementAdmin(PublishableAdmin):
         SOURCES,
         ADDRESS,
     ]
+
+    @admin.display(description=_("signature"), ordering="sorts_on")
+    def signed(self, agreement):
+        """Write when it was signed, as well as it is known."""
+        return iso(agreement.signed_on, agreement.signed_precision)
+
+    @admin.display(description=_("durée"), ordering="ends_on")
+    def term(self, agreement):
+        """Write its term, if it has one."""
+        return span_iso(agreement.starts_on, agreement.ends_on)
 
     def lock(self, record):
         """Hold the whole register: a renewal must not close a circle with another being saved."""

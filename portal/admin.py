@@ -26,6 +26,8 @@ class BureauSite(admin.AdminSite):
     site_header = _("Bureau des relations internationales")
     index_title = _("Que voulez-vous faire?")
     index_template = "admin/bureau_index.html"
+    # Lists and tables of parts need the whole width; the index is one click away, at the head of every page.
+    enable_nav_sidebar = False
 
     def get_app_list(self, request, app_label=None):
         """Group the models by the work they serve; an app's own page lists its models as usual."""
@@ -58,9 +60,10 @@ class BureauSite(admin.AdminSite):
 
 
 def _first(models, **wanted):
-    """Return the first records of each model that answer, each with the address of its form."""
+    """Return the first records of each model that answer, each with its sort and the address of its form."""
     found = [record for model in models for record in model.objects.filter(**wanted)[:SHOWN]][:SHOWN]
     for record in found:
+        record.sort_of_record = record._meta.verbose_name
         record.form_address = reverse(
             f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]
         )

@@ -10,7 +10,7 @@ from records.publication import PublicationStatus
 @transaction.atomic
 def submit(record, *, by):
     """Hand a draft over for approval. Raise ValidationError if it is not a draft."""
-    record = _locked(record)
+    record = hold(record)
     _expect(record, PublicationStatus.DRAFT, _("Seul un brouillon se soumet à l’approbation."))
     record.review_comment = ""
     return _move(record, PublicationStatus.REVIEW, by=by, reason=_("Soumis à l’approbation"))
@@ -19,7 +19,7 @@ def submit(record, *, by):
 @transaction.atomic
 def send_back(record, *, by, comment):
     """Give a submitted record back to its author, with what to change. Raise ValidationError without a comment."""
-    record = _locked(record)
+    record = hold(record)
     _expect(record, PublicationStatus.REVIEW, _("Seul un texte à approuver se renvoie."))
     if not comment.strip():
         raise ValidationError(_("Dites à la personne qui rédige ce qui est à revoir."))
@@ -29,10 +29,17 @@ def send_back(record, *, by, comment):
 
 @transaction.atomic
 def publish(record, *, by, on):
-    """Put a record online from `on` (a date). Raise ValidationError naming what is missing."""
-    record = _locked(record)
+    """Put a record online from `on` (a date). Raise ValidationError naming what is missing.
+
+    What it is published with is held meanwhile: nobody withdraws it between the check and the change.
+    """
+    record = hold(record)
     if record.is_online:
         return record
+    if record.is_archived:
+        raise ValidationError(_("Une archive se rouvre avant d’être remise en ligne."))
+    for relation in record.published_with:
+        setattr(record, relation, hold(getattr(record, relation)))
     record.refuse_unless_publishable(on)
     record.full_clean()
     record.published_on = record.published_on or on
@@ -43,7 +50,8 @@ def publish(record, *, by, on):
 @transaction.atomic
 def withdraw(record, *, by, on):
     """Take a record offline and archive it. Raise ValidationError naming the public records that need it on `on`."""
-    record = _locked(record)
+    record = hold(record)
+    _expect(record, PublicationStatus.PUBLISHED, _("Seul ce qui est en ligne se retire."))
     dependents = record.public_dependents(on)
     if dependents:
         raise ValidationError(
@@ -56,13 +64,13 @@ def withdraw(record, *, by, on):
 @transaction.atomic
 def reopen(record, *, by):
     """Make a draft again of an archived record. Raise ValidationError if it is not archived."""
-    record = _locked(record)
+    record = hold(record)
     _expect(record, PublicationStatus.ARCHIVED, _("Seule une archive se rouvre."))
     return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Réouverture"))
 
 
-def _locked(record):
-    """Read the record again under a row lock, so that two people cannot move it at once."""
+def hold(record):
+    """Read `record` again under a row lock, kept until the transaction ends: two people cannot move it at once."""
     return type(record).objects.select_for_update().get(pk=record.pk)
 
 

@@ -119,6 +119,11 @@ class Publishable(Recorded):
         """Whether its author may still change it freely."""
         return self.status == PublicationStatus.DRAFT
 
+    @property
+    def is_archived(self):
+        """Whether the record was taken off the site, for everyone."""
+        return self.status == PublicationStatus.ARCHIVED
+
     def refuse_unless_publishable(self, today):
         """Raise ValidationError naming what this record is published with and that is not public on `today`."""
         missing = {}

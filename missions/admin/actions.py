@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from missions.forms import ActionForm
+from axes.models import Commitment
+from missions.forms import ActionForm, CommitmentField
 from missions.models import Action, ActionPartner, Outcome
 from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, YearFilter, country_filter
+from records.dates import span_iso
 
 
 class ActionPartnerInline(PartInline):
@@ -29,9 +31,15 @@ class ActionAdmin(PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm
-    list_display = ["title", "axis", "lead_partner", "stage", "starts_on", "publication"]
+    list_display = ["title", "axis", "lead_partner", "stage", "dates", "publication"]
     list_select_related = ["axis", "lead_partner"]
-    list_filter = ["status", "axis", "stage", country_filter("lead_partner__country"), YearFilter]
+    list_filter = [
+        "status",
+        "axis",
+        "stage",
+        country_filter("lead_partner__country", "roles__partner__country"),
+        YearFilter,
+    ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
     inlines = [ActionPartnerInline, OutcomeInline]
     fieldsets = [
@@ -43,3 +51,14 @@ class ActionAdmin(PublishableAdmin):
         SOURCES,
         ADDRESS,
     ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Show under which axis each commitment is made."""
+        if db_field.name == "commitment":
+            kwargs |= {"form_class": CommitmentField, "queryset": Commitment.objects.select_related("axis")}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("dates"), ordering="sorts_on")
+    def dates(self, action):
+        """Write its dates, as well as they are known."""
+        return span_iso(action.starts_on, action.ends_on, action.date_precision)

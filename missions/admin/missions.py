@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.admin.actions import OutcomeInline
 from missions.models import CostFact, Meeting, Mission, MissionPartner, Objective, Participant, Report, Service, Stop
-from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, RecordAdmin, StackedPartInline, YearFilter
+from records.admin import (
+    ADDRESS,
+    SOURCES,
+    PartInline,
+    PublishableAdmin,
+    RecordAdmin,
+    StackedPartInline,
+    YearFilter,
+    country_filter,
+)
+from records.dates import span_iso
 
 
 class StopInline(PartInline):
@@ -81,8 +91,15 @@ class ReportInline(StackedPartInline):
 class MissionAdmin(PublishableAdmin):
     """Edits a mission from its reason to its results."""
 
-    list_display = ["title", "direction", "stage", "starts_on", "ends_on", "publication"]
-    list_filter = ["status", "axes", "direction", "stage", YearFilter]
+    list_display = ["title", "direction", "stage", "dates", "publication"]
+    list_filter = [
+        "status",
+        "axes",
+        "direction",
+        "stage",
+        country_filter("stops__place__country", "roles__partner__country"),
+        YearFilter,
+    ]
     inlines = [
         StopInline,
         MissionPartnerInline,
@@ -103,6 +120,11 @@ class MissionAdmin(PublishableAdmin):
         SOURCES,
         ADDRESS,
     ]
+
+    @admin.display(description=_("dates"), ordering="sorts_on")
+    def dates(self, mission):
+        """Write its dates, as well as they are known."""
+        return span_iso(mission.starts_on, mission.ends_on, mission.date_precision)
 
 
 @admin.register(Service)

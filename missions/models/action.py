@@ -211,5 +211,6 @@ class ActionPartner(Historic):
 
     def clean(self):
         super().clean()
-        if self.partner_id and self.action_id and self.partner_id == self.action.lead_partner_id:
+        # The action may not be saved yet: the form that adds it adds this too.
+        if self.partner_id and hasattr(self, "action") and self.partner_id == self.action.lead_partner_id:
             raise ValidationError({"partner": _("Ce partenaire est déjà le partenaire principal.")})

@@ -11,7 +11,7 @@ TOLD = 50
 def changes_of_parts(model_admin, key):
     """Return the latest changes in the parts that `model_admin` edits in the record of `key` (a list, latest first).
 
-    Each is a row of history, with `part_name` and, for a change, its `history_delta_changes`.
+    Each is a row of history, with `sort_of_part`, `part` and, for a change, its `history_delta_changes`.
     """
     found = []
     for inline in model_admin.inlines:
@@ -28,7 +28,7 @@ def _link(part, whole):
 def _told(model, rows):
     by_part = {}
     for row in rows:
-        row.part_name = model._meta.verbose_name
+        row.sort_of_part, row.part = model._meta.verbose_name, _as_it_was(row)
         by_part.setdefault(row.id, []).append(row)
     for versions in by_part.values():
         for current, former in pairwise(versions):
@@ -37,3 +37,11 @@ def _told(model, rows):
                 delta
             )
     return rows
+
+
+def _as_it_was(row):
+    """Return the part as this row of history holds it, with the related rows the history brought along."""
+    part = row.instance
+    names = {field.name for field in part._meta.fields}
+    part._state.fields_cache |= {name: each for name, each in row._state.fields_cache.items() if name in names}
+    return part

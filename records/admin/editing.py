@@ -34,6 +34,9 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     autocomplete_fields = ["sources"]
     action_form = ChosenForm
 
+    class Media:
+        js = ["js/autocomplete_names.js"]
+
     def get_search_results(self, request, queryset, search_term):
         """Search the folded text, so that neither case nor accents matter."""
         return queryset.filter(contains_all("folded", search_term)), False
@@ -45,7 +48,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         )
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Title the form in words that need no agreement in gender."""
+        """Title the form in words that need no article."""
         context = {"title": self.titled(_("Ajouter") if object_id is None else ""), **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, Textarea
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.widgets import SECURE_ADDRESSES, FieldsOfTheBureau
+from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -27,8 +27,8 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     extra = 0
     formset = PartFormSet
     formfield_overrides = {
-        **SECURE_ADDRESSES,
-        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34, "class": "short"})},
+        **READ_KINDLY,
+        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
 
     @property

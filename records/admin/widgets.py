@@ -5,8 +5,8 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
-# An address typed without its scheme is taken for a secure one.
-SECURE_ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+# An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
+READ_KINDLY = {models.URLField: {"assume_scheme": "https"}, models.DecimalField: {"localize": True}}
 
 
 class NamedAutocomplete(AutocompleteSelect):
@@ -21,7 +21,7 @@ class NamedAutocomplete(AutocompleteSelect):
 class FieldsOfTheBureau:
     """Chooses the widget of each field, for a record and for its parts alike."""
 
-    formfield_overrides = SECURE_ADDRESSES
+    formfield_overrides = READ_KINDLY
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Look for a row by name where the list is long."""

@@ -1,0 +1,146 @@
+"""How the bureau prepares, approves and puts a record online."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from records import operations
+from records.admin.editing import RecordAdmin
+from records.publication import PublicationStatus
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of publication as a button: its words, the states it starts from, whether it takes an approver."""
+
+    words: str
+    done: str
+    starts_from: tuple
+    for_approvers: bool = True
+    asks_comment: bool = False
+
+
+STEPS = {
+    "submit": Step(_("Soumettre à l’approbation"), _("Soumis."), (PublicationStatus.DRAFT,), for_approvers=False),
+    "publish": Step(_("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)),
+    "send_back": Step(_("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True),
+    "withdraw": Step(_("Retirer du site"), _("Retiré du site."), (PublicationStatus.PUBLISHED,)),
+    "reopen": Step(_("Rouvrir"), _("Rouvert."), (PublicationStatus.ARCHIVED,)),
+}
+
+
+class PublishableForm(forms.ModelForm):
+    """Edits a record; while it is online, holds what it is published with until the change is written."""
+
+    def clean(self):
+        """Read again, under a lock, the records this one is published with."""
+        chosen = super().clean() or self.cleaned_data
+        if self.instance.is_online:
+            for name in self.instance.published_with:
+                if chosen.get(name):
+                    chosen[name] = operations.hold(chosen[name])
+        return chosen
+
+
+class PublishableAdmin(RecordAdmin):
+    """Edits a record that is prepared, approved and put online."""
+
+    form = PublishableForm
+    change_form_template = "admin/publishable_change_form.html"
+    actions = ["publish_selected", "withdraw_selected"]
+
+    @admin.display(description=_("publication"), ordering="status")
+    def publication(self, record):
+        """Say where the record stands."""
+        return record.get_status_display()
+
+    def has_publish_permission(self, request):
+        """Say whether the person may put these records online."""
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    def has_change_permission(self, request, obj=None):
+        """Let everyone who edits change drafts; only those who publish, the rest."""
+        free = obj is None or obj.is_draft or self.has_publish_permission(request)
+        return free and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Let only drafts be deleted: what was online is withdrawn and kept."""
+        return (obj is None or obj.is_draft) and super().has_delete_permission(request, obj)
+
+    def get_view_on_site_url(self, obj=None):
+        """Lead to the page of the record; an archive has none."""
+        return None if obj and obj.is_archived else super().get_view_on_site_url(obj)
+
+    def get_actions(self, request):
+        """Leave out the deletion of many records at once: it would not look at their state."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def get_urls(self):
+        """Add the address the buttons of publication post to."""
+        view = self.admin_site.admin_view(self.publication_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_publication"
+        return [path("<path:object_id>/publication/", view, name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        """Show the steps open to the person, from where the record stands."""
+        if obj:
+            open_steps = {name: step for name, step in STEPS.items() if obj.status in step.starts_from}
+            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step)}
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_publication"
+            context["publication_url"] = reverse(name, args=[obj.pk])
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def may_take(self, request, step):
+        """Say whether the person may take a step of publication, from where it starts."""
+        return self.has_publish_permission(request) if step.for_approvers else self.has_change_permission(request)
+
+    @method_decorator(require_POST)
+    def publication_view(self, request, object_id):
+        """Take the step of publication asked, then show the record again with what came of it.
+
+        A step that no longer makes sense, because someone else was faster, is refused in words.
+        """
+        record = self.get_object(request, unquote(object_id))
+        name = request.POST.get("step")
+        if record is None or name not in STEPS:
+            raise Http404
+        if not self.may_take(request, STEPS[name]):
+            raise PermissionDenied
+        self.take(request, name, record)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
+
+    def take(self, request, name, record):
+        """Take a step of publication with a record and say what came of it; return whether it was taken."""
+        extra = {"comment": request.POST.get("comment", "")} if STEPS[name].asks_comment else {}
+        if name in {"publish", "withdraw"}:
+            extra["on"] = timezone.localdate()
+        try:
+            getattr(operations, name)(record, by=request.user, **extra)
+        except ValidationError as refusal:
+            for message in refusal.messages:
+                self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)
+            return False
+        self.message_user(request, f"{record}\u00a0: {STEPS[name].done}", messages.SUCCESS)
+        return True
+
+    @admin.action(description=_("mettre en ligne"), permissions=["publish"])
+    def publish_selected(self, request, records):
+        """Put each record online; one refused does not stop the others."""
+        for record in records:
+            self.take(request, "publish", record)
+
+    @admin.action(description=_("retirer du site"), permissions=["publish"])
+    def withdraw_selected(self, request, records):
+        """Withdraw each record; one refused does not stop the others."""
+        for record in records:
+            self.take(request, "withdraw", record)
