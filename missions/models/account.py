@@ -9,6 +9,7 @@ from missions.models.action import Action
 from missions.models.mission import Mission
 from records.history import Historic
 from records.models import Confidence, Recorded, Source
+from records.templatetags.typography import money
 
 
 class Payer(models.TextChoices):
@@ -116,7 +117,7 @@ class CostFact(Recorded):
         ]
 
     def __str__(self):
-        return f"{self.get_fact_type_display()} – {self.amount} $"
+        return f"{self.get_fact_type_display()} – {money(self.amount)}"
 
     @property
     def is_claimed_benefit(self):

@@ -165,7 +165,7 @@ def test_one_refusal_does_not_stop_the_others(as_):
 def test_writers_are_not_offered_to_publish_many(as_):
     ActionFactory()
     text = as_("redaction").get(reverse("admin:missions_action_changelist")).text
-    assert "Mettre en ligne les éléments choisis" not in text
+    assert "publish_selected" not in text
     assert "delete_selected" not in text
 
 
@@ -220,6 +220,7 @@ def test_a_refused_deletion_says_what_still_points_there(as_):
     ActionPartnerFactory(partner=partner, action__title="Visite du tramway")
     text = as_("approbation").post(address(partner, "delete"), {"post": "yes"}).text
     assert "Visite du tramway" in text
+    assert "s’y rattache encore" in text
     assert Partner.objects.filter(pk=partner.pk).exists()
 
 

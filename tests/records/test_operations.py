@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from records import operations
 from records.publication import PublicationStatus
@@ -101,6 +103,35 @@ def test_what_public_actions_stand_on_is_not_withdrawn(approbation, what):
         operations.withdraw(getattr(action, what), by=approbation, on=TODAY)
     operations.withdraw(action, by=approbation, on=TODAY)
     operations.withdraw(getattr(action, what), by=approbation, on=TODAY)
+
+
+def test_an_archive_is_reopened_before_it_is_put_online_again(approbation):
+    partner = PartnerFactory(status=PublicationStatus.ARCHIVED)
+    with pytest.raises(ValidationError, match="se rouvre"):
+        operations.publish(partner, by=approbation, on=TODAY)
+
+
+@pytest.mark.parametrize("status", [PublicationStatus.DRAFT, PublicationStatus.REVIEW, PublicationStatus.ARCHIVED])
+def test_only_what_is_online_is_withdrawn(approbation, status):
+    with pytest.raises(ValidationError, match="en ligne"):
+        operations.withdraw(PartnerFactory(status=status), by=approbation, on=TODAY)
+
+
+def test_publishing_holds_what_it_relies_on_so_that_nobody_withdraws_it_meanwhile(approbation):
+    ready = ActionFactory(axis__published=True, lead_partner__published=True)
+    with CaptureQueriesContext(connection) as statements:
+        operations.publish(ready, by=approbation, on=TODAY)
+    held = [each["sql"] for each in statements if "FOR UPDATE" in each["sql"]]
+    # SQLite has no row locks: it lets one writer in at a time.
+    assert len(held) == (3 if connection.features.has_select_for_update else 0)
+
+
+def test_publishing_looks_again_at_what_was_withdrawn_since(approbation):
+    action = ActionFactory(axis__published=True, lead_partner__published=True)
+    operations.withdraw(action.lead_partner, by=approbation, on=TODAY)
+    assert action.lead_partner.is_online, "the copy in hand is out of date"
+    with pytest.raises(ValidationError, match="À mettre en ligne"):
+        operations.publish(action, by=approbation, on=TODAY)
 
 
 def test_a_withdrawn_and_republished_record_keeps_its_first_date(approbation):

@@ -1,0 +1,231 @@
+"""The forms, lists and histories of the bureau, in their details."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from missions.models import Action, CostFact
+from records import operations
+from records.publication import PublicationStatus
+from tests.axes.factories import AxisFactory, CommitmentFactory
+from tests.missions.factories import (
+    ActionFactory,
+    ActionPartnerFactory,
+    CostFactFactory,
+    MissionFactory,
+    OutcomeFactory,
+    StopFactory,
+)
+from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
+from tests.portal.test_bureau import action_form, address, in_state, partner_form
+
+pytestmark = pytest.mark.django_db
+
+DRAFT, REVIEW, PUBLISHED, ARCHIVED = PublicationStatus
+
+
+@pytest.fixture
+def approver(client, approbation):
+    """A browser in the hands of someone who approves."""
+    client.force_login(approbation)
+    return client
+
+
+@pytest.fixture
+def writer(client, redaction):
+    """A browser in the hands of someone who writes."""
+    client.force_login(redaction)
+    return client
+
+
+def errors(response):
+    return response.context["adminform"].form.errors
+
+
+def list_of(name):
+    return reverse(f"admin:{name}_changelist")
+
+
+@pytest.mark.parametrize("person", ["redaction", "approbation", "gestion"])
+def test_a_former_version_is_only_read(client, request, person):
+    client.force_login(request.getfixturevalue(person))
+    partner = in_state(PUBLISHED)
+    former = reverse("admin:partners_partner_simple_history", args=[partner.pk, partner.history.first().pk])
+    assert client.get(former).status_code == 200
+    assert client.post(former, partner_form(name="Réécrit")).status_code == 405
+    partner.refresh_from_db()
+    assert partner.name == "Namur"
+
+
+def test_the_history_tells_the_changes_of_the_parts_too(approver, approbation):
+    action = ActionFactory()
+    outcome = OutcomeFactory(action=action, text="Entente annoncée")
+    outcome._history_user = approbation
+    outcome.text = "Entente signée"
+    outcome.save()
+    text = approver.get(address(action, "history")).text
+    for words in ("Derniers changements de ses parties", "Entente annoncée → Entente signée", "approbation"):
+        assert words in text
+
+
+def test_the_history_tells_a_part_that_was_deleted(approver):
+    cost = CostFactFactory()
+    mission = cost.mission
+    cost.delete()
+    text = approver.get(address(mission, "history")).text
+    assert "Suppression" in text
+
+
+def test_the_history_keeps_what_was_to_be_revised(approver, approbation):
+    partner = operations.send_back(in_state(REVIEW), by=approbation, comment="Préciser la source.")
+    operations.submit(partner, by=approbation)
+    assert "Préciser la source." in approver.get(address(partner, "history")).text
+
+
+def test_a_deletion_asks_first_and_names_what_goes_with_it(writer):
+    outcome = OutcomeFactory(text="Une idée de tramway")
+    text = writer.get(address(outcome.action, "delete")).text
+    assert "Une idée de tramway" in text
+    assert "Oui, supprimer" in text
+
+
+def test_a_history_costs_the_same_however_long(approver, query_count):
+    action = ActionFactory()
+
+    def rewrite(times):
+        for time in range(times):
+            role = ActionPartnerFactory(action=action)
+            role.partner = PartnerFactory(name=f"Autre {time}")
+            role.save()
+        return query_count(address(action, "history"))
+
+    assert rewrite(1) == rewrite(5)
+
+
+def test_the_lead_partner_named_again_is_refused_from_the_first_form(writer):
+    namur = PartnerFactory(name="Namur")
+    data = action_form(axis=AxisFactory().pk, lead_partner=namur.pk)
+    data |= {"roles-TOTAL_FORMS": "1", "roles-0-partner": namur.pk, "roles-0-role": "associe"}
+    assert "déjà le partenaire principal" in writer.post(reverse("admin:missions_action_add"), data).text
+    assert not Action.objects.exists()
+
+
+def test_an_online_action_keeps_an_online_lead_partner(approver):
+    action = ActionFactory(published=True)
+    draft = PartnerFactory(name="Namur")
+    response = approver.post(address(action), action_form(slug=action.slug, axis=action.axis.pk, lead_partner=draft.pk))
+    assert "À mettre en ligne d’abord" in str(errors(response)["lead_partner"])
+
+
+def test_a_number_is_read_with_a_comma_or_a_point(writer):
+    partner = in_state(DRAFT)
+    for typed in ("50,5", "50.5"):
+        writer.post(address(partner), partner_form(latitude=typed))
+        partner.refresh_from_db()
+        assert str(partner.latitude) == "50.5000"
+
+
+def test_countries_are_offered_by_their_french_name(writer):
+    assert '<option value="BE" selected>Belgique</option>' in writer.get(address(in_state(DRAFT))).text
+
+
+def test_commitments_are_offered_with_their_axis(writer):
+    CommitmentFactory(axis__name="Québec apprend", text="Apprendre des autres")
+    assert "Québec apprend – Apprendre des autres" in writer.get(reverse("admin:missions_action_add")).text
+
+
+def test_the_fields_of_a_row_are_named_aloud(writer):
+    text = writer.get(address(ActionPartnerFactory().action)).text
+    for name in ('aria-label="Rôle"', 'aria-label="Supprimer"', 'aria-label="Partenaire"'):
+        assert name in text
+
+
+def test_an_amount_corrects_only_one_of_the_same_mission(approver):
+    ours, elsewhere = CostFactFactory(), CostFactFactory()
+    response = approver.get(address(ours.mission))
+    costs = next(each.formset for each in response.context["inline_admin_formsets"] if each.opts.model is CostFact)
+    assert list(costs.forms[0].fields["corrects"].queryset) == [ours]
+    assert elsewhere not in costs.forms[0].fields["corrects"].queryset
+
+
+def test_a_step_that_no_longer_makes_sense_is_refused_in_words(approver, approbation):
+    partner = operations.publish(in_state(REVIEW), by=approbation, on=dt.date(2026, 1, 1))
+    data = {"step": "send_back", "comment": "Trop tard."}
+    response = approver.post(address(partner, "publication"), data, follow=True)
+    assert "Seul un texte à approuver se renvoie" in response.text
+
+
+@pytest.mark.parametrize(
+    ("action", "status"), [("publish_selected", ARCHIVED), ("withdraw_selected", DRAFT), ("withdraw_selected", REVIEW)]
+)
+def test_many_at_once_follow_the_same_steps(approver, action, status):
+    partner = in_state(status)
+    data = {"action": action, "_selected_action": [partner.pk]}
+    approver.post(list_of("partners_partner"), data, follow=True)
+    partner.refresh_from_db()
+    assert partner.status == status
+
+
+def test_a_draft_says_that_only_the_bureau_sees_its_page_and_leads_there(writer):
+    text = writer.get(address(in_state(DRAFT))).text
+    assert "sa page n’est visible que du bureau" in text
+    assert "Voir sur le site" in text
+
+
+def test_an_archive_leads_to_no_page(approver):
+    text = approver.get(address(in_state(ARCHIVED))).text
+    assert "n’est plus servie à personne" in text
+    assert "Voir sur le site" not in text
+
+
+@pytest.mark.parametrize("page", ["missions_mission", "missions_action", "partners_agreement"])
+def test_a_list_narrows_by_the_country_of_any_partner_each_row_once(approver, page):
+    belgium = [PartnerFactory(country="BE"), PartnerFactory(country="BE")]
+    mission, action, agreement = MissionFactory(), ActionFactory(lead_partner__country="FR"), AgreementFactory()
+    for partner in belgium:
+        StopFactory(mission=mission, place=partner)
+        ActionPartnerFactory(action=action, partner=partner)
+        PartyFactory(agreement=agreement, partner=partner)
+    MissionFactory(), ActionFactory(lead_partner__country="FR"), AgreementFactory()
+    response = approver.get(list_of(page), {"pays": "BE"})
+    assert "Belgique" in response.text
+    assert len(response.context["cl"].result_list) == 1
+
+
+def test_a_list_writes_dates_as_well_as_they_are_known(approver):
+    ActionFactory(starts_on=dt.date(2023, 5, 1), date_precision="mois")
+    assert ">2023-05</td>" in approver.get(list_of("missions_action")).text
+
+
+def test_what_waits_says_what_sort_of_record_it_is(approver):
+    PartnerFactory(name="Namur", status=REVIEW)
+    assert "Namur</a> (partenaire)" in approver.get(reverse("admin:index")).text
+
+
+@pytest.mark.parametrize("page", ["missions_action", "partners_agreement"])
+def test_pages_are_titled_without_an_awkward_article(approver, page):
+    titles = [
+        approver.get(list_of(page)).context["title"],
+        approver.get(reverse(f"admin:{page}_add")).context["title"],
+    ]
+    what = {"missions_action": "action", "partners_agreement": "entente"}[page]
+    assert titles == [f"{what.capitalize()}s", f"Ajouter\u00a0: {what}"]
+
+
+def test_a_circle_of_renewals_is_refused_beside_the_field(approver):
+    former = AgreementFactory(partners=[PartnerFactory()])
+    AgreementFactory(renews=former)
+    party = former.parties.get()
+    data = {"title": "Entente", "kind": former.kind, "standing": former.standing, "slug": former.slug}
+    data |= {"authorization_need": former.authorization_need, "renews": former.renewals.get().pk}
+    data |= {"parties-TOTAL_FORMS": "1", "parties-INITIAL_FORMS": "1", "parties-0-id": party.pk}
+    data |= {"parties-0-agreement": former.pk, "parties-0-partner": party.partner_id, "parties-0-position": "1"}
+    assert "renouvellerait" in str(errors(approver.post(address(former), data))["renews"])
+
+
+def test_looking_for_a_partner_minds_neither_case_nor_accents(writer):
+    PartnerFactory(name="Orléans")
+    asked = {"app_label": "missions", "model_name": "action", "field_name": "lead_partner", "term": "ORLEANS"}
+    found = writer.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert [each["text"] for each in found] == ["Orléans"]

@@ -1,0 +1,52 @@
+"""The three groups of the bureau, as a migration makes them."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from tests.house.code import our_models
+
+pytestmark = pytest.mark.django_db
+
+PUBLISHED = {"vision", "axis", "partner", "agreement", "mission", "action"}
+LISTS = {"theme", "service", "source"}
+
+
+def may(group, verb):
+    """Return the names of the models on which `group` may `verb`."""
+    found = Permission.objects.filter(group__name=group, codename__startswith=f"{verb}_")
+    return set(found.values_list("content_type__model", flat=True))
+
+
+def test_there_are_three_groups():
+    assert set(Group.objects.values_list("name", flat=True)) == {"Rédaction", "Approbation", "Gestion"}
+
+
+@pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
+def test_everyone_reads_everything(group):
+    assert may(group, "view") == PUBLISHED | LISTS
+
+
+def test_only_approvers_publish():
+    assert may("Approbation", "publish") == PUBLISHED
+    assert not may("Rédaction", "publish") | may("Gestion", "publish")
+
+
+def test_writers_add_and_edit_records_and_sources_but_not_the_lists():
+    assert may("Rédaction", "add") == may("Rédaction", "change") == PUBLISHED | {"source"}
+
+
+def test_approvers_edit_the_lists_too():
+    assert may("Approbation", "add") == may("Approbation", "change") == PUBLISHED | LISTS
+
+
+def test_nobody_deletes_what_facts_stand_on():
+    assert may("Rédaction", "delete") == may("Approbation", "delete") == PUBLISHED
+
+
+def test_managers_only_read():
+    verbs = Group.objects.get(name="Gestion").permissions.values_list("codename", flat=True)
+    assert all(verb.startswith("view_") for verb in verbs)
+
+
+def test_no_model_that_is_published_was_forgotten():
+    assert {model._meta.model_name for model in our_models() if hasattr(model, "published_with")} == PUBLISHED
