@@ -7,8 +7,6 @@ from axes.models import Axis, CommitmentKind, Vision, VisionItemKind
 from records import addresses
 from records.excerpts import Excerpt
 
-LATEST_ACTIONS = 10
-
 
 def vision_detail(request):
     """Show the Vision: what it says beside its axes, and its dates."""
@@ -31,7 +29,7 @@ def axis_detail(request, slug):
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
-        "actions": axis.actions.visible_to(user, today).for_listing().newest_first()[:LATEST_ACTIONS],
+        "actions": Excerpt(axis.actions.visible_to(user, today).for_listing().newest_first()),
         "partners": Excerpt(axis.partners(user, today)),
         "missions": Excerpt(axis.missions.visible_to(user, today).newest_first()),
     }

@@ -165,3 +165,11 @@ def test_a_changed_address_leads_to_the_new_one(client, axis):
     axis.slug = "rayonner"
     axis.save()
     assert client.get(f"/axes/{former}/")["Location"] == "/axes/rayonner/"
+
+
+def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):
+    axis = AxisFactory(published=True)
+    for year in range(2000, 2024):
+        ActionFactory(published=True, axis=axis, starts_on=dt.date(year, 1, 1), date_precision="annee")
+    undated = ActionFactory(published=True, axis=axis, title="Sans date")
+    assert f'data-item="{undated.slug}"' in client.get(axis.get_absolute_url()).text
