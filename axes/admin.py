@@ -58,7 +58,7 @@ class AxisAdmin(PublishableAdmin):
     list_filter = ["status", "vision"]
     inlines = [CommitmentInline]
     fieldsets = [
-        (None, {"fields": ["vision", "position", "name", "short_label", "official_english_name"]}),
+        (None, {"fields": ["vision", "position", "name", "short_label", "name_en"]}),
         (_("Sens"), {"fields": ["intent", "rationale"]}),
         SOURCES,
         ADDRESS,

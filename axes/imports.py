@@ -38,7 +38,7 @@ AXES = Table(
         LinkToOnly("vision"),
         Column("position", "position"),
         Column("name_fr", "name"),
-        Column("name_en_official", "official_english_name"),
+        Column("name_en_official", "name_en"),
         Column("short_label_fr", "short_label"),
         Column("intent_fr", "intent"),
         Column("rationale_fr", "rationale"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.dates import DatePrecision
+from records.languages import in_english
 from records.models import Recorded
 from records.publication import Publishable, PublishableQuerySet, visible
 
@@ -65,7 +66,9 @@ class Vision(Publishable):
     searched = ("title", "statement")
 
     title = models.CharField(_("titre"), max_length=200)
+    title_en = in_english(title)
     statement = models.TextField(_("énoncé"))
+    statement_en = in_english(statement)
     adopted_on = models.DateField(_("adoption"), null=True, blank=True)
     presented_on = models.DateField(_("présentation publique"), null=True, blank=True)
     document_url = models.URLField(_("adresse du document"), max_length=600, blank=True)
@@ -104,6 +107,7 @@ class VisionItem(Recorded):
     kind = models.CharField(_("nature"), max_length=20, choices=VisionItemKind)
     position = models.PositiveSmallIntegerField(_("rang"))
     text = models.TextField(_("texte"))
+    text_en = in_english(text)
 
     class Meta:
         verbose_name = _("élément de vision")
@@ -129,7 +133,9 @@ class Milestone(Recorded):
 
     vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="milestones")
     title = models.CharField(_("titre"), max_length=200)
+    title_en = in_english(title)
     description = models.TextField(_("description"), blank=True)
+    description_en = in_english(description)
     happened_on = models.DateField(_("date"))
     precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, default=DatePrecision.DAY)
 
@@ -150,10 +156,13 @@ class Axis(Publishable):
     vision = models.ForeignKey(Vision, models.PROTECT, verbose_name=_("vision"), related_name="axes")
     position = models.PositiveSmallIntegerField(_("rang"))
     name = models.CharField(_("nom"), max_length=120)
-    official_english_name = models.CharField(_("nom officiel anglais"), max_length=120, blank=True)
+    name_en = in_english(name)
     short_label = models.CharField(_("nom court"), max_length=40)
+    short_label_en = in_english(short_label)
     intent = models.TextField(_("intention"))
+    intent_en = in_english(intent)
     rationale = models.TextField(_("raison d’être"), blank=True)
+    rationale_en = in_english(rationale)
 
     objects = AxisQuerySet.as_manager()
 
@@ -196,6 +205,7 @@ class Commitment(Recorded):
     kind = models.CharField(_("nature"), max_length=20, choices=CommitmentKind)
     position = models.PositiveSmallIntegerField(_("rang"))
     text = models.TextField(_("texte"))
+    text_en = in_english(text)
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -223,6 +233,7 @@ class Theme(Recorded):
     _history_m2m_fields = ("sources", "axes")
 
     name = models.CharField(_("nom"), max_length=120, unique=True)
+    name_en = in_english(name)
     slug = models.SlugField(_("adresse"), max_length=100, unique=True)
     axes = models.ManyToManyField(Axis, verbose_name=_("axes"), related_name="themes", blank=True)
     named_in_vision = models.BooleanField(_("nommé dans la vision"), default=False)

@@ -1,7 +1,6 @@
 """Settings of the portal: one file, every value from the environment (config/env.py), secure by default."""
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, env, refuse_to_guess
 
@@ -42,6 +41,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.language.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -64,7 +64,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["records.templatetags.typography", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "records.templatetags.typography",
+                "records.templatetags.languages",
+                "axes.templatetags.marks",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -95,7 +101,9 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # French is the source language and is served whatever the browser asks: there is no LocaleMiddleware.
 LANGUAGE_CODE = "fr-ca"
-LANGUAGES = [("fr-ca", _("français")), ("en", _("anglais"))]
+# Each language is named in itself.
+LANGUAGES = [("fr-ca", "Français"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/Toronto"
 USE_I18N = True
 USE_TZ = True

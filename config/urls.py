@@ -1,12 +1,17 @@
-"""Every address of the portal."""
+"""Every address of the portal: pages in every language, what has none of its own beside them."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("portal.urls")),
-    path("", include("axes.urls")),
-    path("", include("partners.urls")),
-    path("", include("missions.urls")),
+    path("", include("portal.machine_urls")),
+    *i18n_patterns(
+        path("", include("portal.urls")),
+        path("", include("axes.urls")),
+        path("", include("partners.urls")),
+        path("", include("missions.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,12 +1,7 @@
-"""Pages of the site as a whole, and what machines ask of it."""
+"""Pages of the site as a whole."""
 
-from django.core.cache import cache
-from django.db import DatabaseError, connection
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from axes.models import Axis, Vision
 from missions.models import Action, Mission
@@ -46,40 +41,3 @@ def sitemap_page(request):
         }.items()
     }
     return render(request, "portal/sitemap.html", context)
-
-
-@never_cache
-def healthz(_request):
-    """Say that the process is alive."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@never_cache
-def readyz(_request):
-    """Say whether the database and the cache answer: 200 if both do, else 503; tell no more."""
-    ready = _database_answers() and _cache_answers()
-    return HttpResponse("ok\n" if ready else "indisponible\n", content_type="text/plain", status=200 if ready else 503)
-
-
-def robots(request):
-    """Tell crawlers what is not for them, and where the map is."""
-    address = request.build_absolute_uri(reverse("portal:sitemap"))
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {address}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-def _database_answers():
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
-    except DatabaseError:
-        return False
-
-
-def _cache_answers():
-    try:
-        cache.set("readyz", "ok", timeout=5)
-        return cache.get("readyz") == "ok"
-    except Exception:  # each cache backend has its own errors; all mean the same here
-        return False

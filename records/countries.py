@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+from records.languages import is_french
+
 with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as file:
     _ROWS = list(csv.DictReader(file))
 
@@ -12,5 +14,5 @@ ENGLISH_NAMES = {row["code"]: row["en"] for row in _ROWS}
 
 
 def country_name(code):
-    """Return the French name of the country of `code` (ISO 3166, two letters); the code itself if it is not one."""
-    return COUNTRIES.get(code, code)
+    """Return the name of the country of `code` (ISO 3166, two letters); the code itself if it is not one."""
+    return (COUNTRIES if is_french() else ENGLISH_NAMES).get(code, code)

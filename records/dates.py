@@ -1,15 +1,19 @@
-"""Dates known to the day, the month, the year, or only to fall within a period: stored, sorted and said in French."""
+"""Dates known to the day, the month, the year, or only to fall within a period: stored, sorted and said in words.
+
+The order of words is a matter of language: each sentence is a pattern that the catalogue translates.
+"""
 
 import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 NBSP = "\u00a0"
 MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    _("janvier"), _("février"), _("mars"), _("avril"), _("mai"), _("juin"),
+    _("juillet"), _("août"), _("septembre"), _("octobre"), _("novembre"), _("décembre"),
 )  # fmt: skip
 
 # Where undated rows stand in an order, on every database: before all others.
@@ -49,21 +53,26 @@ def parse_approximate(text):
 
 
 def in_words(date, precision=DatePrecision.DAY):
-    """Say a date in French: « 1er mars 2026 », « mai 2023 », « 1999 », « date inconnue »."""
+    """Say a date: « 1er mars 2026 », « mai 2023 », « 1999 », « date inconnue »; “March 1, 2026” in English."""
     if date is None:
-        return "date inconnue"
+        return gettext("date inconnue")
     if precision == DatePrecision.YEAR:
         return str(date.year)
-    month = f"{MONTHS[date.month - 1]} {date.year}"
-    return month if precision == DatePrecision.MONTH else f"{_day(date)}{NBSP}{month}"
+    if precision == DatePrecision.MONTH:
+        return f"{_month(date)} {date.year}"
+    return gettext("{day}\u00a0{month} {year}").format(day=_day(date), month=_month(date), year=date.year)
 
 
 def _day(date):
-    return "1er" if date.day == 1 else str(date.day)
+    return pgettext("quantième", "1er") if date.day == 1 else str(date.day)
+
+
+def _month(date):
+    return str(MONTHS[date.month - 1])
 
 
 def span_in_words(start, end, precision=DatePrecision.DAY, *, within="", open_ended=False):
-    """Say a period in French: « 11 au 19 novembre 2022 », « mai 2023 », « 2021 à 2023 », « depuis 2007 ».
+    """Say a period: « 11 au 19 novembre 2022 », « mai 2023 », « 2021 à 2023 », « depuis 2007 ».
 
     `within`: words for a date that falls somewhere in the period (« pendant le congrès »), told in brackets after it.
     `open_ended`: a start without an end means it goes on.
@@ -79,24 +88,33 @@ def span_in_words(start, end, precision=DatePrecision.DAY, *, within="", open_en
     if first == last:
         return last
     if precision == DatePrecision.DAY:
-        return f"{_short(start, end)} au {last}"
-    return f"{_short_month(start, end) if precision == DatePrecision.MONTH else first} à {last}"
+        return _days(start, end)
+    first = _month(start) if precision == DatePrecision.MONTH and start.year == end.year else first
+    return gettext("{first} à {last}").format(first=first, last=last)
 
 
 def _since(start, precision):
-    article = "le " if precision == DatePrecision.DAY else ""
-    return f"depuis {article}{in_words(start, precision)}"
+    pattern = gettext("depuis le {date}") if precision == DatePrecision.DAY else gettext("depuis {date}")
+    return pattern.format(date=in_words(start, precision))
 
 
-def _short(start, end):
-    """Return the first day of a span without what it shares with the last."""
+def _days(start, end):
+    """Say two days without repeating the month and the year they share."""
     if start.year != end.year:
-        return in_words(start)
-    return _day(start) if start.month == end.month else f"{_day(start)}{NBSP}{MONTHS[start.month - 1]}"
-
-
-def _short_month(start, end):
-    return MONTHS[start.month - 1] if start.year == end.year else in_words(start, DatePrecision.MONTH)
+        pattern = gettext("{first} au {last}")
+    elif start.month != end.month:
+        pattern = gettext("{first_day}\u00a0{first_month} au {last_day}\u00a0{month} {year}")
+    else:
+        pattern = gettext("{first_day} au {last_day}\u00a0{month} {year}")
+    return pattern.format(
+        first=in_words(start),
+        last=in_words(end),
+        first_day=_day(start),
+        last_day=_day(end),
+        first_month=_month(start),
+        month=_month(end),
+        year=end.year,
+    )
 
 
 def iso(date, precision=DatePrecision.DAY):
@@ -113,6 +131,8 @@ def span_iso(start, end, precision=DatePrecision.DAY):
 
 
 def time_in_words(time):
-    """Say a time of day as the OQLF asks: « 14 h 30 », « 9 h 5 », « 13 h »."""
-    minutes = f"{NBSP}{time.minute}" if time.minute else ""
-    return f"{time.hour}{NBSP}h{minutes}"
+    """Say a time of day as the OQLF asks: « 14 h 30 », « 9 h 5 », « 13 h »; “14:30” in English."""
+    if not time.minute:
+        return gettext("{hour}\u00a0h").format(hour=time.hour)
+    pattern = gettext("{hour}\u00a0h\u00a0{minute}")
+    return pattern.format(hour=time.hour, minute=time.minute, minute_of_two_digits=f"{time.minute:02}")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with
 from records.history import Historic
+from records.languages import in_english
 from records.search import fold
 
 
@@ -86,6 +87,7 @@ class Recorded(Loaded):
     sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True)
     confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
     note = models.TextField(_("précision publique"), blank=True)
+    note_en = in_english(note)
 
     class Meta:
         abstract = True

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.action import Action
 from missions.models.mission import Mission
 from records.history import Historic
+from records.languages import in_english
 from records.models import Confidence, Recorded, Source
 from records.templatetags.typography import money
 
@@ -71,6 +72,7 @@ class CostFact(Recorded):
     )
     scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)
+    scope_en = in_english(scope)
     payer = models.CharField(_("qui paie"), max_length=8, choices=Payer, default=Payer.UNKNOWN)
     payer_name = models.CharField(_("quel autre organisme paie"), max_length=160, blank=True)
     made_public_on = models.DateField(_("date de publication"), null=True, blank=True)
@@ -78,6 +80,7 @@ class CostFact(Recorded):
         "self", models.PROTECT, verbose_name=_("corrige"), related_name="corrections", null=True, blank=True
     )
     correction_reason = models.CharField(_("raison de la correction"), max_length=300, blank=True)
+    correction_reason_en = in_english(correction_reason)
 
     class Meta:
         verbose_name = _("fait de coût")
@@ -165,6 +168,7 @@ class Outcome(Historic):
     )
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
     text = models.TextField(_("retombée"))
+    text_en = in_english(text)
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
     confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
 

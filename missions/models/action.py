@@ -15,6 +15,7 @@ from missions.models.service import Service
 from partners.models import Partner
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.history import Historic
+from records.languages import in_english
 from records.publication import Publishable, PublishableQuerySet, visible
 
 
@@ -101,10 +102,13 @@ class Action(Publishable):
     _history_m2m_fields = ("sources", "themes", "services")
 
     title = models.CharField(_("titre"), max_length=200)
+    title_en = in_english(title)
     description = models.TextField(_("description"), blank=True)
+    description_en = in_english(description)
     kind = models.CharField(_("nature"), max_length=16, choices=ActionKind)
     axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="actions")
     axis_rationale = models.TextField(_("lien avec l’axe"), blank=True)
+    axis_rationale_en = in_english(axis_rationale)
     commitment = models.ForeignKey(
         Commitment, models.PROTECT, verbose_name=_("engagement"), related_name="actions", null=True, blank=True
     )
@@ -124,6 +128,7 @@ class Action(Publishable):
     ends_on = models.DateField(_("fin"), null=True, blank=True)
     date_precision = models.CharField(_("précision des dates"), max_length=8, choices=DatePrecision, blank=True)
     outcome_note = models.TextField(_("absence de retombée, en mots"), blank=True)
+    outcome_note_en = in_english(outcome_note)
     sorts_on = models.DateField(_("date de tri"), editable=False)
 
     objects = ActionQuerySet.as_manager()

@@ -10,6 +10,7 @@ from axes.models import Axis, Theme
 from partners.models import Partner
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.history import Historic
+from records.languages import in_english
 from records.models import Source
 from records.publication import Publishable, PublishableQuerySet, visible
 
@@ -103,19 +104,23 @@ class Mission(Publishable):
     _history_m2m_fields = ("sources", "axes", "themes")
 
     title = models.CharField(_("titre"), max_length=200)
+    title_en = in_english(title)
     direction = models.CharField(_("sens"), max_length=20, choices=Direction)
     stage = models.CharField(_("étape"), max_length=12, choices=MissionStage, default=MissionStage.PROPOSED)
     declined_reason = models.TextField(_("raison du refus"), blank=True)
+    declined_reason_en = in_english(declined_reason)
     starts_on = models.DateField(_("début"), null=True, blank=True)
     ends_on = models.DateField(_("fin"), null=True, blank=True)
     date_precision = models.CharField(_("précision des dates"), max_length=8, choices=DatePrecision, blank=True)
     purpose = models.TextField(_("but"), blank=True)
+    purpose_en = in_english(purpose)
     axes = models.ManyToManyField(Axis, verbose_name=_("axes"), related_name="missions", blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("thèmes"), related_name="missions", blank=True)
     partners = models.ManyToManyField(
         Partner, through="MissionPartner", related_name="missions", verbose_name=_("partenaires")
     )
     lead_role = models.CharField(_("fonction qui dirige la délégation"), max_length=160, blank=True)
+    lead_role_en = in_english(lead_role)
     city_delegates = models.PositiveSmallIntegerField(_("personnes de la Ville"), null=True, blank=True)
     all_delegates = models.PositiveSmallIntegerField(_("personnes en tout"), null=True, blank=True)
     decision_body = models.CharField(_("instance"), max_length=120, blank=True)
@@ -130,6 +135,7 @@ class Mission(Publishable):
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
     )
     outcome_note = models.TextField(_("absence de retombée, en mots"), blank=True)
+    outcome_note_en = in_english(outcome_note)
     sorts_on = models.DateField(_("date de tri"), editable=False)
 
     objects = MissionQuerySet.as_manager()

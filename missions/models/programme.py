@@ -11,6 +11,7 @@ from missions.models.account import Payer
 from missions.models.mission import Mission
 from partners.models import Partner
 from records.history import Historic
+from records.languages import in_english
 from records.models import Source
 
 
@@ -67,7 +68,9 @@ class Participant(Historic):
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="participants")
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
     function = models.CharField(_("fonction"), max_length=200)
+    function_en = in_english(function)
     organization = models.CharField(_("organisme"), max_length=200, blank=True)
+    organization_en = in_english(organization)
     payer = models.CharField(_("qui paie"), max_length=8, choices=Payer, default=Payer.UNKNOWN)
     payer_name = models.CharField(_("quel autre organisme paie"), max_length=160, blank=True)
     name = models.CharField(_("nom"), max_length=160, blank=True)
@@ -102,8 +105,10 @@ class Objective(Historic):
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="objectives")
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
     text = models.TextField(_("objectif"))
+    text_en = in_english(text)
     result = models.CharField(_("résultat"), max_length=12, choices=ObjectiveResult, blank=True)
     result_note = models.TextField(_("résultat, en mots"), blank=True)
+    result_note_en = in_english(result_note)
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
 
     class Meta:
@@ -121,11 +126,13 @@ class Meeting(Historic):
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="meetings")
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
     subject = models.CharField(_("rencontre"), max_length=300)
+    subject_en = in_english(subject)
     partner = models.ForeignKey(
         Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="meetings", null=True, blank=True
     )
     held_on = models.DateField(_("date"), null=True, blank=True)
     summary = models.TextField(_("ce qui s’est dit"), blank=True)
+    summary_en = in_english(summary)
 
     class Meta:
         verbose_name = _("rencontre")

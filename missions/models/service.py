@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.languages import in_english
 from records.models import Recorded
 
 
@@ -23,8 +24,10 @@ class Service(Recorded):
     searched = ("name", "role")
 
     name = models.CharField(_("nom"), max_length=160, unique=True)
+    name_en = in_english(name)
     kind = models.CharField(_("nature"), max_length=24, choices=ServiceKind)
     role = models.CharField(_("rôle"), max_length=300, blank=True)
+    role_en = in_english(role)
 
     class Meta:
         verbose_name = _("service")

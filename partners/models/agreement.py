@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.models.partner import Partner
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.history import Historic
+from records.languages import in_english
 from records.publication import Publishable, PublishableQuerySet, visible
 
 
@@ -118,6 +119,7 @@ class Agreement(Publishable):
     searched = ("title", "domains")
 
     title = models.CharField(_("titre"), max_length=200)
+    title_en = in_english(title)
     kind = models.CharField(_("nature"), max_length=30, choices=AgreementKind)
     partners = models.ManyToManyField(
         Partner, through="AgreementParty", related_name="agreements", verbose_name=_("parties")
@@ -131,6 +133,7 @@ class Agreement(Publishable):
     )
     standing = models.CharField(_("état"), max_length=12, choices=AgreementStanding, default=AgreementStanding.UNKNOWN)
     domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
+    domains_en = in_english(domains)
     document_url = models.URLField(_("adresse du texte"), max_length=600, blank=True)
     authorization_need = models.CharField(
         _("autorisation préalable"), max_length=12, choices=AuthorizationNeed, default=AuthorizationNeed.UNKNOWN

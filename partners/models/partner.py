@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.countries import COUNTRIES
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with
+from records.languages import in_english
 from records.publication import Publishable, PublishableQuerySet, visible
 
 
@@ -111,6 +112,7 @@ class Partner(Publishable):
     searched = ("name", "acronym", "seat_city", "domains")
 
     name = models.CharField(_("nom"), max_length=200)
+    name_en = in_english(name)
     acronym = models.CharField(_("sigle"), max_length=30, blank=True)
     kind = models.CharField(_("nature"), max_length=30, choices=PartnerKind)
     country = models.CharField(_("pays"), max_length=2, blank=True, help_text=_("Code ISO à deux lettres, p. ex. BE."))
@@ -121,6 +123,7 @@ class Partner(Publishable):
     standing = models.CharField(_("état de la relation"), max_length=15, choices=Standing, default=Standing.UNKNOWN)
     last_evidence_on = models.DateField(_("dernier signe de vie"), null=True, blank=True)
     domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
+    domains_en = in_english(domains)
     founded_on = models.DateField(_("fondation"), null=True, blank=True)
     founded_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
     since_on = models.DateField(_("lien avec Québec depuis"), null=True, blank=True)
@@ -128,7 +131,9 @@ class Partner(Publishable):
     until_on = models.DateField(_("lien avec Québec jusqu’à"), null=True, blank=True)
     until_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
     city_role = models.CharField(_("rôle de Québec"), max_length=300, blank=True)
+    city_role_en = in_english(city_role)
     role_holder = models.CharField(_("fonction qui tient ce rôle"), max_length=120, blank=True)
+    role_holder_en = in_english(role_holder)
 
     objects = PartnerQuerySet.as_manager()
 

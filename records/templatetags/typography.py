@@ -1,4 +1,4 @@
-"""French as Québec sets it: no-break spaces, guillemets, dates, amounts.
+"""French as Québec sets it: no-break spaces, guillemets, dates, amounts; and their English, on English pages.
 
 Sources: Office québécois de la langue française, Banque de dépannage linguistique
 (espacements 22039, date 21241, heure 1242).
@@ -10,14 +10,17 @@ from decimal import Decimal
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from records import dates
 from records.countries import country_name
 from records.dates import NBSP
+from records.languages import FRENCH, in_language, is_french, tag_of
 
 register = template.Library()
 
-UNKNOWN = "inconnu"
+UNKNOWN = _("inconnu")
 URL = re.compile(r"(https?://\S+)")
 RULES = [
     (re.compile(r'"([^"]*)"'), f"«{NBSP}\\1{NBSP}»"),
@@ -46,16 +49,38 @@ def _set(text):
 
 @register.filter
 def qc(text):
-    """Set a text as Québec French does. `text`: a string; None gives nothing."""
-    return set_in_french(text) if text is not None else ""
+    """Set a text as Québec French does; English is left as it is. `text`: a string; None gives nothing."""
+    if text is None:
+        return ""
+    return set_in_french(text) if is_french() else text
+
+
+@register.filter
+def plain(record, name=""):
+    """Give a text of a record in the language of the page, or else in French, without markup.
+
+    `name`: the field; without it, the one that names the record.
+    """
+    text, in_french = in_language(record, name or record.searched[0])
+    return set_in_french(text) if in_french else text
+
+
+@register.filter
+def said(record, name=""):
+    """Give a text of a record as `plain` does; French on a page in another language is marked as such."""
+    text, in_french = in_language(record, name or record.searched[0])
+    if not in_french or is_french() or not text:
+        return plain(record, name)
+    return format_html('<span lang="{}">{}</span>', tag_of(FRENCH), set_in_french(text))
 
 
 @register.filter
 def number(value):
-    """Write a number: « 1 234 », « 3,5 », « inconnu » for None."""
+    """Write a number: « 1 234 », « 3,5 », « inconnu » for None; “1,234” in English."""
     if value is None or value == "":
         return UNKNOWN
-    return f"{value:,}".replace(",", NBSP).replace(".", ",")
+    written = f"{value:,}"
+    return written.replace(",", NBSP).replace(".", ",") if is_french() else written
 
 
 @register.filter
@@ -64,7 +89,8 @@ def money(value):
     if value is None or value == "":
         return UNKNOWN
     amount = Decimal(value).quantize(Decimal("0.01"))
-    return f"{number(int(amount) if amount == amount.to_integral() else amount)}{NBSP}$"
+    written = number(int(amount) if amount == amount.to_integral() else amount)
+    return gettext("{amount}\u00a0$").format(amount=written)
 
 
 @register.filter
@@ -75,7 +101,7 @@ def unknown(value):
 
 @register.filter
 def country(code):
-    """Name a country in French from its code; « inconnu » if none."""
+    """Name a country from its code; « inconnu » if none."""
     return country_name(code) if code else UNKNOWN
 
 

@@ -1,0 +1,50 @@
+"""What a template says of the language it is written in, and where the same page is in another."""
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from records.languages import FRENCH, in_language, is_french, tag_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_language():
+    """Give the language of the page, as its `lang` attribute wants it."""
+    return tag_of(get_language())
+
+
+@register.simple_tag
+def lang_of(record, name):
+    """Give the `lang` attribute of an element that holds the text `name` of `record`; nothing where it is the page's."""
+    french_elsewhere = not is_french() and in_language(record, name)[1]
+    return format_html(' lang="{}"', tag_of(FRENCH)) if french_elsewhere else ""
+
+
+@register.simple_tag
+def versions(request):
+    """Return the addresses of the same page in every language: dicts of code, tag, name, path, url and is_current.
+
+    `url` is absolute and without the query; `path` keeps the query. A page without address of its own has none.
+    """
+    if not getattr(request, "resolver_match", None):
+        return []
+    return [_version(request, code, name) for code, name in settings.LANGUAGES]
+
+
+def _version(request, code, name):
+    path = translate_url(request.get_full_path(), code)
+    bare = urlsplit(path)._replace(query="").geturl()
+    return {
+        "code": code,
+        "tag": tag_of(code),
+        "name": name,
+        "path": path,
+        "url": f"{request.scheme}://{request.get_host()}{bare}",
+        "is_current": code == (get_language() or FRENCH),
+    }
