@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from portal import views
+from portal import help_views, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("plan-du-site/", views.sitemap_page, name="sitemap_page"),
+    path("sources/", help_views.sources, name="sources"),
+    path("accessibilite/", help_views.accessibility, name="accessibility"),
+    path("confidentialite/", help_views.privacy, name="privacy"),
+    path("pages-en-anglais/", help_views.english_pages, name="english_pages"),
 ]
