@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres check format lock
+.PHONY: help demo test test-sqlite test-postgres check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ check: $(VENV)/installed-dev ## Check the format, the style, the migrations and 
 format: $(VENV)/installed-dev ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+translations: $(VENV)/installed-dev ## Gather what the portal says into the English catalogue, compile it, list what lacks English
+	@$(BIN)/python tests/catalogue.py
 
 lock: ## Resolve the dependencies again (needs uv); says which versions, never where from
 	uv lock --quiet --upgrade

@@ -18,6 +18,15 @@ ROOT = Path(__file__).parents[1]
 PO = ROOT / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 CODE = ("config", "portal", "missions", "partners", "axes", "records")
+HEADER = {
+    "project": "Portail des relations internationales",
+    "version": "1",
+    "header_comment": "# The interface in English; its source is in French, in the code and the templates.",
+    "last_translator": "",
+    "language_team": "",
+    "msgid_bugs_address": "",
+    "fuzzy": False,
+}
 ONE, ONE_IN_CONTEXT = None, ((1, "c"), 2)
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy"), ONE),
@@ -46,9 +55,12 @@ def _gather(catalog, code):
 def translated():
     """Return the catalogue as it stands (a Catalog, empty if there is none yet)."""
     if not PO.exists():
-        return Catalog(locale="en")
+        return Catalog(locale="en", **HEADER)
     with PO.open("rb") as file:
-        return read_po(file, locale="en")
+        catalog = read_po(file, locale="en")
+    for name, value in HEADER.items():
+        setattr(catalog, name, value)
+    return catalog
 
 
 def compiled(catalog):
