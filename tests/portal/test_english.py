@@ -95,3 +95,14 @@ def test_what_does_not_exist_does_not_exist_in_english_either(client, db):
 def test_the_bureau_speaks_french(client, gestion):
     client.force_login(gestion)
     assert 'lang="fr-ca"' in client.get("/admin/").content.decode()
+
+
+def test_what_is_chosen_in_a_list_is_said_in_english_where_it_can(client, record):
+    axis = record.action.axis
+    axis.short_label, axis.short_label_en = "Rayonner", "Shine"
+    axis.save()
+    html = client.get(f"/en/actions/?axe={axis.slug}").content.decode()
+    assert "Axis: Shine" in html
+    assert re.search(r"Shine\s*<small>\(1\)</small>", html)
+    assert "Rayonner" not in html
+    assert "Shine" not in client.get(f"/actions/?axe={axis.slug}").content.decode()
