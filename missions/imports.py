@@ -6,8 +6,10 @@ from axes.imports import PRECISIONS
 from missions.models import (
     Action,
     ActionPartner,
+    Airport,
     CostFact,
     Direction,
+    EmissionFactor,
     Meeting,
     Mission,
     MissionPartner,
@@ -15,6 +17,7 @@ from missions.models import (
     Objective,
     Outcome,
     Participant,
+    Rule,
     Service,
     Stop,
 )
@@ -152,4 +155,44 @@ ACTIONS = Table(
     ],
 )
 
-TABLES = [SERVICES, MISSIONS, COSTS, ACTIONS]
+RULES = Table(
+    "rules.csv",
+    Rule,
+    key="rule_id",
+    columns=[
+        Column("kind", "kind"),
+        Column("text_fr", "text"),
+        Column("value", "value"),
+        Column("valid_from", "valid_from"),
+        Column("valid_until", "valid_until"),
+        *sourced(1),
+    ],
+)
+
+FACTORS = Table(
+    "emission_factors.csv",
+    EmissionFactor,
+    key="factor_id",
+    columns=[
+        Column("cabin", "cabin"),
+        Column("year", "year"),
+        Column("with_forcing", "with_forcing"),
+        Column("without_forcing", "without_forcing"),
+        *sourced(1),
+    ],
+)
+
+AIRPORTS = Table(
+    "airports.csv",
+    Airport,
+    key="airport_id",
+    columns=[
+        Column("code", "code"),
+        Column("name_fr", "name"),
+        Column("lat", "latitude"),
+        Column("lon", "longitude"),
+        *sourced(1),
+    ],
+)
+
+TABLES = [SERVICES, RULES, FACTORS, AIRPORTS, MISSIONS, COSTS, ACTIONS]

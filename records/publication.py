@@ -22,9 +22,13 @@ class PublicationStatus(models.TextChoices):
 def public(model, today, prefix=""):
     """Return the Q of the rows of `model` anyone may read on `today` (a date); `prefix` is the path that leads to them.
 
-    A record is public once published, from its date of publication, and only while what it is published with is too.
+    A record is public once published, from its date of publication, past its embargo if it has one, and only while
+    what it is published with is too.
     """
     condition = Q(**{f"{prefix}status": PublicationStatus.PUBLISHED, f"{prefix}published_on__lte": today})
+    if model.hidden_until:
+        embargo = f"{prefix}{model.hidden_until}"
+        condition &= Q(**{f"{embargo}__isnull": True}) | Q(**{f"{embargo}__lte": today})
     for relation in model.published_with:
         condition &= public(model._meta.get_field(relation).related_model, today, f"{prefix}{relation}__")
     return condition
@@ -60,6 +64,8 @@ class Publishable(Recorded):
 
     # Foreign keys whose records must be public too for this one to be.
     published_with: tuple[str, ...] = ()
+    # The date field before which nothing is shown, if the model has one.
+    hidden_until = ""
 
     slug = models.SlugField(_("adresse"), max_length=100, unique=True, blank=True)
     status = models.CharField(
@@ -100,8 +106,14 @@ class Publishable(Recorded):
         return (
             self.status == PublicationStatus.PUBLISHED
             and self.published_on <= today
+            and not self.is_under_embargo(today)
             and all(getattr(self, relation).is_public(today) for relation in self.published_with)
         )
+
+    def is_under_embargo(self, today):
+        """Say whether it is kept from readers on `today` (a date) although published."""
+        until = getattr(self, self.hidden_until) if self.hidden_until else None
+        return until is not None and until > today
 
     def is_visible_to(self, user, today):
         """Say whether `user` may read this record on the site; agrees with the queryset's `visible_to`."""

@@ -1,9 +1,33 @@
 """What the office does: missions and actions, with their people, costs, reports and outcomes."""
 
-from missions.models.account import CostCategory, CostFact, CostType, Outcome, Payer, Report, ScopeCode
+from missions.models.account import (
+    CostCategory,
+    CostFact,
+    CostType,
+    Horizon,
+    Learning,
+    Outcome,
+    OutcomeKind,
+    Payer,
+    Report,
+    ScopeCode,
+)
 from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage
-from missions.models.mission import Direction, Mission, MissionPartner, MissionRole, MissionStage
-from missions.models.programme import Meeting, Objective, ObjectiveResult, Participant, Stop
+from missions.models.decision import CeilingItem, CriterionCheck, Verdict
+from missions.models.follow_up import FollowUp
+from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
+from missions.models.mission import Direction, Mission, MissionStage
+from missions.models.programme import (
+    Meeting,
+    MissionPartner,
+    MissionRole,
+    Objective,
+    ObjectiveResult,
+    Participant,
+    Stop,
+)
+from missions.models.request import DelegationRequest, RequestDecision
+from missions.models.rule import Rule, RuleKind
 from missions.models.service import Service, ServiceKind
 
 __all__ = [
@@ -12,10 +36,20 @@ __all__ = [
     "ActionPartner",
     "ActionRole",
     "ActionStage",
+    "Airport",
+    "CabinClass",
+    "CeilingItem",
     "CostCategory",
     "CostFact",
     "CostType",
+    "CriterionCheck",
+    "DelegationRequest",
     "Direction",
+    "EmissionFactor",
+    "FollowUp",
+    "Horizon",
+    "Learning",
+    "Leg",
     "Meeting",
     "Mission",
     "MissionPartner",
@@ -24,11 +58,17 @@ __all__ = [
     "Objective",
     "ObjectiveResult",
     "Outcome",
+    "OutcomeKind",
     "Participant",
     "Payer",
     "Report",
+    "RequestDecision",
+    "Rule",
+    "RuleKind",
     "ScopeCode",
     "Service",
     "ServiceKind",
     "Stop",
+    "TravelMode",
+    "Verdict",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.action import Action
 from missions.models.mission import Mission
+from missions.models.service import Service
 from records.history import Historic
 from records.languages import in_english
 from records.models import Confidence, Recorded, Source
@@ -134,7 +135,10 @@ class CostFact(Recorded):
 
 
 class Report(Historic):
-    """The report of a mission."""
+    """The report of a mission: awaited as long as it has no date of publication.
+
+    A mission without this row is one of which nobody recorded whether a report exists.
+    """
 
     mission = models.OneToOneField(Mission, models.CASCADE, verbose_name=_("mission"), related_name="report")
     published_on = models.DateField(_("publication"), null=True, blank=True)
@@ -157,6 +161,36 @@ class Report(Historic):
         return str(self.mission)
 
 
+class OutcomeKind(models.TextChoices):
+    """What sort of thing came of it."""
+
+    AGREEMENT = "entente_signee", _("entente signée")
+    PRACTICE_SEEN = "pratique_observee", _("pratique observée")
+    PRACTICE_ADOPTED = "pratique_adoptee", _("pratique adoptée")
+    INVESTMENT = "investissement", _("investissement")
+    EVENT = "evenement_obtenu", _("événement obtenu")
+    TALENT = "talents", _("talents")
+    VISIBILITY = "visibilite", _("visibilité")
+
+
+class Horizon(models.TextChoices):
+    """How far off what came of it is."""
+
+    SHORT = "court", _("moins d’un an")
+    MEDIUM = "moyen", _("un à trois ans")
+    LONG = "long", _("plus de trois ans")
+
+
+class Learning(models.TextChoices):
+    """What became of a practice seen elsewhere."""
+
+    SEEN = "observee", _("observée")
+    RECEIVED = "transmise", _("transmise à un service")
+    PENDING = "a_l_etude", _("à l’étude")
+    ADOPTED = "adoptee", _("adoptée")
+    REJECTED = "ecartee", _("écartée")
+
+
 class Outcome(Historic):
     """What came of a mission or of an action, with its evidence."""
 
@@ -169,6 +203,14 @@ class Outcome(Historic):
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
     text = models.TextField(_("retombée"))
     text_en = in_english(text)
+    kind = models.CharField(_("nature"), max_length=20, choices=OutcomeKind, blank=True)
+    value = models.DecimalField(_("valeur"), max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(_("unité"), max_length=40, blank=True)
+    horizon = models.CharField(_("horizon"), max_length=6, choices=Horizon, blank=True)
+    learning = models.CharField(_("apprentissage"), max_length=10, choices=Learning, blank=True)
+    receiver = models.ForeignKey(
+        Service, models.PROTECT, verbose_name=_("service qui reçoit"), related_name="lessons", null=True, blank=True
+    )
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
     confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
 
@@ -181,6 +223,31 @@ class Outcome(Historic):
                 name="missions_outcome_comes_of_one_thing",
                 condition=Q(mission__isnull=False, action__isnull=True) | Q(mission__isnull=True, action__isnull=False),
                 violation_error_message=_("Une retombée vient d’une mission ou d’une action, pas des deux."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_value_has_its_unit",
+                violation_error_code="unit",
+                condition=Q(value__isnull=True, unit="") | (Q(value__isnull=False) & ~Q(unit="")),
+                violation_error_message=_("Une valeur va avec son unité."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_only_a_practice_is_learned",
+                violation_error_code="learning",
+                condition=Q(learning="") | Q(kind=OutcomeKind.PRACTICE_SEEN.value),
+                violation_error_message=_("Seule une pratique observée suit la boucle d’apprentissage."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_practice_has_its_receiver",
+                violation_error_code="receiver",
+                condition=Q(learning="") | Q(learning=Learning.SEEN.value) | Q(receiver__isnull=False),
+                violation_error_message=_("Dites quel service a reçu la pratique."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_practice_decided_has_its_proof",
+                violation_error_code="evidence",
+                condition=~Q(learning__in=[Learning.ADOPTED.value, Learning.REJECTED.value])
+                | Q(evidence__isnull=False),
+                violation_error_message=_("Une pratique adoptée ou écartée a une décision qui le prouve."),
             ),
         ]
 

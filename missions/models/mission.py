@@ -1,5 +1,6 @@
 """Missions: trips out, delegations in, events hosted, and trips that were considered and declined."""
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Prefetch, Q
@@ -9,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Axis, Theme
 from partners.models import Partner
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
-from records.history import Historic
 from records.languages import in_english
 from records.models import Source
 from records.publication import Publishable, PublishableQuerySet, visible
@@ -35,14 +35,8 @@ class MissionStage(models.TextChoices):
     DECLINED = "non_retenue", _("non retenue")
 
 
-class MissionRole(models.TextChoices):
-    """What a partner is to a mission."""
-
-    HOST = "hote", _("hôte")
-    ORIGIN = "origine", _("origine de la délégation")
-    ORGANIZER = "organisateur", _("organisation")
-    MET = "rencontre", _("rencontre")
-    ASSOCIATED = "associe", _("association, rôle non précisé")
+# From the authorization on, the decision that allows the trip is known.
+AUTHORIZED_STAGES = [MissionStage.AUTHORIZED, MissionStage.UNDER_WAY, MissionStage.DONE, MissionStage.CLOSED]
 
 
 class MissionQuerySet(PublishableQuerySet):
@@ -101,6 +95,7 @@ class Mission(Publishable):
     """A trip out, a delegation in or an event hosted; also a trip that was declined, with the reason."""
 
     searched = ("title", "purpose")
+    hidden_until = "embargo_until"
     _history_m2m_fields = ("sources", "axes", "themes")
 
     title = models.CharField(_("titre"), max_length=200)
@@ -133,6 +128,32 @@ class Mission(Publishable):
         null=True,
         blank=True,
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
+    )
+    led_by_mayor = models.BooleanField(
+        _("dirigée par la personne à la mairie"),
+        default=False,
+        help_text=_("En fonction\u00a0: sans autorisation préalable."),
+    )
+    # Whether it must be authorized beforehand, by the rules of its day: None while nobody can tell.
+    authorization_required = models.BooleanField(_("autorisation requise"), null=True, editable=False)
+    embargo_until = models.DateField(
+        _("rien avant le"),
+        null=True,
+        blank=True,
+        help_text=_("La mission n’est montrée au public qu’à partir de ce jour."),
+    )
+    movements_after_return = models.BooleanField(
+        _("déplacements montrés au retour"),
+        default=True,
+        help_text=_("Heures et lieux précis restent internes d’ici là."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("responsable du dossier"),
+        related_name="missions",
+        null=True,
+        blank=True,
     )
     outcome_note = models.TextField(_("absence de retombée, en mots"), blank=True)
     outcome_note_en = in_english(outcome_note)
@@ -176,6 +197,17 @@ class Mission(Publishable):
                 violation_error_code="ceiling",
                 condition=Q(ceiling__isnull=True) | Q(ceiling__gte=0),
                 violation_error_message=_("Un plafond ne peut être négatif."),
+            ),
+            models.CheckConstraint(
+                name="missions_mission_authorized_has_its_decision",
+                violation_error_code="decision_number",
+                condition=Q(authorization_required__isnull=True)
+                | Q(authorization_required=False)
+                | ~Q(stage__in=[stage.value for stage in AUTHORIZED_STAGES])
+                | (~Q(decision_number="") & Q(decided_on__isnull=False) & Q(ceiling__isnull=False)),
+                violation_error_message=_(
+                    "Cette mission s’autorise d’avance\u00a0: donnez le numéro, la date et le plafond de la décision."
+                ),
             ),
         ]
 
@@ -242,27 +274,3 @@ class Mission(Publishable):
     def is_out(self):
         """Whether the city travels."""
         return self.direction == Direction.OUT
-
-
-class MissionPartner(Historic):
-    """What one partner is to one mission."""
-
-    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="roles")
-    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="mission_roles")
-    role = models.CharField(_("rôle"), max_length=12, choices=MissionRole, default=MissionRole.ASSOCIATED)
-
-    class Meta:
-        verbose_name = _("partie prenante")
-        verbose_name_plural = _("parties prenantes")
-        ordering = ["role", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="missions_missionpartner_role_held_once",
-                violation_error_code="partner",
-                fields=["mission", "partner", "role"],
-                violation_error_message=_("Ce partenaire tient déjà ce rôle dans la mission."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.mission} – {self.partner} ({self.get_role_display()})"

@@ -1,4 +1,4 @@
-"""What a mission is made of: places, people, objectives and meetings."""
+"""What a mission is made of: partners, places, people, objectives and meetings."""
 
 from zoneinfo import available_timezones
 
@@ -22,6 +22,40 @@ class ObjectiveResult(models.TextChoices):
     PARTLY = "en_partie", _("atteint en partie")
     NOT_MET = "non_atteint", _("non atteint")
     UNKNOWN = "inconnu", _("inconnu")
+
+
+class MissionRole(models.TextChoices):
+    """What a partner is to a mission."""
+
+    HOST = "hote", _("hôte")
+    ORIGIN = "origine", _("origine de la délégation")
+    ORGANIZER = "organisateur", _("organisation")
+    MET = "rencontre", _("rencontre")
+    ASSOCIATED = "associe", _("association, rôle non précisé")
+
+
+class MissionPartner(Historic):
+    """What one partner is to one mission."""
+
+    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="roles")
+    partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="mission_roles")
+    role = models.CharField(_("rôle"), max_length=12, choices=MissionRole, default=MissionRole.ASSOCIATED)
+
+    class Meta:
+        verbose_name = _("partie prenante")
+        verbose_name_plural = _("parties prenantes")
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="missions_missionpartner_role_held_once",
+                violation_error_code="partner",
+                fields=["mission", "partner", "role"],
+                violation_error_message=_("Ce partenaire tient déjà ce rôle dans la mission."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.mission} – {self.partner} ({self.get_role_display()})"
 
 
 class Stop(Historic):
@@ -109,6 +143,7 @@ class Objective(Historic):
     result = models.CharField(_("résultat"), max_length=12, choices=ObjectiveResult, blank=True)
     result_note = models.TextField(_("résultat, en mots"), blank=True)
     result_note_en = in_english(result_note)
+    success = models.TextField(_("résultat qui compterait comme un succès"), blank=True)
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
 
     class Meta:
@@ -121,7 +156,9 @@ class Objective(Historic):
 
 
 class Meeting(Historic):
-    """A meeting or a visit of a mission."""
+    """A meeting or a visit of a mission: when, where, with whom, what for and who attends."""
+
+    _history_m2m_fields = ("attendees",)
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="meetings")
     position = models.PositiveSmallIntegerField(_("rang"), default=1)
@@ -130,14 +167,38 @@ class Meeting(Historic):
     partner = models.ForeignKey(
         Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="meetings", null=True, blank=True
     )
+    stop = models.ForeignKey(
+        Stop, models.SET_NULL, verbose_name=_("étape"), related_name="meetings", null=True, blank=True
+    )
     held_on = models.DateField(_("date"), null=True, blank=True)
+    starts_at = models.TimeField(_("début (heure locale)"), null=True, blank=True)
+    ends_at = models.TimeField(_("fin (heure locale)"), null=True, blank=True)
+    venue = models.CharField(_("lieu"), max_length=200, blank=True)
+    objective = models.ForeignKey(
+        Objective, models.SET_NULL, verbose_name=_("notre objectif"), related_name="meetings", null=True, blank=True
+    )
+    attendees = models.ManyToManyField(Participant, verbose_name=_("qui y va"), related_name="meetings", blank=True)
     summary = models.TextField(_("ce qui s’est dit"), blank=True)
     summary_en = in_english(summary)
 
     class Meta:
         verbose_name = _("rencontre")
         verbose_name_plural = _("rencontres")
-        ordering = ["mission", "position", "pk"]
+        ordering = ["mission", F("held_on").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="missions_meeting_hour_has_its_day",
+                violation_error_code="held_on",
+                condition=Q(starts_at__isnull=True) | Q(held_on__isnull=False),
+                violation_error_message=_("Une heure demande une date."),
+            ),
+            models.CheckConstraint(
+                name="missions_meeting_ends_after_start",
+                violation_error_code="ends_at",
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False, ends_at__gte=F("starts_at")),
+                violation_error_message=_("Une rencontre ne peut finir avant de commencer."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.mission} – {self.subject}"

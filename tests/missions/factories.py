@@ -1,16 +1,27 @@
 """The smallest valid rows of what the office does."""
 
+import datetime as dt
 from decimal import Decimal
 
 import factory
 
+from axes.models import VisionItemKind
 from missions.models import (
     Action,
     ActionKind,
     ActionPartner,
+    Airport,
+    CabinClass,
+    CeilingItem,
+    CostCategory,
     CostFact,
     CostType,
+    CriterionCheck,
+    DelegationRequest,
     Direction,
+    EmissionFactor,
+    FollowUp,
+    Leg,
     Meeting,
     Mission,
     MissionPartner,
@@ -18,11 +29,14 @@ from missions.models import (
     Outcome,
     Participant,
     Report,
+    Rule,
+    RuleKind,
     Service,
     ServiceKind,
     Stop,
+    Verdict,
 )
-from tests.axes.factories import AxisFactory
+from tests.axes.factories import AxisFactory, VisionItemFactory
 from tests.partners.factories import PartnerFactory
 from tests.records.factories import online
 
@@ -154,3 +168,99 @@ class OutcomeFactory(factory.django.DjangoModelFactory):
 
     action = factory.SubFactory(ActionFactory)
     text = factory.Sequence("Retombée {}".format)
+
+
+class RuleFactory(factory.django.DjangoModelFactory):
+    """The promise of a report within 42 days, from 21 March 2025."""
+
+    class Meta:
+        model = Rule
+
+    kind = RuleKind.REPORT_DELAY
+    text = "Le rapport est en ligne au plus tard 42 jours après le retour."
+    value = Decimal(42)
+    valid_from = dt.date(2025, 3, 21)
+
+
+class DelegationRequestFactory(factory.django.DjangoModelFactory):
+    """A request to receive a delegation, to be decided."""
+
+    class Meta:
+        model = DelegationRequest
+
+    direction = Direction.IN
+    title = factory.Sequence("Demande {}".format)
+    asked_by = "Mairie d’une ville"
+    received_on = dt.date(2026, 2, 1)
+    purpose = "Voir le tramway."
+    axis = factory.SubFactory(AxisFactory)
+
+
+class CriterionCheckFactory(factory.django.DjangoModelFactory):
+    """A criterion that a mission meets."""
+
+    class Meta:
+        model = CriterionCheck
+
+    mission = factory.SubFactory(MissionFactory)
+    criterion = factory.SubFactory(VisionItemFactory, kind=VisionItemKind.CRITERION)
+    verdict = Verdict.MET
+    reason = "Un gain est identifié."
+
+
+class CeilingItemFactory(factory.django.DjangoModelFactory):
+    """What may be spent on lodging."""
+
+    class Meta:
+        model = CeilingItem
+
+    mission = factory.SubFactory(MissionFactory)
+    category = CostCategory.LODGING
+    amount = Decimal("500.00")
+
+
+class AirportFactory(factory.django.DjangoModelFactory):
+    """An airport somewhere."""
+
+    class Meta:
+        model = Airport
+
+    code = factory.Sequence("A{:02}".format)
+    name = factory.Sequence("Aéroport {}".format)
+    latitude = Decimal("46.7911")
+    longitude = Decimal("-71.3933")
+
+
+class EmissionFactorFactory(factory.django.DjangoModelFactory):
+    """The factor of economy class for 2026."""
+
+    class Meta:
+        model = EmissionFactor
+
+    cabin = CabinClass.ECONOMY
+    year = 2026
+    with_forcing = Decimal("0.10916")
+    without_forcing = Decimal("0.06449")
+
+
+class LegFactory(factory.django.DjangoModelFactory):
+    """A flight between two airports."""
+
+    class Meta:
+        model = Leg
+
+    mission = factory.SubFactory(MissionFactory)
+    position = factory.Sequence(int)
+    from_airport = factory.SubFactory(AirportFactory)
+    to_airport = factory.SubFactory(AirportFactory)
+
+
+class FollowUpFactory(factory.django.DjangoModelFactory):
+    """Something promised at a meeting, not done yet."""
+
+    class Meta:
+        model = FollowUp
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = factory.Sequence("Promesse {}".format)
+    owner = factory.SubFactory(ServiceFactory)

@@ -40,6 +40,29 @@ LINES = {
         {"agreement_id": "ag2", "title_fr": "Suite", "renews_id": "ag1", **AGREEMENT},
         {"agreement_id": "ag1", "title_fr": "Début", **AGREEMENT},
     ],
+    "rules.csv": [
+        {
+            "rule_id": "R1",
+            "kind": "depassement",
+            "text_fr": "Dix pour cent.",
+            "value": "10",
+            "valid_from": "2019-10-07",
+            **FACT,
+        }
+    ],
+    "emission_factors.csv": [
+        {
+            "factor_id": "F1",
+            "cabin": "affaires",
+            "year": "2026",
+            "with_forcing": "0.3",
+            "without_forcing": "0.2",
+            **FACT,
+        }
+    ],
+    "airports.csv": [
+        {"airport_id": "yqb", "code": "YQB", "name_fr": "Québec", "lat": "46.7911", "lon": "-71.3933", **FACT}
+    ],
     "services.csv": [{"service_id": "bri", "name_fr": "Bureau", "kind": "bureau", **FACT}],
     "missions.csv": [
         {

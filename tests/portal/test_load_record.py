@@ -11,7 +11,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
-from missions.models import Action, CostFact, Mission, MissionPartner, Objective, Service, Stop
+from missions.models import (
+    Action,
+    Airport,
+    CostFact,
+    EmissionFactor,
+    Mission,
+    MissionPartner,
+    Objective,
+    Rule,
+    Service,
+    Stop,
+)
 from partners.models import Agreement, AgreementParty, Partner
 from portal.record import TABLES
 from records.imports.faults import RecordError
@@ -36,6 +47,9 @@ MODELS = [
     Mission,
     CostFact,
     Action,
+    Rule,
+    EmissionFactor,
+    Airport,
 ]
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +75,7 @@ def run(directory, *options):
 
 def test_the_real_record_is_whole_and_public():
     load(TABLES, DATA, on=ON)
-    assert [model.objects.count() for model in MODELS] == [141, 1, 3, 12, 18, 3, 22, 76, 21, 17, 16, 11, 67]
+    assert [model.objects.count() for model in MODELS] == [143, 1, 3, 12, 18, 3, 22, 76, 21, 17, 16, 11, 67, 3, 4, 20]
     assert Partner.objects.filter(kind="ville").count() == 38
     assert Action.objects.published(ON).count() == 67
     assert [model.objects.exclude(record_hash="").count() for model in MODELS] == [

@@ -17,6 +17,7 @@ BEYOND_THE_FILES = {
     "costfact_correction_has_its_reason",
     "costfact_does_not_correct_itself",
     "costfact_other_payer_is_named",
+    "mission_authorized_has_its_decision",
     "mission_ceiling_not_negative",
 }
 DAYS = [None, dt.date(2024, 5, 1), dt.date(2024, 5, 3)]

@@ -1,0 +1,78 @@
+"""What published amounts say once read together: facts stay as they are, comparisons are computed."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from missions.models import CostType, RuleKind, ScopeCode
+
+
+class Comparison(NamedTuple):
+    """A declared total against what was authorized for the same people; `percent` of the authorized amount."""
+
+    authorized: object
+    declared: object
+    gap: Decimal
+    percent: Decimal | None
+    goes_back: bool
+
+
+class Reconciliation(NamedTuple):
+    """A declared total and its items, published together; `gap` is the total minus the items, to the cent."""
+
+    total: object
+    items: list
+    items_sum: Decimal
+    gap: Decimal
+
+
+def standing(costs):
+    """Return the facts that no other corrects (a list, in the order given)."""
+    corrected = {cost.corrects_id for cost in costs}
+    return [cost for cost in costs if cost.pk not in corrected]
+
+
+def comparisons(costs, rules):
+    """Return a Comparison for each declared total and authorized amount of the same scope code.
+
+    `costs`: the facts of one mission; `rules`: {RuleKind: Rule} in force. An amount whose scope is « non précisé » is
+    compared with nothing. A total above the ceiling by more than the rule « depassement » goes back to the committee.
+    """
+    overrun = rules.get(RuleKind.OVERRUN)
+    facts = [cost for cost in standing(costs) if cost.scope_code != ScopeCode.UNSPECIFIED]
+    authorized = [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED]
+    declared = [cost for cost in facts if cost.fact_type == CostType.DECLARED]
+    pairs = [(one, other) for one in authorized for other in declared if one.scope_code == other.scope_code]
+    return [_compare(one, other, overrun) for one, other in pairs]
+
+
+def reconciliations(costs):
+    """Return a Reconciliation for each declared total that has items of the same source and date of publication.
+
+    `costs`: the facts of one mission, each with its sources as `cited` (a list of Source).
+    """
+    facts = standing(costs)
+    items = [cost for cost in facts if cost.fact_type == CostType.DECLARED_ITEM]
+    found = []
+    for total in facts:
+        if total.fact_type == CostType.DECLARED:
+            own = [item for item in items if _published_together(item, total)]
+            if own:
+                found.append(_reconcile(total, own))
+    return found
+
+
+def _compare(authorized, declared, overrun):
+    gap = declared.amount - authorized.amount
+    percent = (gap * 100 / authorized.amount).quantize(Decimal("0.1")) if authorized.amount else None
+    limit = authorized.amount * (100 + overrun.value) / 100 if overrun else None
+    return Comparison(authorized, declared, gap, percent, limit is not None and declared.amount > limit)
+
+
+def _reconcile(total, items):
+    items_sum = sum((item.amount for item in items), Decimal(0))
+    return Reconciliation(total, items, items_sum, total.amount - items_sum)
+
+
+def _published_together(item, total):
+    same_day = item.made_public_on == total.made_public_on
+    return same_day and bool({source.pk for source in item.cited} & {source.pk for source in total.cited})

@@ -1,0 +1,50 @@
+"""What was promised to someone during a mission, until it is done."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from missions.models.programme import Meeting
+from missions.models.service import Service
+from partners.models import Partner
+from records.history import Historic
+
+
+class FollowUpQuerySet(models.QuerySet):
+    """Asks the promises."""
+
+    def still_open(self):
+        """Keep those that are not done, the most urgent first, undated ones last."""
+        return self.filter(done_on__isnull=True).order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+
+class FollowUp(Historic):
+    """Something promised to someone: by which service, for when, done or not."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("rencontre"), related_name="follow_ups")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("promise à"), related_name="follow_ups", null=True, blank=True
+    )
+    text = models.TextField(_("promesse"))
+    owner = models.ForeignKey(Service, models.PROTECT, verbose_name=_("service responsable"), related_name="follow_ups")
+    due_on = models.DateField(_("échéance"), null=True, blank=True)
+    done_on = models.DateField(_("faite le"), null=True, blank=True)
+    result = models.TextField(_("suite donnée"), blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suite")
+        verbose_name_plural = _("suites")
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="missions_followup_done_says_how",
+                violation_error_code="result",
+                condition=Q(done_on__isnull=True) | ~Q(result=""),
+                violation_error_message=_("Une promesse tenue dit comment."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

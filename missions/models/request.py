@@ -1,0 +1,82 @@
+"""What is asked of the office: to receive a delegation, or to travel."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from axes.models import Axis, Theme
+from missions.models.mission import Direction, Mission
+from partners.models import Partner
+from records.history import Historic
+
+# Another request of the same organization on the same theme is shown when it is no older than this many years.
+REPEAT_YEARS = 2
+
+
+class RequestDecision(models.TextChoices):
+    """What the office answered."""
+
+    PENDING = "a_decider", _("à décider")
+    ACCEPTED = "acceptee", _("acceptée")
+    DECLINED = "refusee", _("refusée")
+
+
+class DelegationRequest(Historic):
+    """A request to receive a delegation or to travel, or an idea of the office, until it is decided."""
+
+    direction = models.CharField(_("sens"), max_length=20, choices=Direction)
+    title = models.CharField(_("titre"), max_length=200)
+    asked_by = models.CharField(_("qui demande"), max_length=200, help_text=_("Une fonction ou un organisme."))
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, verbose_name=_("organisme"), related_name="requests", null=True, blank=True
+    )
+    received_on = models.DateField(_("reçue le"))
+    starts_on = models.DateField(_("début souhaité"), null=True, blank=True)
+    ends_on = models.DateField(_("fin souhaitée"), null=True, blank=True)
+    purpose = models.TextField(_("but"))
+    axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="requests")
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, verbose_name=_("thème"), related_name="requests", null=True, blank=True
+    )
+    decision = models.CharField(
+        _("décision"), max_length=10, choices=RequestDecision, default=RequestDecision.PENDING, editable=False
+    )
+    decided_on = models.DateField(_("décidée le"), null=True, blank=True, editable=False)
+    reason = models.TextField(_("raison"), blank=True, editable=False)
+    mission = models.OneToOneField(
+        Mission, models.PROTECT, verbose_name=_("mission"), related_name="request", null=True, editable=False
+    )
+    is_public = models.BooleanField(_("refus public"), default=False)
+
+    class Meta:
+        verbose_name = _("demande")
+        verbose_name_plural = _("demandes")
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="missions_delegationrequest_ends_after_start",
+                violation_error_code="ends_on",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Un séjour ne peut finir avant de commencer."),
+            ),
+            models.CheckConstraint(
+                name="missions_delegationrequest_decided_has_its_date",
+                condition=Q(decision=RequestDecision.PENDING.value, decided_on__isnull=True)
+                | (~Q(decision=RequestDecision.PENDING.value) & Q(decided_on__isnull=False)),
+                violation_error_message=_("Une demande décidée a la date de sa décision."),
+            ),
+            models.CheckConstraint(
+                name="missions_delegationrequest_declined_has_its_reason",
+                condition=~Q(decision=RequestDecision.DECLINED.value) | ~Q(reason=""),
+                violation_error_message=_("Un refus dit pourquoi."),
+            ),
+            models.CheckConstraint(
+                name="missions_delegationrequest_accepted_has_its_mission",
+                condition=Q(decision=RequestDecision.ACCEPTED.value, mission__isnull=False)
+                | (~Q(decision=RequestDecision.ACCEPTED.value) & Q(mission__isnull=True)),
+                violation_error_message=_("Une demande acceptée devient une mission."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,85 @@
+"""The rules the office is held to: data with their source and their dates, never constants in the code."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Recorded
+
+
+class RuleKind(models.TextChoices):
+    """What a rule sets."""
+
+    REPORT_DELAY = "delai_rapport", _("délai du rapport de mission (jours après le retour)")
+    AUTHORIZED_ABOVE = "seuil_autorisation", _("montant au-delà duquel une mission est autorisée d’avance ($ CA)")
+    OVERRUN = "depassement", _("dépassement du plafond qui retourne au comité exécutif (%)")
+
+
+class RuleBook:
+    """All the rules, read once: which held on a day."""
+
+    def __init__(self, rules):
+        self.rules = sorted(rules, key=lambda rule: (rule.valid_from, rule.pk))
+
+    def in_force(self, on):
+        """Return {RuleKind: Rule} of those that hold on a day (a date)."""
+        return {RuleKind(rule.kind): rule for rule in self.rules if rule.holds_on(on)}
+
+    def first(self, kind):
+        """Return the earliest rule of a kind; None if there is none."""
+        return next((rule for rule in self.rules if rule.kind == kind), None)
+
+
+class RuleQuerySet(models.QuerySet):
+    """Asks the rules."""
+
+    def book(self):
+        """Return the RuleBook of these rules, in one statement."""
+        return RuleBook(self)
+
+
+class Rule(Recorded):
+    """A figure the office is held to, from a day and perhaps until another."""
+
+    searched = ("text",)
+
+    kind = models.CharField(_("règle"), max_length=20, choices=RuleKind)
+    text = models.TextField(_("énoncé"))
+    value = models.DecimalField(_("valeur"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
+    valid_from = models.DateField(_("en vigueur depuis"))
+    valid_until = models.DateField(_("en vigueur jusqu’à"), null=True, blank=True)
+
+    objects = RuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("règle")
+        verbose_name_plural = _("règles")
+        ordering = ["kind", "-valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="missions_rule_one_from_a_day",
+                violation_error_code="valid_from",
+                fields=["kind", "valid_from"],
+                violation_error_message=_("Une autre règle de même nature prend effet ce jour-là."),
+            ),
+            models.CheckConstraint(
+                name="missions_rule_ends_after_start",
+                violation_error_code="valid_until",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                violation_error_message=_("Une règle ne peut finir avant de commencer."),
+            ),
+            models.CheckConstraint(
+                name="missions_rule_value_not_negative",
+                violation_error_code="value",
+                condition=Q(value__gte=0),
+                violation_error_message=_("Une valeur ne peut être négative."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    def holds_on(self, day):
+        """Whether the rule holds on a day (a date): from its first day through its last."""
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
