@@ -4,27 +4,41 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from axes.models import Axis, Vision
-from missions.models import Action, Mission
+from missions.models import Action, Mission, Outcome
+from partners.map import views
 from partners.models import Agreement, Partner
 from portal.figures import key_figures
 from records.excerpts import Excerpt
 
-LATEST = 5
+LATEST = 3
 LISTED_ON_MAP = 500
 
 
 def home(request):
-    """Show the Vision in one screen: its axes, the latest of what is done, and where the record stands."""
+    """Show the Vision in one screen: its axes, the world, what is coming, what came back, and four figures."""
     user, today = request.user, timezone.localdate()
     vision = Vision.objects.visible_to(user, today).first()
+    axes = Axis.objects.visible_to(user, today).filter(vision=vision)
+    missions = Mission.objects.visible_to(user, today).for_listing(user, today)
+    back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()
+    partners = Partner.objects.visible_to(user, today)
     context = {
         "vision": vision,
-        "axes": Axis.objects.visible_to(user, today).filter(vision=vision).with_action_counts(user, today),
-        "missions": Mission.objects.visible_to(user, today).for_listing(user, today).newest_first()[:LATEST],
-        "actions": Action.objects.visible_to(user, today).for_listing().newest_first()[:LATEST],
+        "axes": with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today)),
+        "views": views(partners),
+        "upcoming": missions.upcoming(today)[:LATEST],
+        "back": back,
         "figures": key_figures(user, today),
     }
     return render(request, "portal/home.html", context)
+
+
+def with_results(axes, outcomes):
+    """Give each of `axes` its `latest_result`, from {key of the axis: outcome}; return them (a list)."""
+    axes = list(axes)
+    for axis in axes:
+        axis.latest_result = outcomes.get(axis.pk)
+    return axes
 
 
 def sitemap_page(request):

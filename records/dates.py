@@ -42,6 +42,14 @@ def goes_with(date_field, precision_field):
     return absent | (Q(**{f"{date_field}__isnull": False}) & ~Q(**{precision_field: ""}))
 
 
+def years_before(date, years):
+    """Return the day so many years before `date`; 28 February for a 29th that the year lacks."""
+    try:
+        return date.replace(year=date.year - years)
+    except ValueError:
+        return date.replace(year=date.year - years, day=28)
+
+
 def parse_approximate(text):
     """Read « 1979 », « 1993-09 » or « 1993-09-08 »; return (date, precision). Raise ValueError on anything else."""
     for length, precision, missing in ((4, DatePrecision.YEAR, "-01-01"), (7, DatePrecision.MONTH, "-01")):

@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.action import Action
@@ -11,6 +11,7 @@ from missions.models.service import Service
 from records.history import Historic
 from records.languages import in_english
 from records.models import Confidence, Recorded, Source
+from records.publication import visible
 from records.templatetags.typography import money
 
 
@@ -191,6 +192,21 @@ class Learning(models.TextChoices):
     REJECTED = "ecartee", _("écartée")
 
 
+class OutcomeQuerySet(models.QuerySet):
+    """Asks what came of missions and actions."""
+
+    def latest_of(self, axes, user, today):
+        """Return {key of the axis: the outcome of its latest action that has one} of what `user` may read on `today`.
+
+        `axes`: a queryset. Each outcome has its action at hand; two statements whatever the number of actions.
+        """
+        shown = self.filter(visible(Action, user, today, "action__"), action__axis=OuterRef("pk"))
+        latest = shown.order_by("-action__sorts_on", "-action", "position", "pk").values("pk")[:1]
+        keys = dict(axes.annotate(latest_outcome=Subquery(latest)).values_list("latest_outcome", "pk"))
+        found = self.select_related("action").filter(pk__in=[key for key in keys if key])
+        return {keys[outcome.pk]: outcome for outcome in found}
+
+
 class Outcome(Historic):
     """What came of a mission or of an action, with its evidence."""
 
@@ -213,6 +229,8 @@ class Outcome(Historic):
     )
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
     confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("retombée")

@@ -90,6 +90,15 @@ class MissionQuerySet(PublishableQuerySet):
         """Order from the latest; undated missions come last."""
         return self.order_by("-sorts_on", "-pk")
 
+    def upcoming(self, today):
+        """Keep those that start after `today` (a date), the next first; a declined one is not coming."""
+        return self.exclude(stage=MissionStage.DECLINED).filter(starts_on__gt=today).order_by("sorts_on", "pk")
+
+    def back(self, today):
+        """Keep the trips out known to have taken place that were over by `today` (a date), the last first."""
+        held = self.filter(direction=Direction.OUT, stage__in=[MissionStage.DONE, MissionStage.CLOSED])
+        return held.filter(Q(ends_on__lte=today) | Q(ends_on__isnull=True, starts_on__lte=today)).newest_first()
+
 
 class Mission(Publishable):
     """A trip out, a delegation in or an event hosted; also a trip that was declined, with the reason."""
@@ -269,6 +278,11 @@ class Mission(Publishable):
     def is_declined(self):
         """Whether the trip was considered and not made."""
         return self.stage == MissionStage.DECLINED
+
+    @property
+    def is_held(self):
+        """Whether it is known to have taken place."""
+        return self.stage in (MissionStage.DONE, MissionStage.CLOSED)
 
     @property
     def is_out(self):

@@ -97,6 +97,11 @@ class AgreementQuerySet(PublishableQuerySet):
         """Keep the agreements in one AgreementState on `today` (a date)."""
         return self.with_state(today).filter(state_value=state)
 
+    def in_force(self, today):
+        """Keep the agreements in force on `today` (a date), those that expire soon included."""
+        states = [AgreementState.IN_FORCE, AgreementState.EXPIRING]
+        return self.with_state(today).filter(state_value__in=states)
+
     def oldest_first(self):
         """Order from the oldest."""
         return self.order_by("sorts_on", "pk")

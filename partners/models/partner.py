@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from records.countries import COUNTRIES
-from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with
+from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
 from records.languages import in_english
 from records.publication import Publishable, PublishableQuerySet, visible
 
@@ -100,6 +100,15 @@ class PartnerQuerySet(PublishableQuerySet):
         """Order by group, then alphabetically whatever the accents."""
         ranks = [When(kind__in=kinds, then=rank) for rank, kinds in enumerate(PARTNER_GROUPS.values())]
         return self.order_by(Case(*ranks, default=len(ranks)), "folded", "pk")
+
+    def alive(self, user, today):
+        """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.
+
+        Only agreements that `user` may read count.
+        """
+        agreements = self.model.agreements.rel.related_model.objects.visible_to(user, today).in_force(today)
+        since = years_before(today, SILENT_YEARS)
+        return self.filter(Q(last_evidence_on__gt=since) | Q(pk__in=agreements.values("partners")))
 
     def with_theme(self, slug, user, today):
         """Keep those who lead or share an action of this theme that `user` may read on `today` (a date)."""

@@ -1,14 +1,24 @@
 """The home page and the map of the site."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from missions.models import MissionStage
+from missions.models import CostType, Direction, MissionStage, ScopeCode
 from partners.models import AgreementStanding
 from portal.figures import key_figures
+from records.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
-from tests.missions.factories import ActionFactory, MissionFactory, OutcomeFactory, ReportFactory, StopFactory
+from tests.missions.factories import (
+    ActionFactory,
+    CostFactFactory,
+    MissionFactory,
+    OutcomeFactory,
+    ReportFactory,
+    RuleFactory,
+    StopFactory,
+)
 from tests.partners.factories import AgreementFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,11 +43,35 @@ def test_home_shows_the_vision_its_axes_and_their_actions(client):
     assert f"/actions/?axe={axis.slug}" in page
 
 
-def test_home_shows_the_latest_first(client):
-    for year in (2021, 2025):
-        MissionFactory(published=True, title=f"En {year}", starts_on=dt.date(year, 1, 1), date_precision="jour")
+def trip(start, end, **options):
+    days = {"starts_on": start, "ends_on": end, "date_precision": "jour", "stage": MissionStage.DONE}
+    return MissionFactory(**{"published": True, **days, **options})
+
+
+def test_home_shows_what_is_coming_and_the_last_trip_back(client):
+    this_year = dt.date.today().year
+    trip(dt.date(2021, 1, 1), dt.date(2021, 1, 5), title="Il y a longtemps")
+    last = trip(dt.date(2025, 1, 1), dt.date(2025, 1, 5), title="Au retour de Turin")
+    OutcomeFactory(mission=last, action=None, text="Un protocole signé.")
+    trip(dt.date(2025, 6, 1), dt.date(2025, 6, 2), title="Une visite reçue", direction=Direction.IN)
+    MissionFactory(published=True, title="Bientôt Porto", starts_on=dt.date(this_year + 1, 1, 1), date_precision="jour")
     page = shown(client.get("/"))
-    assert page.index("En 2025") < page.index("En 2021")
+    assert page.index("À venir") < page.index("Bientôt Porto") < page.index("Au retour de Turin")
+    assert "Un protocole signé." in page
+    assert "Il y a longtemps" not in page
+    assert "Une visite reçue" not in page
+
+
+def test_each_axis_shows_its_latest_result(client):
+    axis = AxisFactory(published=True)
+    for year in (2021, 2024):
+        action = ActionFactory(published=True, axis=axis, starts_on=dt.date(year, 1, 1), date_precision="jour")
+        OutcomeFactory(action=action, text=f"Résultat de {year}")
+    OutcomeFactory(action__axis=axis, action__starts_on=dt.date(2025, 1, 1), action__date_precision="jour", text="Tu")
+    page = shown(client.get("/"))
+    assert "Résultat de 2024" in page
+    assert "Résultat de 2021" not in page
+    assert "Tu</" not in page
 
 
 def test_axes_of_another_vision_stay_on_its_page(client):
@@ -46,31 +80,57 @@ def test_axes_of_another_vision_stay_on_its_page(client):
     assert "Québec oublie" not in shown(client.get("/"))
 
 
-def test_figures_count_what_can_be_opened(today, client):
-    from_france = PartnerFactory(published=True, country="FR")
-    action = ActionFactory(published=True, lead_partner=from_france)
-    OutcomeFactory.create_batch(2, action=action)
-    OutcomeFactory()
-    PartnerFactory(published=True, organization=True)
-    PartnerFactory(country="JP")
-    held = MissionFactory(published=True, stage=MissionStage.DONE)
-    ReportFactory(mission=held, published_on=today, document_url="https://exemple.invalid/r")
+@pytest.fixture
+def figures(client, today):
+    return lambda: key_figures(client.get("/").context["user"], today)
+
+
+def test_missions_held_and_declined_are_counted_apart(figures):
+    MissionFactory(published=True, stage=MissionStage.DONE)
     MissionFactory(published=True, stage=MissionStage.DECLINED, declined_reason="Trop cher.")
     MissionFactory(published=True, stage=MissionStage.TO_CHECK)
     MissionFactory(stage=MissionStage.DONE)
-    AgreementFactory(published=True, standing=AgreementStanding.ACTIVE)
-    AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, ends_on=today)
-    AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, ends_on=dt.date(2025, 1, 1))
-    assert key_figures(client.get("/").context["user"], today) == {
-        "actions": 1,
-        "actions_with_outcome": 1,
-        "partners": 2,
-        "countries": 1,
-        "missions_held": 1,
-        "missions_declined": 1,
-        "reports": 1,
-        "agreements_in_force": 2,
-    }
+    assert (figures().missions, figures().declined) == (1, 1)
+
+
+def test_reports_on_time_are_those_of_the_missions_the_promise_binds(figures):
+    RuleFactory()
+    start, back = dt.date(2025, 4, 1), dt.date(2025, 4, 10)
+    for on in (dt.date(2025, 5, 22), dt.date(2025, 5, 23)):
+        ReportFactory(mission=trip(start, back), published_on=on, document_url="https://exemple.invalid/r")
+    ReportFactory(mission=trip(start, back))
+    trip(start, back)
+    trip(dt.date(2022, 11, 11), dt.date(2022, 11, 19))
+    assert figures().reports == (1, 2, 1)
+
+
+def test_a_report_nobody_spoke_of_is_unknown_on_the_page(client):
+    RuleFactory()
+    trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
+    page = shown(client.get("/"))
+    assert "1 mission dont personne n’a inscrit le rapport" in page
+    assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
+
+
+def test_only_the_same_people_are_compared(figures, client):
+    assert re.search(r"ce qui était autorisé.*?<dd>inconnu</dd>", shown(client.get("/")), re.DOTALL)
+    mission = trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
+    CostFactFactory(mission=mission, scope_code=ScopeCode.DELEGATION, amount=1000)
+    CostFactFactory(mission=mission, scope_code=ScopeCode.COMPANIONS, amount=400, fact_type=CostType.DECLARED)
+    assert figures().spending.missions == 0
+    CostFactFactory(mission=mission, scope_code=ScopeCode.DELEGATION, amount=900, fact_type=CostType.DECLARED)
+    assert figures().spending == (1, 1000, 900)
+    assert f"900{NBSP}$" in shown(client.get("/"))
+
+
+def test_a_partner_is_alive_by_its_last_sign_or_by_an_agreement(figures, today):
+    PartnerFactory(published=True, last_evidence_on=dt.date(2023, 3, 3))
+    PartnerFactory(published=True, last_evidence_on=dt.date(2023, 3, 2))
+    PartnerFactory(published=True)
+    PartnerFactory(last_evidence_on=today)
+    AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
+    AgreementFactory(standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
+    assert (figures().alive, figures().partners) == (2, 5)
 
 
 @pytest.mark.parametrize("url", ["/", "/plan-du-site/"])
