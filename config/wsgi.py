@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from portal.page_cache import PageCache
-from records.freshness import Watch
+from records.freshness import WATCH
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -14,7 +14,7 @@ application = get_wsgi_application()
 if not settings.DEBUG:
     application = PageCache(
         application,
-        Watch().edition,
+        WATCH.edition,
         cookies=(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"),
         never=("/admin/", "/healthz", "/readyz", "/static/"),
         secure_header=settings.SECURE_PROXY_SSL_HEADER,

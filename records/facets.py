@@ -8,14 +8,20 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, Value
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django_filters import Filter, FilterSet
 
+from records.freshness import WATCH, Memory
 from records.search import fold, words
 
 # Further words narrow nothing more and each costs a reading of the table.
 WORDS_READ = 8
 # A facet shows no more values than this: the most frequent, and those chosen.
 VALUES_SHOWN = 100
+# How many lists a process remembers the counts of, and how many choices such a list may have.
+LISTS_REMEMBERED = 100
+CHOICES_REMEMBERED = 3
+COUNTS = Memory(LISTS_REMEMBERED, WATCH.edition)
 NO_LABEL = Value("")
 NO_RANK = Value(0, IntegerField())
 TOTAL = ""
@@ -245,6 +251,14 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def _tallies(self):
+        """What `_count` gives; remembered while the content stands still, for readers who are not signed in."""
+        choices = [(name, option) for name, options in self.chosen.items() for option in options]
+        searches = any(isinstance(self.filters[name], WordsFilter) for name, _option in choices)
+        if self.user.is_authenticated or searches or len(choices) > CHOICES_REMEMBERED:
+            return self._count()
+        return COUNTS.recall((type(self), get_language(), self.today, *choices), self._count)
+
+    def _count(self):
         """Return {name of the facet: (Option, number) pairs}, and the total under the name TOTAL: one statement."""
         facets = {name: each for name, each in self.filters.items() if isinstance(each, Facet)}
         total = Facet(field_name=TOTAL).count(self.qs, NO_LABEL)
@@ -256,7 +270,7 @@ class FacetedFilterSet(FilterSet):
         for name, *row in _at_once([query.values_list(*columns) for query in queries]):
             rows[name].append(row)
         total = sum(number for *_others, number in rows.pop(TOTAL))
-        return {TOTAL: total, **{name: facets[name].tally(found) for name, found in rows.items()}}
+        return {TOTAL: total, **{name: list(facets[name].tally(found)) for name, found in rows.items()}}
 
 
 class Pages(Paginator):
