@@ -10,7 +10,14 @@ from collections import OrderedDict
 HEAVIEST = 1024 * 1024
 # What each page weighs besides its bodies: its address, its headers, the objects that hold them.
 OVERHEAD = 4096
-TEXTS = ("text/html", "text/plain", "text/calendar", "text/xml", "application/", "image/svg+xml")
+TEXTS = (
+    "text/html",
+    "text/plain",
+    "text/calendar",
+    "text/xml",
+    "image/svg+xml",
+    *(f"application/{kind}" for kind in ("atom+xml", "xml", "json", "ld+json", "geo+json")),
+)
 KINDS = (*TEXTS, "image/png")
 # A page may depend on these: who bears cookies is served afresh, and each encoding is kept.
 DEPENDS_ON = {"cookie", "accept-encoding"}
