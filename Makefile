@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres check format translations lock
+.PHONY: help demo test test-sqlite test-postgres bench check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ test-sqlite: $(VENV)/installed-dev ## Run the suite on SQLite
 test-postgres: $(VENV)/installed-dev ## Run the suite on a PostgreSQL started for it
 	@echo "== PostgreSQL"
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest $(ARGS)
+
+bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
+	@$(BIN)/python -m tests.bench
 
 check: $(VENV)/installed-dev ## Check the format, the style, the migrations and the production settings
 	@$(BIN)/ruff format --check .

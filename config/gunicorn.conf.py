@@ -8,8 +8,9 @@ worker_class = "gthread"
 # The demo keeps one process: its cache lives in it.
 workers = 1 if env("DEMO") else env("WEB_WORKERS")
 threads = 4 if env("DEMO") else env("WEB_THREADS")
-max_requests = 10_000
-max_requests_jitter = 1_000
+# A guard against leaks; each restart empties the pages a worker keeps (portal/page_cache.py).
+max_requests = 1_000_000
+max_requests_jitter = 100_000
 accesslog = None if env("DEMO") else "-"
 # No control socket in somebody's home folder.
 control_socket_disable = True

@@ -1,9 +1,21 @@
-"""The WSGI application gunicorn serves."""
+"""The WSGI application gunicorn serves: Django, inside the pages kept for readers who are not signed in."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from portal.page_cache import PageCache
+from records.freshness import WATCH
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
+if not settings.DEBUG:
+    application = PageCache(
+        application,
+        WATCH.edition,
+        cookies=(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"),
+        never=("/admin/", "/healthz", "/readyz", "/static/"),
+        secure_header=settings.SECURE_PROXY_SSL_HEADER,
+    )

@@ -8,14 +8,20 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, Value
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django_filters import Filter, FilterSet
 
+from records.freshness import WATCH, Memory
 from records.search import fold, words
 
 # Further words narrow nothing more and each costs a reading of the table.
 WORDS_READ = 8
 # A facet shows no more values than this: the most frequent, and those chosen.
 VALUES_SHOWN = 100
+# How many lists a process remembers the counts of, and how many choices such a list may have.
+LISTS_REMEMBERED = 100
+CHOICES_REMEMBERED = 3
+COUNTS = Memory(LISTS_REMEMBERED, WATCH.edition)
 NO_LABEL = Value("")
 NO_RANK = Value(0, IntegerField())
 TOTAL = ""
@@ -232,20 +238,29 @@ class FacetedFilterSet(FilterSet):
 
     def _panel(self, name, facet):
         values = self._values(name)
-        frequent = sorted(values, key=lambda each: (each.is_chosen, each.count), reverse=True)[:VALUES_SHOWN]
-        shown = [each for each in values if each in set(frequent)]
+        ranks = sorted(range(len(values)), key=lambda n: (values[n].is_chosen, values[n].count), reverse=True)
+        shown = [values[n] for n in sorted(ranks[:VALUES_SHOWN])]
         return Panel(name, facet.label, shown, bool(self.chosen[name]), len(shown) < len(values))
 
     def _values(self, name):
         chosen = {option.value: option for option in self.chosen[name]}
-        counted = {option.value: (option, number) for option, number in self._tallies[name]}
-        absent = {value: (option, 0) for value, option in chosen.items() if value not in counted}
-        values = [Counted(option, number, option.value in chosen) for option, number in {**counted, **absent}.values()]
-        return sorted(values, key=lambda each: (each.option.rank, fold(each.option.label)))
+        counted = self._tallies[name]
+        absent = chosen.keys() - {option.value for option, _number in counted}
+        if absent:
+            counted = in_order([*counted, *((chosen[value], 0) for value in absent)])
+        return [Counted(option, number, option.value in chosen) for option, number in counted]
 
     @cached_property
     def _tallies(self):
-        """Return {name of the facet: (Option, number) pairs}, and the total under the name TOTAL: one statement."""
+        """What `_count` gives; remembered while the content stands still, for readers who are not signed in."""
+        choices = [(name, option) for name, options in self.chosen.items() for option in options]
+        searches = any(isinstance(self.filters[name], WordsFilter) for name, _option in choices)
+        if self.user.is_authenticated or searches or len(choices) > CHOICES_REMEMBERED:
+            return self._count()
+        return COUNTS.recall((type(self), get_language(), self.today, *choices), self._count)
+
+    def _count(self):
+        """Return {name of the facet: (Option, number) pairs in order}, and the total as TOTAL: one statement."""
         facets = {name: each for name, each in self.filters.items() if isinstance(each, Facet)}
         total = Facet(field_name=TOTAL).count(self.qs, NO_LABEL)
         queries = [total]
@@ -256,7 +271,7 @@ class FacetedFilterSet(FilterSet):
         for name, *row in _at_once([query.values_list(*columns) for query in queries]):
             rows[name].append(row)
         total = sum(number for *_others, number in rows.pop(TOTAL))
-        return {TOTAL: total, **{name: facets[name].tally(found) for name, found in rows.items()}}
+        return {TOTAL: total, **{name: in_order(facets[name].tally(found)) for name, found in rows.items()}}
 
 
 class Pages(Paginator):
@@ -271,6 +286,11 @@ def query_string(pairs, *dropped):
     """Return the query string of (name, Option) pairs, `?` included, without the pair `dropped`; empty if none."""
     kept = [(name, option.value) for name, option in pairs if (name, option) != dropped]
     return f"?{urlencode(kept)}" if kept else ""
+
+
+def in_order(counted):
+    """Return (Option, number) pairs as a facet shows them: by rank, then by name."""
+    return sorted(counted, key=lambda pair: (pair[0].rank, fold(pair[0].label)))
 
 
 def _at_once(queries):

@@ -2,6 +2,7 @@
 
 from simple_history.models import HistoricalRecords
 
+from records.freshness import content_changed
 from records.rules import Ruled
 
 # Derived or mechanical columns: a reader of the history gains nothing from them.
@@ -16,7 +17,7 @@ class KeptHistory(HistoricalRecords):
 
 
 class Historic(Ruled):
-    """A row whose every change is kept, with its author."""
+    """A row whose every change is kept, with its author, and makes the pages kept so far stale."""
 
     # Many-to-many fields that belong to the story of the row.
     _history_m2m_fields: tuple[str, ...] = ()
@@ -25,3 +26,11 @@ class Historic(Ruled):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        content_changed()
+
+    def delete(self, *args, **kwargs):
+        content_changed()
+        return super().delete(*args, **kwargs)

@@ -13,6 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.changes import changes_of_parts
 from records.admin.widgets import FieldsOfTheBureau
+from records.freshness import content_changed
 from records.languages import english_fields
 from records.search import contains_all
 
@@ -83,8 +84,14 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     def save_related(self, request, form, formsets, change):
         """Remember that a row was edited here: loading the record again will leave it alone."""
         super().save_related(request, form, formsets, change)
+        content_changed()
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
+
+    def delete_queryset(self, request, queryset):
+        """Delete the rows chosen in a list, and what was kept of them."""
+        super().delete_queryset(request, queryset)
+        content_changed()
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed in the row, and in its parts."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
+from records.freshness import content_changed
 from records.imports.checking import Check
 from records.imports.sheets import Sheet
 from records.imports.writing import Shelf, Writing
@@ -33,6 +34,8 @@ def load(tables, directory, *, on, dry_run=False, watch=unwatched, tell=lambda s
             summary.gone = sorted(shelf.gone)
         summaries.append(summary)
         tell(summary)
+    if not dry_run:
+        content_changed()
     return summaries
 
 

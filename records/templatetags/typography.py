@@ -6,6 +6,7 @@ Sources: Office québécois de la langue française, Banque de dépannage lingui
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -21,6 +22,8 @@ from records.languages import FRENCH, in_language, is_french, tag_of
 register = template.Library()
 
 UNKNOWN = _("inconnu")
+# Texts no longer than this are names.
+NAME = 200
 URL = re.compile(r"(https?://\S+)")
 RULES = [
     (re.compile(r'"([^"]*)"'), f"«{NBSP}\\1{NBSP}»"),
@@ -38,7 +41,16 @@ RULES = [
 
 def set_in_french(text):
     """Return `text` with the spaces, quotation marks and apostrophes of French; addresses stay as they are."""
-    return "".join(part if URL.fullmatch(part) else _set(part) for part in URL.split(str(text)))
+    text = str(text)
+    return _set_name(text) if len(text) <= NAME else _set_text(text)
+
+
+def _set_text(text):
+    return "".join(part if URL.fullmatch(part) else _set(part) for part in URL.split(text))
+
+
+# Names come back on every page: a process sets each once.
+_set_name = lru_cache(maxsize=5000)(_set_text)
 
 
 def _set(text):

@@ -1,6 +1,7 @@
 """Facets over a plain table: what is chosen, what is counted, what is refused and how it is undone."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from records.facets import Facet, FacetedFilterSet, Option, Pages, WordsFilter
@@ -53,7 +54,7 @@ class SourceFilter(FacetedFilterSet):
 
 
 def narrow(query="", today=None):
-    return SourceFilter(QueryDict(query), Source.objects.order_by("pk"), user=None, today=today)
+    return SourceFilter(QueryDict(query), Source.objects.order_by("pk"), user=AnonymousUser(), today=today)
 
 
 def counts(narrowed, name):

@@ -1,0 +1,1 @@
+"""The speed of the portal against plain baselines, as ratios: `make bench`."""

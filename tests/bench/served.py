@@ -1,0 +1,95 @@
+"""A kept page against a bare WSGI hello of the same weight, under the same gunicorn, loaded in turn."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.load import length_of_an_answer, rate
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("/", "/actions/")
+ROUNDS = 5
+SECONDS = 2
+PORTS = (8931, 8932)
+HEAD = "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n{more}\r\n"
+GZIP = "Accept-Encoding: gzip, deflate, br\r\n"
+
+
+class Pace(NamedTuple):
+    """How fast a server answers: answers a second, and microseconds of its processors' time for each."""
+
+    rate: float
+    cost: float
+
+
+def compare():
+    """Yield (what is asked, bytes of the body, the Pace of hello, that of the portal): medians, taken in turn."""
+    for path in PAGES:
+        for more, words in (("", ""), (GZIP, " (gzip)")):
+            request = HEAD.format(path=path, more=more).encode()
+            with serve("config.wsgi", PORTS[0]) as portal:
+                weight = body_of_an_answer(path, more)
+                with serve("tests.bench.hello", PORTS[1], BENCH_BYTES=str(weight)) as hello:
+                    yield f"{path}{words}", weight, *in_turn(request, (PORTS[1], hello), (PORTS[0], portal))
+
+
+def in_turn(request, *servers):
+    """Return the median Pace of each of the servers, (port, process) pairs."""
+    paces = {port: [] for port, _server in servers}
+    for port, _server in servers:
+        rate(port, request, 1)
+    for _ in range(ROUNDS):
+        for port, server in servers:
+            before = seconds_of_processors(server.pid)
+            answers = rate(port, request, SECONDS)
+            used = seconds_of_processors(server.pid) - before
+            paces[port].append(Pace(answers, used / (answers * SECONDS) * 1_000_000))
+    return [Pace(*map(statistics.median, zip(*each, strict=True))) for each in paces.values()]
+
+
+def seconds_of_processors(master):
+    """Return the processors' time the workers of a server have used, in seconds."""
+    workers = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()
+    fields = [Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for pid in workers]
+    return sum(int(user) + int(system) for user, system in (each[11:13] for each in fields)) / os.sysconf("SC_CLK_TCK")
+
+
+def body_of_an_answer(path, more):
+    """Return the bytes of the body of a page of the portal, as a browser asks for it."""
+    headers = dict([more.strip().split(": ", 1)]) if more else {}
+    request = urllib.request.Request(f"http://localhost:{PORTS[0]}{path}", headers=headers)
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        return len(answer.read())
+
+
+@contextmanager
+def serve(module, port, **variables):
+    """Serve a WSGI module with the portal's gunicorn settings, while the context lasts; give the process."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.conf.py"]
+    command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2", "--log-level", "error", module]
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables})
+    try:
+        _wait(server, port)
+        yield server
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait(server, port):
+    request = HEAD.format(path="/", more="Connection: close\r\n").encode()
+    for _ in range(300):
+        assert server.poll() is None, "the server did not start"
+        try:
+            length_of_an_answer(port, request)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server does not answer")
