@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres check format lock
+.PHONY: help demo test test-sqlite test-postgres check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,7 @@ demo: $(VENV)/installed .env ## Serve the portal with the city's record on http:
 		|| { echo "Le port $(PORT) est déjà pris : essayez « make demo PORT=8001 »."; exit 1; }
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_record data
+	@$(MANAGE) rebuild_search
 	@$(MANAGE) demo_accounts
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ et le bureau sur http://127.0.0.1:$(PORT)/admin/ (Ctrl+C pour arrêter)."
@@ -59,6 +60,9 @@ check: $(VENV)/installed-dev ## Check the format, the style, the migrations and 
 format: $(VENV)/installed-dev ## Format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+translations: $(VENV)/installed-dev ## Gather what the portal says into the English catalogue, compile it, list what lacks English
+	@$(BIN)/python tests/catalogue.py
 
 lock: ## Resolve the dependencies again (needs uv); says which versions, never where from
 	uv lock --quiet --upgrade

@@ -15,6 +15,7 @@ env = environ.Env(
     CSRF_TRUSTED_ORIGINS=(list, []),
     DATABASE_URL=(str, f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
     CACHE_URL=(str, "locmemcache://"),
+    CONTACT=(str, ""),
     BEHIND_PROXY=(bool, False),
     LOG_LEVEL=(str, "INFO"),
     PORT=(int, 8000),

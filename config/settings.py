@@ -95,6 +95,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# Where readers write to: a web address; the pages say so when there is none yet.
+CONTACT = env("CONTACT")
 
 # A former version is read in the history, never put back behind the back of publication.
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -10,6 +10,7 @@ from missions.models import Action, ActionPartner, ActionStage
 from partners.models import Partner
 from records.countries import COUNTRIES, country_name
 from records.facets import NO_RANK, Facet, FacetedFilterSet, Option, RowsFacet, WordsFilter
+from records.languages import spoken
 from records.publication import visible
 from records.search import fold
 
@@ -23,34 +24,34 @@ class AxisFacet(RowsFacet):
     """Under which axis."""
 
     def table(self):
-        return Axis.objects.visible_to(self.parent.user, self.parent.today), "short_label", F("position")
+        return Axis.objects.visible_to(self.parent.user, self.parent.today), spoken("short_label"), F("position")
 
     def narrow(self, queryset, keys):
         return queryset.filter(axis__in=keys)
 
     def counts(self, queryset):
-        return [self.count(queryset, "axis__slug", "axis__short_label", "axis__position")]
+        return [self.count(queryset, "axis__slug", spoken("axis__short_label"), "axis__position")]
 
 
 class ThemeFacet(RowsFacet):
     """On which theme."""
 
     def table(self):
-        return Theme.objects.all(), "name", NO_RANK
+        return Theme.objects.all(), spoken("name"), NO_RANK
 
     def narrow(self, queryset, keys):
         return queryset.filter(pk__in=Action.themes.through.objects.filter(theme__in=keys).values("action"))
 
     def counts(self, queryset):
         tags = Action.themes.through.objects.filter(action__in=queryset)
-        return [self.count(tags, "theme__slug", "theme__name")]
+        return [self.count(tags, "theme__slug", spoken("theme__name"))]
 
 
 class PartnerFacet(RowsFacet):
     """With whom, as lead or beside the lead."""
 
     def table(self):
-        return Partner.objects.visible_to(self.parent.user, self.parent.today), "name", NO_RANK
+        return Partner.objects.visible_to(self.parent.user, self.parent.today), spoken("name"), NO_RANK
 
     def narrow(self, queryset, keys):
         return with_partners(queryset, ActionPartner.objects.filter(partner__in=keys), Q(lead_partner__in=keys))
@@ -58,8 +59,8 @@ class PartnerFacet(RowsFacet):
     def counts(self, queryset):
         others = self.parent.shown_roles.filter(action__in=queryset).exclude(partner=F("action__lead_partner"))
         return [
-            self.count(queryset, "lead_partner__slug", "lead_partner__name"),
-            self.count(others, "partner__slug", "partner__name"),
+            self.count(queryset, "lead_partner__slug", spoken("lead_partner__name")),
+            self.count(others, "partner__slug", spoken("partner__name")),
         ]
 
 

@@ -5,7 +5,8 @@ from django_filters import ChoiceFilter, FilterSet
 
 from axes.models import Theme
 from partners.models import AgreementKind, AgreementState, PartnerGroup, Standing
-from records.countries import COUNTRIES
+from records.countries import country_name
+from records.languages import spoken
 from records.search import fold
 
 
@@ -39,7 +40,7 @@ class PartnerFilter(ReaderFilter):
         super().__init__(data, queryset)
         self.user, self.today = user, today
         self.filters["pays"].extra["choices"] = self._countries(queryset)
-        self.filters["theme"].extra["choices"] = list(Theme.objects.values_list("slug", "name"))
+        self.filters["theme"].extra["choices"] = list(Theme.objects.values_list("slug", spoken("name")))
 
     def in_group(self, queryset, _name, group):
         """Keep one of the six groups."""
@@ -51,7 +52,7 @@ class PartnerFilter(ReaderFilter):
 
     def _countries(self, queryset):
         codes = queryset.exclude(country="").order_by("country").values_list("country", flat=True).distinct()
-        return sorted(((code, COUNTRIES.get(code, code)) for code in codes), key=lambda choice: fold(choice[1]))
+        return sorted(((code, country_name(code)) for code in codes), key=lambda choice: fold(choice[1]))
 
 
 class AgreementFilter(ReaderFilter):

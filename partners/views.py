@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from partners.filters import AgreementFilter, PartnerFilter
+from partners.map import views, whereabouts
 from partners.models import Agreement, Partner
 from records import addresses
 from records.excerpts import Excerpt
@@ -18,7 +19,8 @@ def partner_list(request):
     partners = Partner.objects.visible_to(request.user, today).by_group()
     narrowed = PartnerFilter(request.GET, partners, user=request.user, today=today)
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "partners/list.html", {"filter": narrowed, "page": page})
+    context = {"filter": narrowed, "page": page, "views": views(narrowed.qs)}
+    return render(request, "partners/list.html", context)
 
 
 def partner_detail(request, slug):
@@ -30,6 +32,7 @@ def partner_detail(request, slug):
     context = {
         "partner": partner,
         "silent_years": partner.silent_years(today),
+        "whereabouts": whereabouts(partner),
         "chains": partner.agreements.visible_to(user, today).with_state(today).chains(),
         "missions": Excerpt(partner.missions_together(user, today)),
         "led": Excerpt(partner.led_actions.visible_to(user, today).for_listing().newest_first()),

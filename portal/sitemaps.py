@@ -16,6 +16,10 @@ FIXED_PAGES = [
     "missions:list",
     "missions:actions",
     "portal:sitemap_page",
+    "portal:sources",
+    "portal:accessibility",
+    "portal:privacy",
+    "portal:english_pages",
 ]
 
 

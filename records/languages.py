@@ -1,6 +1,8 @@
 """The languages of the site: French is the source, English stands beside it where someone wrote it."""
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +43,11 @@ def in_language(record, name):
     french = getattr(record, name)
     english = "" if is_french() else getattr(record, f"{name}_en", "")
     return (english, False) if english else (french, True)
+
+
+def spoken(path):
+    """Return the expression that gives the text at `path` in the language being spoken, or else in French."""
+    return F(path) if is_french() else Coalesce(NullIf(F(f"{path}_en"), Value("")), F(path))
 
 
 TEXTS = (models.CharField, models.TextField)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from missions.models import Mission
+from missions.route import way_of
 from records import addresses
 from records.excerpts import Excerpt
 
@@ -27,6 +28,7 @@ def mission_detail(request, slug):
         return redirect(mission, permanent=True)
     context = {
         "mission": mission,
+        "way": None if mission.is_declined else way_of(mission.shown_stops),
         "sources": mission.gather_sources(),
         "actions": Excerpt(mission.actions.visible_to(user, today).for_listing().newest_first()),
     }

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.countries import COUNTRIES
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with
@@ -74,7 +75,7 @@ PARTNER_GROUPS = {
 class Standing(models.TextChoices):
     """The state of a relationship, as recorded."""
 
-    ACTIVE = "actif", _("active")
+    ACTIVE = "actif", pgettext_lazy("relation", "active")
     TO_CHECK = "a_verifier", _("à vérifier")
     ASLEEP = "inactif", _("inactive")
     OVER = "termine", _("terminée")

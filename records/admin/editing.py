@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.admin.helpers import ActionForm
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten, unquote
 from django.db import transaction
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -13,6 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.changes import changes_of_parts
 from records.admin.widgets import FieldsOfTheBureau
+from records.languages import english_fields
 from records.search import contains_all
 from records.search.writing import affected, follow, rewrite
 
@@ -37,6 +38,13 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
 
     class Media:
         js = ["js/autocomplete_names.js"]
+
+    def get_fieldsets(self, request, obj=None):
+        """End the form with the English of its texts."""
+        shown = super().get_fieldsets(request, obj)
+        listed = {name for _title, options in shown for name in flatten(options["fields"])}
+        english = [name for name in english_fields(self.model) if name not in listed]
+        return [*shown, (_("Traduction anglaise"), {"fields": english, "classes": ["collapse"]})] if english else shown
 
     def get_search_results(self, request, queryset, search_term):
         """Search the folded text, so that neither case nor accents matter."""

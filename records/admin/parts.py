@@ -6,6 +6,7 @@ from django.forms import BaseInlineFormSet, Textarea
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
+from records.languages import english_fields
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -30,6 +31,12 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
         **READ_KINDLY,
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
+
+    def get_fields(self, request, obj=None):
+        """Follow each text with its English."""
+        fields = super().get_fields(request, obj)
+        english = set(english_fields(self.model)) - {"note_en"}
+        return [each for name in fields for each in ([name, f"{name}_en"] if f"{name}_en" in english else [name])]
 
     @property
     def whole(self):

@@ -21,7 +21,7 @@ def page_language():
 
 @register.simple_tag
 def lang_of(record, name):
-    """Give the `lang` attribute of an element that holds the text `name` of `record`; nothing where it is the page's."""
+    """Give the `lang` attribute of an element that holds a text of `record`; nothing where it is the page’s."""
     french_elsewhere = not is_french() and in_language(record, name)[1]
     return format_html(' lang="{}"', tag_of(FRENCH)) if french_elsewhere else ""
 

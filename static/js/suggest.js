@@ -53,7 +53,7 @@ const suggestIn = (field) => {
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     const { none, one, many } = field.dataset;
-    told.textContent = [none, one][options.length] ?? many.replace("%n", options.length);
+    told.textContent = [none, one][options.length] ?? many.replace("{n}", options.length);
   };
 
   const ask = async () => {

@@ -56,7 +56,7 @@ def test_partners_stand_under_six_groups_in_alphabetical_order_whatever_the_acce
     for name in ("Évora", "Zagreb", "Albany"):
         PartnerFactory(published=True, name=name)
     PartnerFactory(published=True, organization=True, name="Aéro")
-    page = shown(client.get(LIST))
+    page = shown(client.get(LIST)).partition("</figure>")[2]
     places = [page.index(words) for words in (">Villes</h2>", "Albany", "Évora", "Zagreb", "forums</h2>", "Aéro")]
     assert places == sorted(places)
 

@@ -18,7 +18,7 @@ def every_page(client):
 def test_every_page_is_whole(client, record):
     titles = []
     pages = every_page(client)
-    assert len(pages) == 7 + 5  # the fixed pages and one of each kind of record
+    assert len(pages) == 11 + 5  # the fixed pages and one of each kind of record
     for url in pages:
         response = client.get(url)
         html = response.content.decode()

@@ -1,0 +1,30 @@
+"""Pages that say how the site works and what it rests on."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from records.models import Source
+
+SOURCES_A_PAGE = 200
+
+
+def accessibility(request):
+    """Say what the site aims at for everyone to use it, and where it falls short."""
+    return render(request, "portal/accessibility.html", {"contact": settings.CONTACT})
+
+
+def privacy(request):
+    """Say what the site keeps of those who read it and of those it names."""
+    return render(request, "portal/privacy.html", {"contact": settings.CONTACT})
+
+
+def sources(request):
+    """List the pages where the facts of the site are published, by publisher."""
+    page = Paginator(Source.objects.all(), SOURCES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/sources.html", {"page": page})
+
+
+def english_pages(request):
+    """Say whom the English pages are for."""
+    return render(request, "portal/english_pages.html")

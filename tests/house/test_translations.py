@@ -1,0 +1,56 @@
+"""Everything the portal says, it also says in English."""
+
+import re
+
+from django.utils import translation
+
+from tests import catalogue
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+# What a language may leave out or write in its own way.
+OPTIONAL = {"{minute}", "{minute_of_two_digits}"}
+
+
+def keys(catalog):
+    """Return what tells the sentences of a Catalog apart."""
+    return {(message.context, message.id) for message in catalog if message.id}
+
+
+def test_the_catalogue_holds_what_is_said_and_nothing_else():
+    spoken, translated = keys(catalogue.spoken()), keys(catalogue.translated())
+    assert spoken - translated == set()
+    assert translated - spoken == set()
+    assert len(spoken) > 500
+
+
+def test_every_sentence_has_its_english():
+    assert [each.id for each in catalogue.translated() if each.id and not catalogue.said(each)] == []
+
+
+def test_a_translation_keeps_what_is_filled_in():
+    for message in catalogue.translated():
+        if message.id:
+            asked = set(PLACEHOLDER.findall(str(message.id))) - OPTIONAL
+            assert set(PLACEHOLDER.findall(str(message.string))) - OPTIONAL == asked, message.id
+
+
+def test_english_keeps_no_french_spacing_and_quebec_keeps_its_accent():
+    for message in catalogue.translated():
+        said = str(message.string)
+        assert not re.search(r"[\u00a0 ]:|«|»|Quebec", said), message.id
+
+
+def test_the_compiled_catalogue_is_that_of_the_sentences():
+    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.translated())
+
+
+def test_django_finds_it():
+    with translation.override("en"):
+        assert translation.gettext("retombée") == "outcome"
+    assert translation.gettext("retombée") == "retombée"
+
+
+def test_no_sentence_is_one_of_django_s_that_french_says_otherwise():
+    for message in catalogue.spoken():
+        if isinstance(message.id, str) and message.id and not message.context:
+            assert translation.gettext(message.id) == message.id
