@@ -34,6 +34,7 @@ demo: $(VENV)/installed .env ## Serve the portal with the city's record on http:
 		|| { echo "Le port $(PORT) est déjà pris : essayez « make demo PORT=8001 »."; exit 1; }
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_record data
+	@$(MANAGE) rebuild_search
 	@$(MANAGE) demo_accounts
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ et le bureau sur http://127.0.0.1:$(PORT)/admin/ (Ctrl+C pour arrêter)."

@@ -1,8 +1,10 @@
 """Verbs over actions."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from missions.models import Action
+from records.search.writing import follow
 
 
 @transaction.atomic
@@ -13,4 +15,5 @@ def attach_commitment(action, commitment, *, by):
     action.full_clean()
     action._history_user = by
     action.save()
+    follow(action, today=timezone.localdate())
     return action

@@ -1,8 +1,10 @@
 """Verbs over agreements."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from partners.models import Agreement
+from records.search.writing import follow
 
 
 def lock_register():
@@ -19,4 +21,5 @@ def renew(agreement, former, *, by):
     agreement.full_clean()
     agreement._history_user = by
     agreement.save()
+    follow(agreement, today=timezone.localdate())
     return agreement

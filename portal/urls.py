@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from portal import help_views, views
+from portal import help_views, search_views, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("plan-du-site/", views.sitemap_page, name="sitemap_page"),
+    path("recherche/", search_views.search, name="search"),
+    path("recherche/suggestions", search_views.suggestions, name="suggestions"),
     path("sources/", help_views.sources, name="sources"),
     path("accessibilite/", help_views.accessibility, name="accessibility"),
     path("confidentialite/", help_views.privacy, name="privacy"),

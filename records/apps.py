@@ -1,11 +1,16 @@
 """The records app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
-    """Names the app in French."""
+    """Names the app in French; has every app declare, in its `search.py`, what its records are found by."""
 
     name = "records"
     verbose_name = _("Registre")
+
+    def ready(self):
+        """Read what the apps declare."""
+        autodiscover_modules("search")

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.publication import PublicationStatus
+from records.search.writing import follow
 
 
 @transaction.atomic
@@ -84,4 +86,5 @@ def _move(record, status, *, by, reason):
     record._history_user = by
     record._change_reason = str(reason)
     record.save()
+    follow(record, today=timezone.localdate())
     return record

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,26 @@ def public(model, today, prefix=""):
     return condition
 
 
+def public_since(model):
+    """Return the expression for the day from which a row of `model` is public; null while no day would make it so."""
+    days, online = [], Q()
+    if model.hidden_until:
+        days.append(Coalesce(model.hidden_until, "published_on"))
+    for prefix in ["", *_public_with(model)]:
+        days.append(f"{prefix}published_on")
+        online &= Q(**{f"{prefix}status": PublicationStatus.PUBLISHED})
+    latest = Greatest(*days) if len(days) > 1 else F(days[0])
+    return Case(When(online, then=latest), output_field=models.DateField())
+
+
+def _public_with(model, prefix=""):
+    """Yield the path to each record that must be public for a row of `model` to be."""
+    for relation in model.published_with:
+        path = f"{prefix}{relation}__"
+        yield path
+        yield from _public_with(model._meta.get_field(relation).related_model, path)
+
+
 def visible(model, user, today, prefix=""):
     """Return the Q of the rows of `model` that `user` may read on the site: staff also see what is being prepared."""
     if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
@@ -53,6 +74,10 @@ class PublishableQuerySet(models.QuerySet):
     def published(self, today):
         """Keep what anyone may read on `today` (a date)."""
         return self.filter(public(self.model, today))
+
+    def not_archived(self):
+        """Keep what someone may read: the public or, before it is online, the bureau."""
+        return self.exclude(status=PublicationStatus.ARCHIVED)
 
     def visible_to(self, user, today):
         """Keep what `user` may read on the site on `today` (a date)."""

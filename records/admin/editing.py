@@ -16,6 +16,7 @@ from records.admin.widgets import FieldsOfTheBureau
 from records.freshness import content_changed
 from records.languages import english_fields
 from records.search import contains_all
+from records.search.writing import affected, follow, rewrite
 
 SOURCES = (_("Sources et confiance"), {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]})
 ADDRESS = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
@@ -82,11 +83,25 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         list(self.model.objects.select_for_update().filter(pk=record.pk).values_list("pk"))
 
     def save_related(self, request, form, formsets, change):
-        """Remember that a row was edited here: loading the record again will leave it alone."""
+        """Remember that a row was edited here: loading the record again will leave it alone. Have it found as it is."""
         super().save_related(request, form, formsets, change)
         content_changed()
         if form.has_changed() or any(formset.has_changed() for formset in formsets):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
+        parts = [part for formset in formsets for part in (*formset.new_objects, *_first(formset.changed_objects))]
+        follow(form.instance, *parts, today=timezone.localdate())
+
+    def delete_model(self, request, obj):
+        """Delete the row, and what is found of it and through it."""
+        found = affected([obj])
+        super().delete_model(request, obj)
+        rewrite(found, today=timezone.localdate())
+
+    def delete_queryset(self, request, queryset):
+        """Delete the rows, and what is found of them and through them."""
+        found = affected(queryset)
+        super().delete_queryset(request, queryset)
+        rewrite(found, today=timezone.localdate())
 
     def delete_queryset(self, request, queryset):
         """Delete the rows chosen in a list, and what was kept of them."""
@@ -110,3 +125,8 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Show a former version. The library would also write it back for whoever may read it: it is only read here."""
         return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+def _first(pairs):
+    """Return the first of each pair: of a part that was changed, the part itself."""
+    return [part for part, _names in pairs]

@@ -3,11 +3,13 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from records.freshness import content_changed
 from records.imports.checking import Check
 from records.imports.sheets import Sheet
 from records.imports.writing import Shelf, Writing
+from records.search.writing import affected_by_keys, rewrite
 
 
 def unwatched(rows, label, total=None):
@@ -23,17 +25,21 @@ def load(tables, directory, *, on, dry_run=False, watch=unwatched, tell=lambda s
     Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
     """
     counts = Check(tables, directory).run(watch)
-    keys = defaultdict(dict)
+    keys, touched = defaultdict(dict), defaultdict(set)
     shelves = {model: Shelf(model) for model in {table.model for table in tables}}
     summaries = []
     for rank, table in enumerate(tables):
         shelf = shelves[table.model]
         rows = watch(rows_of(table, directory), table.file, counts[rank])
-        summary = Writing(table, keys, shelf, on=on, dry_run=dry_run).run(rows)
+        writing = Writing(table, keys, shelf, on=on, dry_run=dry_run)
+        summary = writing.run(rows)
+        touched[table.model] |= writing.touched
         if table.model not in {later.model for later in tables[rank + 1 :]}:
             summary.gone = sorted(shelf.gone)
         summaries.append(summary)
         tell(summary)
+    found = affected_by_keys(touched)
+    rewrite(found, today=on, watch=lambda batches, total: watch(batches, _("recherche"), total))
     if not dry_run:
         content_changed()
     return summaries

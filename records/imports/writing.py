@@ -52,6 +52,7 @@ class Writing:
         self.table, self.keys, self.shelf = table, keys, shelf
         self.on, self.dry_run = on, dry_run
         self.summary = Summary(table)
+        self.touched = set()
         names = [*table.fields, *DERIVED]
         self.written = [each for each in table.model._meta.fields if each.name in names]
         self.ranked = any("position" in fields for fields, _beside, _message in table.unique_sets)
@@ -167,6 +168,7 @@ class Writing:
         """Write what belongs to rows just saved: their relations, their children, their history."""
         are_new, options = kind == CREATED, self.table.model._meta
         pairs = [(instance.pk, row) for instance, row in zip(instances, rows, strict=True)]
+        self.touched.update(pk for pk, _row in pairs)
         for name in rows[0].many:
             field = options.get_field(name)
             tie(

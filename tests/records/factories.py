@@ -4,7 +4,7 @@ import datetime as dt
 
 import factory
 
-from records.models import Source, SourceKind
+from records.models import SearchEntry, Source, SourceKind
 from records.publication import PublicationStatus
 
 ONLINE_SINCE = dt.date(2026, 1, 1)
@@ -24,3 +24,18 @@ class SourceFactory(factory.django.DjangoModelFactory):
     url = factory.Sequence("https://exemple.invalid/{}".format)
     publisher = "Le Quotidien"
     kind = SourceKind.PRESS
+
+
+class SearchEntryFactory(factory.django.DjangoModelFactory):
+    """What one record of a made-up kind is found by, in French."""
+
+    class Meta:
+        model = SearchEntry
+
+    kind = "essais"
+    key = factory.Sequence(int)
+    slug = "essai"
+    language = "fr-ca"
+    title = "Essai"
+    title_is_french = True
+    sorts_on = ONLINE_SINCE

@@ -1,11 +1,11 @@
-"""What the database refuses of sources."""
+"""What the database refuses of sources, and of what records are found by."""
 
 import datetime as dt
 
 import pytest
 
 from tests.house.rules import Broken, database_refuses, form_refuses
-from tests.records.factories import SourceFactory
+from tests.records.factories import SearchEntryFactory, SourceFactory
 
 CASES = [
     Broken(
@@ -13,6 +13,12 @@ CASES = [
         SourceFactory,
         "published_precision",
         {"published_on": dt.date(2024, 5, 1)},
+    ),
+    Broken(
+        "records_searchentry_once_a_language",
+        SearchEntryFactory,
+        "__all__",
+        shares=("kind", "key", "language"),
     ),
 ]
 

@@ -1,0 +1,52 @@
+"""What missions and actions are found by."""
+
+from django.db.models import Q
+
+from missions.models import Action, Mission, MissionStage
+from records.search.kinds import Kind, Texts, register
+
+register(
+    Kind(
+        name="missions",
+        model=Mission,
+        route="missions:detail",
+        title="title",
+        dated_by="sorts_on",
+        texts=(
+            Texts("", ("purpose",)),
+            Texts("objectives", ("text", "result_note")),
+            Texts("outcomes", ("text",)),
+            Texts("", ("outcome_note", "lead_role", "decision_number", "note", "direction")),
+            Texts("", ("declined_reason",), only=Q(stage=MissionStage.DECLINED)),
+            Texts("meetings", ("subject", "summary")),
+            Texts("participants", ("function", "organization")),
+            Texts("participants", ("name",), only=Q(participants__name_is_public=True)),
+            Texts("stops__place", ("name",), country="country"),
+            Texts("roles__partner", ("name", "acronym"), country="country"),
+            Texts("axes", ("name",)),
+            Texts("themes", ("name",)),
+        ),
+    )
+)
+
+register(
+    Kind(
+        name="actions",
+        model=Action,
+        route="missions:action",
+        title="title",
+        dated_by="sorts_on",
+        texts=(
+            Texts("", ("description",)),
+            Texts("outcomes", ("text",)),
+            Texts("", ("axis_rationale", "outcome_note", "note", "kind")),
+            Texts("lead_partner", ("name", "acronym"), country="country"),
+            Texts("roles__partner", ("name", "acronym"), country="country"),
+            Texts("axis", ("name",)),
+            Texts("commitment", ("text",)),
+            Texts("mission", ("title",)),
+            Texts("themes", ("name",)),
+            Texts("services", ("name",)),
+        ),
+    )
+)

@@ -1,0 +1,64 @@
+"""The search: what a reader's words find over the whole site, and what is offered while they are typed."""
+
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from records.languages import FRENCH
+from records.search.finding import Search
+from records.search.kinds import KINDS
+from records.search.reading import read
+
+PER_PAGE = 20
+# Shorter beginnings of words are those of too many.
+SHORTEST = 2
+
+
+def search(request):
+    """Show what was found, by kind; all of one kind, in pages, where `genre` names it."""
+    found = _search(request)
+    kind = KINDS.get(request.GET.get("genre", ""))
+    context = {"asked": found.asked}
+    if kind is None:
+        groups = found.groups()
+        context |= {"groups": groups, "total": sum(group.count for group in groups)}
+    else:
+        counts = found.counts()
+        page = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"kind": kind, "counts": counts, "page": page, "total": sum(count for _kind, count in counts)}
+    return render(request, "portal/search.html", context)
+
+
+def suggestions(request):
+    """Give, as JSON, the titles that hold the words typed so far, the last one perhaps unfinished; eight at most."""
+    found = _search(request, being_typed=True)
+    hits = found.titles() if len(found.asked.typed) >= SHORTEST else []
+    offered = [
+        {"title": hit.entry.title, "kind": capfirst(str(hit.kind.one)), "lang": hit.title_lang, "url": hit.url}
+        for hit in hits
+    ]
+    return JsonResponse({"suggestions": offered})
+
+
+def _search(request, *, being_typed=False):
+    language = get_language() or FRENCH
+    asked = read(request.GET.get("q", ""), language, being_typed=being_typed)
+    return Search(asked, language, request.user, timezone.localdate())
+
+
+class _Hits:
+    """All the hits of one kind, read from the database one page at a time."""
+
+    ordered = True
+
+    def __init__(self, found, kind, count):
+        self.found, self.kind, self._count = found, kind, count
+
+    def __len__(self):
+        return self._count
+
+    def __getitem__(self, places):
+        return self.found.hits(self.kind, places.start, places.stop)

@@ -1,0 +1,137 @@
+"""What a reader's words find: by kind, counted, the records named so first, then the latest."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Case, Count, F, IntegerField, When, Window
+from django.db.models.functions import RowNumber
+from django.utils.functional import cached_property
+
+from records.languages import FRENCH, tag_of
+from records.models import SearchEntry
+from records.search.extracts import extract, marked
+from records.search.kinds import KINDS, Kind
+from records.search.reading import Asked, readable_entries
+
+# Shown of each kind before readers are sent to all of them, and offered while they type.
+FIRST = 5
+SUGGESTED = 8
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found, as a page shows it; `entry` is what it was found by."""
+
+    entry: SearchEntry
+    asked: Asked
+    is_public: bool
+
+    @property
+    def kind(self):
+        """Its Kind."""
+        return KINDS[self.entry.kind]
+
+    @property
+    def url(self):
+        """The address of its page."""
+        return self.kind.address(self.entry.slug)
+
+    @property
+    def title(self):
+        """What names it, its words marked."""
+        return marked(self.entry.title, self.asked, self._language(self.entry.title_is_french))
+
+    @property
+    def title_lang(self):
+        """The language to declare for the title; nothing where it is the page's."""
+        return self._declared(self.entry.title_is_french)
+
+    @cached_property
+    def extract(self):
+        """The Extract of its text; None if it has none."""
+        own, french = (self.entry.body, self._language(False), False), (self.entry.french_body, FRENCH, True)
+        title = self.entry.title, self._language(self.entry.title_is_french)
+        return extract([own, french], self.asked, title)
+
+    @property
+    def extract_lang(self):
+        """The language to declare for the extract; nothing where it is the page's."""
+        return self._declared(self.extract.is_french)
+
+    def _language(self, is_french):
+        return FRENCH if is_french else self.entry.language
+
+    def _declared(self, is_french):
+        return tag_of(FRENCH) if is_french and self.entry.language != FRENCH else ""
+
+
+class Group(NamedTuple):
+    """What was found of one kind: how many, and the first of them."""
+
+    kind: Kind
+    count: int
+    hits: list[Hit]
+
+    @property
+    def is_cut(self):
+        """Whether hits were left out."""
+        return self.count > len(self.hits)
+
+
+@dataclass(frozen=True)
+class Search:
+    """What `user` may find on `today` with the words `asked`, in one language; each method costs two statements."""
+
+    asked: Asked
+    language: str
+    user: User | AnonymousUser
+    today: dt.date
+
+    def groups(self, first=FIRST):
+        """Return a Group for each kind that has something, with its `first` hits (a list, in the order of the site)."""
+        if not self.asked:
+            return []
+        place = Window(RowNumber(), partition_by="kind", order_by=self._order())
+        ranked = self._entries().annotate(place=place, total=Window(Count("pk"), partition_by="kind"))
+        rows = ranked.filter(place__lte=first).order_by("kind", "place").values_list("kind", "pk", "total")
+        found = {}
+        for kind, pk, total in rows:
+            found.setdefault(kind, (total, []))[1].append(pk)
+        entries = SearchEntry.objects.in_bulk([pk for _total, keys in found.values() for pk in keys])
+        return [
+            Group(KINDS[name], found[name][0], [self._hit(entries[pk]) for pk in found[name][1]])
+            for name in KINDS
+            if name in found
+        ]
+
+    def counts(self):
+        """Return (Kind, how many were found) pairs, for the kinds that have something (a list)."""
+        rows = self._entries().order_by().values_list("kind").annotate(Count("pk")) if self.asked else ()
+        counted = dict(rows)
+        return [(kind, counted[name]) for name, kind in KINDS.items() if name in counted]
+
+    def hits(self, kind, start, end):
+        """Return the hits of one Kind from the place `start` to before `end`, counted from 0 (a list)."""
+        entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
+        return [self._hit(entry) for entry in entries]
+
+    def titles(self, most=SUGGESTED):
+        """Return the hits, at most so many, that have every word in their title (a list): one statement."""
+        if not self.asked:
+            return []
+        entries = self._entries(in_title=True).order_by("-sorts_on", "title_words", "pk")
+        return [self._hit(entry) for entry in entries.defer("body", "french_body", "body_words")[:most]]
+
+    def _entries(self, *, in_title=False):
+        readable = readable_entries(self.user, self.today, KINDS.values())
+        return SearchEntry.objects.filter(readable, self.asked.matches(in_title=in_title), language=self.language)
+
+    def _order(self):
+        """Return what orders hits: those named with every word, then the latest, then by name."""
+        named = Case(When(self.asked.matches(in_title=True), then=0), default=1, output_field=IntegerField())
+        return [named, F("sorts_on").desc(), F("title_words").asc(), F("pk").asc()]
+
+    def _hit(self, entry):
+        return Hit(entry, self.asked, entry.public_since is not None and entry.public_since <= self.today)

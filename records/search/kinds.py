@@ -1,0 +1,101 @@
+"""The kinds of records readers can find, as each app declares them in its `search.py`: what their words are."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+
+from records.publication import public
+
+KINDS = {}
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts that a record is found by: `fields` of the rows that `path` leads to (the record itself if empty).
+
+    `country`: a field that holds a country's code. `only`: a condition on the record, as a Q.
+    Rows that are published on their own give their texts only once they are public: that is not for an app to say.
+    """
+
+    path: str
+    fields: tuple[str, ...]
+    country: str = ""
+    only: Q = Q()
+
+    def steps(self, model):
+        """Return (prefix, model) for each relation `path` follows from `model` (a list)."""
+        found, prefix = [], ""
+        for name in filter(None, self.path.split("__")):
+            model = model._meta.get_field(name).related_model
+            prefix = f"{prefix}__{name}" if prefix else name
+            found.append((prefix, model))
+        return found
+
+    def target(self, model):
+        """Return the model whose fields these are."""
+        steps = self.steps(model)
+        return steps[-1][1] if steps else model
+
+    def readable(self, model, today):
+        """Return the Q of the records of `model` whose texts, through this path, anyone may read on `today` (a date)."""
+        condition = self.only
+        for prefix, related in self.steps(model):
+            if hasattr(related, "published_with"):
+                condition &= public(related, today, f"{prefix}__")
+        return condition
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of records: its name in addresses, the route of its pages, and the texts it is found by.
+
+    `title`: the field that names a record; `also_named`: fields found as its name is, and not shown;
+    `dated_by`: the field that orders the records, latest first; without it they are in alphabetical order.
+    """
+
+    name: str
+    model: type
+    route: str
+    title: str
+    also_named: tuple[str, ...] = ()
+    dated_by: str = ""
+    texts: tuple[Texts, ...] = field(default=())
+
+    @property
+    def label(self):
+        """The kind in words, in the plural."""
+        return self.model._meta.verbose_name_plural
+
+    @property
+    def one(self):
+        """The kind in words, in the singular."""
+        return self.model._meta.verbose_name
+
+    @property
+    def permission(self):
+        """What whoever may read the drafts of this kind has."""
+        return f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
+
+    def address(self, slug):
+        """Return the address of the page of a record, in the language being spoken."""
+        return reverse(self.route, args=[slug])
+
+    def paths_to(self, model):
+        """Return the paths by which a record of this kind leads to rows of `model` it says something of (a set)."""
+        steps = [step for texts in self.texts for step in texts.steps(self.model)]
+        return {prefix for prefix, related in [*steps, *_published_with(self.model)] if related is model}
+
+
+def register(kind):
+    """Let the records of `kind` be found."""
+    KINDS[kind.name] = kind
+
+
+def _published_with(model, prefix=""):
+    """Return (prefix, model) for each relation whose publication decides that of `model` (a list)."""
+    found = []
+    for name in model.published_with:
+        related = model._meta.get_field(name).related_model
+        found += [(f"{prefix}{name}", related), *_published_with(related, f"{prefix}{name}__")]
+    return found

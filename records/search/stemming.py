@@ -1,0 +1,74 @@
+"""The words an index keeps: folded, cut to their stem, and written so that every database reads them alike."""
+
+import re
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+from records.search.folding import ELISIONS, fold
+
+# By the code of the settings; the first is the source language, in which what nobody translated is read.
+STEMMERS = {"fr-ca": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
+FRENCH, ENGLISH = STEMMERS
+# A stemmer works on its own state: one thread at a time.
+_ALONE = Lock()
+# A longer word is cut; PostgreSQL refuses endless ones.
+LONGEST = 40
+# Words of a text, an elided article apart (« l’eau » is « l’ » and « eau »).
+WORD = re.compile(r"[^\W_]+")
+APOSTROPHES = ("’", "'")
+
+# Words too common to be asked for. Elided articles typed without their apostrophe are among them.
+COMMON = {
+    FRENCH: frozenset(
+        ["a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "elle", "en", "et", "il", "j", "l", "la", "le", "les", "leur", "l", "m", "n", "ou", "par", "pour", "qu", "que", "qui", "s", "sa", "se", "ses", "son", "sur", "t", "un", "une", "y"]
+    ),
+    ENGLISH: frozenset(["a", "an", "and", "at", "by", "d", "for", "from", "in", "is", "it", "its", "l", "of", "on", "or", "s", "the", "their", "to", "with"]),
+}
+
+
+@lru_cache(maxsize=65536)
+def stem(word, language):
+    """Return the indexed form of a folded `word` in `language`, in letters a to z and digits, a letter first.
+
+    The French stemmer leaves « réalisée » and « réalisé » apart once their accents are gone: final e and i go too.
+    """
+    if word.isdigit():
+        return spell(word)
+    with _ALONE:
+        short = STEMMERS[language].stemWord(word[:LONGEST])
+    while language == FRENCH and len(short) > 3 and short[-1] in "ei":
+        short = short[:-1]
+    return spell(short)
+
+
+def spell(word):
+    """Return a folded `word` in letters a to z and digits, a letter first: no database then cuts it its own way."""
+    plain = word[:LONGEST]
+    if not plain.isascii():
+        plain = "".join(letter if letter.isascii() else f"u{ord(letter):x}" for letter in plain)
+    return f"x{plain}" if plain[:1].isdigit() else plain
+
+
+def spans(text):
+    """Yield (start, end, folded word) for each word of `text`, elided articles left out; a word may fold to several."""
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        if text[end : end + 1] in APOSTROPHES and found[0].lower() in ELISIONS:
+            continue
+        word = found[0].lower()
+        for part in (word,) if word.isascii() else fold(word).split():
+            yield start, end, part
+
+
+@lru_cache(maxsize=16384)
+def indexed(text, language):
+    """Return the indexed forms of the words of `text`, read in `language`, parted by one space."""
+    return " ".join(stem(word, language) for _start, _end, word in spans(text))
+
+
+@lru_cache(maxsize=16384)
+def spelled(text):
+    """Return the words of `text` as they begin, not cut to their stem: what is found while someone types them."""
+    return " ".join(spell(word) for _start, _end, word in spans(text))

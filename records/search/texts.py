@@ -1,0 +1,84 @@
+"""What the rows of the database say, read for many records at once, in French and in English."""
+
+import unicodedata
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils.translation import override
+
+from records.countries import COUNTRIES, ENGLISH_NAMES
+from records.search.stemming import ENGLISH, FRENCH
+
+
+class Said(NamedTuple):
+    """A text in French, and in English where someone translated it (else an empty string)."""
+
+    french: str
+    english: str
+
+
+def said_by(kind, texts, keys, today):
+    """Return {key: [Said, …]}, some of them empty, of what the records of `kind` whose keys are given say through `texts` on `today`."""
+    found = defaultdict(list)
+    readers = _readers(texts.target(kind.model), texts.fields, texts.country)
+    prefix = f"{texts.path}__" if texts.path else ""
+    columns = [f"{prefix}{name}" for names, _read in readers for name in names]
+    rows = kind.model.objects.filter(texts.readable(kind.model, today), pk__in=keys)
+    for row in rows.order_by("pk", f"{prefix}pk").values_list("pk", *columns):
+        said, place = found[row[0]], 1
+        for names, read in readers:
+            said.append(read(*row[place : place + len(names)]))
+            place += len(names)
+    return found
+
+
+def say(row, model, names):
+    """Return what the fields `names` of `row` (a dict of its values) say, those that are empty left out (a list)."""
+    said = [read(*(row[column] for column in columns)) for columns, read in _readers(model, names)]
+    return [each for each in said if each.french]
+
+
+def columns_of(model, names):
+    """Return the fields that `say` needs to know of a row (a list)."""
+    return [column for columns, _read in _readers(model, names) for column in columns]
+
+
+@lru_cache
+def _readers(model, names, country=""):
+    """Return, for each field, the columns it is read from and the function that makes of their values a Said."""
+    held = {field.name: field for field in model._meta.fields}
+    readers = []
+    for name in names:
+        if held[name].choices:
+            readers.append(((name,), _labels(held[name])))
+        else:
+            english = f"{name}_en"
+            readers.append(((name, english) if english in held else (name,), _written))
+    return [*readers, ((country,), _named)] if country else readers
+
+
+@lru_cache(maxsize=16384)
+def _written(french, english=""):
+    return Said(_clean(french), _clean(english))
+
+
+def _named(code):
+    return _written(COUNTRIES.get(code), ENGLISH_NAMES.get(code))
+
+
+def _labels(field):
+    said = {}
+    for value, label in field.flatchoices:
+        with override(FRENCH):
+            french = str(label)
+        with override(ENGLISH):
+            english = str(label)
+        said[value] = _written(french, english if english != french else "")
+    return lambda value: said.get(value, _written(""))
+
+
+def _clean(text):
+    """Return `text` with each letter and its accents in one character, without blank lines or outer spaces."""
+    lines = unicodedata.normalize("NFC", text or "").splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
