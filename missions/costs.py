@@ -25,6 +25,21 @@ class Reconciliation(NamedTuple):
     gap: Decimal
 
 
+def read_together(costs, rules):
+    """Return what a page says of the money of a mission: authorized, declared, comparisons, reconciliations (a dict).
+
+    `costs`: its facts, each with its sources as `cited`; `rules`: {RuleKind: Rule} in force on its day.
+    """
+    costs = list(costs)
+    facts = standing(costs)
+    return {
+        "authorized": [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED],
+        "declared": [cost for cost in facts if cost.fact_type == CostType.DECLARED],
+        "comparisons": comparisons(costs, rules),
+        "reconciliations": reconciliations(costs),
+    }
+
+
 def standing(costs):
     """Return the facts that no other corrects (a list, in the order given)."""
     corrected = {cost.corrects_id for cost in costs}

@@ -4,12 +4,16 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from missions.models import Mission
+from missions.costs import read_together
+from missions.models import Mission, Rule
+from missions.reports import clock_of
 from missions.route import way_of
 from records import addresses
 from records.excerpts import Excerpt
 
 PER_PAGE = 50
+# How many actions of the same axes a mission shows.
+ALIKE_SHOWN = 5
 
 
 def mission_list(request):
@@ -26,10 +30,14 @@ def mission_detail(request, slug):
     mission = addresses.find(Mission.objects.visible_to(user, today).for_page(user, today), slug)
     if mission.slug != slug:
         return redirect(mission, permanent=True)
+    book = Rule.objects.book()
     context = {
         "mission": mission,
         "way": None if mission.is_declined else way_of(mission.shown_stops),
         "sources": mission.gather_sources(),
         "actions": Excerpt(mission.actions.visible_to(user, today).for_listing().newest_first()),
+        "same_axis": mission.actions_of_its_axes(user, today)[:ALIKE_SHOWN],
+        "clock": clock_of(mission, today, book),
+        **read_together(mission.costs.all(), book.in_force(mission.sorts_on)),
     }
     return render(request, "missions/detail.html", context)
