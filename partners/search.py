@@ -11,7 +11,9 @@ register(
         title="name",
         also_named=("acronym",),
         texts=(
-            Texts("", ("acronym", "domains", "city_role", "role_holder", "note", "seat_city", "kind"), country="country"),
+            Texts(
+                "", ("acronym", "domains", "city_role", "role_holder", "note", "seat_city", "kind"), country="country"
+            ),
         ),
     )
 )

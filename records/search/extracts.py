@@ -34,7 +34,7 @@ def extract(texts, asked, title):
     """Return the Extract of the line that holds most of the words of `asked` that `title` (a pair) does not hold.
 
     Otherwise a line long enough to tell something. A short line comes with those around it. `texts`: (text, language,
-    whether it is French) triples, a text may have several lines; a pair is a text and its language. None without a line.
+    whether it is French) triples, a text may have several lines; a pair: a text, its language. None without a line.
     """
     held = _held(*title)
     wanted = [forms for forms in asked.words if held.isdisjoint(forms)]
@@ -74,9 +74,7 @@ def _surrounded(lines, rank):
 def _found(text, asked, language):
     """Return the (start, end) of the words of `text` that were asked for, in order, each once (a list)."""
     forms = {form for each in asked.words for form in each}
-    return list(
-        dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in forms)
-    )
+    return list(dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in forms))
 
 
 def _window(line, asked, language):

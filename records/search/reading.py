@@ -76,7 +76,9 @@ def readable_entries(user, today, kinds):
 
 def _forms(word, language):
     """Return what answers a folded `word`: its stem, and its French one where texts may not be translated."""
-    return tuple(dict.fromkeys([stem(word, language), stem(word, FRENCH)] if language == ENGLISH else [stem(word, FRENCH)]))
+    return tuple(
+        dict.fromkeys([stem(word, language), stem(word, FRENCH)] if language == ENGLISH else [stem(word, FRENCH)])
+    )
 
 
 def _for_sqlite(asked, in_title):
