@@ -95,18 +95,15 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         """Delete the row, and what is found of it and through it."""
         found = affected([obj])
         super().delete_model(request, obj)
+        content_changed()
         rewrite(found, today=timezone.localdate())
 
     def delete_queryset(self, request, queryset):
         """Delete the rows, and what is found of them and through them."""
         found = affected(queryset)
         super().delete_queryset(request, queryset)
-        rewrite(found, today=timezone.localdate())
-
-    def delete_queryset(self, request, queryset):
-        """Delete the rows chosen in a list, and what was kept of them."""
-        super().delete_queryset(request, queryset)
         content_changed()
+        rewrite(found, today=timezone.localdate())
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed in the row, and in its parts."""

@@ -1,4 +1,4 @@
-"""Finding records by their words: how words are read, which are kept for each record, and what a reader's words find."""
+"""Finding records by their words: how they are read, which are kept for each record, what those of a reader find."""
 
 from records.search.folding import contains_all, fold, words
 

@@ -34,7 +34,7 @@ def extract(texts, asked, title):
     """Return the Extract of the line that holds most of the words of `asked` that `title` (a pair) does not hold.
 
     Otherwise a line long enough to tell something. A short line comes with those around it. `texts`: (text, language,
-    whether it is French) triples, a text may have several lines; a pair is a text and its language. None without a line.
+    whether it is French) triples, a text may have several lines; a pair: a text, its language. None without a line.
     """
     held = _held(*title)
     wanted = [forms for forms in asked.words if held.isdisjoint(forms)]

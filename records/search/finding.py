@@ -18,6 +18,8 @@ from records.search.reading import Asked, readable_entries
 # Shown of each kind before readers are sent to all of them, and offered while they type.
 FIRST = 5
 SUGGESTED = 8
+# How many records of one name are read for each title offered.
+NAMESAKES = 4
 
 
 @dataclass(frozen=True)
@@ -118,11 +120,13 @@ class Search:
         return [self._hit(entry) for entry in entries]
 
     def titles(self, most=SUGGESTED):
-        """Return the hits, at most so many, that have every word in their title (a list): one statement."""
+        """Return the hits, at most so many, with every word in their title, no title twice (a list): one statement."""
         if not self.asked:
             return []
         entries = self._entries(in_title=True).order_by("-sorts_on", "title_words", "pk")
-        return [self._hit(entry) for entry in entries.defer("body", "french_body", "body_words")[:most]]
+        some = entries.defer("body", "french_body", "body_words")[: most * NAMESAKES]
+        by_title = {entry.title: entry for entry in reversed(some)}
+        return [self._hit(entry) for entry in some if by_title[entry.title] is entry][:most]
 
     def _entries(self, *, in_title=False):
         readable = readable_entries(self.user, self.today, KINDS.values())

@@ -21,7 +21,7 @@ class Texts:
     path: str
     fields: tuple[str, ...]
     country: str = ""
-    only: Q = Q()
+    only: Q = field(default_factory=Q)
 
     def steps(self, model):
         """Return (prefix, model) for each relation `path` follows from `model` (a list)."""
@@ -38,7 +38,7 @@ class Texts:
         return steps[-1][1] if steps else model
 
     def readable(self, model, today):
-        """Return the Q of the records of `model` whose texts, through this path, anyone may read on `today` (a date)."""
+        """Return the Q of the records of `model` whose texts, through this path, anyone may read on `today`."""
         condition = self.only
         for prefix, related in self.steps(model):
             if hasattr(related, "published_with"):
@@ -60,7 +60,7 @@ class Kind:
     title: str
     also_named: tuple[str, ...] = ()
     dated_by: str = ""
-    texts: tuple[Texts, ...] = field(default=())
+    texts: tuple[Texts, ...] = ()
 
     @property
     def label(self):

@@ -52,10 +52,11 @@ def read(typed, language, *, being_typed=False):
 
     Words too common to tell anything are left out, unless there are no others. `being_typed`: the last word may go on.
     """
-    plain = " ".join(unicodedata.normalize("NFC", typed.replace("\0", "")).translate(APOSTROPHES).split())
+    composed = unicodedata.normalize("NFC", typed.replace("\0", "")).translate(APOSTROPHES)
+    plain = " ".join(composed.split())
     readable = plain[:LONGEST_QUERY]
     found = {word: readable[start:end] for start, end, word in spans(readable)}
-    last = spell(found.popitem()[0]) if being_typed and found and readable[-1].isalnum() else ""
+    last = spell(found.popitem()[0]) if being_typed and found and composed[-1].isalnum() else ""
     telling = [word for word in found if word not in COMMON[language]] or ([] if last else list(found))
     asked = telling[:MOST_WORDS]
     return Asked(

@@ -20,78 +20,12 @@ WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = ("’", "'")
 
 # Words too common to be asked for. Elided articles typed without their apostrophe are among them.
-COMMON = {
-    FRENCH: frozenset(
-        [
-            "a",
-            "au",
-            "aux",
-            "avec",
-            "c",
-            "ce",
-            "ces",
-            "d",
-            "dans",
-            "de",
-            "des",
-            "du",
-            "elle",
-            "en",
-            "et",
-            "il",
-            "j",
-            "l",
-            "la",
-            "le",
-            "les",
-            "leur",
-            "l",
-            "m",
-            "n",
-            "ou",
-            "par",
-            "pour",
-            "qu",
-            "que",
-            "qui",
-            "s",
-            "sa",
-            "se",
-            "ses",
-            "son",
-            "sur",
-            "t",
-            "un",
-            "une",
-            "y",
-        ]
-    ),
-    ENGLISH: frozenset(
-        [
-            "a",
-            "an",
-            "and",
-            "at",
-            "by",
-            "d",
-            "for",
-            "from",
-            "in",
-            "is",
-            "it",
-            "its",
-            "l",
-            "of",
-            "on",
-            "or",
-            "s",
-            "the",
-            "their",
-            "to",
-            "with",
-        ]
-    ),
-}
+COMMON_FRENCH = """
+a au aux avec c ce ces d dans de des du elle en et il j l la le les leur m n ou par pour qu que qui s sa se ses son sur
+t un une y
+"""
+COMMON_ENGLISH = "a an and at by d for from in is it its l of on or s the their to with"
+COMMON = {FRENCH: frozenset(COMMON_FRENCH.split()), ENGLISH: frozenset(COMMON_ENGLISH.split())}
 
 
 @lru_cache(maxsize=65536)

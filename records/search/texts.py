@@ -19,7 +19,7 @@ class Said(NamedTuple):
 
 
 def said_by(kind, texts, keys, today):
-    """Return {key: [Said, …]}, some of them empty, of what the records of `kind` whose keys are given say through `texts` on `today`."""
+    """Return {key: [Said, …]}, some of them empty: what records of `kind` say through `texts` on `today` (a date)."""
     found = defaultdict(list)
     readers = _readers(texts.target(kind.model), texts.fields, texts.country)
     prefix = f"{texts.path}__" if texts.path else ""

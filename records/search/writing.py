@@ -30,7 +30,7 @@ ROWS = 1000
 
 
 def follow(*records, today):
-    """Write again what is found of `records`, just saved, and of those that name them, as public on `today` (a date)."""
+    """Write again the entries of `records`, just saved, and of those that name them, as public on `today` (a date)."""
     rewrite(affected(records), today=today)
 
 

@@ -16,6 +16,8 @@ MORE = [
     "/partenaires/?pays=BE",
     "/partenaires/?theme=theme-0",
     "/missions/?page=2",
+    "/recherche/?q=publique",
+    "/recherche/suggestions?q=pub",
 ]
 
 

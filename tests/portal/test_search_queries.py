@@ -1,0 +1,146 @@
+"""What is found: the same hits on every database, told one by one."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from records.search.finding import Search
+from records.search.reading import read
+from tests.portal.corpus import write_corpus
+
+pytestmark = pytest.mark.django_db
+
+AXIS, NAMUR, TROMSO, AIMF = "rayonner", "namur", "tromso", "aimf"
+PACT, MISSION, RESIDENCY, FORESTS = "jumelage-namur", "mission-namur", "residence", "forets"
+EVERYTHING_OF_NAMUR = {NAMUR, PACT, MISSION, RESIDENCY}
+
+IN_FRENCH = {
+    # Accents, capitals, ligatures, letters without a decomposition.
+    "quebec": {AXIS, RESIDENCY, FORESTS},
+    "QUÉBEC": {AXIS, RESIDENCY, FORESTS},
+    "oeuvres": {RESIDENCY},
+    "œuvre": {RESIDENCY},
+    "coeur": {FORESTS},
+    "tromso": {TROMSO, FORESTS},
+    "TROMSØ": {TROMSO, FORESTS},
+    # Plurals, genders, participles, with and without their accents.
+    "foret": {FORESTS},
+    "forêts": {FORESTS},
+    "chene": {FORESTS},
+    "québécois": {AXIS},
+    "amitie": {AXIS},
+    "publiée": {RESIDENCY},
+    "realise": {RESIDENCY},
+    "réalisée": {RESIDENCY},
+    "mobilite": {MISSION},
+    # Elisions and apostrophes of every shape; an accent that is a word; a word that is an article.
+    "l'été": {MISSION, RESIDENCY},
+    "l’ete": {MISSION, RESIDENCY},
+    "lʼécriture": {RESIDENCY},
+    "d'eau": {MISSION},
+    "l eau": {MISSION},
+    # Common words are left out, unless they are all there is.
+    "le": {AXIS, MISSION, RESIDENCY},
+    "ville de Namur": {NAMUR},
+    # Every word is required, wherever it is.
+    "namur": EVERYTHING_OF_NAMUR,
+    "namur forêt": set(),
+    "Belgique": EVERYTHING_OF_NAMUR,
+    "belgique patrimoine": {NAMUR},
+    "norvège biodiversité": {FORESTS},
+    # Acronyms, what things are, whom they are done with, what came of them.
+    "AIMF": {AIMF, MISSION, FORESTS},
+    "jumelage": {PACT},
+    "mairesse": {MISSION},
+    "lachance": {MISSION},
+    "parcs et jardins": {FORESTS},
+    "renouvellement entente": {MISSION},
+    # Figures and what looks like figures.
+    "100": {MISSION},
+    "h2o": {FORESTS},
+    "3d": {FORESTS},
+    "2022": set(),
+    # What a database could take for an operator.
+    '"namur"': EVERYTHING_OF_NAMUR,
+    "namur AND": {MISSION},
+    "livre AND OR NOT": {MISSION},
+    "-namur*": EVERYTHING_OF_NAMUR,
+    "title_words: namur": set(),
+    "namur) OR (1=1": set(),
+    "namur' | 'foret": set(),
+    "'namur'": EVERYTHING_OF_NAMUR,
+    "na\0mur": EVERYTHING_OF_NAMUR,
+    "nam": set(),
+    "% _ \\ :*&|!<->": set(),
+    "": set(),
+    "東京": set(),
+}
+
+IN_ENGLISH = {
+    "writing": {RESIDENCY},
+    "writings at the abbey": {RESIDENCY},
+    "shine": {AXIS, RESIDENCY, FORESTS},
+    "rayonne": set(),
+    "belgium": EVERYTHING_OF_NAMUR,
+    "belgique": set(),
+    "norway": {TROMSO, FORESTS},
+    # Nobody translated these: they are found, and shown, in French.
+    "forêts": {FORESTS},
+    "oeuvres": {RESIDENCY},
+    "biodiversity": {FORESTS},
+    "écriture": set(),
+    "twinning": {PACT},
+}
+
+BEING_TYPED = {
+    "for": {FORESTS},
+    "forê": {FORESTS},
+    "namu": {NAMUR, PACT},
+    "pacte nam": {PACT},
+    "residence d'ecr": {RESIDENCY},
+    "l'ab": {RESIDENCY},
+    "aim": {AIMF},
+    "écriture ": {RESIDENCY},
+    "wallonie miss": {MISSION},
+    "de": {AIMF, MISSION},
+    "tromsø": {TROMSO},
+    '"': set(),
+    "'nam": {NAMUR, PACT},
+    "nam*": set(),
+}
+
+
+@pytest.fixture
+def ask(today):
+    """Find records as anyone would; return their slugs."""
+    write_corpus()
+
+    def find(typed, language):
+        groups = Search(read(typed, language), language, AnonymousUser(), today).groups()
+        assert all(group.count == len(group.hits) for group in groups)
+        return {hit.entry.slug for group in groups for hit in group.hits}
+
+    return find
+
+
+def test_french_words_find_the_same_everywhere(ask):
+    assert {typed: ask(typed, "fr-ca") for typed in IN_FRENCH} == IN_FRENCH
+
+
+def test_english_words_find_the_same_everywhere(ask):
+    assert {typed: ask(typed, "en") for typed in IN_ENGLISH} == IN_ENGLISH
+
+
+def test_what_is_being_typed_finds_titles(today):
+    write_corpus()
+    found = {}
+    for typed in BEING_TYPED:
+        asked = read(typed, "fr-ca", being_typed=True)
+        found[typed] = {hit.entry.slug for hit in Search(asked, "fr-ca", AnonymousUser(), today).titles()}
+    assert found == BEING_TYPED
+
+
+def test_those_named_so_come_first_then_the_latest(today):
+    write_corpus()
+    groups = Search(read("québec", "fr-ca"), "fr-ca", AnonymousUser(), today).groups()
+    assert [group.kind.name for group in groups] == ["axes", "actions"]
+    assert [hit.entry.slug for group in groups for hit in group.hits] == [AXIS, FORESTS, RESIDENCY]
