@@ -256,12 +256,6 @@ class Mission(Publishable):
             .annotate(mission_id=F("here__id"), cost_id=F("cost__id"))
         )
 
-    def actions_of_its_axes(self, user, today):
-        """Return the other actions of its axes that `user` may read on `today`, latest first (a queryset)."""
-        axes = [axis.pk for axis in self.axes.all()]
-        actions = self.actions.model.objects.visible_to(user, today).filter(axis__in=axes)
-        return actions.exclude(mission=self).for_listing().newest_first()
-
     @property
     def expenses(self):
         """The amounts asked, authorized or spent, as published."""

@@ -5,7 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from records.freshness import WATCH, Memory
 from records.models import Recorded
+
+BOOKS = Memory(1, WATCH.edition)
 
 
 class RuleKind(models.TextChoices):
@@ -31,12 +34,12 @@ class RuleBook:
         return next((rule for rule in self.rules if rule.kind == kind), None)
 
 
-class RuleQuerySet(models.QuerySet):
-    """Asks the rules."""
+class RuleManager(models.Manager):
+    """Reads the rules."""
 
     def book(self):
-        """Return the RuleBook of these rules, in one statement."""
-        return RuleBook(self)
+        """Return the RuleBook of all the rules: read once an edition of the content, for every page asks for it."""
+        return BOOKS.recall("all", lambda: RuleBook(self.all()))
 
 
 class Rule(Recorded):
@@ -50,7 +53,7 @@ class Rule(Recorded):
     valid_from = models.DateField(_("en vigueur depuis"))
     valid_until = models.DateField(_("en vigueur jusqu’à"), null=True, blank=True)
 
-    objects = RuleQuerySet.as_manager()
+    objects = RuleManager()
 
     class Meta:
         verbose_name = _("règle")

@@ -12,8 +12,6 @@ from records import addresses
 from records.excerpts import Excerpt
 
 PER_PAGE = 50
-# How many actions of the same axes a mission shows.
-ALIKE_SHOWN = 5
 
 
 def mission_list(request):
@@ -36,7 +34,6 @@ def mission_detail(request, slug):
         "way": None if mission.is_declined else way_of(mission.shown_stops),
         "sources": mission.gather_sources(),
         "actions": Excerpt(mission.actions.visible_to(user, today).for_listing().newest_first()),
-        "same_axis": mission.actions_of_its_axes(user, today)[:ALIKE_SHOWN],
         "clock": clock_of(mission, today, book),
         **read_together(mission.costs.all(), book.in_force(mission.sorts_on)),
     }
