@@ -3,12 +3,15 @@
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partners.filters import AgreementFilter, PartnerFilter
 from partners.map import views, whereabouts
 from partners.models import Agreement, Partner
+from partners.terms import terms_of
 from records import addresses
 from records.excerpts import Excerpt
+from records.timeline import Moment, in_order
 
 PER_PAGE = 100
 
@@ -29,16 +32,31 @@ def partner_detail(request, slug):
     partner = addresses.find(Partner.objects.visible_to(user, today).prefetch_related("sources"), slug)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
+    chains = partner.agreements.visible_to(user, today).with_state(today).chains()
+    missions = Excerpt(partner.missions_together(user, today))
+    led = Excerpt(partner.led_actions.visible_to(user, today).for_listing().newest_first())
+    shared = Excerpt(partner.shared_roles(user, today))
     context = {
         "partner": partner,
         "silent_years": partner.silent_years(today),
         "whereabouts": whereabouts(partner),
-        "chains": partner.agreements.visible_to(user, today).with_state(today).chains(),
-        "missions": Excerpt(partner.missions_together(user, today)),
-        "led": Excerpt(partner.led_actions.visible_to(user, today).for_listing().newest_first()),
-        "shared": Excerpt(partner.shared_roles(user, today)),
+        "terms": terms_of([agreement for chain in chains for agreement in chain], today),
+        "timeline": _timeline(missions, led, shared),
+        "cuts": [excerpt for excerpt in (missions, led, shared) if excerpt.is_cut],
+        "has_actions": bool(led or shared),
     }
     return render(request, "partners/detail.html", context)
+
+
+def _timeline(missions, led, shared):
+    """Return what was done with a partner as Moments; each tells the part it had."""
+    return in_order(
+        [
+            *(Moment("mission", mission, mission.parts_there) for mission in missions),
+            *(Moment("action", action, _("partenaire principal")) for action in led),
+            *(Moment("action", role.action, role.get_role_display()) for role in shared),
+        ]
+    )
 
 
 def agreement_list(request):
@@ -47,7 +65,14 @@ def agreement_list(request):
     agreements = Agreement.objects.visible_to(request.user, today).for_listing(request.user, today)
     narrowed = AgreementFilter(request.GET, agreements, today=today)
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "partners/agreements.html", {"filter": narrowed, "page": page, "today": today})
+    context = {
+        "filter": narrowed,
+        "page": page,
+        "terms": terms_of(page.object_list, today),
+        "states": agreements.states(),
+        "today": today,
+    }
+    return render(request, "partners/agreements.html", context)
 
 
 def agreement_detail(request, slug):
@@ -57,10 +82,6 @@ def agreement_detail(request, slug):
     agreement = addresses.find(readable.prefetch_related("sources"), slug)
     if agreement.slug != slug:
         return redirect(agreement, permanent=True)
-    context = {
-        "agreement": agreement,
-        "today": today,
-        "earlier": readable.filter(pk__in=agreement.lineage()).oldest_first(),
-        "later": readable.filter(pk__in=agreement.descent()).oldest_first(),
-    }
+    chain = readable.filter(pk__in=[*agreement.lineage(), agreement.pk, *agreement.descent()]).oldest_first()
+    context = {"agreement": agreement, "today": today, "terms": terms_of(chain, today)}
     return render(request, "partners/agreement.html", context)

@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
@@ -255,6 +256,12 @@ class Mission(Publishable):
             .filter(Q(here__isnull=False) | Q(cost__isnull=False))
             .annotate(mission_id=F("here__id"), cost_id=F("cost__id"))
         )
+
+    @property
+    def parts_there(self):
+        """What the partner does in it, in words, on a row of `involving`."""
+        stop = [gettext("étape")] if self.stops_there else []
+        return ", ".join([*stop, *(role.get_role_display() for role in self.roles_held)])
 
     @property
     def expenses(self):

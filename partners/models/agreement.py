@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, Count, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +101,11 @@ class AgreementQuerySet(PublishableQuerySet):
         """Keep the agreements in force on `today` (a date), those that expire soon included."""
         states = [AgreementState.IN_FORCE, AgreementState.EXPIRING]
         return self.with_state(today).filter(state_value__in=states)
+
+    def states(self):
+        """Return the AgreementStates that rows have, with how many: pairs, in the order of the states."""
+        counts = dict(self.order_by().values_list("state_value").annotate(Count("pk")))
+        return [(state, counts[state]) for state in AgreementState if state in counts]
 
     def oldest_first(self):
         """Order from the oldest."""

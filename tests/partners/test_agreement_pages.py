@@ -36,7 +36,7 @@ def test_the_manager_sees_draft_agreements_marked(client, gestion):
 def test_the_register_tells_the_state_today(client):
     AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, ends_on=dt.date(2026, 3, 2))
     page = shown(client.get(REGISTER))
-    assert "<td>expire bientôt</td>" in page
+    assert 'data-state="expire_bientot">expire bientôt</span>' in page
     assert "2026-03-02" in page
 
 
@@ -80,15 +80,38 @@ def test_a_draft_agreement_has_no_page(client):
     assert client.get(AgreementFactory().get_absolute_url()).status_code == 404
 
 
-def test_an_agreement_shows_its_chain_both_ways(client):
+def test_an_agreement_shows_its_chain_oldest_first(client):
     first = AgreementFactory(published=True, title="Premier")
-    hidden = AgreementFactory(title="Caché", renews=first)
+    AgreementFactory(title="Caché", renews=first)
     second = AgreementFactory(published=True, title="Deuxième", renews=first)
-    third = AgreementFactory(published=True, title="Troisième", renews=second)
+    AgreementFactory(published=True, title="Troisième", renews=second)
     page = shown(client.get(second.get_absolute_url()))
-    before, after = page.index("Renouvelle<"), page.index("Renouvelée par<")
-    assert before < page.index(first.get_absolute_url()) < after < page.index(third.get_absolute_url())
-    assert hidden.title not in page
+    chain = page[page.index('id="chain"') :]
+    places = [chain.index(title) for title in ("Premier", "Deuxième</strong>", "Troisième")]
+    assert places == sorted(places)
+    assert "Caché" not in page
+
+
+def test_an_agreement_alone_says_so(client):
+    page = shown(client.get(AgreementFactory(published=True).get_absolute_url()))
+    assert "ne la précède ni ne la suit" in page
+
+
+def test_the_register_counts_each_state(client):
+    AgreementFactory(published=True, ends_on=dt.date(2020, 12, 31))
+    AgreementFactory.create_batch(2, published=True, standing=AgreementStanding.OVER)
+    AgreementFactory(standing=AgreementStanding.OVER)
+    page = shown(client.get(REGISTER, {"etat": "echue"}))
+    assert '<a href="/ententes/?etat=terminee">terminée (2)</a>' in page
+    assert '<a href="/ententes/?etat=echue">échue (1)</a>' in page
+
+
+def test_terms_are_drawn_beside_the_register(client):
+    AgreementFactory(published=True)
+    assert "<svg" not in shown(client.get(REGISTER))
+    AgreementFactory(published=True, starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2024, 1, 1))
+    page = shown(client.get(REGISTER))
+    assert page.count('class="term-drawn"') == 1
 
 
 def test_an_agreement_tells_its_authorization(client):

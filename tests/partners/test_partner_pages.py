@@ -177,7 +177,7 @@ def test_a_partner_shows_its_agreements_as_chains_of_terms(client, namur):
     AgreementFactory(title="Pacte secret", partners=[namur], renews=former)
     page = shown(client.get(namur.get_absolute_url()))
     assert "Premier pacte" in page
-    assert "renouvelle la précédente" in page
+    assert "renouvellement" in page
     assert "Pacte secret" not in page
 
 
