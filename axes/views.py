@@ -6,6 +6,7 @@ from django.utils import timezone
 from axes.models import Axis, CommitmentKind, Vision, VisionItemKind
 from records import addresses
 from records.excerpts import Excerpt
+from records.timeline import Moment, in_order
 
 
 def vision_detail(request):
@@ -26,12 +27,16 @@ def axis_detail(request, slug):
     if axis.slug != slug:
         return redirect(axis, permanent=True)
     commitments = axis.commitments.with_actions(user, today)
+    actions = Excerpt(axis.actions.visible_to(user, today).for_listing().newest_first())
+    missions = Excerpt(axis.missions.visible_to(user, today).newest_first())
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
-        "actions": Excerpt(axis.actions.visible_to(user, today).for_listing().newest_first()),
+        "timeline": in_order(
+            [*(Moment("action", each) for each in actions), *(Moment("mission", each) for each in missions)]
+        ),
         "partners": Excerpt(axis.partners(user, today)),
-        "missions": Excerpt(axis.missions.visible_to(user, today).newest_first()),
+        "missions": missions,
     }
     return render(request, "axes/detail.html", context)
 

@@ -34,10 +34,15 @@ def read_together(costs, rules):
     facts = standing(costs)
     return {
         "authorized": [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED],
-        "declared": [cost for cost in facts if cost.fact_type == CostType.DECLARED],
+        "declared": declared(costs),
         "comparisons": comparisons(costs, rules),
         "reconciliations": reconciliations(costs),
     }
+
+
+def declared(costs):
+    """Return the declared totals that no other fact corrects (a list): several, where publications contradict."""
+    return [cost for cost in standing(costs) if cost.fact_type == CostType.DECLARED]
 
 
 def standing(costs):
@@ -55,8 +60,8 @@ def comparisons(costs, rules):
     overrun = rules.get(RuleKind.OVERRUN)
     facts = [cost for cost in standing(costs) if cost.scope_code != ScopeCode.UNSPECIFIED]
     authorized = [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED]
-    declared = [cost for cost in facts if cost.fact_type == CostType.DECLARED]
-    pairs = [(one, other) for one in authorized for other in declared if one.scope_code == other.scope_code]
+    totals = [cost for cost in facts if cost.fact_type == CostType.DECLARED]
+    pairs = [(one, other) for one in authorized for other in totals if one.scope_code == other.scope_code]
     return [_compare(one, other, overrun) for one, other in pairs]
 
 

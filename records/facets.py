@@ -168,11 +168,14 @@ class RowsFacet(Facet):
 
 
 class FacetedFilterSet(FilterSet):
-    """Narrows a list by facets and words; counts, choices and total cost two statements whatever they are."""
+    """Narrows a list by facets and words; counts, choices and total cost two statements whatever they are.
 
-    def __init__(self, data, queryset, *, user, today):
+    `kept`: (parameter, value) pairs that the addresses of the list keep beside the choices.
+    """
+
+    def __init__(self, data, queryset, *, user, today, kept=()):
         super().__init__(data, queryset)
-        self.user, self.today = user, today
+        self.user, self.today, self.kept = user, today, list(kept)
 
     @cached_property
     def typed(self):
@@ -211,12 +214,17 @@ class FacetedFilterSet(FilterSet):
     def chips(self):
         """The choices in force, each with the way to drop it."""
         pairs = [(name, option) for name, options in self.chosen.items() for option in options]
-        return [Chip(self.filters[name].label, option, query_string(pairs, name, option)) for name, option in pairs]
+        return [Chip(self.filters[name].label, option, self._query(pairs, (name, option))) for name, option in pairs]
 
     @property
     def query(self):
         """The query string of the choices in force, without the page."""
-        return query_string([(name, option) for name, options in self.chosen.items() for option in options])
+        return self._query([(name, option) for name, options in self.chosen.items() for option in options])
+
+    @property
+    def bare_query(self):
+        """The query string of the whole list, without any choice."""
+        return self._query([])
 
     @property
     def total(self):
@@ -241,6 +249,11 @@ class FacetedFilterSet(FilterSet):
         ranks = sorted(range(len(values)), key=lambda n: (values[n].is_chosen, values[n].count), reverse=True)
         shown = [values[n] for n in sorted(ranks[:VALUES_SHOWN])]
         return Panel(name, facet.label, shown, bool(self.chosen[name]), len(shown) < len(values))
+
+    def _query(self, pairs, *dropped):
+        """Return the query string of (name, Option) pairs, `?` included, without those dropped; empty if none."""
+        asked = [(name, option.value) for name, option in pairs if (name, option) not in dropped] + self.kept
+        return f"?{urlencode(asked)}" if asked else ""
 
     def _values(self, name):
         chosen = {option.value: option for option in self.chosen[name]}
@@ -280,12 +293,6 @@ class Pages(Paginator):
     def __init__(self, rows, per_page, total):
         super().__init__(rows, per_page)
         self.count = total
-
-
-def query_string(pairs, *dropped):
-    """Return the query string of (name, Option) pairs, `?` included, without the pair `dropped`; empty if none."""
-    kept = [(name, option.value) for name, option in pairs if (name, option) != dropped]
-    return f"?{urlencode(kept)}" if kept else ""
 
 
 def in_order(counted):

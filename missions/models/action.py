@@ -13,7 +13,7 @@ from axes.models import Axis, Commitment, Theme
 from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
-from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.dates import DATE_AND_PRECISION, UNDATED, DatePrecision, goes_with, sort_date
 from records.history import Historic
 from records.languages import in_english
 from records.publication import Publishable, PublishableQuerySet, visible
@@ -65,6 +65,14 @@ class ActionQuerySet(PublishableQuerySet):
     def newest_first(self):
         """Order from the latest; undated actions come last."""
         return self.order_by("-sorts_on", "-pk")
+
+    def in_order(self, order):
+        """Order as readers ask: « ancien » from the oldest, « titre » by title, else from the latest; undated last."""
+        if order == "titre":
+            return self.order_by("folded", "pk")
+        if order == "ancien":
+            return self.order_by(models.Case(models.When(sorts_on=UNDATED, then=1), default=0), "sorts_on", "pk")
+        return self.newest_first()
 
     def with_last_day(self, today):
         """Tell the `last_day` of each action: its end, or `today` (a date) while under way, or else its start."""

@@ -44,8 +44,12 @@ class MissionQuerySet(PublishableQuerySet):
     """Asks the missions."""
 
     def for_listing(self, user, today):
-        """Bring along the places that `user` may read on `today` (a date)."""
-        return self.prefetch_related(self._shown("stops", "place", user, today))
+        """Bring along what a list shows of each mission and `user` may read on `today` (a date)."""
+        return self.select_related("report").prefetch_related(
+            Prefetch("axes", Axis.objects.visible_to(user, today)),
+            "costs",
+            self._shown("stops", "place", user, today),
+        )
 
     def for_page(self, user, today):
         """Bring along all that the page of a mission shows and `user` may read on `today` (a date)."""

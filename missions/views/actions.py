@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from missions.exports import action_columns
 from missions.filters import ActionFilter
@@ -13,14 +14,19 @@ from records.facets import Pages
 PER_PAGE = 20
 # Rows read at once while a file is written.
 CHUNK = 500
+# How readers may have the list: the value in addresses (empty: by default), and its name.
+ORDERS = {"": _("récentes d’abord"), "ancien": _("anciennes d’abord"), "titre": _("par titre")}
+VIEWS = {"": _("cartes"), "tableau": _("tableau")}
 
 
 def action_list(request):
     """Show the actions, latest first, narrowed by what the reader asks."""
-    narrowed = _narrowed(request)
-    actions = narrowed.qs.for_listing().with_shown_roles(narrowed.user, narrowed.today).newest_first()
+    order, view = _asked(request, "tri", ORDERS), _asked(request, "vue", VIEWS)
+    narrowed = _narrowed(request, kept=[(name, value) for name, value in (("tri", order), ("vue", view)) if value])
+    actions = narrowed.qs.for_listing().with_shown_roles(narrowed.user, narrowed.today).in_order(order)
     page = Pages(actions, PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
-    return render(request, "missions/actions.html", {"filter": narrowed, "page": page})
+    context = {"filter": narrowed, "page": page, "orders": ORDERS, "order": order, "views": VIEWS, "view": view}
+    return render(request, "missions/actions.html", context)
 
 
 def action_export(request):
@@ -40,6 +46,12 @@ def action_detail(request, slug):
     return render(request, "missions/action.html", {"action": action})
 
 
-def _narrowed(request):
+def _asked(request, name, known):
+    """Return the value asked for `name`; the default for one that is not `known`."""
+    value = request.GET.get(name, "")
+    return value if value in known else ""
+
+
+def _narrowed(request, kept=()):
     user, today = request.user, timezone.localdate()
-    return ActionFilter(request.GET, Action.objects.visible_to(user, today), user=user, today=today)
+    return ActionFilter(request.GET, Action.objects.visible_to(user, today), user=user, today=today, kept=kept)

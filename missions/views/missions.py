@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from missions.costs import read_together
+from missions.costs import declared, read_together
 from missions.models import Mission, Rule
 from missions.reports import clock_of
 from missions.route import way_of
@@ -19,6 +19,10 @@ def mission_list(request):
     user, today = request.user, timezone.localdate()
     missions = Mission.objects.visible_to(user, today).for_listing(user, today).newest_first()
     page = Paginator(missions, PER_PAGE).get_page(request.GET.get("page"))
+    book = Rule.objects.book()
+    for mission in page.object_list:
+        mission.clock = clock_of(mission, today, book)
+        mission.declared = declared(mission.costs.all())
     return render(request, "missions/list.html", {"page": page})
 
 

@@ -87,7 +87,9 @@ def test_a_commitment_without_action_is_still_to_be_linked(client, axis):
     CommitmentFactory(axis=axis)
     page = shown(client.get(axis.get_absolute_url()))
     assert "rattachement à faire" in page
-    assert "aucune action" not in page.lower().replace("aucune action n’est encore inscrite sous cet axe", "")
+    assert "aucune action" not in page.lower().replace(
+        "aucune action ni mission n’est encore inscrite sous cet axe", ""
+    )
 
 
 def test_a_commitment_shows_the_actions_that_serve_it(client, axis):

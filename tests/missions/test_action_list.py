@@ -1,5 +1,6 @@
 """The list of actions: what a reader finds, in what order, page by page, and at what price."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -41,8 +42,8 @@ def test_the_latest_action_comes_first_and_an_undated_one_last(client):
 def test_the_number_of_results_is_said_first(client):
     ActionFactory.create_batch(2, published=True)
     html = page(client)
-    assert re.search(r'role="status">2\s+actions<', html)
-    assert html.index('role="status"') < html.index("<form")
+    assert re.search(r'role="status"[^>]*>2\s+actions<', html)
+    assert html.index('role="status"') < html.index('class="facets"')
 
 
 def test_an_action_tells_its_axis_partners_and_stage(client):
@@ -98,10 +99,10 @@ def test_choices_that_meet_nothing_say_how_to_go_on(client):
 
 def test_the_form_works_without_script(client):
     html = page(client)
-    form = html[html.index("<form") : html.index("</form>")]
+    form = html[html.index('<form class="facets"') :]
     assert 'method="get"' in form
     assert '<button type="submit">Appliquer</button>' in form
-    assert "<script" not in html
+    assert "onchange" not in html
 
 
 def test_every_box_has_its_label_and_its_group(client):
@@ -128,3 +129,36 @@ def test_a_page_costs_the_same_for_one_action_and_for_many(client, query_count, 
         other = ActionFactory(published=True, axis=action.axis)
         ActionPartnerFactory(action=other, partner=PartnerFactory(published=True))
     assert query_count(address) == for_one <= 6
+
+
+def titles(html):
+    """Return the titles listed, in order."""
+    return re.findall(r'<a href="/actions/[^"/]+/">([^<]+)</a>', html)
+
+
+def test_readers_choose_the_order_and_undated_actions_come_last(client):
+    for title, day in (("Milieu", dt.date(2021, 1, 1)), ("Début", dt.date(2019, 1, 1)), ("Fin", None)):
+        precision = "jour" if day else ""
+        ActionFactory(published=True, title=title, starts_on=day, date_precision=precision)
+    assert titles(page(client)) == ["Milieu", "Début", "Fin"]
+    assert titles(page(client, "?tri=ancien")) == ["Début", "Milieu", "Fin"]
+    assert titles(page(client, "?tri=titre")) == ["Début", "Fin", "Milieu"]
+    assert titles(page(client, "?tri=hasard")) == ["Milieu", "Début", "Fin"]
+
+
+def test_readers_choose_cards_or_a_table(client):
+    ActionFactory(published=True, title="Plantation")
+    assert "<table" not in page(client)
+    assert titles(page(client, "?vue=tableau")) == ["Plantation"]
+    assert "<table" in page(client, "?vue=tableau")
+
+
+def test_the_order_and_the_view_are_kept_while_narrowing(client):
+    action = ActionFactory(published=True)
+    ActionFactory(published=True)
+    html = page(client, f"?tri=titre&vue=tableau&axe={action.axis.slug}")
+    assert '<input type="hidden" name="tri" value="titre">' in html
+    assert '<input type="hidden" name="vue" value="tableau">' in html
+    assert '<a href="/actions/?tri=titre&amp;vue=tableau">Retirer le filtre' in html
+    assert '<a href="/actions/?tri=titre&amp;vue=tableau">Effacer tous les filtres</a>' in html
+    assert f'href="?tri=titre&amp;axe={action.axis.slug}"' in html

@@ -217,7 +217,7 @@ def test_too_little_offers_nothing(client, corpus, q):
 
 
 def test_the_page_is_reached_from_every_page_and_not_kept_by_crawlers(client, record):
-    assert f'href="{reverse("portal:search")}"' in client.get("/").content.decode()
+    assert f'method="get" action="{reverse("portal:search")}"' in client.get("/").content.decode()
     assert '<meta name="robots" content="noindex">' in page(client)
 
 
