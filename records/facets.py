@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, Value
 from django.utils.functional import cached_property
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from django_filters import Filter, FilterSet
 
 from records.freshness import WATCH, Memory
+from records.reader_fields import ValuesField, WordsField
 from records.search import fold, words
 
 # Further words narrow nothing more and each costs a reading of the table.
@@ -60,30 +60,6 @@ class Chip(NamedTuple):
     label: str
     option: Option
     query: str
-
-
-class ValuesField(forms.Field):
-    """All that was given for one parameter."""
-
-    widget = forms.MultipleHiddenInput
-
-    def clean(self, value):
-        """Return a list of strings, none empty, each once."""
-        return list(dict.fromkeys(typed for typed in map(_readable, value or []) if typed))
-
-
-class WordsField(forms.Field):
-    """The words typed in a search box: the last, if there are several."""
-
-    def clean(self, value):
-        """Return a list of one string, or none."""
-        typed = _readable(value or "")
-        return [typed] if typed else []
-
-
-def _readable(typed):
-    """Return what was typed without what no page and no database can hold."""
-    return typed.replace("\0", "").strip()
 
 
 class Choosing(Filter):

@@ -16,7 +16,7 @@ from missions.models.action import Action, ActionKind, ActionPartner, ActionRole
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
 from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
-from missions.models.mission import Direction, Mission, MissionStage
+from missions.models.mission import Mission
 from missions.models.programme import (
     Meeting,
     MissionPartner,
@@ -29,6 +29,7 @@ from missions.models.programme import (
 from missions.models.request import DelegationRequest, RequestDecision
 from missions.models.rule import Rule, RuleKind
 from missions.models.service import Service, ServiceKind
+from missions.models.stage import Direction, MissionStage
 
 __all__ = [
     "Action",

@@ -3,106 +3,19 @@
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Prefetch, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
+from missions.models.mission_queries import MissionQuerySet
+from missions.models.stage import AUTHORIZED_STAGES, Direction, MissionStage
 from partners.models import Partner
 from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.languages import in_english
 from records.models import Source
-from records.publication import Publishable, PublishableQuerySet, visible
-
-
-class Direction(models.TextChoices):
-    """Which way a mission goes."""
-
-    OUT = "sortante", _("mission à l’extérieur")
-    IN = "entrante", _("délégation reçue")
-    HOSTED = "accueil_evenement", _("événement accueilli")
-
-
-class MissionStage(models.TextChoices):
-    """How far a mission has come."""
-
-    PROPOSED = "proposee", _("proposée")
-    AUTHORIZED = "autorisee", _("autorisée")
-    UNDER_WAY = "en_cours", _("en cours")
-    DONE = "realisee", _("réalisée")
-    CLOSED = "close", _("close")
-    TO_CHECK = "a_verifier", _("annoncée, tenue à vérifier")
-    DECLINED = "non_retenue", _("non retenue")
-
-
-# From the authorization on, the decision that allows the trip is known.
-AUTHORIZED_STAGES = [MissionStage.AUTHORIZED, MissionStage.UNDER_WAY, MissionStage.DONE, MissionStage.CLOSED]
-
-
-class MissionQuerySet(PublishableQuerySet):
-    """Asks the missions."""
-
-    def for_listing(self, user, today):
-        """Bring along what a list shows of each mission and `user` may read on `today` (a date)."""
-        return self.select_related("report").prefetch_related(
-            Prefetch("axes", Axis.objects.visible_to(user, today)),
-            "costs",
-            self._shown("stops", "place", user, today),
-        )
-
-    def for_page(self, user, today):
-        """Bring along all that the page of a mission shows and `user` may read on `today` (a date)."""
-        return self.select_related("report").prefetch_related(
-            Prefetch("axes", Axis.objects.visible_to(user, today)),
-            "themes",
-            "participants",
-            Prefetch("objectives", self._related("objectives").select_related("evidence")),
-            Prefetch("outcomes", self._related("outcomes").select_related("evidence")),
-            Prefetch("costs", self._related("costs").select_related("corrects")),
-            self._shown("stops", "place", user, today),
-            self._shown("roles", "partner", user, today),
-            Prefetch("meetings", self._meetings(user, today)),
-        )
-
-    def involving(self, partner):
-        """Keep the missions with `partner`, each with its `stops_there` and `roles_held`.
-
-        The stops of a declined mission count nowhere.
-        """
-        stops = partner.stops.exclude(mission__stage=MissionStage.DECLINED)
-        return self.filter(
-            Q(pk__in=stops.values("mission")) | Q(pk__in=partner.mission_roles.values("mission"))
-        ).prefetch_related(
-            Prefetch("stops", stops, to_attr="stops_there"),
-            Prefetch("roles", partner.mission_roles.all(), to_attr="roles_held"),
-        )
-
-    def _meetings(self, user, today):
-        """Select the meetings, each with `partner_is_shown`: a meeting is told even when its partner is not."""
-        shown = ExpressionWrapper(visible(Partner, user, today, "partner__"), BooleanField())
-        return self._related("meetings").annotate(partner_is_shown=shown).select_related("partner")
-
-    def _related(self, name):
-        return self.model._meta.get_field(name).related_model.objects
-
-    def _shown(self, name, partner_field, user, today):
-        """Prefetch the rows that name a partner `user` may read, as `shown_<name>`."""
-        rows = self._related(name).filter(visible(Partner, user, today, f"{partner_field}__"))
-        return Prefetch(name, rows.select_related(partner_field), to_attr=f"shown_{name}")
-
-    def newest_first(self):
-        """Order from the latest; undated missions come last."""
-        return self.order_by("-sorts_on", "-pk")
-
-    def upcoming(self, today):
-        """Keep those that start after `today` (a date), the next first; a declined one is not coming."""
-        return self.exclude(stage=MissionStage.DECLINED).filter(starts_on__gt=today).order_by("sorts_on", "pk")
-
-    def back(self, today):
-        """Keep the trips out known to have taken place that were over by `today` (a date), the last first."""
-        held = self.filter(direction=Direction.OUT, stage__in=[MissionStage.DONE, MissionStage.CLOSED])
-        return held.filter(Q(ends_on__lte=today) | Q(ends_on__isnull=True, starts_on__lte=today)).newest_first()
+from records.publication import Publishable
 
 
 class Mission(Publishable):

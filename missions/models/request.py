@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
-from missions.models.mission import Direction, Mission
+from missions.models.mission import Mission
+from missions.models.stage import Direction
 from partners.models import Partner
 from records.history import Historic
 

@@ -1,0 +1,216 @@
+"""Records made up for the gallery of components: plainly examples, never written to the database."""
+
+import datetime as dt
+from decimal import Decimal
+from itertools import count
+
+from django.core.paginator import Paginator
+
+from axes.models import Axis, Commitment, CommitmentKind
+from missions import models as missions
+from missions.costs import read_together
+from missions.models import CostType, Direction, MissionStage, ScopeCode
+from missions.reports import Clock, ReportState
+from missions.route import way_of
+from partners.models import Agreement, AgreementKind, AgreementState, Partner, Standing
+from partners.terms import terms_of
+from portal.figures import Figures, Reports, Spending
+from records.dates import DatePrecision
+from records.facets import Chip, Counted, Option, Panel
+from records.models import Confidence, Source
+from records.publication import PublicationStatus
+from records.timeline import Moment
+
+D = dt.date
+TODAY = D(2026, 6, 1)
+LONG = "Exemple d’un titre si long qu’il occupe plusieurs lignes, comme il en vient quand personne n’a choisi de court"
+ONLINE = {"status": PublicationStatus.PUBLISHED, "published_on": D(2020, 1, 1)}
+KEYS = count(1)
+
+
+def sample(model, parts=None, **fields):
+    """Return an unsaved row of `model`; `parts`: {relation: rows it answers without asking the database}."""
+    row = model(pk=next(KEYS), **fields)
+    row._prefetched_objects_cache = parts or {}
+    return row
+
+
+def source(**fields):
+    """Return a Source."""
+    known = {"publisher": "Exemple d’éditeur", "url": "https://exemple.invalid/", "kind": "presse"}
+    return sample(Source, **{**known, **fields})
+
+
+def axis(slug, name, short_label):
+    """Return an Axis online, with its count of actions."""
+    row = sample(Axis, slug=slug, name=name, short_label=short_label, intent="Une intention en une phrase.", **ONLINE)
+    row.action_count = 3
+    return row
+
+
+AXES = [
+    axis("rayonner", "Québec rayonne", "Rayonner"),
+    axis("apprendre", "Québec apprend", "Apprendre"),
+    axis("attirer", "Québec attire", "Attirer"),
+    axis("exemple", "Axe sans forme propre", "Exemple"),
+]
+CITY = sample(
+    Partner, slug="exemple", name="Ville exemple", kind="ville", country="BE", latitude=50, longitude=4, **ONLINE
+)
+FAR_CITY = sample(
+    Partner,
+    slug="exemple",
+    name="Ville lointaine",
+    country="NZ",
+    latitude=-41,
+    longitude=174,
+    confidence=Confidence.LOW,
+    **ONLINE,
+)
+DRAFT = sample(Partner, slug="exemple", name="Partenaire en brouillon")
+PARTNERS = {
+    "connu": sample(
+        Partner,
+        slug="exemple",
+        name="Partenaire connu",
+        kind="ville",
+        country="BE",
+        standing=Standing.ACTIVE,
+        since_on=D(1999, 1, 1),
+        since_precision=DatePrecision.YEAR,
+        last_evidence_on=D(2020, 1, 1),
+        city_role="membre",
+        domains="culture\neau",
+        note="Une note.",
+        **ONLINE,
+    ),
+    "dont rien n’est connu": sample(Partner, slug="exemple", name="Partenaire inconnu", kind="forum", **ONLINE),
+}
+
+
+def agreement(state, **fields):
+    """Return an Agreement that is in a state."""
+    row = sample(Agreement, slug="exemple", title=f"Entente {state.label}", kind=AgreementKind.PROTOCOL, **fields)
+    row.state_value = state.value
+    return row
+
+
+AGREEMENTS = [
+    agreement(state, starts_on=D(2015 + rank, 1, 1), ends_on=None if rank in (0, 4) else D(2020 + rank, 1, 1), **ONLINE)
+    for rank, state in enumerate(AgreementState)
+]
+TERMS = terms_of([*AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
+
+
+def outcome(**fields):
+    """Return an Outcome."""
+    return sample(missions.Outcome, **{"text": "Une retombée.", **fields})
+
+
+def action(title="Action exemple", **fields):
+    """Return an Action online, with two partners."""
+    parts = {"outcomes": fields.pop("outcomes", []), "sources": fields.pop("sources", []), "themes": [], "services": []}
+    row = sample(
+        missions.Action, parts, **{"title": title, "slug": "exemple", "axis": AXES[0], "lead_partner": CITY, **fields}
+    )
+    row.shown_roles = [missions.ActionPartner(partner=FAR_CITY, role="hote")]
+    row.mission_is_shown = row.mission is not None
+    return row
+
+
+def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
+    """Return a Mission brought for its page."""
+    relations = ("axes", "themes", "participants", "objectives", "outcomes", "costs", "meetings")
+    known = {"title": title, "slug": "exemple", "direction": Direction.OUT, **ONLINE}
+    row = sample(missions.Mission, {**{name: [] for name in relations}, **(parts or {})}, **{**known, **fields})
+    row.shown_stops = [missions.Stop(place=place) for place in stops]
+    row.shown_roles = [missions.MissionPartner(partner=CITY, role="hote")] if stops else []
+    row._state.fields_cache["report"] = None
+    row.clock, row.declared = Clock(ReportState.UNKNOWN), []
+    return row
+
+
+def cost(kind, amount, **fields):
+    """Return a CostFact, with a source."""
+    row = sample(missions.CostFact, fact_type=kind, amount=Decimal(amount), **fields)
+    row.cited = [source()]
+    return row
+
+
+AUTHORIZED = cost(CostType.AUTHORIZED, "10000.00", scope_code=ScopeCode.values[0])
+DECLARED = cost(
+    CostType.DECLARED, "12345.67", scope_code=ScopeCode.values[0], made_public_on=D(2026, 1, 1), scope="tout le monde"
+)
+CORRECTED = cost(CostType.DECLARED, "999.00", corrects=DECLARED, correction_reason="Une erreur de saisie.")
+COSTS = [AUTHORIZED, DECLARED, cost(CostType.DECLARED_ITEM, "12000.00", made_public_on=D(2026, 1, 1))]
+MONEY = read_together(COSTS, {})
+FULL = mission(
+    LONG,
+    stage=MissionStage.DONE,
+    starts_on=D(2026, 1, 10),
+    ends_on=D(2026, 1, 20),
+    date_precision=DatePrecision.DAY,
+    purpose="Un but en une phrase.",
+    lead_role="Une fonction",
+    city_delegates=3,
+    decision_body="Une instance",
+    decision_number="CE-0000",
+    ceiling=Decimal("10000"),
+    stops=[CITY, FAR_CITY],
+    parts={
+        "axes": AXES[:3],
+        "participants": [missions.Participant(function="Une fonction", payer="ville")],
+        "objectives": [missions.Objective(text="Un objectif", result="atteint", evidence=source())],
+        "outcomes": [outcome(evidence=source()), outcome(text="Une autre.", confidence=Confidence.LOW)],
+        "costs": COSTS,
+    },
+)
+EMPTY = mission("Mission dont rien n’est connu", stage=MissionStage.TO_CHECK)
+DECLINED = mission("Mission non retenue", stage=MissionStage.DECLINED, declined_reason="Une raison.")
+FULL.report = missions.Report(published_on=D(2026, 2, 1), document_url="https://exemple.invalid/rapport")
+CLOCKS = [
+    Clock(ReportState.NOT_DUE),
+    Clock(ReportState.UPCOMING, D(2026, 7, 1), True),
+    Clock(ReportState.EXPECTED, D(2026, 7, 1), True),
+    Clock(ReportState.EXPECTED),
+    Clock(ReportState.PUBLISHED, D(2026, 3, 1), True, was_on_time=True),
+    Clock(ReportState.LATE, D(2026, 5, 31), True, 1),
+    Clock(ReportState.LATE, D(2026, 1, 1), True, 1234),
+    Clock(ReportState.UNKNOWN, D(2026, 1, 1), True),
+    Clock(ReportState.UNKNOWN, D(2026, 1, 1)),
+    Clock(ReportState.UNKNOWN),
+]
+ACTIONS = [
+    action(LONG, starts_on=D(2026, 1, 1), date_precision=DatePrecision.DAY, **ONLINE),
+    action("Action sans date, en brouillon", axis=AXES[1]),
+]
+THREADS = {
+    "entier": action(
+        commitment=sample(Commitment, text="Un engagement.", kind=CommitmentKind.values[0]),
+        mission=FULL,
+        outcomes=[outcome(evidence=source())],
+        sources=[source()],
+        axis_rationale="Un lien en mots.",
+        **ONLINE,
+    ),
+    "où presque tout manque": action(outcome_note="Aucune retombée n’est connue.", **ONLINE),
+}
+MOMENTS = [Moment("mission", FULL, "étape"), *(Moment("action", each) for each in ACTIONS)]
+WAY = way_of(FULL.shown_stops)
+FIGURES = {
+    "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 76),
+    "inconnus": Figures(0, 0, Reports(0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0),
+}
+PANEL = Panel(
+    "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True
+)
+CHIPS = {
+    "chips": [Chip("Facette", Option("a", "Valeur"), "")],
+    "unknown": [("Facette", "périmée")],
+    "bare_query": "",
+}
+
+
+def pages(number):
+    """Return the page of that number in a list of three pages."""
+    return Paginator(range(30), 10).page(number)
