@@ -68,6 +68,7 @@ TEMPLATES = [
                 "records.templatetags.typography",
                 "records.templatetags.languages",
                 "axes.templatetags.marks",
+                "portal.templatetags.machine_data",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

@@ -1,10 +1,17 @@
 """What machines ask of the site."""
 
+import datetime as dt
+
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
+
+# How many months ahead the word on security expires.
+SECURITY_MONTHS = 6
 
 
 @never_cache
@@ -24,6 +31,26 @@ def robots(request):
     """Tell crawlers what is not for them, and where the map is."""
     address = request.build_absolute_uri(reverse("machines:sitemap"))
     lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {address}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security(request):
+    """Tell whom to write to of a weakness (RFC 9116); 404 while nobody said where.
+
+    It expires on the first of the month, six months on, so that whoever keeps the site is heard from before.
+    """
+    if not settings.CONTACT:
+        raise Http404
+    today = timezone.localdate()
+    months = today.month + SECURITY_MONTHS
+    expires = dt.datetime(today.year + (months - 1) // 12, (months - 1) % 12 + 1, 1, tzinfo=dt.UTC)
+    lines = [
+        f"Contact: {settings.CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {request.build_absolute_uri(reverse('machines:security'))}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from axes.models import Axis
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
+from records.languages import TAGS
 
 FIXED_PAGES = [
     "portal:home",
@@ -23,7 +24,20 @@ FIXED_PAGES = [
 ]
 
 
-class FixedSitemap(Sitemap):
+class SpokenSitemap(Sitemap):
+    """Pages that exist in every language, each naming the others by the tags that the pages themselves declare."""
+
+    i18n = alternates = x_default = True
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        """Return what the template writes of each address (a list of dicts)."""
+        urls = super().get_urls(page, site, protocol)
+        for alternate in (each for url in urls for each in url["alternates"]):
+            alternate["lang_code"] = TAGS.get(alternate["lang_code"], alternate["lang_code"])
+        return urls
+
+
+class FixedSitemap(SpokenSitemap):
     """The pages that are there whatever the record holds."""
 
     def items(self):
@@ -33,7 +47,7 @@ class FixedSitemap(Sitemap):
         return reverse(item)
 
 
-class RecordSitemap(Sitemap):
+class RecordSitemap(SpokenSitemap):
     """The public pages of one model."""
 
     limit = 5000

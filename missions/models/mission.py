@@ -174,6 +174,10 @@ class Mission(Publishable):
             .annotate(mission_id=F("here__id"), cost_id=F("cost__id"))
         )
 
+    def hides_movements(self, today):
+        """Whether where it goes is kept until the return: through its last day, `today` being a date."""
+        return self.movements_after_return and (self.ends_on is None or today <= self.ends_on)
+
     @property
     def parts_there(self):
         """What the partner does in it, in words, on a row of `involving`."""

@@ -1,4 +1,7 @@
-"""What machines ask of the site: is it alive, is it ready, what may be crawled."""
+"""What machines ask of the site: is it alive, is it ready, what may be crawled, whom to write to."""
+
+import datetime as dt
+import re
 
 import pytest
 from django.core.cache import cache
@@ -64,3 +67,35 @@ def test_a_signed_in_manager_does_not_put_drafts_in_the_map(client, gestion):
     draft = PartnerFactory()
     client.force_login(gestion)
     assert draft.get_absolute_url() not in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_map_tells_every_language_of_a_page_and_each_tells_the_others(client, record):
+    text = client.get("/sitemap.xml").content.decode()
+    urls = re.findall(r"<url>(.*?)</url>", text, re.DOTALL)
+    told = {re.search(r"<loc>(.*?)</loc>", url)[1]: re.findall(r'hreflang="(.*?)" href="(.*?)"', url) for url in urls}
+    for address, versions in told.items():
+        assert [tag for tag, _url in versions] == ["fr-CA", "en-CA", "x-default"], address
+        assert address in dict(versions).values()
+        for _tag, other in versions:
+            assert told[other] == versions, address
+        page = client.get(address.removeprefix("http://testserver")).content.decode()
+        assert set(re.findall(r'<link rel="alternate" hreflang="(.*?)" href="(.*?)"', page)) == set(versions)
+
+
+@pytest.mark.parametrize(
+    ("today", "expires"), [("2026-03-02", "2026-09-01"), ("2026-07-31", "2027-01-01"), ("2026-12-31", "2027-06-01")]
+)
+def test_whom_to_write_to_of_a_weakness_expires_within_the_year(client, settings, time_machine, today, expires):
+    settings.CONTACT = "https://exemple.invalid/ecrire"
+    time_machine.move_to(f"{today}T15:00:00Z")
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+    assert "Contact: https://exemple.invalid/ecrire" in lines
+    assert f"Expires: {expires}T00:00:00Z" in lines
+    assert "Canonical: http://testserver/.well-known/security.txt" in lines
+    assert dt.timedelta() < dt.date.fromisoformat(expires) - dt.date.fromisoformat(today) < dt.timedelta(days=365)
+
+
+def test_without_a_contact_there_is_nobody_to_name(client, settings):
+    settings.CONTACT = ""
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -1,0 +1,48 @@
+"""The calendar of missions, for programs that keep calendars (RFC 5545)."""
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from missions.models import Mission, MissionStage
+from portal.identity import permanent_id
+from records.dates import DatePrecision
+
+
+def mission_calendar(request):
+    """Give the public missions whose days are known, declined ones left out, as all-day events in French."""
+    today = timezone.localdate()
+    known = Mission.objects.published(today).filter(starts_on__isnull=False, date_precision=DatePrecision.DAY)
+    missions = (
+        known.exclude(stage=MissionStage.DECLINED).for_listing(AnonymousUser(), today).order_by("starts_on", "pk")
+    )
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ville de Québec//Relations internationales//FR")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Missions – Relations internationales, Ville de Québec")
+    for mission in missions:
+        calendar.add_component(_event(mission, today, request.build_absolute_uri))
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="missions.ics"'
+    return response
+
+
+def _event(mission, today, absolute):
+    last = mission.ends_on or mission.starts_on
+    event = Event()
+    event.add("uid", permanent_id(mission).urn)
+    event.add("dtstamp", mission.edited_at or dt.datetime.combine(mission.published_on, dt.time(), dt.UTC))
+    event.add("dtstart", mission.starts_on)
+    # The end of an all-day event is the first day it no longer holds.
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("summary", mission.title)
+    if mission.purpose:
+        event.add("description", mission.purpose)
+    if mission.shown_stops and not mission.hides_movements(today):
+        event.add("location", ", ".join(stop.place.name for stop in mission.shown_stops))
+    event.add("url", absolute(mission.get_absolute_url()))
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,121 @@
+"""What was put online, as Atom feeds in French: missions and their reports; the actions of an axis."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from axes.models import Axis
+from missions.models import Mission
+from portal.identity import named_id, permanent_id
+from records.publication import Publishable
+
+# How many entries a feed holds.
+LATEST = 50
+
+
+class News(NamedTuple):
+    """Something put online on a day, in the morning."""
+
+    title: str
+    text: str
+    record: Publishable
+    on: dt.date
+    part: str = ""
+
+    @property
+    def at(self):
+        """The moment it counts from: the beginning of its day in Québec."""
+        return timezone.make_aware(dt.datetime.combine(self.on, dt.time()))
+
+
+class NewsFeed(Feed):
+    """A feed of News."""
+
+    feed_type = Atom1Feed
+    language = "fr-CA"
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        # Readers take a summary for HTML.
+        return escape(item.text)
+
+    def item_link(self, item):
+        return item.record.get_absolute_url()
+
+    def item_guid(self, item):
+        return permanent_id(item.record, item.part).urn
+
+    def item_pubdate(self, item):
+        return item.at
+
+    def item_updateddate(self, item):
+        return item.at
+
+
+class MissionFeed(NewsFeed):
+    """The missions put online, and their reports."""
+
+    title = "Missions et rapports – Relations internationales, Ville de Québec"
+    subtitle = "Les missions mises en ligne et les rapports de mission publiés."
+
+    def link(self):
+        return reverse("missions:list")
+
+    def feed_url(self):
+        return reverse("machines:mission_feed")
+
+    def feed_guid(self):
+        return named_id("missions").urn
+
+    def items(self):
+        """Return the latest News of missions that anyone may read."""
+        today = timezone.localdate()
+        missions = Mission.objects.published(today).select_related("report")
+        online = [News(each.title, each.purpose, each, each.published_on) for each in missions]
+        reports = [
+            News(
+                f"Rapport\u00a0: {each.title}",
+                "Le rapport de mission est publié.",
+                each,
+                each.report.published_on,
+                "report",
+            )
+            for each in missions.filter(report__published_on__lte=today)
+        ]
+        return sorted(online + reports, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:LATEST]
+
+
+class AxisFeed(NewsFeed):
+    """The actions of an axis put online."""
+
+    def get_object(self, _request, slug):
+        """Return the Axis; raise Http404 unless anyone may read it."""
+        return get_object_or_404(Axis.objects.published(timezone.localdate()), slug=slug)
+
+    def title(self, axis):
+        return f"{axis.name} – Relations internationales, Ville de Québec"
+
+    def subtitle(self, axis):
+        return axis.intent
+
+    def link(self, axis):
+        return axis.get_absolute_url()
+
+    def feed_url(self, axis):
+        return reverse("machines:axis_feed", args=[axis.slug])
+
+    def feed_guid(self, axis):
+        return permanent_id(axis, "actions").urn
+
+    def items(self, axis):
+        """Return the latest News of the actions of the axis that anyone may read."""
+        actions = axis.actions.published(timezone.localdate()).order_by("-published_on", "-sorts_on", "-pk")[:LATEST]
+        return [News(each.title, each.description, each, each.published_on) for each in actions]

@@ -1,0 +1,110 @@
+"""What a page says to machines of what it says to people: the same words, never more (schema.org, Open Graph)."""
+
+import json
+from html import unescape
+from urllib.parse import urljoin
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext
+
+from records.dates import DatePrecision, iso
+from records.languages import tag_of
+from records.templatetags.typography import plain
+
+register = template.Library()
+
+# Characters of a description that other sites show.
+SHOWN = 160
+# What could end the element that holds the data, written so that it cannot.
+SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def linked_data(data):
+    """Write a dict of schema.org as the element that machines read; nothing for an empty one."""
+    if not data:
+        return ""
+    written = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(SAFE)
+    # Nothing in it can end the element: < > & are escaped, and browsers do not run this type.
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308
+
+
+@register.simple_tag
+def office(request):
+    """Return the Organization that keeps the site, as its header names it."""
+    return {
+        "@type": "Organization",
+        "name": gettext("Relations internationales"),
+        "parentOrganization": {"@type": "Organization", "name": gettext("Ville de Québec")},
+        "url": request.build_absolute_uri(reverse("portal:home")),
+    }
+
+
+@register.simple_tag
+def crumbs(request, *path):
+    """Return the BreadcrumbList of a path: label, address, label, address… as shown; the last address is the page's."""
+    if not request:
+        return {}
+    steps = [(label, address) for label, address in zip(path[::2], path[1::2], strict=True) if label]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": _shown(label),
+                "item": request.build_absolute_uri(address or request.path),
+            }
+            for position, (label, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+@register.simple_tag
+def event(request, mission):
+    """Return the Event that a mission is, with what is known of it; nothing for one declined or without a date."""
+    if mission.is_declined or not mission.starts_on or mission.date_precision == DatePrecision.PERIOD:
+        return {}
+    known = {
+        "@type": "Event",
+        "name": plain(mission, "title"),
+        "startDate": iso(mission.starts_on, mission.date_precision),
+        "endDate": iso(mission.ends_on, mission.date_precision),
+        "description": plain(mission, "purpose"),
+        "location": [{"@type": "Place", "name": plain(stop.place, "name")} for stop in mission.shown_stops],
+        "url": request.build_absolute_uri(request.path),
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+@register.simple_tag
+def card(request, title, description="", axis=None):
+    """Write what other sites show of a page: title, description (cut at a word), address, language and picture.
+
+    `axis`: the Axis whose picture stands for the page; the one of the site otherwise, or while it is not online.
+    """
+    shown = axis and axis.is_online
+    picture = reverse("machines:axis_picture", args=[axis.slug]) if shown else reverse("machines:site_picture")
+    said = Truncator(" ".join(description.split())).chars(SHOWN, truncate="…")
+    address = request.build_absolute_uri(request.path)
+    properties = {
+        "og:type": "website",
+        "og:site_name": gettext("Relations internationales, Ville de Québec"),
+        "og:title": title,
+        "og:description": said,
+        "og:url": address,
+        "og:locale": tag_of(get_language()).replace("-", "_"),
+        "og:image": urljoin(address, picture),
+    }
+    lines = [format_html('<meta name="description" content="{}">', said)] if said else []
+    lines += [format_html('<meta property="{}" content="{}">', *pair) for pair in properties.items() if pair[1]]
+    return mark_safe("\n".join(lines))  # noqa: S308 - each line is escaped
+
+
+def _shown(label):
+    """Return what a label reads once shown: one marked as HTML holds tags and entities."""
+    return unescape(strip_tags(label)) if hasattr(label, "__html__") else str(label)

@@ -1,0 +1,100 @@
+"""The Atom feeds."""
+
+import datetime as dt
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+
+from tests.axes.factories import AxisFactory
+from tests.missions.factories import ActionFactory, MissionFactory, ReportFactory
+
+pytestmark = pytest.mark.django_db
+
+MISSIONS = "/fil.atom"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(client, url=MISSIONS):
+    response = client.get(url)
+    assert response["Content-Type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(response.content)  # noqa: S314 - our own answer
+
+
+def report(on, **options):
+    return ReportFactory(published_on=on, document_url="https://exemple.invalid/rapport", **options)
+
+
+def texts(feed, name):
+    return [entry.findtext(f"{ATOM}{name}") for entry in feed.iter(f"{ATOM}entry")]
+
+
+def test_missions_and_their_reports_come_latest_first(client):
+    first = MissionFactory(title="Première", published=True, published_on=dt.date(2025, 1, 1))
+    MissionFactory(title="Seconde", published=True, published_on=dt.date(2025, 3, 1))
+    report(mission=first, on=dt.date(2025, 2, 1))
+    assert texts(feed(client), "title") == ["Seconde", "Rapport\u00a0: Première", "Première"]
+    assert texts(feed(client), "published")[0] == "2025-03-01T00:00:00-05:00"
+
+
+def test_ids_outlive_addresses_and_hosts(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    mission = MissionFactory(published=True)
+    report(mission=mission, on=dt.date(2025, 2, 1))
+    ids = texts(feed(client), "id")
+    whole = feed(client).findtext(f"{ATOM}id")
+    mission.slug = "autre-adresse"
+    mission.save()
+    client.defaults["SERVER_NAME"] = "ailleurs.example"
+    assert texts(feed(client), "id") == ids
+    assert feed(client).findtext(f"{ATOM}id") == whole
+    assert len({*ids, whole}) == 3
+
+
+def test_addresses_are_whole_and_the_feed_knows_its_own(client):
+    mission = MissionFactory(published=True)
+    found = feed(client)
+    links = {link.get("rel"): link.get("href") for link in found.findall(f"{ATOM}link")}
+    assert links == {"alternate": "http://testserver/missions/", "self": "http://testserver/fil.atom"}
+    assert found.find(f"{ATOM}entry/{ATOM}link").get("href") == f"http://testserver{mission.get_absolute_url()}"
+
+
+def test_text_is_text_whatever_it_holds(client):
+    MissionFactory(published=True, title="A < B & « C »", purpose="<b>gras</b> & maigre")
+    assert texts(feed(client), "title") == ["A < B & « C »"]
+    assert texts(feed(client), "summary") == ["&lt;b&gt;gras&lt;/b&gt; &amp; maigre"]
+
+
+def test_what_is_not_public_is_not_news(client, gestion):
+    MissionFactory(title="Coulisses")
+    MissionFactory(published=True, embargo_until=dt.date(2999, 1, 1))
+    report(mission=MissionFactory(published=True), on=dt.date(2999, 1, 1))
+    client.force_login(gestion)
+    assert len(texts(feed(client), "title")) == 1
+
+
+def test_an_axis_has_the_feed_of_its_actions(client):
+    axis = AxisFactory(published=True)
+    action = ActionFactory(axis=axis, published=True)
+    ActionFactory(axis=axis)
+    ActionFactory(published=True)
+    assert texts(feed(client, reverse("machines:axis_feed", args=[axis.slug])), "title") == [action.title]
+
+
+def test_a_draft_axis_has_no_feed(client, gestion):
+    client.force_login(gestion)
+    assert client.get(reverse("machines:axis_feed", args=[AxisFactory().slug])).status_code == 404
+
+
+def test_pages_lead_to_their_feed(client):
+    axis = AxisFactory(published=True)
+    assert '<link rel="alternate" type="application/atom+xml" href="/fil.atom"' in client.get("/").content.decode()
+    html = client.get(axis.get_absolute_url()).content.decode()
+    assert f'type="application/atom+xml" href="/axes/{axis.slug}/fil.atom"' in html
+
+
+def test_a_feed_asks_no_more_as_it_grows(client, django_assert_max_num_queries):
+    for _ in range(3):
+        report(mission__published=True, on=dt.date(2025, 2, 1))
+    with django_assert_max_num_queries(2):
+        client.get(MISSIONS)
