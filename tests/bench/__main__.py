@@ -1,6 +1,6 @@
 """`make bench`: the speed of the portal against plain baselines measured in the same run, as ratios.
 
-BENCH_FOLDER keeps the database from one run to the next; without it everything is made anew and thrown away.
+SERVED_FOLDER keeps the database from one run to the next; without it everything is made anew and thrown away.
 """
 
 import os
@@ -14,7 +14,7 @@ SERVED, LISTED = 0.8, 5.0
 
 def main(folder):
     """Prepare a big record in `folder` (a Path), measure, print."""
-    os.environ["BENCH_FOLDER"] = str(folder)
+    os.environ["SERVED_FOLDER"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     prepare(folder)
     tell_listed()
@@ -62,7 +62,7 @@ def tell_served():
 
 
 if __name__ == "__main__":
-    if kept := os.environ.get("BENCH_FOLDER"):
+    if kept := os.environ.get("SERVED_FOLDER"):
         Path(kept).mkdir(parents=True, exist_ok=True)
         sys.exit(main(Path(kept)))
     with tempfile.TemporaryDirectory(prefix="bench-") as made:

@@ -2,17 +2,13 @@
 
 import os
 import statistics
-import subprocess
-import sys
-import time
 import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.load import length_of_an_answer, rate
+from tests.bench.load import rate
+from tests.serving import serve
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("/", "/actions/")
 ROUNDS = 5
 SECONDS = 2
@@ -64,32 +60,5 @@ def body_of_an_answer(path, more):
     """Return the bytes of the body of a page of the portal, as a browser asks for it."""
     headers = dict([more.strip().split(": ", 1)]) if more else {}
     request = urllib.request.Request(f"http://localhost:{PORTS[0]}{path}", headers=headers)
-    with urllib.request.urlopen(request) as answer:  # noqa: S310
+    with urllib.request.urlopen(request) as answer:
         return len(answer.read())
-
-
-@contextmanager
-def serve(module, port, **variables):
-    """Serve a WSGI module with the portal's gunicorn settings, while the context lasts; give the process."""
-    command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.conf.py"]
-    command += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "2", "--log-level", "error", module]
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables})
-    try:
-        _wait(server, port)
-        yield server
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _wait(server, port):
-    request = HEAD.format(path="/", more="Connection: close\r\n").encode()
-    for _ in range(300):
-        assert server.poll() is None, "the server did not start"
-        try:
-            length_of_an_answer(port, request)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server does not answer")

@@ -1,21 +1,9 @@
-"""The portal's settings as the bench runs them: the demo's rules, a database and static files of its own."""
+"""The served portal's settings, with the pages it is measured against."""
 
-import os
 from pathlib import Path
 
-FOLDER = Path(os.environ["BENCH_FOLDER"])
-os.environ.update(
-    DEMO="1",
-    DEBUG="0",
-    SECRET_KEY="bench-only",
-    CACHE_URL="locmemcache://",
-    DATABASE_URL=f"sqlite:///{FOLDER / 'bench.sqlite3'}",
-    LOG_LEVEL="ERROR",
-)
+from tests.served_settings import *  # noqa: F403
+from tests.served_settings import TEMPLATES
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import TEMPLATES  # noqa: E402
-
-STATIC_ROOT = FOLDER / "static"
 ROOT_URLCONF = "tests.bench.urls"
 TEMPLATES = [{**TEMPLATES[0], "DIRS": [*TEMPLATES[0]["DIRS"], Path(__file__).parent / "templates"]}]

@@ -1,0 +1,115 @@
+"""Every page in a browser: whole, alone, within the screen, still, and light."""
+
+import gzip
+import re
+import urllib.request
+from urllib.parse import urljoin
+
+import pytest
+
+from tests.e2e.kinds import KINDS, LISTS, in_english
+
+pytestmark = pytest.mark.browser
+
+KILOBYTE = 1024
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def weigh(address):
+    """Return (what a browser receives, its bytes on the wire) of an address."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request) as answer:
+        raw = answer.read()
+        zipped = answer.headers.get("Content-Encoding") == "gzip"
+    return (gzip.decompress(raw) if zipped else raw), len(raw)
+
+
+def test_every_page_of_the_map_is_whole_and_within_a_phone(reader, site):
+    page = reader(width=320)
+    text, _bytes = weigh(f"{site}/sitemap.xml")
+    paths = re.findall(rf"<loc>{site}([^<]*)</loc>", text.decode())
+    assert len(paths) > 300
+    faults = []
+    for path in paths:
+        answer = page.goto(path, wait_until="domcontentloaded")
+        if answer.status != 200:
+            faults.append((path, answer.status))
+        if (wider := page.evaluate(OVERFLOW)) > 0:
+            faults.append((path, f"{wider} px too wide"))
+    assert faults == []
+    assert page.faults == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_a_page_fits_any_screen(reader, path):
+    page = reader()
+    page.goto(path)
+    too_wide = {}
+    for width in (320, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        too_wide[width] = max(page.evaluate(OVERFLOW), 0)
+    assert too_wide == dict.fromkeys(too_wide, 0)
+
+
+@pytest.mark.parametrize("options", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=str)
+def test_a_page_answers_what_readers_ask_of_their_browser(reader, options):
+    page = reader(**options)
+    for path in ("/", "/partenaires/namur/", "/ententes/"):
+        page.goto(path)
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["home", "partners", "agreements", "mission", "actions", "search with hits"])
+def test_nothing_moves_while_a_page_arrives(reader, kind, width):
+    page = reader(width=width)
+    page.goto(KINDS[kind], wait_until="load")
+    assert page.evaluate(SHIFT) <= 0.01
+
+
+@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+def test_without_javascript_a_page_says_the_same(reader, path):
+    told = []
+    for enabled in (True, False):
+        page = reader(java_script_enabled=enabled)
+        page.goto(path)
+        told.append(page.locator("main").inner_text())
+    assert told[0] == told[1]
+    assert len(told[0]) > 50
+
+
+@pytest.mark.parametrize("path", [path for path in KINDS.values() if path != "/rien/"])
+def test_what_a_page_sends_for_is_light(site, path):
+    html, _bytes = weigh(site + path)
+    assets = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', html.decode())
+    weights = {asset: weigh(urljoin(site, asset))[1] for asset in assets}
+    assert 0 < len(weights) <= 6
+    assert sum(weights.values()) <= 20 * KILOBYTE, weights
+
+
+@pytest.mark.parametrize("path", [*LISTS, *map(in_english, LISTS)])
+def test_a_list_is_light(site, path):
+    assert weigh(site + path)[1] <= 6 * KILOBYTE
+
+
+def test_the_fonts_are_light(site):
+    html, _bytes = weigh(f"{site}/")
+    css = re.search(r'href="([^"]*tokens[^"]*\.css)"', html.decode())[1]
+    fonts = set(re.findall(r'url\("?([^")]+\.woff2)"?\)', weigh(urljoin(site, css))[0].decode()))
+    assert fonts
+    assert sum(weigh(urljoin(urljoin(site, css), font))[1] for font in fonts) <= 60 * KILOBYTE
+
+
+@pytest.mark.parametrize("kind", ["mission", "mission declined"])
+def test_a_mission_prints_on_one_or_two_letter_pages(reader, kind):
+    page = reader()
+    page.goto(KINDS[kind])
+    pdf = page.pdf(format="Letter", margin=dict.fromkeys(("top", "bottom", "left", "right"), "0.5in"))
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2

@@ -1,0 +1,118 @@
+"""What readers do: go by keyboard, narrow a list, search while typing, come back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = "document.activeElement"
+
+
+def test_the_first_key_leads_to_the_content(reader):
+    page = reader()
+    page.goto("/partenaires/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_every_marker_of_the_map_is_reached_by_keyboard_and_seen(reader):
+    page = reader()
+    page.goto("/partenaires/")
+    markers = page.locator("a.marker")
+    names = markers.evaluate_all("all => all.map((each) => each.querySelector('title').textContent)")
+    assert len(names) > 10
+    page.locator("main").focus()
+    met = []
+    for _ in range(len(names) + 60):
+        page.keyboard.press("Tab")
+        marker = page.evaluate(f"{FOCUSED}.matches('a.marker') && {FOCUSED}.querySelector('title').textContent")
+        if marker:
+            met.append(marker)
+            seen = page.evaluate(
+                f"getComputedStyle({FOCUSED}).outlineStyle + getComputedStyle({FOCUSED}.querySelector('.reach')).stroke"
+            )
+            assert seen != "nonenone"
+    assert met == names
+
+
+def count(page):
+    return page.locator("#count")
+
+
+def test_a_list_is_narrowed_in_place_and_the_way_back_works(reader):
+    page = reader()
+    page.goto("/actions/")
+    whole = count(page).inner_text()
+    page.evaluate("window.stays = true")
+    page.locator("summary", has_text="Axe").click()
+    page.get_by_label(re.compile("^Apprendre")).check()
+    assert count(page).inner_text() == whole, "nothing is sent before the reader says so"
+    page.get_by_role("button", name="Appliquer").click()
+    expect(count(page)).to_contain_text("répondent à vos choix")
+    assert page.url.endswith("/actions/?axe=apprendre")
+    assert page.evaluate("window.stays")
+    expect(page.get_by_role("button", name="Appliquer")).to_be_focused()
+    expect(page.locator("details", has_text="Axe").first).to_have_attribute("open", "")
+    page.get_by_role("link", name="tableau").click()
+    expect(page.locator("#results table")).to_be_visible()
+    expect(count(page)).to_be_focused()
+    page.get_by_role("link", name=re.compile("Retirer le filtre")).click()
+    expect(count(page)).to_have_text(whole)
+    page.go_back()
+    page.go_back()
+    expect(count(page)).to_contain_text("répondent à vos choix")
+    expect(page.locator("#results table")).to_have_count(0)
+    assert page.evaluate("window.stays")
+    assert page.faults == []
+
+
+def test_without_javascript_the_form_narrows_too(reader):
+    page = reader(java_script_enabled=False)
+    page.goto("/actions/")
+    page.locator("summary", has_text="Axe").click()
+    page.get_by_label(re.compile("^Apprendre")).check()
+    page.get_by_role("button", name="Appliquer").click()
+    assert "axe=apprendre" in page.url
+    expect(count(page)).to_contain_text("répondent à vos choix")
+
+
+def test_a_list_that_cannot_be_fetched_is_gone_to(reader, site):
+    page = reader()
+    page.goto("/actions/")
+    page.route(
+        "**/actions/?vue=tableau",
+        lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
+    )
+    page.get_by_role("link", name="tableau").click()
+    expect(page.locator("#results table")).to_be_visible()
+    assert page.url == f"{site}/actions/?vue=tableau"
+
+
+def test_titles_are_offered_while_one_types(reader):
+    page = reader()
+    page.goto("/recherche/")
+    box = page.locator("#search-box")
+    box.press_sequentially("nam")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    title = options.first.get_attribute("data-title")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(title)
+    assert page.url.endswith("/recherche/"), "choosing sends nothing"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recherche")
+    assert "q=" in page.url
+    assert page.faults == []

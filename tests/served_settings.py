@@ -1,0 +1,21 @@
+"""The portal's settings as it is served for a measure or a proof: the demo's rules, everything else in one folder.
+
+SERVED_FOLDER: the folder of its database and its static files.
+"""
+
+import os
+from pathlib import Path
+
+FOLDER = Path(os.environ["SERVED_FOLDER"])
+os.environ.update(
+    DEMO="1",
+    DEBUG="0",
+    SECRET_KEY="served-on-the-loopback-only",
+    CACHE_URL="locmemcache://",
+    DATABASE_URL=f"sqlite:///{FOLDER / 'served.sqlite3'}",
+    LOG_LEVEL="ERROR",
+)
+
+from config.settings import *  # noqa: E402, F403
+
+STATIC_ROOT = FOLDER / "static"
