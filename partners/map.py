@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.projection import Point, Projection, apart, direction, great_circle
-from records.templatetags.typography import plain
+from records.templatetags.typography import number, plain
 
 # Source: GeoNames, 6325494 (CC BY 4.0).
 QUEBEC = (46.8123, -71.2145)
@@ -39,7 +39,7 @@ class Marker(NamedTuple):
         """Who is there: one name and its distance, or a few names and how many others."""
         if self.only:
             return gettext("{name}, à {kilometres} km").format(
-                name=plain(self.only, "name"), kilometres=distance(self.only)
+                name=plain(self.only, "name"), kilometres=number(distance(self.only))
             )
         names = ", ".join(plain(partner, "name") for partner in self.partners[:NAMED])
         others = len(self.partners) - NAMED
@@ -109,8 +109,8 @@ def frame_for(places):
 
 
 def views(partners):
-    """Return the Views of the world and of the Atlantic with those of `partners` (a queryset) that can be placed."""
-    placed = list(partners.exclude(latitude=None).exclude(longitude=None).order_by("folded", "pk"))
+    """Return the Views of the world and of the Atlantic with those of `partners` (rows) that can be placed."""
+    placed = sorted(filter(position, partners), key=lambda partner: (partner.folded, partner.pk))
     near = [partner for partner in placed if ATLANTIC.projection.reaches(position(partner))]
     return [View(WORLD, _grouped(WORLD, placed)), View(ATLANTIC, _grouped(ATLANTIC, near))]
 

@@ -80,9 +80,9 @@ def test_without_javascript_a_page_says_the_same(reader, path):
     for enabled in (True, False):
         page = reader(java_script_enabled=enabled)
         page.goto(path)
-        told.append(page.locator("main").inner_text())
+        told.append(page.locator("main").inner_text().split())
     assert told[0] == told[1]
-    assert len(told[0]) > 50
+    assert len(told[0]) > 10
 
 
 @pytest.mark.parametrize("path", [path for path in KINDS.values() if path != "/rien/"])

@@ -126,7 +126,7 @@ def test_the_directory_asks_no_more_as_partners_grow(query_count):
 
 
 def test_a_long_directory_has_pages(client, monkeypatch):
-    monkeypatch.setattr("partners.views.PER_PAGE", 1)
+    monkeypatch.setattr("partners.views.PARTNERS_PER_PAGE", 1)
     PartnerFactory.create_batch(2, published=True)
     page = shown(client.get(LIST, {"page": 2}))
     assert "<title>Partenaires, page 2 –" in page
