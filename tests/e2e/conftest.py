@@ -1,8 +1,10 @@
 """The portal served with the real record, a browser to read it, and the checkers of its pages."""
 
 import os
+import re
 import shutil
 import socket
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,15 @@ def site(tmp_path_factory):
         port = free.getsockname()[1]
     with serve("config.wsgi", port, **served):
         yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def site_map(site):
+    """The path of every page that the site tells machines of, in both languages."""
+    with urllib.request.urlopen(f"{site}/sitemap.xml") as answer:
+        paths = re.findall(rf"<loc>{site}([^<]*)</loc>", answer.read().decode())
+    assert len(paths) > 300
+    return paths
 
 
 @pytest.fixture(scope="session")

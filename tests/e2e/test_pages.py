@@ -30,23 +30,6 @@ def weigh(address):
     return (gzip.decompress(raw) if zipped else raw), len(raw)
 
 
-def test_every_page_of_the_map_is_whole_and_within_a_phone(reader, site):
-    page = reader(width=320)
-    text, _bytes = weigh(f"{site}/sitemap.xml")
-    paths = re.findall(rf"<loc>{site}([^<]*)</loc>", text.decode())
-    assert len(paths) > 300
-    faults = []
-    for path in paths:
-        answer = page.goto(path, wait_until="domcontentloaded")
-        if answer.status != 200:
-            faults.append((path, answer.status))
-        if (wider := page.evaluate(OVERFLOW)) > 0:
-            faults.append((path, f"{wider} px too wide"))
-    assert faults == []
-    assert page.faults == []
-    assert page.context.cookies() == []
-
-
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_a_page_fits_any_screen(reader, path):
     page = reader()

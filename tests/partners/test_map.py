@@ -55,7 +55,9 @@ def test_a_marker_of_many_names_two_and_counts_the_others(paris, namur):
 
 def test_a_marker_alone_leads_to_its_partner(client, paris):
     html = client.get("/partenaires/").text
-    assert re.search(rf'<a class="marker" href="{paris.get_absolute_url()}"><title>Paris, à 5\u00a0\d+ km</title>', html)
+    assert re.search(
+        rf'<a class="marker" href="{paris.get_absolute_url()}"><title>Paris, à 5\u00a0\d+ km</title>', html
+    )
 
 
 def test_the_atlantic_shows_only_what_it_reaches(paris):

@@ -1,13 +1,16 @@
 """The whole site as gunicorn serves it: Django inside the pages kept for readers who are not signed in."""
 
 import datetime as dt
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -28,6 +31,16 @@ ON = dt.date(2026, 3, 2)
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
+@contextmanager
+def connections_kept():
+    """Close no connection between requests, as the test client does: a test's transaction lives in one."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 class Server:
     """The application of the project, around a watch whose seconds are moved by hand."""
 
@@ -42,9 +55,10 @@ class Server:
         """Ask for a page; return (status, headers, text)."""
         told = []
         environ = {"HTTP_HOST": "localhost", **RequestFactory().get(path).environ, **headers}
-        body = self.application(environ, lambda status, given, exc_info=None: told.extend([status[:3], dict(given)]))
-        text = b"".join(body).decode()
-        getattr(body, "close", tuple)()
+        with connections_kept():
+            body = self.application(environ, lambda status, given, _error=None: told.extend([status[:3], dict(given)]))
+            text = b"".join(body).decode()
+            getattr(body, "close", tuple)()
         return *told, text
 
     def kept(self):
