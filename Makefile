@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres bench check format translations lock
+.PHONY: help demo test test-sqlite test-postgres test-browser bench check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,16 @@ test-sqlite: $(VENV)/installed-dev ## Run the suite on SQLite
 test-postgres: $(VENV)/installed-dev ## Run the suite on a PostgreSQL started for it
 	@echo "== PostgreSQL"
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest $(ARGS)
+
+tests/e2e/node_modules/installed: tests/e2e/package-lock.json
+	@command -v npm >/dev/null || { echo "npm est requis pour les vérificateurs de pages (paquet npm)."; exit 1; }
+	@echo "Installation des vérificateurs de pages…"
+	@cd tests/e2e && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+test-browser: $(VENV)/installed-dev tests/e2e/node_modules/installed ## Read every page in a real browser: accessibility, HTML, keyboard, screens
+	@echo "== Chromium"
+	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest -m "browser or html" tests/e2e $(ARGS)
 
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench

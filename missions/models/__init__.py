@@ -26,6 +26,7 @@ from missions.models.programme import (
     Participant,
     Stop,
 )
+from missions.models.reminder import Reminder, ReminderKind
 from missions.models.request import DelegationRequest, RequestDecision
 from missions.models.rule import Rule, RuleKind
 from missions.models.service import Service, ServiceKind
@@ -62,6 +63,8 @@ __all__ = [
     "OutcomeKind",
     "Participant",
     "Payer",
+    "Reminder",
+    "ReminderKind",
     "Report",
     "RequestDecision",
     "Rule",

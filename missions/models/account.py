@@ -75,6 +75,15 @@ class CostFact(Recorded):
     scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)
     scope_en = in_english(scope)
+    participant = models.ForeignKey(
+        "missions.Participant",
+        models.PROTECT,
+        verbose_name=_("pour qui"),
+        related_name="costs",
+        null=True,
+        blank=True,
+        help_text=_("Si le montant est celui d’une seule personne."),
+    )
     payer = models.CharField(_("qui paie"), max_length=8, choices=Payer, default=Payer.UNKNOWN)
     payer_name = models.CharField(_("quel autre organisme paie"), max_length=160, blank=True)
     made_public_on = models.DateField(_("date de publication"), null=True, blank=True)

@@ -9,6 +9,7 @@ from axes.models import VisionItem, VisionItemKind
 from missions.models.account import CostCategory
 from missions.models.mission import Mission
 from records.history import Historic
+from records.languages import in_english
 
 
 class Verdict(models.TextChoices):
@@ -32,6 +33,7 @@ class CriterionCheck(Historic):
     )
     verdict = models.CharField(_("constat"), max_length=10, choices=Verdict)
     reason = models.CharField(_("en une phrase"), max_length=300)
+    reason_en = in_english(reason)
 
     class Meta:
         verbose_name = _("critère vérifié")

@@ -144,6 +144,7 @@ class Objective(Historic):
     result_note = models.TextField(_("résultat, en mots"), blank=True)
     result_note_en = in_english(result_note)
     success = models.TextField(_("résultat qui compterait comme un succès"), blank=True)
+    success_en = in_english(success)
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from missions.models.mission import Mission
 from missions.models.stage import Direction
 from partners.models import Partner
 from records.history import Historic
+from records.languages import in_english
 
 # Another request of the same organization on the same theme is shown when it is no older than this many years.
 REPEAT_YEARS = 2
@@ -27,6 +28,7 @@ class DelegationRequest(Historic):
 
     direction = models.CharField(_("sens"), max_length=20, choices=Direction)
     title = models.CharField(_("titre"), max_length=200)
+    title_en = in_english(title)
     asked_by = models.CharField(_("qui demande"), max_length=200, help_text=_("Une fonction ou un organisme."))
     partner = models.ForeignKey(
         Partner, models.PROTECT, verbose_name=_("organisme"), related_name="requests", null=True, blank=True
@@ -44,6 +46,7 @@ class DelegationRequest(Historic):
     )
     decided_on = models.DateField(_("décidée le"), null=True, blank=True, editable=False)
     reason = models.TextField(_("raison"), blank=True, editable=False)
+    reason_en = in_english(reason)
     mission = models.OneToOneField(
         Mission, models.PROTECT, verbose_name=_("mission"), related_name="request", null=True, editable=False
     )

@@ -39,9 +39,9 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("records", "0001_initial"),
-        ("axes", "0001_initial"),
-        ("partners", "0001_initial"),
-        ("missions", "0001_initial"),
+        ("axes", "0001_record"),
+        ("partners", "0001_record"),
+        ("missions", "0001_record"),
     ]
 
     operations = [migrations.RunPython(create_groups, migrations.RunPython.noop)]

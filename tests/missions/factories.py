@@ -28,6 +28,8 @@ from missions.models import (
     Objective,
     Outcome,
     Participant,
+    Reminder,
+    ReminderKind,
     Report,
     Rule,
     RuleKind,
@@ -264,3 +266,16 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     text = factory.Sequence("Promesse {}".format)
     owner = factory.SubFactory(ServiceFactory)
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    """A reminder that was sent."""
+
+    class Meta:
+        model = Reminder
+
+    mission = factory.SubFactory(MissionFactory)
+    kind = ReminderKind.FORTNIGHT
+    due_on = dt.date(2026, 3, 16)
+    attempted_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+    was_sent = True
