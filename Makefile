@@ -51,14 +51,13 @@ test-postgres: $(VENV)/installed-dev ## Run the suite on a PostgreSQL started fo
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest $(ARGS)
 
 tests/e2e/node_modules/installed: tests/e2e/package-lock.json
-	@command -v npm >/dev/null || { echo "npm est requis pour les vérificateurs de pages (paquet npm)."; exit 1; }
 	@echo "Installation des vérificateurs de pages…"
-	@cd tests/e2e && npm ci --silent --no-audit --no-fund
-	@touch $@
+	@if command -v npm >/dev/null; then cd tests/e2e && npm ci --silent --no-audit --no-fund && touch node_modules/installed; \
+		else echo "*** npm ABSENT : les pages ne seront lues ni par axe ni par le vérificateur de HTML. ***"; fi
 
 test-browser: $(VENV)/installed-dev tests/e2e/node_modules/installed ## Read every page in a real browser: accessibility, HTML, keyboard, screens
 	@echo "== Chromium"
-	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest -m "browser or html" tests/e2e $(ARGS)
+	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest -rs -m "browser or html" tests/e2e $(ARGS)
 
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench
