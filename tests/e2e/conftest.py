@@ -22,7 +22,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backgroun
 def need(what, present, variable):
     """Skip the test without `what`; fail it where the variable of the environment says it must be there."""
     if not present:
-        (pytest.fail if os.environ.get(variable) == "1" else pytest.skip)(f"needs {what} ")
+        (pytest.fail if os.environ.get(variable) == "1" else pytest.skip)(f"needs {what}")
 
 
 @pytest.fixture(scope="session")
