@@ -133,8 +133,13 @@ class Search:
         return SearchEntry.objects.filter(readable, self.asked.matches(in_title=in_title), language=self.language)
 
     def _order(self):
-        """Return what orders hits: those named with every word, then the latest, then by name."""
-        named = Case(When(self.asked.matches(in_title=True), then=0), default=1, output_field=IntegerField())
+        """Return what orders hits: the one named so, those named with every word, then the latest, then by name."""
+        named = Case(
+            When(title_words__in=self.asked.as_titles, then=0),
+            When(self.asked.matches(in_title=True), then=1),
+            default=2,
+            output_field=IntegerField(),
+        )
         return [named, F("sorts_on").desc(), F("title_words").asc(), F("pk").asc()]
 
     def _hit(self, entry):

@@ -37,6 +37,11 @@ class Asked:
         """The words, to be tried one by one; none if there is only one."""
         return self.shown if len(self.shown) > 1 else ()
 
+    @property
+    def as_titles(self):
+        """The indexed forms of the titles made of these very words, in this order (a list)."""
+        return [" ".join(forms[place] for forms in self.words) for place in (0, -1)]
+
     def __bool__(self):
         return bool(self.words or self.last)
 

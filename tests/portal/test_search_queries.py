@@ -1,10 +1,14 @@
 """What is found: the same hits on every database, told one by one."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 
 from records.search.finding import Search
 from records.search.reading import read
+from tests.partners.factories import PartnerFactory
 from tests.portal.corpus import write_corpus
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +148,12 @@ def test_those_named_so_come_first_then_the_latest(today):
     groups = Search(read("québec", "fr-ca"), "fr-ca", AnonymousUser(), today).groups()
     assert [group.kind.name for group in groups] == ["axes", "actions"]
     assert [hit.entry.slug for group in groups for hit in group.hits] == [AXIS, FORESTS, RESIDENCY]
+
+
+@pytest.mark.parametrize("language", ["fr-ca", "en"])
+def test_the_one_that_bears_the_very_name_comes_before_those_whose_name_holds_it(today, language):
+    for name in ("Citadelle de Namur", "Namur", "Ampli (Namur)"):
+        PartnerFactory(published=True, name=name)
+    call_command("rebuild_search", stdout=StringIO())
+    (partners,) = Search(read("NAMUR", language), language, AnonymousUser(), today).groups()
+    assert partners.hits[0].entry.title == "Namur"
