@@ -40,6 +40,14 @@ def test_every_marker_of_the_map_is_reached_by_keyboard_and_seen(reader):
     assert met == names
 
 
+def test_on_a_phone_the_map_opens_on_quebec(reader):
+    page = reader(width=320)
+    page.goto("/")
+    middle = "(frame) => frame.scrollLeft + frame.clientWidth / 2 - frame.scrollWidth / 2"
+    assert page.locator(".map-frame").evaluate_all(f"all => all.map({middle})") == [pytest.approx(0, abs=1)] * 2
+    assert page.locator(".map-frame").first.evaluate("(frame) => frame.scrollWidth > frame.clientWidth")
+
+
 def count(page):
     return page.locator("#count")
 
