@@ -20,6 +20,37 @@ def test_the_first_key_leads_to_the_content(reader):
     expect(page.locator("main")).to_be_focused()
 
 
+def go_to(page, name):
+    """Press Tab until what bears focus says `name`; each step on the way must be seen."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(f"getComputedStyle({FOCUSED}).outlineStyle")
+        assert shown != "none", page.evaluate(f"{FOCUSED}.outerHTML")
+        if page.evaluate(f"({FOCUSED}.innerText || {FOCUSED}.labels?.[0]?.innerText || '').trim()").startswith(name):
+            return
+    raise AssertionError(f"no way to {name} by keyboard")
+
+
+def test_by_keyboard_alone_one_goes_from_the_menu_to_a_narrowed_list_and_a_page_of_it(reader):
+    page = reader()
+    page.goto("/")
+    go_to(page, "Actions")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Actions")
+    go_to(page, "Axe")
+    page.keyboard.press("Enter")
+    go_to(page, "Apprendre")
+    page.keyboard.press("Space")
+    go_to(page, "Appliquer")
+    page.keyboard.press("Enter")
+    expect(count(page)).to_contain_text("répondent à vos choix")
+    title = page.locator("#results a[href^='/actions/']:not([href*='?'])").first.inner_text()
+    go_to(page, title)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    assert page.faults == []
+
+
 def test_every_marker_of_the_map_is_reached_by_keyboard_and_seen(reader):
     page = reader()
     page.goto("/partenaires/")
