@@ -31,7 +31,7 @@ def prepare(folder):
     from tests.portal.big_record import write_big_record
 
     call_command("collectstatic", interactive=False, verbosity=0)
-    if not (folder / "bench.sqlite3").exists():
+    if not (folder / "served.sqlite3").exists():
         print(f"Preparing {ACTIONS} actions and {PARTNERS} partners…", flush=True)
         write_big_record(folder / "record", ACTIONS, PARTNERS)
         call_command("migrate", verbosity=0)
