@@ -6,6 +6,7 @@ from records.admin.narrowing import YearFilter, country_filter
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
+from records.admin.widgets import ToldChoice
 
 __all__ = [
     "ADDRESS",
@@ -19,6 +20,7 @@ __all__ = [
     "RecordForm",
     "SourceAdmin",
     "StackedPartInline",
+    "ToldChoice",
     "YearFilter",
     "country_filter",
 ]

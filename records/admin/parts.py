@@ -1,8 +1,9 @@
 """How the bureau edits the parts of a record, in the record's own form."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.db import models
-from django.forms import BaseInlineFormSet, Textarea
+from django.forms import BaseInlineFormSet, ModelChoiceField, Textarea
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,15 @@ class Gone:
 
 
 class PartsFormSet(BaseInlineFormSet):
-    """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
+    """Shows again each row as it was sent, even one that someone else deleted meanwhile.
+
+    Each form has the record as `whole`, with what was typed of it.
+    """
+
+    def add_fields(self, form, index):
+        """Add the box that deletes the row, and the record at hand."""
+        super().add_fields(form, index)
+        form.whole = self.instance
 
     def get_queryset(self):
         """Return the part each row sent is about: those of the database may be more, or fewer, by now."""
@@ -72,6 +81,19 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
             names = [line] if isinstance(line, str) else line
             found += [line, *(f"{name}_en" for name in names if f"{name}_en" in english)]
         return found
+
+    def get_queryset(self, request):
+        """Bring along what the rows point to, which names them."""
+        shown = flatten(self.fields)
+        pointed = [field.name for field in self.model._meta.fields if field.is_relation and field.name in shown]
+        return super().get_queryset(request).select_related(*pointed)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Read once the choices that every row offers."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, ModelChoiceField) and db_field.name not in self.get_autocomplete_fields(request):
+            field.choices = list(field.choices)
+        return field
 
     @property
     def whole(self):
