@@ -54,13 +54,13 @@ def need_of(mission, countries, amount, rules):
     return WITHIN if countries and amount is not None else UNTOLD
 
 
-def need_from(mission, *, places, costs, parts, today):
+def need_from(mission, *, places, costs, parts, book, today):
     """Return the Need of a mission by its `places`, the amounts of its `costs` and the `parts` of its ceiling.
 
-    All are rows, saved or not; `today` (a date) chooses the rules of a mission that has no date.
+    All are rows, saved or not; `book`: the RuleBook; `today` (a date) chooses the rules of a mission that has no date.
     """
     countries = [place.country for place in places if place.country]
-    rules = Rule.objects.book().in_force(mission.starts_on or today)
+    rules = book.in_force(mission.starts_on or today)
     return need_of(mission, countries, amount_expected(mission.ceiling, costs, parts), rules)
 
 
@@ -71,6 +71,7 @@ def stored_need(mission, today):
         places=[stop.place for stop in mission.stops.select_related("place")],
         costs=mission.costs.all(),
         parts=mission.ceiling_items.all(),
+        book=Rule.objects.book(),
         today=today,
     )
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.authorization import need_from, settled
-from missions.models import Action, CeilingItem, CostFact, DelegationRequest, Mission, Objective, Stop
+from missions.models import Action, CeilingItem, CostFact, DelegationRequest, Mission, Objective, Rule, Stop
 from missions.readiness import refusals
 from records.admin import PublishableForm, RecordForm
 
@@ -65,7 +65,8 @@ class MissionForm(PublishableForm):
         places = [stop.place for stop in self.rows_of(Stop) if stop.place_id]
         costs = [cost for cost in self.rows_of(CostFact) if cost.amount is not None]
         parts = [part for part in self.rows_of(CeilingItem) if part.amount is not None]
-        need = need_from(mission, places=places, costs=costs, parts=parts, today=today)
+        book = Rule.objects.book()
+        need = need_from(mission, places=places, costs=costs, parts=parts, book=book, today=today)
         refused = refusals(mission, self.initial.get("stage"), need, self.rows_of(Objective))
         for name, sentence in refused.items():
             self.add_error(name if name in self.fields else None, sentence)

@@ -13,8 +13,8 @@ MISSING = {
     "ceiling": _("Cette mission s’autorise d’avance\u00a0: donnez le plafond autorisé."),
 }
 NOBODY_CAN_TELL = _(
-    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord ses étapes et son plafond, ou une dépense "
-    "estimée."
+    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord ses étapes et son plafond, ou une "
+    "dépense estimée."
 )
 UNSAID = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
 # Characters of an objective by which it is recognized.

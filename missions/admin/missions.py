@@ -19,6 +19,8 @@ from missions.models import CostFact, Mission, MissionStage
 from records.admin import ADDRESS, SOURCES, PublishableAdmin, StackedPartInline, YearFilter, country_filter
 from records.dates import span_iso
 
+DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
+
 
 class CostFactInline(StackedPartInline):
     """The amounts published about the mission."""
@@ -110,16 +112,14 @@ class MissionAdmin(PublishableAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_related(self, request, form, formsets, change):
-        """Draw the consequences of what was written: the authorization, the report awaited, a decision made too late."""
+        """Draw the consequences of what was written: authorization, report awaited, decision made too late."""
         super().save_related(request, form, formsets, change)
         mission, today = form.instance, timezone.localdate()
         operations.settle_authorization(mission, today=today)
         if "stage" in form.changed_data and operations.expect_report(mission, today=today):
             self.message_user(request, _("Le rapport de mission est maintenant attendu."))
         if is_decided_late(mission):
-            self.message_user(
-                request, _("La décision est datée d’après le départ\u00a0: vérifiez-la."), messages.WARNING
-            )
+            self.message_user(request, DECIDED_LATE, messages.WARNING)
 
     @admin.action(description=_("marquer comme réalisées"), permissions=["change"])
     def bring_back_selected(self, request, missions):

@@ -41,13 +41,11 @@ class DelegationRequestAdmin(RecordAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """Add the answer, once there is one; the English of a refusal goes with it."""
-        shown = super().get_fieldsets(request, obj)
+        *shown, (title, english) = super().get_fieldsets(request, obj)
         if obj is not None and obj.is_declined:
-            *others, (title, options) = shown
-            return [*others, (_("Refus"), {"fields": ["reason", "is_public"]}), (title, options)]
-        *others, (title, options) = shown
-        names = [name for name in options["fields"] if name != "reason_en"]
-        return [*others, (title, {**options, "fields": names})]
+            return [*shown, (_("Refus"), {"fields": ["reason", "is_public"]}), (title, english)]
+        names = [name for name in english["fields"] if name != "reason_en"]
+        return [*shown, (title, {**english, "fields": names})]
 
     def get_readonly_fields(self, request, obj=None):
         """Leave a decided request as it was decided."""

@@ -46,12 +46,9 @@ class DelegationRequestQuerySet(models.QuerySet):
         if not requests:
             return {}
         days = [request.received_on for request in requests]
-        near = self.filter(
-            received_on__gte=years_before(min(days), REPEAT_YEARS),
-            received_on__lte=years_after(max(days), REPEAT_YEARS),
-        )
+        first, last = years_before(min(days), REPEAT_YEARS), years_after(max(days), REPEAT_YEARS)
         groups = defaultdict(list)
-        for other in near.order_by("-received_on", "-pk"):
+        for other in self.filter(received_on__range=(first, last)).order_by("-received_on", "-pk"):
             groups[other.asked_for].append(other)
         return {
             request.pk: [other for other in groups[request.asked_for] if request.is_near(other)] for request in requests

@@ -70,6 +70,7 @@ def settle_authorization(mission, *, today):
 
 def settle_loaded(keys, *, today):
     """Store whether the missions with these `keys`, just loaded, must be authorized beforehand."""
+    book = Rule.objects.book()
     for some in batches(keys):
         missions = Mission.objects.in_bulk(some)
         stops = _by_mission(Stop.objects.select_related("place"), some)
@@ -77,7 +78,7 @@ def settle_loaded(keys, *, today):
         changed = []
         for key, mission in missions.items():
             places = [stop.place for stop in stops[key]]
-            need = need_from(mission, places=places, costs=costs[key], parts=parts[key], today=today)
+            need = need_from(mission, places=places, costs=costs[key], parts=parts[key], book=book, today=today)
             if mission.authorization_required != (required := settled(mission, need)):
                 mission.authorization_required = required
                 changed.append(mission)

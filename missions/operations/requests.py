@@ -1,4 +1,4 @@
-"""Verbs over what is asked of the office: a request is accepted, and becomes a mission, or declined, with its reason."""
+"""Verbs over what is asked of the office: accepted, a request becomes a mission; declined, it says why."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
