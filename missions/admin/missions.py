@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from missions.admin.actions import OutcomeInline
-from missions.models import CostFact, Meeting, Mission, MissionPartner, Objective, Participant, Report, Service, Stop
+from missions.admin.costs import CostFactInline
+from missions.models import Meeting, Mission, MissionPartner, Objective, Participant, Report, Service, Stop
 from records.admin import (
     ADDRESS,
     SOURCES,
@@ -55,29 +56,6 @@ class MeetingInline(PartInline):
     model = Meeting
     fields = ["position", "subject", "partner", "held_on", "summary"]
     autocomplete_fields = ["partner"]
-
-
-class CostFactInline(StackedPartInline):
-    """The amounts published about the mission."""
-
-    model = CostFact
-    fk_name = "mission"
-    fields = [
-        ("fact_type", "category", "amount"),
-        ("scope_code", "scope"),
-        ("payer", "payer_name", "made_public_on"),
-        ("corrects", "correction_reason"),
-        "sources",
-        ("confidence", "note"),
-    ]
-    autocomplete_fields = ["sources"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Offer to correct only an amount of the same mission."""
-        if db_field.name == "corrects":
-            mission = request.resolver_match.kwargs.get("object_id")
-            kwargs["queryset"] = CostFact.objects.filter(mission=mission) if mission else CostFact.objects.none()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class ReportInline(StackedPartInline):
