@@ -7,7 +7,10 @@ from missions.models import CostType, RuleKind, ScopeCode
 
 
 class Comparison(NamedTuple):
-    """A declared total against what was authorized for the same people; `percent` of the authorized amount."""
+    """A declared total against what was authorized for the same people; `percent` of the authorized amount.
+
+    Nothing is a percentage of zero: `percent` is then None, and anything spent goes back.
+    """
 
     authorized: object
     declared: object
@@ -52,7 +55,7 @@ def standing(costs):
 
 
 def comparisons(costs, rules):
-    """Return a Comparison for each declared total and authorized amount of the same scope code.
+    """Return a Comparison for each declared total and authorized amount of the same scope code and the same person.
 
     `costs`: the facts of one mission; `rules`: {RuleKind: Rule} in force. An amount whose scope is « non précisé » is
     compared with nothing. A total above the ceiling by more than the rule « depassement » goes back to the committee.
@@ -61,24 +64,46 @@ def comparisons(costs, rules):
     facts = [cost for cost in standing(costs) if cost.scope_code != ScopeCode.UNSPECIFIED]
     authorized = [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED]
     totals = [cost for cost in facts if cost.fact_type == CostType.DECLARED]
-    pairs = [(one, other) for one in authorized for other in totals if one.scope_code == other.scope_code]
+    pairs = [(one, other) for one in authorized for other in totals if _of_same_people(one, other)]
     return [_compare(one, other, overrun) for one, other in pairs]
+
+
+def overruns(missions, book):
+    """Return (mission, Comparison) of each total that goes back to the committee, by the rules of a RuleBook (a list).
+
+    `missions`: with their costs at hand.
+    """
+    found = []
+    for mission in missions:
+        compared = comparisons(mission.costs.all(), book.in_force(mission.sorts_on))
+        found += [(mission, each) for each in compared if each.goes_back]
+    return found
 
 
 def reconciliations(costs):
     """Return a Reconciliation for each declared total that has items of the same source and date of publication.
 
-    `costs`: the facts of one mission, each with its sources as `cited` (a list of Source).
+    `costs`: the facts of one mission, each with its sources as `cited` (a list of Source). The items of other people,
+    said to be so, belong to another total.
     """
     facts = standing(costs)
     items = [cost for cost in facts if cost.fact_type == CostType.DECLARED_ITEM]
     found = []
     for total in facts:
         if total.fact_type == CostType.DECLARED:
-            own = [item for item in items if _published_together(item, total)]
+            own = [item for item in items if _published_together(item, total) and not _of_other_people(item, total)]
             if own:
                 found.append(_reconcile(total, own))
     return found
+
+
+def _of_same_people(one, other):
+    return (one.scope_code, one.participant_id) == (other.scope_code, other.participant_id)
+
+
+def _of_other_people(item, total):
+    codes = {item.scope_code, total.scope_code} - {ScopeCode.UNSPECIFIED}
+    return len(codes) > 1 or total.participant_id not in (None, item.participant_id)
 
 
 def _compare(authorized, declared, overrun):

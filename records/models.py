@@ -33,6 +33,9 @@ class Loaded(Historic):
 
     # The text fields a reader searches, the one that names the row first: `folded` also sorts.
     searched: tuple[str, ...] = ()
+    # The fields that no longer change once the row answers `final_once` (a Q), if it ever does.
+    final: tuple[str, ...] = ()
+    final_once: models.Q | None = None
 
     record_id = models.CharField(_("identifiant au registre"), max_length=60, unique=True, null=True, editable=False)
     record_hash = models.CharField(_("empreinte de la ligne"), max_length=64, blank=True, editable=False)

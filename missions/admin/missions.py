@@ -10,39 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from missions import operations
 from missions.admin.actions import OutcomeInline
+from missions.admin.costs import CostFactInline
 from missions.admin.decision import CeilingItemInline, CriterionInline
 from missions.admin.parts import MissionPartnerInline, ObjectiveInline, ParticipantInline, ReportInline
 from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.authorization import is_decided_late, missing_of_decision, stored_need
 from missions.forms import MissionForm
-from missions.models import CostFact, Mission, MissionStage
-from records.admin import ADDRESS, SOURCES, PublishableAdmin, StackedPartInline, YearFilter, country_filter
+from missions.models import Mission, MissionStage
+from records.admin import ADDRESS, SOURCES, PublishableAdmin, YearFilter, country_filter
 from records.dates import span_iso
 
 DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
-
-
-class CostFactInline(StackedPartInline):
-    """The amounts published about the mission."""
-
-    model = CostFact
-    fk_name = "mission"
-    fields = [
-        ("fact_type", "category", "amount"),
-        ("scope_code", "scope"),
-        ("payer", "payer_name", "made_public_on"),
-        ("corrects", "correction_reason"),
-        "sources",
-        ("confidence", "note"),
-    ]
-    autocomplete_fields = ["sources"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Offer to correct only an amount of the same mission."""
-        if db_field.name == "corrects":
-            mission = request.resolver_match.kwargs.get("object_id")
-            kwargs["queryset"] = CostFact.objects.filter(mission=mission) if mission else CostFact.objects.none()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Mission)

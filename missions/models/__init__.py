@@ -1,18 +1,8 @@
 """What the office does: missions and actions, with their people, costs, reports and outcomes."""
 
-from missions.models.account import (
-    CostCategory,
-    CostFact,
-    CostType,
-    Horizon,
-    Learning,
-    Outcome,
-    OutcomeKind,
-    Payer,
-    Report,
-    ScopeCode,
-)
+from missions.models.account import Horizon, Learning, Outcome, OutcomeKind, Report
 from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage
+from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
 from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode

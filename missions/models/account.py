@@ -1,8 +1,7 @@
-"""What a mission must account for: its costs, its report and what came of it."""
+"""What a mission must account for beside its costs: its report and what came of it."""
 
-from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.action import Action
@@ -10,138 +9,8 @@ from missions.models.mission import Mission
 from missions.models.service import Service
 from records.history import Historic
 from records.languages import in_english
-from records.models import Confidence, Recorded, Source
+from records.models import Confidence, Source
 from records.publication import visible
-from records.templatetags.typography import money
-
-
-class Payer(models.TextChoices):
-    """Who pays."""
-
-    CITY = "ville", _("la Ville")
-    OTHER = "autre", _("un autre organisme")
-    SELF = "soi", _("la personne elle-même")
-    UNKNOWN = "inconnu", _("inconnu")
-
-
-class CostType(models.TextChoices):
-    """What a published amount is."""
-
-    AUTHORIZED = "autorise", _("autorisé")
-    ESTIMATED = "estime", _("estimé")
-    DECLARED = "declare", _("déclaré, total")
-    DECLARED_ITEM = "declare_poste", _("déclaré, poste")
-    BUDGET_ASKED = "demande_budget", _("budget demandé")
-    CLAIMED_BENEFIT = "retombees_estimees", _("retombées annoncées")
-
-
-class CostCategory(models.TextChoices):
-    """What a declared item pays for."""
-
-    AIR = "transport_aerien", _("transport aérien")
-    GROUND = "transport_terrestre", _("transport terrestre")
-    TRANSPORT = "transport_non_ventile", _("transport non ventilé")
-    LODGING = "hebergement", _("hébergement")
-    MEALS = "repas", _("repas")
-    REGISTRATION = "inscription", _("inscription")
-    HOSPITALITY = "accueil", _("accueil")
-    INTERPRETING = "interpretation", _("interprétation")
-    OTHER = "autre", _("autre")
-
-
-class ScopeCode(models.TextChoices):
-    """Whom an amount covers, in a word."""
-
-    DELEGATION = "delegation", _("délégation")
-    COMPANIONS = "accompagnateurs", _("personnes qui accompagnent")
-    EVENT = "evenement", _("événement")
-    UNSPECIFIED = "non_precise", _("non précisé")
-
-
-class CostFact(Recorded):
-    """An amount as it was published: a dated fact with its scope and its source, never overwritten."""
-
-    searched = ("scope",)
-
-    mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="costs")
-    fact_type = models.CharField(_("nature"), max_length=20, choices=CostType)
-    category = models.CharField(_("poste"), max_length=24, choices=CostCategory, blank=True)
-    amount = models.DecimalField(
-        _("montant ($ CA)"),
-        max_digits=12,
-        decimal_places=2,
-        validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
-    )
-    scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
-    scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)
-    scope_en = in_english(scope)
-    participant = models.ForeignKey(
-        "missions.Participant",
-        models.PROTECT,
-        verbose_name=_("pour qui"),
-        related_name="costs",
-        null=True,
-        blank=True,
-        help_text=_("Si le montant est celui d’une seule personne."),
-    )
-    payer = models.CharField(_("qui paie"), max_length=8, choices=Payer, default=Payer.UNKNOWN)
-    payer_name = models.CharField(_("quel autre organisme paie"), max_length=160, blank=True)
-    made_public_on = models.DateField(_("date de publication"), null=True, blank=True)
-    corrects = models.ForeignKey(
-        "self", models.PROTECT, verbose_name=_("corrige"), related_name="corrections", null=True, blank=True
-    )
-    correction_reason = models.CharField(_("raison de la correction"), max_length=300, blank=True)
-    correction_reason_en = in_english(correction_reason)
-
-    class Meta:
-        verbose_name = _("fait de coût")
-        verbose_name_plural = _("faits de coût")
-        ordering = ["mission", F("made_public_on").asc(nulls_last=True), "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="missions_costfact_amount_not_negative",
-                violation_error_code="amount",
-                condition=Q(amount__gte=0),
-                violation_error_message=_("Un montant ne peut être négatif."),
-            ),
-            models.CheckConstraint(
-                name="missions_costfact_item_has_its_category",
-                violation_error_code="category",
-                condition=~Q(fact_type=CostType.DECLARED_ITEM.value) | ~Q(category=""),
-                violation_error_message=_("Un poste déclaré dit ce qu’il paie."),
-            ),
-            models.CheckConstraint(
-                name="missions_costfact_other_payer_is_named",
-                violation_error_code="payer_name",
-                condition=~Q(payer=Payer.OTHER.value) | ~Q(payer_name=""),
-                violation_error_message=_("Dites quel organisme paie."),
-            ),
-            models.CheckConstraint(
-                name="missions_costfact_correction_has_its_reason",
-                violation_error_code="correction_reason",
-                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
-                violation_error_message=_("Une correction dit pourquoi elle est faite."),
-            ),
-            models.CheckConstraint(
-                name="missions_costfact_does_not_correct_itself",
-                violation_error_code="corrects",
-                condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
-                violation_error_message=_("Un montant ne se corrige pas lui-même."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_fact_type_display()} – {money(self.amount)}"
-
-    @property
-    def is_claimed_benefit(self):
-        """Whether it is a benefit that was claimed, not money spent."""
-        return self.fact_type == CostType.CLAIMED_BENEFIT
-
-    @property
-    def is_declared_total(self):
-        """Whether it is a total that was declared."""
-        return self.fact_type == CostType.DECLARED
 
 
 class Report(Historic):

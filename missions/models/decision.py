@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import VisionItem, VisionItemKind
-from missions.models.account import CostCategory
+from missions.models.cost import CostCategory
 from missions.models.mission import Mission
 from records.history import Historic
 from records.languages import in_english

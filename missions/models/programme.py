@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from missions.models.account import Payer
+from missions.models.cost import Payer
 from missions.models.mission import Mission
 from partners.models import Partner
 from records.history import Historic

@@ -74,8 +74,10 @@ class PublishableAdmin(RecordAdmin):
         return free and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Let only drafts be deleted: what was online is withdrawn and kept."""
-        return (obj is None or obj.is_draft) and super().has_delete_permission(request, obj)
+        """Let only drafts be deleted: what was online is withdrawn and kept, even reopened."""
+        return (obj is None or (obj.is_draft and obj.published_on is None)) and super().has_delete_permission(
+            request, obj
+        )
 
     def get_view_on_site_url(self, obj=None):
         """Lead to the page of the record; an archive has none."""

@@ -26,6 +26,7 @@ class Summary:
     updated: int = 0
     unchanged: int = 0
     edited: list[str] = field(default_factory=list)
+    final: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
 
@@ -41,6 +42,8 @@ class Shelf:
             ).iterator()
         }
         self.gone = set(self.rows)
+        final = found.filter(model.final_once) if model.final else found.none()
+        self.final = set(final.values_list("record_id", flat=True))
         self.has_slug = any(each.name == "slug" for each in model._meta.fields)
         self.slugs = set(model.objects.values_list("slug", flat=True).iterator()) if self.has_slug else set()
 
@@ -61,7 +64,7 @@ class Writing:
         """Write `rows` (an iterable of Row); return the Summary."""
         for batch in self.batches(rows):
             fresh = [row for row in batch if row.id not in self.shelf.rows]
-            changed = [row for row in batch if self.is_changed(row)]
+            changed = self.leave_final([row for row in batch if self.is_changed(row)])
             self.summary.created += len(fresh)
             self.summary.updated += len(changed)
             if not self.dry_run:
@@ -95,6 +98,23 @@ class Writing:
         is_same = digest == self.table.digest(row)
         self.summary.unchanged += is_same
         return not is_same
+
+    def leave_final(self, rows):
+        """Return `rows` without those that no longer change and whose line says otherwise; note these."""
+        keys = [self.shelf.rows[row.id][0] for row in rows if row.id in self.shelf.final]
+        found = self.table.model.objects.in_bulk(keys) if keys else {}
+        left = [row.id for row in rows if self.contradicts(row, found.get(self.shelf.rows[row.id][0]))]
+        self.summary.final += left
+        return [row for row in rows if row.id not in left]
+
+    def contradicts(self, row, instance):
+        """Say whether the line states otherwise what is final in `instance` (None if nothing is)."""
+        fields = [self.table.model._meta.get_field(name) for name in self.table.model.final if instance]
+        said = {each.name: row.values[each.name] for each in fields if each.name in row.values}
+        for each in fields:
+            if each.name in row.links:
+                said[each.name] = self.keys[each.related_model].get(row.links[each.name])
+        return any(getattr(instance, each.attname) != said[each.name] for each in fields if each.name in said)
 
     def name(self, row, key):
         """Remember by which key other rows reach this one."""

@@ -80,6 +80,13 @@ CASES = [
         "correction_reason",
         {"corrects": CostFactFactory},
     ),
+    Broken(
+        "missions_costfact_corrected_once",
+        CostFactFactory,
+        "corrects",
+        {"corrects": CostFactFactory, "correction_reason": "Erreur de saisie"},
+        shares=("corrects",),
+    ),
     Broken("missions_report_published_has_its_document", ReportFactory, "document_url", {"published_on": DAY}),
     Broken("missions_outcome_comes_of_one_thing", OutcomeFactory, "__all__", {"mission": MissionFactory}),
     Broken("missions_outcome_comes_of_one_thing", OutcomeFactory, "__all__", {"action": None}),

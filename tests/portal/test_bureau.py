@@ -120,6 +120,13 @@ def test_only_drafts_are_deleted_and_only_by_who_edits_them(as_, person, status)
 
 
 @pytest.mark.parametrize("person", PEOPLE)
+def test_what_was_online_is_kept_even_reopened(as_, person):
+    partner = PartnerFactory(status=DRAFT, published_on=dt.date(2026, 1, 1))
+    as_(person).post(address(partner, "delete"), {"post": "yes"})
+    assert Partner.objects.filter(pk=partner.pk).exists()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize(("step", "status"), MAY_TAKE)
 def test_who_may_take_a_step_of_publication(as_, person, step, status):
     partner = in_state(status)

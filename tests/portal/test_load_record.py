@@ -205,6 +205,34 @@ def test_a_row_edited_at_the_bureau_is_reported_and_left_alone(small):
     assert Action.objects.get().title == "Corrigé"
 
 
+@pytest.mark.parametrize(
+    "cells", [{"amount_cad": "1300"}, {"scope_code": "non_precise"}, {"published_on": ""}, {"mission_id": "M2"}]
+)
+def test_a_published_amount_is_reported_and_left_alone(small, cells):
+    load_into_database(small.add("missions.csv", mission_id="M2"))
+    small.change("mission_costs.csv", note_fr="Relu.", **cells)
+    for options in ({"dry_run": True}, {}):
+        summary = load_into_database(small, **options)["CostFact"]
+        assert (summary.final, summary.updated, summary.unchanged) == (["C1"], 0, 0)
+    cost = CostFact.objects.get()
+    assert (str(cost.amount), cost.scope_code, cost.mission.record_id, cost.note) == ("1200.50", "delegation", "M1", "")
+    assert cost.history.count() == 1
+
+
+def test_what_is_said_beside_a_published_amount_follows_the_file(small):
+    load_into_database(small)
+    summary = load_into_database(small.change("mission_costs.csv", note_fr="Relu.", confidence="low"))["CostFact"]
+    assert (summary.final, summary.updated) == ([], 1)
+    assert (CostFact.objects.get().note, CostFact.objects.get().confidence) == ("Relu.", "low")
+
+
+def test_an_amount_of_a_mission_never_put_online_follows_the_file(small):
+    load_into_database(small)
+    Mission.objects.update(status="draft", published_on=None)
+    assert load_into_database(small.change("mission_costs.csv", amount_cad="1300"))["CostFact"].updated == 1
+    assert CostFact.objects.get().amount == 1300
+
+
 def test_a_row_gone_from_the_file_is_reported_and_kept(small):
     load_into_database(small.add("actions.csv", action_id="A2"))
     small.lines["actions.csv"].pop()
@@ -263,6 +291,9 @@ def test_a_big_record_is_valid(tmp_path):
 
 def test_the_command_says_what_it_did(small):
     assert "actions.csv, actions\u00a0: créations 1, mises à jour 0, sans changement 0" in run(small.write())
+    assert "  publiées et immuables, laissées telles quelles (une correction est une autre ligne)\u00a0: C1\n" in run(
+        small.change("mission_costs.csv", amount_cad="1300").write()
+    )
     Action.objects.update(edited_at=timezone.now())
     small.lines["mission_costs.csv"] = []
     told = run(small.write())
