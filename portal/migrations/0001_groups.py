@@ -6,14 +6,18 @@ from django.db import migrations
 
 PUBLISHED = ["axes.vision", "axes.axis", "partners.partner", "partners.agreement", "missions.mission", "missions.action"]
 LISTS = ["axes.theme", "missions.service", "records.source"]
+# People's details: for those who write to them, not for every reader.
+CONTACTS = {"partners.contact": ["view", "add", "change", "delete"]}
 
 # Group → what it may do, by kind of model. A draft is anyone's to edit; what is online takes "publish".
 GROUPS = {
     "Rédaction": {**dict.fromkeys(PUBLISHED, ["view", "add", "change", "delete"]), **dict.fromkeys(LISTS, ["view"])}
-    | {"records.source": ["view", "add", "change"]},
+    | {"records.source": ["view", "add", "change"]}
+    | CONTACTS,
     "Approbation": {
         **dict.fromkeys(PUBLISHED, ["view", "add", "change", "delete", "publish"]),
         **dict.fromkeys(LISTS, ["view", "add", "change"]),
+        **CONTACTS,
     },
     "Gestion": dict.fromkeys(PUBLISHED + LISTS, ["view"]),
 }
