@@ -213,6 +213,7 @@ AIRPORTS = Table(
         Column("name_fr", "name"),
         Column("lat", "latitude"),
         Column("lon", "longitude"),
+        Column("time_zone", "time_zone"),
         *sourced(1),
     ],
 )

@@ -2,14 +2,51 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
-from partners.models import Agreement, AgreementParty, Partner
-from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, YearFilter, country_filter
+from partners.models import Agreement, AgreementParty, Contact, Partner
+from records.admin import (
+    ADDRESS,
+    SOURCES,
+    PartInline,
+    PublishableAdmin,
+    StackedPartInline,
+    YearFilter,
+    country_filter,
+)
 from records.countries import COUNTRIES, country_name
 from records.dates import iso, span_iso
 from records.search import fold
+
+
+class ContactInline(StackedPartInline):
+    """The people the office writes to: shown only to those who may read contacts."""
+
+    model = Contact
+    fields = [
+        ("function", "name", "salutation"),
+        ("email", "phone"),
+        ("purpose", "source"),
+        ("verified_on", "keep_until", "retention"),
+    ]
+    readonly_fields = ["retention"]
+
+    @admin.display(description=_("conservation"))
+    def retention(self, contact):
+        """Say whether the contact may still be kept."""
+        if contact.pk is None:
+            return "–"
+        return _("délai dépassé\u00a0: à supprimer") if contact.is_expired(timezone.localdate()) else _("en cours")
+
+    def has_view_permission(self, request, obj=None):
+        """Ask for the right to read contacts, beside that of reading the partner."""
+        return request.user.has_perm("partners.view_contact") and super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        """Ask for the right to change contacts, beside that of changing the partner."""
+        return request.user.has_perm("partners.change_contact") and super().has_change_permission(request, obj)
 
 
 @admin.register(Partner)
@@ -18,6 +55,7 @@ class PartnerAdmin(PublishableAdmin):
 
     list_display = ["name", "kind", "in_country", "standing", "last_evidence", "publication"]
     list_filter = ["status", "standing", country_filter("country"), "kind"]
+    inlines = [ContactInline]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind"]}),
         (_("Lieu"), {"fields": ["country", "seat_city", ("latitude", "longitude"), "geonames_id"]}),

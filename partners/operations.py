@@ -1,9 +1,10 @@
-"""Verbs over agreements."""
+"""Verbs over agreements, and over the contacts to erase."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from partners.models import Agreement
+from partners.models import Agreement, Contact
 from records.search.writing import follow
 
 
@@ -23,3 +24,13 @@ def renew(agreement, former, *, by):
     agreement.save()
     follow(agreement, today=timezone.localdate())
     return agreement
+
+
+@transaction.atomic
+def purge_contacts(today):
+    """Erase the contacts whose retention was over before `today` (a date), their history too; return how many."""
+    expired = list(Contact.objects.expired(today).values_list("pk", flat=True))
+    Contact.objects.filter(pk__in=expired).delete()
+    # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
+    Contact.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
+    return len(expired)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from missions.models import Mission, MissionStage
-from portal.identity import permanent_id
 from records.dates import DatePrecision
+from records.identity import permanent_id
 
 
 def mission_calendar(request):

@@ -12,7 +12,7 @@ from django.utils.html import escape
 
 from axes.models import Axis
 from missions.models import Mission
-from portal.identity import named_id, permanent_id
+from records.identity import named_id, permanent_id
 from records.publication import Publishable
 
 # How many entries a feed holds.

@@ -802,6 +802,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='nom')),
                 ('latitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='latitude')),
                 ('longitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='longitude')),
+                ('time_zone', models.CharField(blank=True, help_text='P. ex. Europe/Paris.', max_length=40, verbose_name='fuseau horaire')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -833,6 +834,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='nom')),
                 ('latitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='latitude')),
                 ('longitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='longitude')),
+                ('time_zone', models.CharField(blank=True, help_text='P. ex. Europe/Paris.', max_length=40, verbose_name='fuseau horaire')),
                 ('sources', models.ManyToManyField(blank=True, to='records.source', verbose_name='sources')),
             ],
             options={

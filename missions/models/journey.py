@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
+from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
 from records.history import Historic
 from records.models import Recorded
@@ -38,6 +39,7 @@ class Airport(Recorded):
     name = models.CharField(_("nom"), max_length=120)
     latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
+    time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
 
     class Meta:
         verbose_name = _("aéroport")
@@ -46,6 +48,10 @@ class Airport(Recorded):
 
     def __str__(self):
         return f"{self.name} ({self.code})"
+
+    def clean(self):
+        super().clean()
+        refuse_unknown_zone(self.time_zone)
 
 
 class EmissionFactorQuerySet(models.QuerySet):

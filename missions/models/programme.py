@@ -1,14 +1,12 @@
 """What a mission is made of: partners, places, people, objectives and meetings."""
 
-from zoneinfo import available_timezones
-
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.cost import Payer
 from missions.models.mission import Mission
+from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
 from records.history import Historic
 from records.languages import in_english
@@ -92,8 +90,7 @@ class Stop(Historic):
 
     def clean(self):
         super().clean()
-        if self.time_zone and self.time_zone not in available_timezones():
-            raise ValidationError({"time_zone": _("Fuseau inconnu\u00a0: écrivez par exemple Europe/Paris.")})
+        refuse_unknown_zone(self.time_zone)
 
 
 class Participant(Historic):

@@ -1,4 +1,4 @@
-"""Whom the office works with, and the agreements that tie the city to them."""
+"""Whom the office works with: the agreements that tie the city to them, the people it writes to."""
 
 from partners.models.agreement import (
     Agreement,
@@ -8,6 +8,7 @@ from partners.models.agreement import (
     AgreementState,
     AuthorizationNeed,
 )
+from partners.models.contact import Contact
 from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind, Standing
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "AgreementStanding",
     "AgreementState",
     "AuthorizationNeed",
+    "Contact",
     "Partner",
     "PartnerGroup",
     "PartnerKind",

@@ -14,14 +14,18 @@ LISTS = [
     "records.source",
 ]
 REQUESTS = "missions.delegationrequest"
+# People's details: for those who write to them, not for every reader.
+CONTACTS = {"partners.contact": ["view", "add", "change", "delete"]}
 
 # Group → what it may do, by kind of model. A draft is anyone's to edit; what is online takes "publish".
 GROUPS = {
     "Rédaction": {**dict.fromkeys(PUBLISHED, ["view", "add", "change", "delete"]), **dict.fromkeys(LISTS, ["view"])}
-    | {"records.source": ["view", "add", "change"], REQUESTS: ["view", "add", "change"]},
+    | {"records.source": ["view", "add", "change"], REQUESTS: ["view", "add", "change"]}
+    | CONTACTS,
     "Approbation": {
         **dict.fromkeys(PUBLISHED, ["view", "add", "change", "delete", "publish"]),
         **dict.fromkeys(LISTS, ["view", "add", "change"]),
+        **CONTACTS,
         REQUESTS: ["view", "add", "change", "decide"],
     },
     "Gestion": dict.fromkeys([*PUBLISHED, *LISTS, REQUESTS], ["view"]),

@@ -8,13 +8,13 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 TOLD = 50
 
 
-def changes_of_parts(model_admin, key):
-    """Return the latest changes in the parts that `model_admin` edits in the record of `key` (a list, latest first).
+def changes_of_parts(model_admin, request, key):
+    """Return the latest changes in the parts of the record of `key` that the person may read (a list, latest first).
 
     Each is a row of history, with `sort_of_part`, `part` and, for a change, its `history_delta_changes`.
     """
     found = []
-    for inline in model_admin.inlines:
+    for inline in model_admin.get_inline_instances(request):
         link = getattr(inline, "fk_name", None) or _link(inline.model, model_admin.model)
         rows = inline.model.history.filter(**{link: key}).select_related("history_user")
         found += _told(inline.model, list(rows._select_related_history_tracked_objs().order_by("-history_id")[:TOLD]))

@@ -126,7 +126,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed in the row, and in its parts."""
-        parts = changes_of_parts(self, unquote(object_id))
+        parts = changes_of_parts(self, request, unquote(object_id))
         return super().history_view(request, object_id, {"changes_of_parts": parts, **(extra_context or {})})
 
     def history_view_title(self, request, obj):

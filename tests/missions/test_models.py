@@ -13,6 +13,7 @@ from tests.axes.factories import CommitmentFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
+    AirportFactory,
     CostFactFactory,
     MissionFactory,
     StopFactory,
@@ -70,10 +71,12 @@ def test_a_cost_does_not_correct_itself():
         cost.save()
 
 
-def test_a_time_zone_must_exist():
-    with pytest.raises(ValidationError, match="Fuseau inconnu"):
-        StopFactory.build(time_zone="Europe/Nulle-Part").clean()
-    StopFactory.build(time_zone="Europe/Paris").clean()
+@pytest.mark.parametrize("factory", [StopFactory, AirportFactory])
+def test_a_time_zone_must_exist(factory):
+    with pytest.raises(ValidationError) as refusal:
+        factory.build(time_zone="Europe/Nulle-Part").clean()
+    assert "Fuseau inconnu" in refusal.value.message_dict["time_zone"][0]
+    factory.build(time_zone="Europe/Paris").clean()
 
 
 def test_undated_records_keep_a_known_place_in_the_order():

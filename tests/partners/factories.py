@@ -1,10 +1,11 @@
 """The smallest valid rows of whom the office works with."""
 
+import datetime as dt
 from decimal import Decimal
 
 import factory
 
-from partners.models import Agreement, AgreementKind, AgreementParty, Partner, PartnerKind
+from partners.models import Agreement, AgreementKind, AgreementParty, Contact, Partner, PartnerKind
 from tests.records.factories import online
 
 
@@ -53,3 +54,17 @@ class PartyFactory(factory.django.DjangoModelFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     partner = factory.SubFactory(PartnerFactory)
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    """Someone at a partner, kept until the end of 2026."""
+
+    class Meta:
+        model = Contact
+
+    partner = factory.SubFactory(PartnerFactory)
+    function = factory.Sequence("Direction {}".format)
+    purpose = "Préparer les rencontres."
+    source = "Carte remise en personne."
+    verified_on = dt.date(2026, 1, 5)
+    keep_until = dt.date(2026, 12, 31)

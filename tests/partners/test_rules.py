@@ -7,7 +7,7 @@ import pytest
 from partners.models import AgreementStanding, AuthorizationNeed
 from records.publication import PublicationStatus
 from tests.house.rules import Broken, database_refuses, form_refuses
-from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartyFactory
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
 DAY = dt.date(2024, 5, 1)
@@ -58,6 +58,15 @@ CASES = [
             "authorization_need": AuthorizationNeed.REQUIRED,
             "authorization_number": "1",
         },
+    ),
+    Broken("partners_contact_has_its_purpose", ContactFactory, "purpose", {"purpose": ""}),
+    Broken("partners_contact_has_its_source", ContactFactory, "source", {"source": ""}),
+    Broken("partners_contact_has_its_function", ContactFactory, "function", {"function": ""}),
+    Broken(
+        "partners_contact_kept_after_verification",
+        ContactFactory,
+        "keep_until",
+        {"verified_on": DAY, "keep_until": DAY_BEFORE},
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
 ]

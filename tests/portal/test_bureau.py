@@ -58,6 +58,8 @@ def partner_form(**values):
         "longitude": "4.8675",
         "standing": "inconnu",
         "slug": "namur",
+        "contacts-TOTAL_FORMS": "0",
+        "contacts-INITIAL_FORMS": "0",
         **values,
     }
 

@@ -10,6 +10,8 @@ pytestmark = pytest.mark.django_db
 PUBLISHED = {"vision", "axis", "partner", "agreement", "mission", "action"}
 LISTS = {"theme", "service", "rule", "emissionfactor", "airport", "source"}
 REQUESTS = {"delegationrequest"}
+# Details of people: only for those who write to them.
+CONTACTS = {"contact"}
 
 
 def may(group, verb):
@@ -23,8 +25,13 @@ def test_there_are_three_groups():
 
 
 @pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
-def test_everyone_reads_everything(group):
-    assert may(group, "view") == PUBLISHED | LISTS | REQUESTS
+def test_everyone_reads_everything_but_contacts(group):
+    assert may(group, "view") - CONTACTS == PUBLISHED | LISTS | REQUESTS
+
+
+def test_only_those_who_write_to_people_read_their_contacts():
+    assert may("Rédaction", "view") & may("Approbation", "view") & CONTACTS
+    assert not may("Gestion", "view") & CONTACTS
 
 
 def test_only_approvers_publish():
@@ -38,15 +45,15 @@ def test_only_approvers_decide_what_is_asked():
 
 
 def test_writers_add_and_edit_records_requests_and_sources_but_not_the_lists():
-    assert may("Rédaction", "add") == may("Rédaction", "change") == PUBLISHED | REQUESTS | {"source"}
+    assert may("Rédaction", "add") == may("Rédaction", "change") == PUBLISHED | REQUESTS | {"source"} | CONTACTS
 
 
 def test_approvers_edit_the_lists_too():
-    assert may("Approbation", "add") == may("Approbation", "change") == PUBLISHED | LISTS | REQUESTS
+    assert may("Approbation", "add") == may("Approbation", "change") == PUBLISHED | LISTS | REQUESTS | CONTACTS
 
 
 def test_nobody_deletes_what_facts_stand_on():
-    assert may("Rédaction", "delete") == may("Approbation", "delete") == PUBLISHED
+    assert may("Rédaction", "delete") == may("Approbation", "delete") == PUBLISHED | CONTACTS
 
 
 def test_managers_only_read():

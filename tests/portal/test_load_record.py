@@ -78,6 +78,7 @@ def test_the_real_record_is_whole_and_public():
     assert [model.objects.count() for model in MODELS] == [143, 1, 3, 12, 18, 3, 22, 76, 21, 17, 16, 11, 67, 3, 4, 20]
     assert Partner.objects.filter(kind="ville").count() == 38
     assert Action.objects.published(ON).count() == 67
+    assert not Airport.objects.filter(time_zone="").exists()
     assert [model.objects.exclude(record_hash="").count() for model in MODELS] == [
         model.objects.count() for model in MODELS
     ]

@@ -12,6 +12,6 @@ def named_id(name):
 
 
 def permanent_id(record, part=""):
-    """Return the permanent UUID of a record, or of its `part` (a word): the same after a new load of the record."""
-    key = record.record_id or f"no {record.pk}"
+    """Return the permanent UUID of a record, or of its `part` (a word): the same after a new load."""
+    key = getattr(record, "record_id", None) or f"no {record.pk}"
     return named_id("/".join(filter(None, [record._meta.label_lower, key, part])))

@@ -1,0 +1,124 @@
+"""People's details: for those who write to them, until a date, and never public."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from partners.models import Contact, Partner
+from partners.operations import purge_contacts
+from tests.partners.factories import ContactFactory, PartnerFactory
+from tests.portal.test_bureau import address, partner_form
+from tests.portal.test_drafts import MORE, body
+from tests.portal.test_sweep import every_page
+
+pytestmark = pytest.mark.django_db
+
+SECRETS = ["Secrétissime", "secret@exemple.invalid", "555-0199", "Formule secrète"]
+
+
+@pytest.fixture
+def contact(record):
+    """Someone at a public partner, every detail of whom is a secret."""
+    return ContactFactory(
+        partner=record.partner,
+        name=SECRETS[0],
+        email=SECRETS[1],
+        phone=SECRETS[2],
+        salutation=SECRETS[3],
+        purpose=SECRETS[0],
+        source=SECRETS[0],
+        function=SECRETS[0],
+    )
+
+
+def test_no_page_feed_or_export_holds_a_contact(client, contact):
+    for url in [*every_page(client), *MORE, "/fil.atom", "/missions/calendrier.ics"]:
+        text = body(client.get(url))
+        assert not [secret for secret in SECRETS if secret in text], url
+
+
+def test_no_search_finds_a_contact(client, contact):
+    for url in ("/recherche/", "/recherche/suggestions", "/actions/"):
+        for asked in ("Secrétissime", "555-0199"):
+            text = body(client.get(url, {"q": asked}))
+            assert contact.partner.slug not in text, url
+
+
+@pytest.mark.parametrize(("person", "sees"), [("redaction", True), ("approbation", True), ("gestion", False)])
+def test_the_form_and_the_history_of_a_partner_show_contacts_to_those_who_may_read_them(
+    client, request, contact, person, sees
+):
+    client.force_login(request.getfixturevalue(person))
+    for page in ("change", "history"):
+        text = client.get(address(contact.partner, page)).text
+        assert (SECRETS[0] in text) == sees, page
+    # Staff read the public pages too: those hold no contact for anyone.
+    assert SECRETS[1] not in client.get(contact.partner.get_absolute_url()).text
+
+
+def contact_form(**values):
+    given = {
+        "function": "Direction",
+        "purpose": "Préparer",
+        "source": "Carte",
+        "verified_on": "2026-01-05",
+        "keep_until": "2026-12-31",
+        **values,
+    }
+    rows = {f"contacts-0-{name}": value for name, value in given.items()}
+    return partner_form(**{"contacts-TOTAL_FORMS": "1", **rows})
+
+
+def test_a_writer_adds_a_contact_with_the_partner(client, redaction):
+    client.force_login(redaction)
+    client.post(reverse("admin:partners_partner_add"), contact_form())
+    assert Partner.objects.get().contacts.get().history.get().history_user == redaction
+
+
+@pytest.mark.parametrize("missing", ["purpose", "source", "verified_on", "keep_until"])
+def test_a_contact_without_its_reason_or_its_dates_is_refused_and_nothing_is_written(client, redaction, missing):
+    client.force_login(redaction)
+    response = client.post(reverse("admin:partners_partner_add"), contact_form(**{missing: ""}))
+    assert response.context["inline_admin_formsets"][0].formset.errors[0][missing]
+    assert not Partner.objects.exists()
+
+
+@pytest.mark.parametrize(("day", "words"), [("2026-12-31", "en cours"), ("2027-01-01", "délai dépassé\u00a0: à suppr")])
+def test_an_expired_contact_is_flagged_from_the_day_after(client, redaction, time_machine, day, words):
+    time_machine.move_to(f"{day}T15:00:00Z")
+    client.force_login(redaction)
+    assert words in client.get(address(ContactFactory().partner)).text
+
+
+@pytest.mark.parametrize(("day", "expired"), [(dt.date(2026, 12, 31), False), (dt.date(2027, 1, 1), True)])
+def test_the_queryset_and_the_instance_agree_on_retention(day, expired):
+    contact = ContactFactory()
+    assert contact.is_expired(day) == expired
+    assert Contact.objects.expired(day).exists() == expired
+    assert Contact.objects.kept(day).exists() != expired
+
+
+def test_a_purge_erases_what_is_expired_with_its_history_and_nothing_else(redaction):
+    kept = ContactFactory(keep_until=dt.date(2028, 1, 1))
+    gone = ContactFactory(partner=PartnerFactory(), name="Secrétissime")
+    gone.name = "Autre"
+    gone.save()
+    forgotten = ContactFactory()
+    forgotten.delete()
+    assert purge_contacts(dt.date(2026, 12, 31)) == 0
+    assert purge_contacts(dt.date(2027, 1, 1)) == 1
+    assert list(Contact.objects.all()) == [kept]
+    assert set(Contact.history.values_list("id", flat=True)) == {kept.pk}
+
+
+def test_the_command_says_how_many_it_erased(capsys, time_machine):
+    ContactFactory()
+    time_machine.move_to("2027-01-01T15:00:00Z")
+    call_command("purge_contacts")
+    assert "Contacts effacés\u00a0: 1" in capsys.readouterr().out
+
+
+def test_the_words_left_in_journals_name_no_person():
+    assert "Secrétissime" not in str(ContactFactory(name="Secrétissime"))
