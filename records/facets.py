@@ -112,7 +112,8 @@ class Facet(Choosing):
         """Return (Option, number of rows) pairs from what the queries gave: (value, label, rank, number) tuples."""
         sums = {}
         for value, label, rank, number in rows:
-            if option := self.option(value, label, rank):
+            # A query grouped by a constant gives a row even where there is nothing to count.
+            if number and (option := self.option(value, label, rank)):
                 sums[option] = sums.get(option, 0) + number
         return sums.items()
 

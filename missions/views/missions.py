@@ -1,29 +1,30 @@
 """Pages of missions."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from missions.costs import declared, read_together
+from missions.filters import MissionFilter
 from missions.models import Mission, Rule
 from missions.reports import clock_of
 from missions.route import way_of
 from records import addresses
 from records.excerpts import Excerpt
+from records.facets import Pages
 
 PER_PAGE = 50
 
 
 def mission_list(request):
-    """Show the missions by year, latest first."""
-    user, today = request.user, timezone.localdate()
-    missions = Mission.objects.visible_to(user, today).for_listing(user, today).newest_first()
-    page = Paginator(missions, PER_PAGE).get_page(request.GET.get("page"))
-    book = Rule.objects.book()
+    """Show the missions by year, latest first, narrowed by what the reader asks."""
+    user, today, book = request.user, timezone.localdate(), Rule.objects.book()
+    narrowed = MissionFilter(request.GET, Mission.objects.visible_to(user, today), user=user, today=today, book=book)
+    missions = narrowed.qs.for_listing(user, today).newest_first()
+    page = Pages(missions, PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
     for mission in page.object_list:
         mission.clock = clock_of(mission, today, book)
         mission.declared = declared(mission.costs.all())
-    return render(request, "missions/list.html", {"page": page})
+    return render(request, "missions/list.html", {"filter": narrowed, "page": page})
 
 
 def mission_detail(request, slug):

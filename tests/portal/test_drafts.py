@@ -16,6 +16,7 @@ MORE = [
     "/partenaires/?pays=BE",
     "/partenaires/?theme=theme-0",
     "/missions/?page=2",
+    "/missions/?pays=be&annee=2025&axe=inconnu",
     "/recherche/?q=publique",
     "/recherche/suggestions?q=pub",
 ]

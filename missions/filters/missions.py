@@ -1,0 +1,208 @@
+"""What a reader may ask of the missions: the one place that narrows the list and its counts."""
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Coalesce, NullIf, Substr
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from axes.models import Axis
+from missions.filters.actions import CountryFacet
+from missions.models import (
+    Direction,
+    Mission,
+    MissionPartner,
+    MissionRole,
+    MissionStage,
+    Objective,
+    ObjectiveResult,
+    Stop,
+)
+from missions.report_accounts import ReportAccount, report_account
+from partners.models import Partner
+from records.facets import Facet, FacetedFilterSet, Option, RowsFacet
+from records.languages import spoken
+from records.publication import visible
+
+# What asks for the missions of which a thing is not known, whatever the facet.
+UNKNOWN = "inconnu"
+UNKNOWN_YEAR = "inconnue"
+# What asks for the missions with an objective of which nobody said yet what became.
+UNSAID = "a_dire"
+# Where what is not known stands among the values of a facet.
+LAST = 9999
+
+
+class WordFacet(Facet):
+    """One word of a list of words, held by a column: `words` is a TextChoices, `held` the column or an expression."""
+
+    def __init__(self, words, held, **options):
+        super().__init__(**options)
+        self.words, self.held = words, held
+
+    def recognize(self, typed):
+        if typed not in self.words.values:
+            return None
+        return Option(typed, str(self.words(typed).label), self.words.values.index(typed), typed)
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(**{f"{self.held}__in": keys})
+
+    def counts(self, queryset):
+        return [self.count(queryset, self.held)]
+
+
+class ReportFacet(WordFacet):
+    """Where the report stands."""
+
+    def narrow(self, queryset, keys):
+        return self._told(queryset).filter(report_account__in=keys)
+
+    def counts(self, queryset):
+        return [self.count(self._told(queryset), "report_account")]
+
+    def _told(self, queryset):
+        return queryset.alias(report_account=report_account(self.parent.today, self.parent.book))
+
+
+class ObjectiveFacet(WordFacet):
+    """With an objective of which result, the unsaid ones too."""
+
+    def recognize(self, typed):
+        return Option(typed, str(_("pas encore dit")), LAST, "") if typed == UNSAID else super().recognize(typed)
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(pk__in=Objective.objects.filter(result__in=keys).order_by().values("mission"))
+
+    def counts(self, queryset):
+        objectives = Objective.objects.filter(mission__in=queryset)
+        result = Coalesce(NullIf("result", Value("")), Value(UNSAID))
+        return [self.count(objectives, result, once_each="mission")]
+
+
+class MissionAxisFacet(RowsFacet):
+    """Under which axis, or under none that is known."""
+
+    def table(self):
+        return self.parent.shown_axes, spoken("short_label"), F("position")
+
+    def recognize(self, typed):
+        return untold(typed) or super().recognize(typed)
+
+    def narrow(self, queryset, keys):
+        tags = Mission.axes.through.objects.filter(axis__in=[key for key in keys if key != UNKNOWN])
+        condition = Q(pk__in=tags.values("mission"))
+        return queryset.filter(condition | self._untagged if UNKNOWN in keys else condition)
+
+    def counts(self, queryset):
+        tags = Mission.axes.through.objects.filter(mission__in=queryset, axis__in=self.parent.shown_axes)
+        return [
+            self.count(tags, "axis__slug", spoken("axis__short_label"), "axis__position"),
+            self.count(queryset.filter(self._untagged), Value(UNKNOWN), Value(UNKNOWN), Value(LAST)),
+        ]
+
+    def option(self, value, label, rank):
+        return untold(value) or super().option(value, label, rank)
+
+    @property
+    def _untagged(self):
+        tags = Mission.axes.through.objects.filter(axis__in=self.parent.shown_axes)
+        return ~Q(pk__in=tags.values("mission"))
+
+
+class MissionCountryFacet(CountryFacet):
+    """Where a mission out goes, where a delegation in comes from; or neither is known."""
+
+    def recognize(self, typed):
+        return untold(typed) or super().recognize(typed)
+
+    def narrow(self, queryset, keys):
+        codes = [key for key in keys if key != UNKNOWN]
+        placed = self._somewhere(
+            self.parent.shown_stops.filter(place__country__in=codes),
+            self.parent.shown_origins.filter(partner__country__in=codes),
+        )
+        return queryset.filter(placed | self._nowhere if UNKNOWN in keys else placed)
+
+    def counts(self, queryset):
+        stops = self.parent.shown_stops.filter(mission__in=queryset)
+        origins = self.parent.shown_origins.filter(mission__in=queryset)
+        return [
+            self.count(stops, "place__country", once_each="mission"),
+            self.count(origins, "partner__country", once_each="mission"),
+            self.count(queryset.filter(self._nowhere), Value(UNKNOWN)),
+        ]
+
+    def _somewhere(self, stops, origins):
+        return Q(pk__in=stops.values("mission")) | Q(pk__in=origins.values("mission"))
+
+    @property
+    def _nowhere(self):
+        known = self._somewhere(self.parent.shown_stops, self.parent.shown_origins)
+        goes_somewhere = ~Q(direction=Direction.HOSTED) & ~Q(stage=MissionStage.DECLINED)
+        return goes_somewhere & ~known
+
+
+class MissionYearFacet(Facet):
+    """In which year it starts, the latest first; or nobody knows when."""
+
+    def recognize(self, typed):
+        if typed == UNKNOWN_YEAR:
+            return Option(typed, str(_("date inconnue")), LAST, UNKNOWN_YEAR)
+        if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) >= 1000):
+            return None
+        return Option(typed, typed, -int(typed), int(typed))
+
+    def narrow(self, queryset, keys):
+        conditions = Q(starts_on__year__in=[])
+        for key in keys:
+            conditions |= Q(starts_on__isnull=True) if key == UNKNOWN_YEAR else Q(starts_on__year=key)
+        return queryset.filter(conditions)
+
+    def counts(self, queryset):
+        # As text, a date begins with its year on every database; SQLite asks Python for each part of a date.
+        year = Coalesce(Substr(Cast("starts_on", CharField()), 1, 4), Value(UNKNOWN_YEAR))
+        return [self.count(queryset, year)]
+
+
+class MissionFilter(FacetedFilterSet):
+    """What a reader may ask of the missions; `book`: the RuleBook that reports follow."""
+
+    annee = MissionYearFacet(label=_("Année"))
+    sens = WordFacet(Direction, "direction", label=_("Sens"))
+    statut = WordFacet(MissionStage, "stage", label=_("Étape"))
+    axe = MissionAxisFacet(label=_("Axe"))
+    pays = MissionCountryFacet(label=_("Pays"))
+    rapport = ReportFacet(ReportAccount, "report_account", label=_("Rapport"))
+    objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
+
+    def __init__(self, data, queryset, *, book, **options):
+        super().__init__(data, queryset, **options)
+        self.book = book
+
+    @cached_property
+    def shown_axes(self):
+        """The axes that the reader may read."""
+        return Axis.objects.visible_to(self.user, self.today).order_by()
+
+    @cached_property
+    def shown_stops(self):
+        """The places of missions out, where they may be read and lie in a known country; a declined trip has none."""
+        stops = Stop.objects.filter(
+            visible(Partner, self.user, self.today, "place__"), mission__direction=Direction.OUT
+        )
+        return stops.exclude(mission__stage=MissionStage.DECLINED).exclude(place__country="").order_by()
+
+    @cached_property
+    def shown_origins(self):
+        """Where delegations in come from, where it may be read and lies in a known country."""
+        origins = MissionPartner.objects.filter(
+            visible(Partner, self.user, self.today, "partner__"),
+            mission__direction=Direction.IN,
+            role=MissionRole.ORIGIN,
+        )
+        return origins.exclude(mission__stage=MissionStage.DECLINED).exclude(partner__country="").order_by()
+
+
+def untold(typed):
+    """Return the Option of what is not known if that is what `typed` asks; None otherwise."""
+    return Option(UNKNOWN, str(_("inconnu")), LAST, UNKNOWN) if typed == UNKNOWN else None
