@@ -2,7 +2,8 @@
 
 Distance: great circle of each leg (haversine), from airport to airport; between city centres where no airport is
 given. Factors: DESNZ, per passenger-kilometre, international flights that do not touch the United Kingdom; they
-already include 8 % for indirect routing, so nothing is added to the distance.
+already include 8 % for indirect routing, so nothing is added to the distance. Only flights are computed: no factor is
+recorded for the rest, which is told as not computed, never as nothing.
 """
 
 from decimal import Decimal
@@ -10,64 +11,109 @@ from typing import NamedTuple
 
 from records.projection import great_circle
 
+KILOGRAM = Decimal(1)
+
+
+class Mass(NamedTuple):
+    """Whole kilograms of CO2e, with and without radiative forcing."""
+
+    with_forcing: Decimal
+    without_forcing: Decimal
+
 
 class Emission(NamedTuple):
-    """What a leg emits, for all who travel: kilometres of one way, kg CO2e with and without radiative forcing."""
+    """What a leg emits, for one person and for all who travel.
+
+    `kilometres` (one way) is None where a place is unknown; `per_person` and `for_all` are None where that or the
+    factor is, and for a leg that is not flown.
+    """
 
     leg: object
-    kilometres: int
-    with_forcing: Decimal
-    without_forcing: Decimal
-    from_centres: bool
+    kilometres: int | None
+    per_person: Mass | None
+    for_all: Mass | None
 
-
-class Total(NamedTuple):
-    """What a mission emits, in kg CO2e; `unknown` legs could not be computed, and are not counted as nothing."""
-
-    emissions: list
-    with_forcing: Decimal
-    without_forcing: Decimal
-    unknown: int
+    @property
+    def is_unknown(self):
+        """Whether it is a flight that could not be computed."""
+        return self.leg.is_flight and self.for_all is None
 
     @property
     def from_centres(self):
-        """Whether some distance was taken between city centres."""
-        return any(emission.from_centres for emission in self.emissions)
+        """Whether the distance was taken from the centre of a city, for want of an airport."""
+        return self.leg.from_airport is None or self.leg.to_airport is None
 
 
-def emission_of(leg):
-    """Return the Emission of a flight; None if it is no flight, or if a place or the factor is unknown."""
-    start, end = leg.from_airport or leg.from_place, leg.to_airport or leg.to_place
-    if not leg.is_flight or leg.factor is None or not (_placed(start) and _placed(end)):
-        return None
-    kilometres = round(great_circle(_position(start), _position(end)))
-    carried = kilometres * leg.travellers
-    return Emission(
-        leg,
-        kilometres,
-        (carried * leg.factor.with_forcing).quantize(Decimal(1)),
-        (carried * leg.factor.without_forcing).quantize(Decimal(1)),
-        leg.from_airport is None or leg.to_airport is None,
-    )
+class Total(NamedTuple):
+    """What a mission emits, leg by leg (all of them, in order).
+
+    `per_person`: what is emitted for someone who makes every flight that could be computed. `unknown` flights could not
+    be, and `not_flown` legs are not: neither is counted as nothing.
+    """
+
+    emissions: list
+    per_person: Mass
+    for_all: Mass
+    unknown: int
+    not_flown: int
+
+    @property
+    def from_centres(self):
+        """Whether some distance that counts was taken from the centre of a city."""
+        return any(emission.from_centres for emission in self.emissions if emission.for_all)
+
+    @property
+    def is_known(self):
+        """Whether some flight could be computed."""
+        return any(emission.for_all for emission in self.emissions)
+
+    @property
+    def factors(self):
+        """The factors used, each once (a list)."""
+        used = [emission.leg.factor for emission in self.emissions if emission.for_all]
+        return list({factor.pk: factor for factor in used}.values())
 
 
 def total_of(legs):
-    """Return the Total of the flights among `legs` (with their airports, places and factors); None if there is none."""
-    flights = [leg for leg in legs if leg.is_flight]
+    """Return the Total of `legs` (with their airports, places and factors); None if there is no flight."""
+    emissions = [emission_of(leg) for leg in legs]
+    flights = [emission for emission in emissions if emission.leg.is_flight]
     if not flights:
         return None
-    emissions = [emission for emission in map(emission_of, flights) if emission]
+    known = [emission for emission in flights if emission.for_all]
     return Total(
         emissions,
-        sum((each.with_forcing for each in emissions), Decimal(0)),
-        sum((each.without_forcing for each in emissions), Decimal(0)),
-        len(flights) - len(emissions),
+        _sum(emission.per_person for emission in known),
+        _sum(emission.for_all for emission in known),
+        unknown=len(flights) - len(known),
+        not_flown=len(emissions) - len(flights),
     )
 
 
-def _placed(place):
-    return place is not None and place.latitude is not None and place.longitude is not None
+def emission_of(leg):
+    """Return the Emission of a leg."""
+    start, end = _position(leg.from_airport or leg.from_place), _position(leg.to_airport or leg.to_place)
+    kilometres = round(great_circle(start, end)) if start and end else None
+    if kilometres is None or leg.factor is None or not leg.is_flight:
+        return Emission(leg, kilometres, None, None)
+    return Emission(leg, kilometres, _mass(kilometres, leg.factor), _mass(kilometres * leg.travellers, leg.factor))
+
+
+def _mass(kilometres, factor):
+    masses = (kilometres * factor.with_forcing, kilometres * factor.without_forcing)
+    return Mass(*(mass.quantize(KILOGRAM) for mass in masses))
+
+
+def _sum(masses):
+    """Return the sum of Masses as they are shown: a total equals the rows above it."""
+    masses = list(masses)
+    return Mass(
+        sum((mass.with_forcing for mass in masses), Decimal(0)),
+        sum((mass.without_forcing for mass in masses), Decimal(0)),
+    )
 
 
 def _position(place):
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
     return float(place.latitude), float(place.longitude)

@@ -1,5 +1,6 @@
 """What published amounts say once read together: facts stay as they are, comparisons are computed."""
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +19,16 @@ class Comparison(NamedTuple):
     percent: Decimal | None
     goes_back: bool
 
+    @property
+    def excess(self):
+        """What was declared above the authorized amount; 0 if nothing was."""
+        return max(self.gap, Decimal(0))
+
+    @property
+    def unspent(self):
+        """What was not spent of the authorized amount; 0 if all was."""
+        return max(-self.gap, Decimal(0))
+
 
 class Reconciliation(NamedTuple):
     """A declared total and its items, published together; `gap` is the total minus the items, to the cent."""
@@ -27,25 +38,50 @@ class Reconciliation(NamedTuple):
     items_sum: Decimal
     gap: Decimal
 
+    @property
+    def distance(self):
+        """How far apart they are, whichever is greater."""
+        return abs(self.gap)
+
+
+class Erratum(NamedTuple):
+    """A fact that was published, and the one that corrects it."""
+
+    was: object
+    now: object
+
+    @property
+    def changes_scope(self):
+        """Whether it is no longer said of the same people."""
+        return (self.was.scope_code, self.was.scope) != (self.now.scope_code, self.now.scope)
+
 
 def read_together(costs, rules):
-    """Return what a page says of the money of a mission: authorized, declared, comparisons, reconciliations (a dict).
+    """Return what a page says of the money of a mission, by name (a dict of lists).
 
     `costs`: its facts, each with its sources as `cited`; `rules`: {RuleKind: Rule} in force on its day.
     """
     costs = list(costs)
     facts = standing(costs)
     return {
+        "expenses": [cost for cost in facts if not cost.is_claimed_benefit],
+        "benefits": [cost for cost in facts if cost.is_claimed_benefit],
         "authorized": [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED],
         "declared": declared(costs),
         "comparisons": comparisons(costs, rules),
         "reconciliations": reconciliations(costs),
+        "contradictions": contradictions(costs),
+        "errata": errata(costs),
     }
 
 
 def declared(costs):
-    """Return the declared totals that no other fact corrects (a list): several, where publications contradict."""
-    return [cost for cost in standing(costs) if cost.fact_type == CostType.DECLARED]
+    """Return the declared totals that no other fact corrects (a list): several, where publications contradict.
+
+    Those of single people are told where nobody told the total of all.
+    """
+    totals = _totals(standing(costs))
+    return [cost for cost in totals if cost.participant_id is None] or totals
 
 
 def standing(costs):
@@ -54,17 +90,30 @@ def standing(costs):
     return [cost for cost in costs if cost.pk not in corrected]
 
 
-def comparisons(costs, rules):
-    """Return a Comparison for each declared total and authorized amount of the same scope code and the same person.
+def errata(costs):
+    """Return an Erratum for each fact that corrects another (a list, in the order given)."""
+    return [Erratum(cost.corrects, cost) for cost in costs if cost.corrects_id]
 
-    `costs`: the facts of one mission; `rules`: {RuleKind: Rule} in force. An amount whose scope is « non précisé » is
-    compared with nothing. A total above the ceiling by more than the rule « depassement » goes back to the committee.
+
+def contradictions(costs):
+    """Return the declared totals that stand, said of the same people, and differ (a list of lists)."""
+    by_people = defaultdict(list)
+    for cost in _totals(standing(costs)):
+        by_people[_people(cost)].append(cost)
+    return [totals for totals in by_people.values() if len({cost.amount for cost in totals}) > 1]
+
+
+def comparisons(costs, rules):
+    """Return a Comparison for each declared total and authorized amount of the same people.
+
+    `costs`: the facts of one mission; `rules`: {RuleKind: Rule} in force. The same people: the same scope code, and the
+    same person or none. An amount whose scope is « non précisé » is compared with nothing. A total above the ceiling by
+    more than the rule « depassement » goes back to the committee.
     """
     overrun = rules.get(RuleKind.OVERRUN)
     facts = [cost for cost in standing(costs) if cost.scope_code != ScopeCode.UNSPECIFIED]
     authorized = [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED]
-    totals = [cost for cost in facts if cost.fact_type == CostType.DECLARED]
-    pairs = [(one, other) for one in authorized for other in totals if _of_same_people(one, other)]
+    pairs = [(one, other) for one in authorized for other in _totals(facts) if _people(one) == _people(other)]
     return [_compare(one, other, overrun) for one, other in pairs]
 
 
@@ -87,18 +136,31 @@ def reconciliations(costs):
     said to be so, belong to another total.
     """
     facts = standing(costs)
-    items = [cost for cost in facts if cost.fact_type == CostType.DECLARED_ITEM]
-    found = []
-    for total in facts:
-        if total.fact_type == CostType.DECLARED:
-            own = [item for item in items if _published_together(item, total) and not _of_other_people(item, total)]
-            if own:
-                found.append(_reconcile(total, own))
-    return found
+    pairs = [(total, _items_of(total, facts)) for total in _totals(facts)]
+    return [_reconcile(total, items) for total, items in pairs if items]
 
 
-def _of_same_people(one, other):
-    return (one.scope_code, one.participant_id) == (other.scope_code, other.participant_id)
+def _totals(costs):
+    return [cost for cost in costs if cost.is_declared_total]
+
+
+def _people(cost):
+    """Return whom an amount covers: its scope code, and the one person it is for, if it is for one."""
+    return cost.scope_code, cost.participant_id
+
+
+def _items_of(total, facts):
+    """Return the items a total is made of: those published with it.
+
+    Of the same people, where it is for one person or was published with other totals; otherwise the items of single
+    people count only where no item is told of all.
+    """
+    items = [cost for cost in facts if cost.fact_type == CostType.DECLARED_ITEM and _published_together(cost, total)]
+    items = [item for item in items if not _of_other_people(item, total)]
+    others = [cost for cost in _totals(facts) if cost is not total and _published_together(cost, total)]
+    if others or total.participant_id:
+        return [item for item in items if _people(item) == _people(total)]
+    return [item for item in items if item.participant_id is None] or items
 
 
 def _of_other_people(item, total):

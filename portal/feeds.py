@@ -79,7 +79,7 @@ class MissionFeed(NewsFeed):
         """Return the latest News of missions that anyone may read."""
         today = timezone.localdate()
         missions = Mission.objects.published(today).select_related("report")
-        online = [News(each.title, each.purpose, each, each.published_on) for each in missions]
+        online = [News(each.title, each.purpose, each, each.readable_since) for each in missions]
         reports = [
             News(
                 f"Rapport\u00a0: {each.title}",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal import samples
+from portal.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
 from portal.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
 from records.excerpts import Excerpt
 
@@ -36,13 +37,14 @@ def _records(template, **records):
 
 
 def _mission_parts():
-    names = ["_summary", "_why", "_who", "_where", "_decision", "_costs", "_results"]
-    known = {"mission": FULL, "clock": CLOCKS[4], "way": samples.WAY, **samples.MONEY}
-    nothing = {"mission": EMPTY, "clock": CLOCKS[-1], "authorized": [], "declared": []}
+    names = ["_summary", "_why", "_who", "_where", "_decision", "_results"]
+    parts = [Specimen(state, f"missions/{name}.html", file) for name in names for state, file in FILES.items()]
     return [
-        Specimen(state, f"missions/{name}.html", context)
-        for name in names
-        for state, context in (("connu", known), ("inconnu", nothing))
+        *parts,
+        *(Specimen(state, "missions/_programme.html", context) for state, context in MOVEMENTS.items()),
+        *(Specimen(state, "missions/_costs.html", context) for state, context in MONEY.items()),
+        *(Specimen(state, "missions/_carbon.html", {"carbon": each}) for state, each in CARBON.items()),
+        *(Specimen(state, "missions/_outcome.html", {"outcome": each}) for state, each in OUTCOMES.items()),
     ]
 
 

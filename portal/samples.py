@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 
 from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
-from missions.costs import read_together
 from missions.models import CostType, Direction, MissionStage, ScopeCode
 from missions.reports import Clock, ReportState
 from missions.route import way_of
@@ -120,13 +119,13 @@ def action(title="Action exemple", **fields):
 
 def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
     """Return a Mission brought for its page."""
-    relations = ("axes", "themes", "participants", "objectives", "outcomes", "costs", "meetings")
+    relations = ("axes", "objectives", "outcomes", "costs")
     known = {"title": title, "slug": "exemple", "direction": Direction.OUT, **ONLINE}
     row = sample(missions.Mission, {**{name: [] for name in relations}, **(parts or {})}, **{**known, **fields})
     row.shown_stops = [missions.Stop(place=place) for place in stops]
     row.shown_roles = [missions.MissionPartner(partner=CITY, role="hote")] if stops else []
     row._state.fields_cache["report"] = None
-    row.clock, row.declared = Clock(ReportState.UNKNOWN), []
+    row.clock, row.declared, row.goes_back, row.is_embargoed = Clock(ReportState.UNKNOWN), [], False, False
     return row
 
 
@@ -141,9 +140,7 @@ AUTHORIZED = cost(CostType.AUTHORIZED, "10000.00", scope_code=ScopeCode.values[0
 DECLARED = cost(
     CostType.DECLARED, "12345.67", scope_code=ScopeCode.values[0], made_public_on=D(2026, 1, 1), scope="tout le monde"
 )
-CORRECTED = cost(CostType.DECLARED, "999.00", corrects=DECLARED, correction_reason="Une erreur de saisie.")
 COSTS = [AUTHORIZED, DECLARED, cost(CostType.DECLARED_ITEM, "12000.00", made_public_on=D(2026, 1, 1))]
-MONEY = read_together(COSTS, {})
 FULL = mission(
     LONG,
     stage=MissionStage.DONE,
@@ -159,13 +156,18 @@ FULL = mission(
     stops=[CITY, FAR_CITY],
     parts={
         "axes": AXES[:3],
-        "participants": [missions.Participant(function="Une fonction", payer="ville")],
-        "objectives": [missions.Objective(text="Un objectif", result="atteint", evidence=source())],
+        "objectives": [
+            missions.Objective(
+                text=f"Un objectif {label}", result=value, success="Ce qui compterait.", evidence=source()
+            )
+            for value, label in [("", "dont rien n’est dit"), *missions.ObjectiveResult.choices]
+        ],
         "outcomes": [outcome(evidence=source()), outcome(text="Une autre.", confidence=Confidence.LOW)],
         "costs": COSTS,
     },
 )
 EMPTY = mission("Mission dont rien n’est connu", stage=MissionStage.TO_CHECK)
+FULL.goes_back = FULL.is_embargoed = True
 DECLINED = mission("Mission non retenue", stage=MissionStage.DECLINED, declined_reason="Une raison.")
 FULL.report = missions.Report(published_on=D(2026, 2, 1), document_url="https://exemple.invalid/rapport")
 CLOCKS = [
@@ -174,6 +176,8 @@ CLOCKS = [
     Clock(ReportState.EXPECTED, D(2026, 7, 1), True),
     Clock(ReportState.EXPECTED),
     Clock(ReportState.PUBLISHED, D(2026, 3, 1), True, was_on_time=True),
+    Clock(ReportState.PUBLISHED, D(2026, 1, 1), True, was_on_time=False),
+    Clock(ReportState.PUBLISHED, D(2026, 1, 1)),
     Clock(ReportState.LATE, D(2026, 5, 31), True, 1),
     Clock(ReportState.LATE, D(2026, 1, 1), True, 1234),
     Clock(ReportState.UNKNOWN, D(2026, 1, 1), True),

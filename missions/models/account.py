@@ -154,3 +154,13 @@ class Outcome(Historic):
     def is_weakly_sourced(self):
         """Whether readers must be told that little supports it."""
         return self.confidence == Confidence.LOW
+
+    @property
+    def is_decided(self):
+        """Whether it is a practice that a service adopted or rejected."""
+        return self.learning in (Learning.ADOPTED, Learning.REJECTED)
+
+    @property
+    def told_value(self):
+        """Its value as it is told: without decimals where there are none."""
+        return int(self.value) if self.value == int(self.value) else self.value

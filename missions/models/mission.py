@@ -1,5 +1,8 @@
 """Missions: trips out, delegations in, events hosted, and trips that were considered and declined."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -152,55 +155,55 @@ class Mission(Publishable):
         return f"{self.title} {self.starts_on.year}" if self.starts_on else self.title
 
     def gather_sources(self):
-        """Return the sources of the mission (a list) and give each of its `costs` its own, as `cited`."""
-        costs = {cost.pk: cost for cost in self.costs.all()}
-        for cost in costs.values():
-            cost.cited = []
+        """Return the sources of the mission (a list); give each of its costs and emission factors its own, as `cited`.
+
+        One statement, whatever there is.
+        """
+        factors = [leg.factor for leg in self.legs.all() if leg.factor]
+        cited = {("cost", cost.pk): [] for cost in self.costs.all()} | {("factor", each.pk): [] for each in factors}
         own = {}
-        for source in self._sources_of_mission_and_costs():
+        for source in self._sources_of_all({each.pk for each in factors}):
             if source.mission_id:
                 own[source.pk] = source
-            if source.cost_id:
-                costs[source.cost_id].cited.append(source)
+            for name, key in (("cost", source.cost_id), ("factor", source.factor_id)):
+                if key and source not in cited[name, key]:
+                    cited[name, key].append(source)
+        for name, rows in (("cost", self.costs.all()), ("factor", factors)):
+            for row in rows:
+                row.cited = cited[name, row.pk]
         return list(own.values())
 
-    def _sources_of_mission_and_costs(self):
-        return (
-            Source.objects.annotate(
-                here=FilteredRelation("mission", condition=Q(mission=self.pk)),
-                cost=FilteredRelation("costfact", condition=Q(costfact__mission=self.pk)),
-            )
-            .filter(Q(here__isnull=False) | Q(cost__isnull=False))
-            .annotate(mission_id=F("here__id"), cost_id=F("cost__id"))
-        )
+    def _sources_of_all(self, factors):
+        """Select the sources of the mission, its costs and `factors` (keys), each with what it is the source of."""
+        paths = {
+            "mission": ("mission", Q(mission=self.pk)),
+            "cost": ("costfact", Q(costfact__mission=self.pk)),
+            # No factor has the key 0.
+            "factor": ("emissionfactor", Q(emissionfactor__in=factors or {0})),
+        }
+        found = {f"{name}_found": FilteredRelation(path, condition=only) for name, (path, only) in paths.items()}
+        any_found = [Q(**{f"{name}__isnull": False}) for name in found]
+        keys = {f"{name}_id": F(f"{name}_found__id") for name in paths}
+        return Source.objects.annotate(**found).filter(reduce(or_, any_found)).annotate(**keys)
+
+    @property
+    def readable_since(self):
+        """The day from which anyone may read it, once it is published."""
+        return max(self.published_on, self.embargo_until or self.published_on)
 
     def hides_movements(self, today):
-        """Whether where it goes is kept until the return: through its last day, `today` being a date."""
-        return self.movements_after_return and (self.ends_on is None or today <= self.ends_on)
+        """Whether precise movements are kept from readers on `today` (a date): through the last day of the trip.
+
+        A trip whose end nobody recorded is back once it is recorded as held; a declined one goes nowhere.
+        """
+        is_back = today > self.ends_on if self.ends_on else self.is_held or self.is_declined
+        return self.movements_after_return and not is_back
 
     @property
     def parts_there(self):
         """What the partner does in it, in words, on a row of `involving`."""
         stop = [gettext("étape")] if self.stops_there else []
         return ", ".join([*stop, *(role.get_role_display() for role in self.roles_held)])
-
-    @property
-    def expenses(self):
-        """The amounts asked, authorized or spent, as published."""
-        return [cost for cost in self.costs.all() if not cost.is_claimed_benefit]
-
-    @property
-    def claimed_benefits(self):
-        """The benefits claimed for it: never summed with what was spent."""
-        return [cost for cost in self.costs.all() if cost.is_claimed_benefit]
-
-    @property
-    def has_differing_totals(self):
-        """Whether several totals, none said to correct another, were declared for the same people."""
-        corrected = {cost.corrects_id for cost in self.costs.all()}
-        totals = [cost for cost in self.costs.all() if cost.is_declared_total and cost.pk not in corrected]
-        by_scope = {(cost.scope_code, cost.amount) for cost in totals}
-        return len(by_scope) > len({scope for scope, _amount in by_scope})
 
     @property
     def is_declined(self):

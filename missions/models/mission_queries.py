@@ -20,17 +20,19 @@ class MissionQuerySet(PublishableQuerySet):
         )
 
     def for_page(self, user, today):
-        """Bring along all that the page of a mission shows and `user` may read on `today` (a date)."""
+        """Bring along what the page of a mission shows and `user` may read on `today` (a date).
+
+        Its short tables are read together, by `missions.mission_file`.
+        """
         return self.select_related("report").prefetch_related(
             Prefetch("axes", Axis.objects.visible_to(user, today)),
-            "themes",
-            "participants",
             Prefetch("objectives", self._related("objectives").select_related("evidence")),
-            Prefetch("outcomes", self._related("outcomes").select_related("evidence")),
-            Prefetch("costs", self._related("costs").select_related("corrects")),
+            Prefetch("outcomes", self._related("outcomes").select_related("evidence", "receiver")),
+            Prefetch("costs", self._related("costs").select_related("corrects", "participant")),
             self._shown("stops", "place", user, today),
             self._shown("roles", "partner", user, today),
             Prefetch("meetings", self._meetings(user, today)),
+            Prefetch("legs", self._legs(user, today)),
         )
 
     def involving(self, partner):
@@ -47,9 +49,25 @@ class MissionQuerySet(PublishableQuerySet):
         )
 
     def _meetings(self, user, today):
-        """Select the meetings, each with `partner_is_shown`: a meeting is told even when its partner is not."""
-        shown = ExpressionWrapper(visible(Partner, user, today, "partner__"), BooleanField())
-        return self._related("meetings").annotate(partner_is_shown=shown).select_related("partner")
+        """Select the meetings, each told even when its partner or its place is not (`partner_is_shown`, …)."""
+        shown = self._are_shown(user, today, partner="partner", place="stop__place")
+        return self._related("meetings").annotate(**shown).select_related("partner", "objective", "stop__place")
+
+    def _legs(self, user, today):
+        """Select the legs, each told even when a city it joins is not (`from_is_shown`, `to_is_shown`)."""
+        shown = self._are_shown(user, today, **{"from": "from_place", "to": "to_place"})
+        return (
+            self._related("legs")
+            .annotate(**shown)
+            .select_related("from_airport", "to_airport", "from_place", "to_place", "factor")
+        )
+
+    def _are_shown(self, user, today, **paths):
+        """Return, as `<name>_is_shown`, whether `user` may read on `today` the partner that each path leads to."""
+        return {
+            f"{name}_is_shown": ExpressionWrapper(visible(Partner, user, today, f"{path}__"), BooleanField())
+            for name, path in paths.items()
+        }
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model.objects

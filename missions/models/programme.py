@@ -1,5 +1,6 @@
 """What a mission is made of: partners, places, people, objectives and meetings."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from missions.costs import comparisons, declared, overruns, read_together, reconciliations, standing
+from missions.costs import comparisons, contradictions, errata, overruns, read_together, reconciliations, standing
+from missions.costs import declared as totals_of
 from missions.models import CostCategory, CostFact, CostType, Mission, Rule, RuleKind, ScopeCode
 from missions.models.rule import RuleBook
 from records.models import Source
@@ -203,4 +204,117 @@ def test_a_claimed_benefit_is_neither_declared_nor_compared_nor_an_item():
     said = read_together([authorized("1000"), spent("900", **SAME), benefit], RULES)
     assert all(benefit not in said[name] for name in ("authorized", "declared"))
     assert said["reconciliations"] == []
-    assert declared([benefit]) == []
+    assert totals_of([benefit]) == []
+
+
+def published(pk, amount, category="", person=None, scope=ScopeCode.DELEGATION, cited=(ONE,)):
+    """Return a fact declared in December: an item if it has a category, a total otherwise."""
+    kind = CostType.DECLARED_ITEM if category else CostType.DECLARED
+    options = {"category": category, "participant_id": person, "made_public_on": DECEMBER, "cited": list(cited)}
+    return fact(pk, kind, amount, scope, **options)
+
+
+@pytest.mark.parametrize(
+    ("case", "facts", "expected"),
+    [
+        (
+            "each total of two scopes has its own items",
+            [
+                published(1, "30"),
+                published(2, "7", scope=ScopeCode.COMPANIONS),
+                published(3, "30", CostCategory.AIR),
+                published(4, "7", CostCategory.AIR, scope=ScopeCode.COMPANIONS),
+            ],
+            [(1, "30", "0"), (2, "7", "0")],
+        ),
+        (
+            "each total of one person has the items of that person",
+            [
+                published(1, "30", person=7),
+                published(2, "20", person=8),
+                published(3, "29.99", CostCategory.AIR, person=7),
+                published(4, "20", CostCategory.AIR, person=8),
+            ],
+            [(1, "29.99", "0.01"), (2, "20", "0")],
+        ),
+        (
+            "one person's total leaves the items of the others aside",
+            [
+                published(1, "30", person=7),
+                published(2, "30", CostCategory.AIR, person=7),
+                published(3, "20", CostCategory.AIR, person=8),
+            ],
+            [(1, "30", "0")],
+        ),
+        (
+            "the total of all is made of the items of each",
+            [
+                published(1, "50"),
+                published(2, "30", CostCategory.AIR, person=7),
+                published(3, "20", CostCategory.AIR, person=8),
+            ],
+            [(1, "50", "0")],
+        ),
+        (
+            "an item told of all is not counted again by person",
+            [
+                published(1, "50"),
+                published(2, "50", CostCategory.AIR),
+                published(3, "30", CostCategory.AIR, person=7),
+            ],
+            [(1, "50", "0")],
+        ),
+        ("a total without items says nothing", [published(1, "50")], []),
+    ],
+)
+def test_a_total_is_held_against_its_own_items(case, facts, expected):
+    found = [(each.total.pk, each.items_sum, each.gap) for each in reconciliations(facts)]
+    assert found == [(pk, Decimal(items), Decimal(gap)) for pk, items, gap in expected], case
+
+
+def test_what_one_person_spent_is_not_compared_with_what_was_authorized_for_all():
+    assert comparisons([authorized("1000"), published(2, "5000", person=7)], RULES) == []
+    alone = authorized("1000")
+    alone.participant_id = 7
+    [found] = comparisons([alone, published(2, "5000", person=7)], RULES)
+    assert found.goes_back
+
+
+def test_totals_of_single_people_are_told_only_where_nobody_told_the_total_of_all():
+    people = [published(1, "30", person=7), published(2, "20", person=8)]
+    assert totals_of(people) == people
+    assert [cost.pk for cost in totals_of([*people, published(3, "50")])] == [3]
+
+
+@pytest.mark.parametrize(
+    ("case", "facts", "expected"),
+    [
+        ("the same people, two amounts", [published(1, "10700"), published(2, "12979")], [[1, 2]]),
+        ("the same amount twice", [published(1, "10700"), published(2, "10700")], []),
+        ("other people", [published(1, "10700"), published(2, "12979", scope=ScopeCode.COMPANIONS)], []),
+        ("two persons", [published(1, "10", person=7), published(2, "20", person=8)], []),
+        ("one person, two amounts", [published(1, "10", person=7), published(2, "20", person=7)], [[1, 2]]),
+    ],
+)
+def test_totals_that_contradict_one_another_are_found(case, facts, expected):
+    assert [[cost.pk for cost in totals] for totals in contradictions(facts)] == expected, case
+
+
+def test_each_correction_leaves_an_erratum():
+    first = published(1, "100")
+    second = published(2, "120")
+    second.corrects = first
+    third = published(3, "130", scope=ScopeCode.COMPANIONS)
+    third.corrects = second
+    found = errata([first, second, third])
+    assert [(each.was.pk, each.now.pk, each.changes_scope) for each in found] == [(1, 2, False), (2, 3, True)]
+    assert contradictions([first, second, third]) == []
+    assert totals_of([first, second, third]) == [third]
+
+
+def test_a_corrected_fact_leaves_the_amounts_and_benefits_stay_apart():
+    wrong, right = published(1, "100"), published(2, "120")
+    right.corrects = wrong
+    claimed = fact(3, CostType.CLAIMED_BENEFIT, "5000000")
+    money = read_together([wrong, right, claimed], RULES)
+    assert (money["expenses"], money["benefits"]) == ([right], [claimed])

@@ -1,0 +1,197 @@
+"""Parts of a mission made up for the gallery: plainly examples, never written to the database."""
+
+import datetime as dt
+from decimal import Decimal
+
+from axes.models import Theme, VisionItem
+from missions import models as missions
+from missions.authorization import ABROAD, UNTOLD
+from missions.carbon import total_of
+from missions.costs import read_together
+from missions.mission_file import ShortTables
+from missions.models import (
+    CostCategory,
+    CostType,
+    Learning,
+    OutcomeKind,
+    Rule,
+    RuleKind,
+    ScopeCode,
+    TravelMode,
+    Verdict,
+)
+from portal.samples import CITY, CLOCKS, DRAFT, EMPTY, FULL, LONG, WAY, cost, outcome, sample, source
+from records.models import Confidence
+
+D = dt.date
+RULES = {RuleKind.OVERRUN: Rule(value=10)}
+PERSON = sample(missions.Participant, function="Une fonction", payer="ville")
+ALL = {"scope_code": ScopeCode.DELEGATION, "made_public_on": D(2026, 2, 1)}
+SHORT = ShortTables(
+    themes=[sample(Theme, name="Un thème"), sample(Theme, name="Un autre")],
+    participants=[
+        PERSON,
+        sample(missions.Participant, function=LONG, organization="Un organisme", payer="autre", payer_name="Qui paie"),
+    ],
+    criteria=[
+        sample(
+            missions.CriterionCheck,
+            criterion=sample(VisionItem, text=f"Un critère {verdict.label}."),
+            verdict=verdict,
+            reason="Une phrase qui dit pourquoi.",
+        )
+        for verdict in Verdict
+    ],
+    ceiling_items=[
+        sample(missions.CeilingItem, category=category, amount=Decimal(amount))
+        for category, amount in ((CostCategory.AIR, "6000"), (CostCategory.LODGING, "3500.50"))
+    ],
+)
+NOTHING = ShortTables([], [], [], [])
+
+
+def published_together(*facts):
+    """Give facts one source, as facts of one publication have."""
+    page = source()
+    for fact in facts:
+        fact.cited = [page]
+    return list(facts)
+
+
+def money(*facts):
+    """Return what a page says of facts."""
+    return read_together(facts, RULES)
+
+
+WRONG = cost(CostType.DECLARED, "9000", scope="Deux personnes", **ALL)
+MONEY = {
+    "connu, sous le plafond": money(
+        cost(CostType.AUTHORIZED, "10000", **ALL),
+        cost(CostType.ESTIMATED, "9500", **ALL),
+        cost(CostType.BUDGET_ASKED, "12000", **ALL),
+        cost(CostType.CLAIMED_BENEFIT, "5000000", **ALL),
+        *published_together(
+            cost(CostType.DECLARED, "9000", **ALL),
+            cost(CostType.DECLARED_ITEM, "5000", category=CostCategory.AIR, **ALL),
+            cost(CostType.DECLARED_ITEM, "4000", category=CostCategory.LODGING, **ALL),
+        ),
+    ),
+    "plus de 10 % au-dessus, écart avec les postes": money(
+        cost(CostType.AUTHORIZED, "10000", **ALL),
+        *published_together(
+            cost(CostType.DECLARED, "12345.67", confidence=Confidence.LOW, **ALL),
+            cost(CostType.DECLARED_ITEM, "12000", category=CostCategory.TRANSPORT, **ALL),
+        ),
+        cost(CostType.DECLARED, "500", participant=PERSON, payer="autre", payer_name="Un organisme", **ALL),
+    ),
+    "totaux qui se contredisent": money(
+        cost(CostType.DECLARED, "9000", **ALL),
+        cost(CostType.DECLARED, "11000", **{**ALL, "made_public_on": None}),
+    ),
+    "corrigé": money(
+        WRONG,
+        cost(
+            CostType.DECLARED,
+            "11000",
+            corrects=WRONG,
+            correction_reason="Une erreur de saisie.",
+            scope="Trois personnes",
+            **ALL,
+        ),
+    ),
+    "inconnu": money(),
+}
+OUTCOMES = {
+    "valeur et preuve": outcome(
+        kind=OutcomeKind.INVESTMENT,
+        value=Decimal("2500000"),
+        unit="$",
+        horizon="long",
+        confidence=Confidence.MEDIUM,
+        evidence=source(),
+    ),
+    "peu sûre": outcome(confidence=Confidence.LOW),
+    "sans rien d’autre": outcome(),
+    **{
+        f"pratique {stage.label}": outcome(
+            text="Une pratique.",
+            kind=OutcomeKind.PRACTICE_SEEN,
+            learning=stage,
+            receiver=None if stage == Learning.SEEN else sample(missions.Service, name="Un service"),
+            evidence=source() if stage in (Learning.ADOPTED, Learning.REJECTED) else None,
+        )
+        for stage in Learning
+    },
+}
+
+
+def airport(code, latitude, longitude):
+    """Return an Airport."""
+    return sample(missions.Airport, code=code, name=f"Aéroport {code}", latitude=latitude, longitude=longitude)
+
+
+def leg(**fields):
+    """Return a flight for three from an airport to another."""
+    known = {"mode": TravelMode.AIR, "cabin": "economique", "travellers": 3, "factor": FACTOR, "from_airport": HERE}
+    row = sample(missions.Leg, **{**known, **fields})
+    row.from_is_shown, row.to_is_shown = True, fields.get("to_place") is not DRAFT
+    return row
+
+
+FACTOR = sample(
+    missions.EmissionFactor,
+    cabin="economique",
+    year=2026,
+    with_forcing=Decimal("0.10916"),
+    without_forcing=Decimal("0.06449"),
+    note="Ce que le facteur comprend.",
+)
+FACTOR.cited = [source()]
+HERE, THERE = airport("AAA", 46.8, -71.4), airport("BBB", 49, 2.5)
+CARBON = {
+    "vols": total_of([leg(to_airport=THERE), leg(from_airport=THERE, to_airport=HERE)]),
+    "en partie inconnu": total_of(
+        [leg(to_place=CITY), leg(to_airport=THERE, factor=None), leg(to_place=DRAFT, mode=TravelMode.TRAIN)]
+    ),
+    "inconnu": total_of([leg(to_place=DRAFT)]),
+}
+STOP = sample(missions.Stop, place=CITY)
+
+
+def meeting(**fields):
+    """Return a Meeting with a partner that readers may know."""
+    row = sample(missions.Meeting, **{"subject": "Une rencontre", "partner": CITY, "stop": STOP, **fields})
+    row.partner_is_shown = row.place_is_shown = True
+    return row
+
+
+MEETINGS = [
+    meeting(
+        held_on=D(2026, 1, 11),
+        starts_at=dt.time(9),
+        ends_at=dt.time(10, 30),
+        venue="Un lieu",
+        objective=sample(missions.Objective, text="Un objectif"),
+        summary="Ce qui s’est dit.",
+    ),
+    meeting(subject=LONG, held_on=D(2026, 1, 12)),
+    meeting(subject="Une rencontre sans date", partner=None, stop=None),
+]
+MOVEMENTS = {
+    "au retour": {"meetings": MEETINGS, "movements_hidden": False, "movements_shown": True},
+    "avant le retour": {"meetings": MEETINGS, "movements_hidden": True, "movements_shown": False},
+    "avant le retour, au bureau": {"meetings": MEETINGS, "movements_hidden": True, "movements_shown": True},
+    "jours inconnus": {"meetings": MEETINGS[2:], "movements_hidden": False, "movements_shown": True},
+}
+FILES = {
+    "connu": {
+        "mission": FULL,
+        "clock": CLOCKS[4],
+        "short": SHORT,
+        "way": WAY,
+        "need": ABROAD,
+        "movements_shown": True,
+        **MONEY["plus de 10 % au-dessus, écart avec les postes"],
+    },
+    "inconnu": {"mission": EMPTY, "clock": CLOCKS[-1], "short": NOTHING, "need": UNTOLD, **MONEY["inconnu"]},
+}
