@@ -32,7 +32,7 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 demo: $(VENV)/installed .env ## Serve the portal with the city's record on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(PYTHON) -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 		|| { echo "Le port $(PORT) est déjà pris : essayez « make demo PORT=8001 »."; exit 1; }
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --verbosity 0 || { echo "Cette base vient peut-être d’une version antérieure : supprimez db.sqlite3, puis recommencez."; exit 1; }
 	@$(MANAGE) load_record data
 	@$(MANAGE) rebuild_search
 	@$(MANAGE) demo_accounts
