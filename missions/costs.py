@@ -57,18 +57,19 @@ class Erratum(NamedTuple):
 
 
 def read_together(costs, rules):
-    """Return what a page says of the money of a mission, by name (a dict of lists).
+    """Return what a page says of the money of a mission, by name (a dict).
 
     `costs`: its facts, each with its sources as `cited`; `rules`: {RuleKind: Rule} in force on its day.
     """
     costs = list(costs)
-    facts = standing(costs)
+    facts, compared = standing(costs), comparisons(costs, rules)
     return {
         "expenses": [cost for cost in facts if not cost.is_claimed_benefit],
         "benefits": [cost for cost in facts if cost.is_claimed_benefit],
         "authorized": [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED],
         "declared": declared(costs),
-        "comparisons": comparisons(costs, rules),
+        "comparisons": compared,
+        "goes_back": any(each.goes_back for each in compared),
         "reconciliations": reconciliations(costs),
         "contradictions": contradictions(costs),
         "errata": errata(costs),

@@ -14,7 +14,7 @@ register(
         dated_by="sorts_on",
         texts=(
             Texts("", ("purpose",)),
-            Texts("objectives", ("text", "result_note")),
+            Texts("objectives", ("text", "success", "result_note")),
             Texts("outcomes", ("text",)),
             Texts("", ("outcome_note", "lead_role", "decision_number", "note", "direction")),
             Texts("", ("declined_reason",), only=Q(stage=MissionStage.DECLINED)),

@@ -68,12 +68,17 @@ def _reports(missions, today, book):
 
 
 def _spending(user, today, book):
-    """Sum the last declared total of each scope and mission, and what was authorized for it."""
+    """Sum the last declared total of each scope and mission, and what was authorized for it; never one person alone."""
     by_mission = defaultdict(list)
     for cost in CostFact.objects.filter(visible(Mission, user, today, "mission__")):
         by_mission[cost.mission_id].append(cost)
     compared = {mission: comparisons(costs, book.in_force(today)) for mission, costs in by_mission.items()}
-    last = {(mission, each.declared.scope_code): each for mission, found in compared.items() for each in found}
+    last = {
+        (mission, each.declared.scope_code): each
+        for mission, found in compared.items()
+        for each in found
+        if each.declared.participant_id is None
+    }
     return Spending(
         missions=len({mission for mission, _scope in last}),
         authorized=sum((each.authorized.amount for each in last.values()), Decimal(0)),

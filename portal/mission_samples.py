@@ -20,7 +20,7 @@ from missions.models import (
     TravelMode,
     Verdict,
 )
-from portal.samples import CITY, CLOCKS, DRAFT, EMPTY, FULL, LONG, WAY, cost, outcome, sample, source
+from portal.samples import CITY, CLOCKS, DRAFT, EMPTY, FAR_CITY, FULL, LONG, WAY, cost, outcome, sample, source
 from records.models import Confidence
 
 D = dt.date
@@ -151,7 +151,12 @@ HERE, THERE = airport("AAA", 46.8, -71.4), airport("BBB", 49, 2.5)
 CARBON = {
     "vols": total_of([leg(to_airport=THERE), leg(from_airport=THERE, to_airport=HERE)]),
     "en partie inconnu": total_of(
-        [leg(to_place=CITY), leg(to_airport=THERE, factor=None), leg(to_place=DRAFT, mode=TravelMode.TRAIN)]
+        [
+            leg(to_place=CITY),
+            leg(from_airport=None, from_place=FAR_CITY, to_place=CITY),
+            leg(to_airport=THERE, factor=None),
+            leg(to_place=DRAFT, mode=TravelMode.TRAIN),
+        ]
     ),
     "inconnu": total_of([leg(to_place=DRAFT)]),
 }

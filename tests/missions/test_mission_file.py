@@ -135,7 +135,7 @@ def test_the_decision_tells_its_number_its_day_and_its_ceiling_by_category(missi
         "Numéro CE-2025-0123",
         "Date 1 er mars 2025",
         "Plafond autorisé 5 000 $",
-        "transport aérien 3 000 $ hébergement 1 500,50 $",
+        "Plafond par poste transport aérien : 3 000 $; hébergement : 1 500,50 $",
         "Ces postes font 4 500,50 $; le plafond autorisé est de 5 000 $.",
     ):
         assert said in read
@@ -399,8 +399,11 @@ def test_what_could_not_be_computed_of_the_journey_is_said(mission, words):
     LegFactory(mission=mission, position=1, factor=EmissionFactorFactory(), to_airport=None, to_place=shown)
     LegFactory(mission=mission, position=2, from_airport=None, from_place=shown, factor=None)
     LegFactory(mission=mission, position=3, from_airport=None, from_place=hidden, mode="train")
+    fly = {"from_airport": None, "to_airport": None, "factor": EmissionFactorFactory(year=2025)}
+    LegFactory(mission=mission, position=4, from_place=shown, to_place=hidden, **fly)
     read = words()
-    assert "Lyon de centre-ville à centre-ville, faute d’aéroport avion inconnu" in read
+    assert "Lyon mesuré du centre-ville à un bout, faute d’aéroport avion inconnu" in read
+    assert "Lyon – ville non publiée de centre-ville à centre-ville, faute d’aéroport avion" in read
     assert "1 vol n’a pu être calculé : il est inconnu et n’est pas compté comme nul." in read
     assert "ville non publiée" in read
     assert "Secrète" not in read

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from axes.models import VisionItemKind
 from tests.axes.factories import (
     AxisFactory,
     CommitmentFactory,
@@ -17,6 +18,9 @@ from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
     CostFactFactory,
+    CriterionCheckFactory,
+    EmissionFactorFactory,
+    LegFactory,
     MeetingFactory,
     MissionFactory,
     MissionPartnerFactory,
@@ -37,7 +41,11 @@ def make_record(word="", *, published):
     partner = PartnerFactory(published=published, name=f"Ville {word}", domains=word)
     agreement = AgreementFactory(published=published, title=f"Entente {word}", partners=[partner])
     mission = MissionFactory(
-        published=published, title=f"Mission {word}", starts_on=dt.date(2025, 5, 1), date_precision="jour"
+        published=published,
+        title=f"Mission {word}",
+        starts_on=dt.date(2025, 5, 1),
+        ends_on=dt.date(2025, 5, 3),
+        date_precision="jour",
     )
     commitment = CommitmentFactory(axis=axis, text=f"Engagement {word}")
     action = ActionFactory(
@@ -60,7 +68,9 @@ def add_children(record, word):
     mission = record.mission
     VisionItemFactory(vision=record.vision, text=f"Levier {word}")
     MilestoneFactory(vision=record.vision, title=f"Jalon {word}")
-    ObjectiveFactory(mission=mission, text=f"Objectif {word}", result_note=word)
+    ObjectiveFactory(mission=mission, text=f"Objectif {word}", result_note=word, success=f"Succès {word}")
+    criterion = VisionItemFactory(vision=record.vision, kind=VisionItemKind.CRITERION, text=f"Critère {word}")
+    CriterionCheckFactory(mission=mission, criterion=criterion, reason=f"Constat {word}")
     ParticipantFactory(mission=mission, function=f"Fonction {word}")
     MeetingFactory(mission=mission, subject=f"Rencontre {word}", partner=record.partner)
     CostFactFactory(mission=mission, scope=f"Périmètre {word}")
@@ -84,7 +94,10 @@ def entangle(public, draft):
     StopFactory(mission=public.mission, place=draft.partner)
     MissionPartnerFactory(mission=public.mission, partner=draft.partner)
     MissionPartnerFactory(mission=draft.mission, partner=public.partner)
-    MeetingFactory(mission=public.mission, partner=draft.partner)
+    hidden_stop = draft.partner.stops.filter(mission=public.mission).get()
+    MeetingFactory(mission=public.mission, partner=draft.partner, stop=hidden_stop)
+    LegFactory(mission=public.mission, from_airport=None, from_place=draft.partner, factor=EmissionFactorFactory())
+    CriterionCheckFactory(mission=public.mission, criterion=draft.mission.criteria.get().criterion)
     StopFactory(mission=draft.mission, place=public.partner)
     public.mission.axes.add(draft.axis)
     draft.mission.axes.add(public.axis)

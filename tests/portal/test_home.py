@@ -15,6 +15,7 @@ from tests.missions.factories import (
     CostFactFactory,
     MissionFactory,
     OutcomeFactory,
+    ParticipantFactory,
     ReportFactory,
     RuleFactory,
     StopFactory,
@@ -121,6 +122,16 @@ def test_only_the_same_people_are_compared(figures, client):
     CostFactFactory(mission=mission, scope_code=ScopeCode.DELEGATION, amount=900, fact_type=CostType.DECLARED)
     assert figures().spending == (1, 1000, 900)
     assert f"900{NBSP}$" in shown(client.get("/"))
+
+
+def test_what_one_person_spent_is_not_counted_again(figures):
+    mission = trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
+    person = ParticipantFactory(mission=mission)
+    for whose, share in ((None, 10), (person, 1)):
+        whole = {"mission": mission, "scope_code": ScopeCode.DELEGATION, "participant": whose}
+        CostFactFactory(**whole, amount=100 * share)
+        CostFactFactory(**whole, amount=90 * share, fact_type=CostType.DECLARED)
+    assert figures().spending == (1, 1000, 900)
 
 
 def test_a_partner_is_alive_by_its_last_sign_or_by_an_agreement(figures, today):
