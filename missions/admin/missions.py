@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.admin.actions import OutcomeInline
 from missions.admin.costs import CostFactInline
+from missions.admin.follow_ups import promises_of
+from missions.admin.reminders import reminders_of
 from missions.models import Meeting, Mission, MissionPartner, Objective, Participant, Report, Service, Stop
 from records.admin import (
     ADDRESS,
@@ -95,9 +97,11 @@ class MissionAdmin(PublishableAdmin):
         (_("Délégation"), {"fields": ["lead_role", ("city_delegates", "all_delegates")]}),
         (_("Décision"), {"fields": ["decision_body", ("decision_number", "decided_on"), "ceiling"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
+        (_("Suivi"), {"fields": [promises_of, reminders_of]}),
         SOURCES,
         ADDRESS,
     ]
+    readonly_fields = [promises_of, reminders_of]
 
     @admin.display(description=_("dates"), ordering="sorts_on")
     def dates(self, mission):
