@@ -1,10 +1,14 @@
-"""Forms that write actions."""
+"""Forms that write missions and actions."""
 
+from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import Action
-from records.admin import PublishableForm
+from missions.authorization import need_from, settled
+from missions.models import Action, CeilingItem, CostFact, DelegationRequest, Mission, Objective, Rule, Stop
+from missions.readiness import refusals
+from records.admin import PublishableForm, RecordForm
 
 
 class CommitmentField(ModelChoiceField):
@@ -25,3 +29,63 @@ class ActionForm(PublishableForm):
             "axis": {"required": _("Toute action relève d’un axe\u00a0: choisissez-le.")},
             "lead_partner": {"required": _("Toute action se fait avec un partenaire principal\u00a0: choisissez-le.")},
         }
+
+
+class DelegationRequestForm(RecordForm):
+    """Records what is asked, once it came."""
+
+    class Meta:
+        model = DelegationRequest
+        fields = ["received_on"]  # the admin adds the others
+
+    def clean_received_on(self):
+        """Refuse a day that has not come."""
+        day = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("Ce jour n’est pas encore venu."))
+        return day
+
+
+class MissionForm(PublishableForm):
+    """Weighs a mission whole, parts included: it reaches no stage without the decision or the results it takes."""
+
+    class Meta:
+        model = Mission
+        fields = ["stage"]  # the admin adds the others
+
+    def full_clean(self):
+        """Check the fields, then the mission with its parts as they were typed.
+
+        What is stored of the authorization goes with the rest: the database then refuses too.
+        """
+        super().full_clean()
+        if not self.is_bound or "stage" not in self.cleaned_data:
+            return
+        mission, today = self.instance, timezone.localdate()
+        places = [stop.place for stop in self.rows_of(Stop) if stop.place_id]
+        costs = [cost for cost in self.rows_of(CostFact) if cost.amount is not None]
+        parts = [part for part in self.rows_of(CeilingItem) if part.amount is not None]
+        book = Rule.objects.book()
+        need = need_from(mission, places=places, costs=costs, parts=parts, book=book, today=today)
+        refused = refusals(mission, self.initial.get("stage"), need, self.rows_of(Objective))
+        for name, sentence in refused.items():
+            self.add_error(name if name in self.fields else None, sentence)
+        mission.authorization_required = settled(mission, need)
+
+    def rows_of(self, model):
+        """Return the rows of one kind of part as they will be once this form is saved (a list)."""
+        mission = self.instance.pk
+        rows = {row.pk: row for row in model.objects.filter(mission=mission)} if mission else {}
+        typed = []
+        for part in self.parts:
+            if part.model is model and part.errors is not None:  # reading the errors checks the rows
+                for form in part.forms:
+                    rows.pop(form.instance.pk, None)
+                typed += [form.instance for form in part.forms if _is_kept(form)]
+        return [*rows.values(), *typed]
+
+
+def _is_kept(form):
+    """Whether a row is there once the form is saved: an empty one, or one to delete, is not."""
+    is_there = form.instance.pk is not None or form.has_changed()
+    return is_there and not form.cleaned_data.get("DELETE")

@@ -22,12 +22,15 @@ from missions.models import (
     Stop,
 )
 from missions.models.action import LEAD_NAMED_AGAIN
+from missions.operations import settle_loaded
 from records.dates import DatePrecision
 from records.imports.columns import Children, Column, Link, Links, sourced
 from records.imports.tables import Table
 
 # An action may be known only to have happened during its mission.
 ACTION_PRECISIONS = {**PRECISIONS, "mission": DatePrecision.PERIOD}
+# How the record names the function that leads, when it is at the head of the city.
+MAYOR = {"Maire", "Mairesse"}
 
 SERVICES = Table(
     "services.csv",
@@ -58,10 +61,27 @@ def hosted_event_goes_nowhere(row):
         yield "place_ids", _("un événement accueilli n’a ni étape ni ville d’origine")
 
 
+class LedByMayor(Column):
+    """The function that leads a delegation, read for one question: is it the mayor of the city?"""
+
+    def bind(self, model):
+        """Nothing to learn."""
+
+    def read(self, row):
+        """Put the answer in `row`: of a trip out, « Maire » without a name of city is ours."""
+        row.values[self.field] = goes_out(row) and row.cells[self.name] in MAYOR
+
+
+def settle_missions_of_costs(keys, *, today):
+    """Settle again the missions of the amounts with these `keys`: one may pass what asks for an authorization."""
+    settle_loaded(set(CostFact.objects.filter(pk__in=keys).values_list("mission", flat=True)), today=today)
+
+
 MISSIONS = Table(
     "missions.csv",
     Mission,
     key="mission_id",
+    afterwards=settle_loaded,
     rules=[hosted_event_goes_nowhere],
     columns=[
         Column("title_fr", "title"),
@@ -94,6 +114,7 @@ MISSIONS = Table(
         Column("delegation_size_total", "all_delegates"),
         Children("delegation_roles_fr", Participant, "mission", "function"),
         Column("lead_role_fr", "lead_role"),
+        LedByMayor("lead_role_fr", "led_by_mayor"),
         Links("axes", "axes"),
         Links("theme_ids", "themes"),
         Children("meetings_fr", Meeting, "mission", "subject"),
@@ -109,6 +130,7 @@ COSTS = Table(
     "mission_costs.csv",
     CostFact,
     key="cost_id",
+    afterwards=settle_missions_of_costs,
     columns=[
         Link("mission_id", "mission"),
         Column("fact_type", "fact_type"),

@@ -14,8 +14,8 @@ from records.publication import PublicationStatus
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
-    _("Missions et actions"): ["Mission", "Action", "FollowUp", "Reminder"],
-    _("Réglages"): ["Service", "Source", "User", "Group"],
+    _("Missions et actions"): ["DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
+    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group"],
 }
 WATCHED = [Vision, Axis, Partner, Agreement, Mission, Action]
 SHOWN = 10

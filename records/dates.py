@@ -44,10 +44,16 @@ def goes_with(date_field, precision_field):
 
 def years_before(date, years):
     """Return the day so many years before `date`; 28 February for a 29th that the year lacks."""
+    year = min(max(date.year - years, dt.MINYEAR), dt.MAXYEAR)
     try:
-        return date.replace(year=date.year - years)
+        return date.replace(year=year)
     except ValueError:
-        return date.replace(year=date.year - years, day=28)
+        return date.replace(year=year, day=28)
+
+
+def years_after(date, years):
+    """Return the day so many years after `date`; 28 February for a 29th that the year lacks."""
+    return years_before(date, -years)
 
 
 def parse_approximate(text):

@@ -23,9 +23,13 @@ def tag_of(language):
 
 
 def in_english(field):
-    """Return the optional field that holds the English text of `field`; it bears its name followed by `_en`."""
+    """Return the optional field that holds the English text of `field`; it bears its name followed by `_en`.
+
+    Translations are written by hand, even of what only a verb writes in French.
+    """
     _name, _path, args, options = field.deconstruct()
     options.pop("unique", None)
+    options.pop("editable", None)
     label = format_lazy("{} ({})", field.verbose_name, _("en anglais"))
     return type(field)(*args, **{**options, "verbose_name": label, "blank": True, "help_text": ""})
 

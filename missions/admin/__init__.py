@@ -2,7 +2,19 @@
 
 from missions.admin.actions import ActionAdmin
 from missions.admin.follow_ups import FollowUpAdmin
-from missions.admin.missions import MissionAdmin, ServiceAdmin
+from missions.admin.lists import AirportAdmin, EmissionFactorAdmin, RuleAdmin, ServiceAdmin
+from missions.admin.missions import MissionAdmin
 from missions.admin.reminders import ReminderAdmin
+from missions.admin.requests import DelegationRequestAdmin
 
-__all__ = ["ActionAdmin", "FollowUpAdmin", "MissionAdmin", "ReminderAdmin", "ServiceAdmin"]
+__all__ = [
+    "ActionAdmin",
+    "AirportAdmin",
+    "DelegationRequestAdmin",
+    "EmissionFactorAdmin",
+    "FollowUpAdmin",
+    "MissionAdmin",
+    "ReminderAdmin",
+    "RuleAdmin",
+    "ServiceAdmin",
+]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
 from missions.models import Action, ActionPartner, Outcome
-from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, YearFilter, country_filter
+from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, StackedPartInline, YearFilter, country_filter
 from records.dates import span_iso
 
 
@@ -18,11 +18,17 @@ class ActionPartnerInline(PartInline):
     autocomplete_fields = ["partner"]
 
 
-class OutcomeInline(PartInline):
+class OutcomeInline(StackedPartInline):
     """What came of it."""
 
     model = Outcome
-    fields = ["position", "text", "evidence", "confidence"]
+    fields = [
+        ("position", "kind", "horizon", "confidence"),
+        "text",
+        ("value", "unit"),
+        ("learning", "receiver"),
+        "evidence",
+    ]
     autocomplete_fields = ["evidence"]
 
 

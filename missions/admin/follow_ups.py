@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from missions.models import FollowUp, Meeting, Mission
-from records.admin.widgets import FieldsOfTheBureau
+from records.admin import RecordAdmin
 from records.dates import iso
 from records.search import contains_all
 
@@ -54,7 +53,7 @@ class MissionFilter(admin.SimpleListFilter):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
+class FollowUpAdmin(RecordAdmin):
     """Edits a promise; who may change missions may."""
 
     list_display = ["promise", "beneficiary", "mission", "owner", "due", "state"]
@@ -65,9 +64,6 @@ class FollowUpAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         ("partner", admin.RelatedOnlyFieldListFilter),
         MissionFilter,
     ]
-    list_per_page = 100
-    show_full_result_count = False
-    search_fields = ["text"]
     ordering = [F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"]
     autocomplete_fields = ["partner"]
     actions = None
@@ -81,9 +77,6 @@ class FollowUpAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
             },
         ),
     ]
-
-    class Media:
-        js = ["js/autocomplete_names.js"]
 
     def has_view_permission(self, request, obj=None):
         """Follow the missions."""

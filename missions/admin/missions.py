@@ -1,76 +1,35 @@
 """How the bureau edits missions, with all their parts."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from missions import operations
 from missions.admin.actions import OutcomeInline
 from missions.admin.costs import CostFactInline
+from missions.admin.decision import CeilingItemInline, CriterionInline
 from missions.admin.follow_ups import promises_of
+from missions.admin.parts import MissionPartnerInline, ObjectiveInline, ParticipantInline, ReportInline
+from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.admin.reminders import reminders_of
-from missions.models import Meeting, Mission, MissionPartner, Objective, Participant, Report, Service, Stop
-from records.admin import (
-    ADDRESS,
-    SOURCES,
-    PartInline,
-    PublishableAdmin,
-    RecordAdmin,
-    StackedPartInline,
-    YearFilter,
-    country_filter,
-)
+from missions.authorization import is_decided_late, missing_of_decision, stored_need
+from missions.forms import MissionForm
+from missions.models import Mission, MissionStage
+from records.admin import ADDRESS, SOURCES, PublishableAdmin, YearFilter, country_filter
 from records.dates import span_iso
 
-
-class StopInline(PartInline):
-    """Where the mission goes, in order."""
-
-    model = Stop
-    fields = ["position", "place", "arrives_on", "leaves_on", "time_zone"]
-    autocomplete_fields = ["place"]
-
-
-class MissionPartnerInline(PartInline):
-    """The partners of the mission, by role."""
-
-    model = MissionPartner
-    fields = ["partner", "role"]
-    autocomplete_fields = ["partner"]
-
-
-class ParticipantInline(PartInline):
-    """Who takes part, by function."""
-
-    model = Participant
-    fields = ["position", "function", "organization", "payer", "payer_name", "name", "name_is_public"]
-
-
-class ObjectiveInline(PartInline):
-    """What the mission sets out to obtain, and what became of it."""
-
-    model = Objective
-    fields = ["position", "text", "result", "result_note", "evidence"]
-    autocomplete_fields = ["evidence"]
-
-
-class MeetingInline(PartInline):
-    """The meetings of the mission."""
-
-    model = Meeting
-    fields = ["position", "subject", "partner", "held_on", "summary"]
-    autocomplete_fields = ["partner"]
-
-
-class ReportInline(StackedPartInline):
-    """The report of the mission."""
-
-    model = Report
-    fields = [("published_on", "document_url")]
+DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
 
 
 @admin.register(Mission)
 class MissionAdmin(PublishableAdmin):
     """Edits a mission from its reason to its results."""
 
+    form = MissionForm
     list_display = ["title", "direction", "stage", "dates", "publication"]
     list_filter = [
         "status",
@@ -80,39 +39,90 @@ class MissionAdmin(PublishableAdmin):
         country_filter("stops__place__country", "roles__partner__country"),
         YearFilter,
     ]
+    actions = [*PublishableAdmin.actions, "bring_back_selected", "close_selected"]
+    readonly_fields = ["authorization", promises_of, reminders_of]
     inlines = [
-        StopInline,
         MissionPartnerInline,
-        ParticipantInline,
         ObjectiveInline,
+        CriterionInline,
+        CeilingItemInline,
+        ParticipantInline,
+        StopInline,
+        LegInline,
         MeetingInline,
-        CostFactInline,
         ReportInline,
+        CostFactInline,
         OutcomeInline,
     ]
     fieldsets = [
-        (None, {"fields": ["title", "direction", "stage", "declined_reason"]}),
+        (None, {"fields": ["title", "direction", "stage", "declined_reason", "owner"]}),
         (_("Pourquoi"), {"fields": ["purpose", "axes", "themes"]}),
         (_("Quand"), {"fields": [("starts_on", "ends_on", "date_precision")]}),
-        (_("Délégation"), {"fields": ["lead_role", ("city_delegates", "all_delegates")]}),
-        (_("Décision"), {"fields": ["decision_body", ("decision_number", "decided_on"), "ceiling"]}),
+        (_("Délégation"), {"fields": ["lead_role", "led_by_mayor", ("city_delegates", "all_delegates")]}),
+        (
+            _("Décision"),
+            {"fields": ["authorization", "decision_body", ("decision_number", "decided_on"), "ceiling"]},
+        ),
+        (_("Ce que voit le public"), {"fields": ["embargo_until", "movements_after_return"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
         (_("Suivi"), {"fields": [promises_of, reminders_of]}),
         SOURCES,
         ADDRESS,
     ]
-    readonly_fields = [promises_of, reminders_of]
 
     @admin.display(description=_("dates"), ordering="sorts_on")
     def dates(self, mission):
         """Write its dates, as well as they are known."""
         return span_iso(mission.starts_on, mission.ends_on, mission.date_precision)
 
+    @admin.display(description=_("autorisation préalable"))
+    def authorization(self, mission):
+        """Say whether it is required and why, as computed from what is saved."""
+        if mission is None or mission.pk is None:
+            return _("Calculée à l’enregistrement, d’après les étapes et les montants.")
+        need = stored_need(mission, timezone.localdate())
+        lacking = _("La décision n’est pas consignée.") if need.required and missing_of_decision(mission) else ""
+        return format_html("<strong>{}</strong> – {} {}", need.in_words, need.reason, lacking)
 
-@admin.register(Service)
-class ServiceAdmin(RecordAdmin):
-    """Edits a municipal unit."""
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer the people of the bureau, and whoever already has the file."""
+        if db_field.name == "owner":
+            mission = request.resolver_match.kwargs.get("object_id")
+            people = Q(is_staff=True, is_active=True) | (Q(missions=mission) if mission else Q())
+            kwargs["queryset"] = get_user_model().objects.filter(people).distinct().order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    list_display = ["name", "kind"]
-    list_filter = ["kind"]
-    fieldsets = [(None, {"fields": ["name", "kind", "role"]}), SOURCES]
+    def save_related(self, request, form, formsets, change):
+        """Draw the consequences of what was written: authorization, report awaited, decision made too late."""
+        super().save_related(request, form, formsets, change)
+        mission, today = form.instance, timezone.localdate()
+        operations.settle_authorization(mission, today=today)
+        if "stage" in form.changed_data and operations.expect_report(mission, today=today):
+            self.message_user(request, _("Le rapport de mission est maintenant attendu."))
+        if is_decided_late(mission):
+            self.message_user(request, DECIDED_LATE, messages.WARNING)
+
+    @admin.action(description=_("marquer comme réalisées"), permissions=["change"])
+    def bring_back_selected(self, request, missions):
+        """Move each mission to « réalisée »; one refused does not stop the others."""
+        for mission in missions:
+            self.advance(request, mission, MissionStage.DONE)
+
+    @admin.action(description=_("clore"), permissions=["change"])
+    def close_selected(self, request, missions):
+        """Close each mission; one refused does not stop the others."""
+        for mission in missions:
+            self.advance(request, mission, MissionStage.CLOSED)
+
+    def advance(self, request, mission, stage):
+        """Move a mission to a stage, and say what came of it."""
+        if not self.has_change_permission(request, mission):
+            self.message_user(request, _("%s\u00a0: seule l’approbation peut la changer.") % mission, messages.ERROR)
+            return
+        try:
+            operations.advance(mission, stage, by=request.user, today=timezone.localdate())
+        except ValidationError as refusal:
+            for sentence in refusal.messages:
+                self.message_user(request, f"{mission}\u00a0: {sentence}", messages.ERROR)
+        else:
+            self.message_user(request, f"{mission}\u00a0: {stage.label}.", messages.SUCCESS)

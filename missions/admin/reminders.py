@@ -21,6 +21,14 @@ class ReminderAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = None
 
+    def changelist_view(self, request, extra_context=None):
+        """Title the list by what it holds."""
+        return super().changelist_view(request, {"title": _("Rappels"), **(extra_context or {})})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Title the page in words that need no article."""
+        return super().changeform_view(request, object_id, form_url, {"title": _("Rappel"), **(extra_context or {})})
+
     def has_view_permission(self, request, obj=None):
         """Follow the missions."""
         return request.user.has_perm("missions.view_mission")

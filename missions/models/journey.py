@@ -48,6 +48,14 @@ class Airport(Recorded):
         return f"{self.name} ({self.code})"
 
 
+class EmissionFactorQuerySet(models.QuerySet):
+    """Asks the factors."""
+
+    def newest(self, cabin, year):
+        """Return the latest factor of a class published for `year` or before; None if there is none."""
+        return self.filter(cabin=cabin, year__lte=year).order_by("-year").first()
+
+
 class EmissionFactor(Recorded):
     """What one kilometre flown by one person emits, as published for a year and a class."""
 
@@ -61,6 +69,8 @@ class EmissionFactor(Recorded):
     without_forcing = models.DecimalField(
         _("sans forçage radiatif (kg CO2e par passager-km)"), max_digits=8, decimal_places=5
     )
+
+    objects = EmissionFactorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facteur d’émission")

@@ -155,6 +155,11 @@ class Objective(Historic):
     def __str__(self):
         return self.text
 
+    def clean(self):
+        super().clean()
+        if self.result and self.result != ObjectiveResult.UNKNOWN and not self.result_note:
+            raise ValidationError({"result_note": _("Dites en une phrase ce qui a été obtenu, ou ce qui a manqué.")})
+
 
 class Meeting(Historic):
     """A meeting or a visit of a mission: when, where, with whom, what for and who attends."""

@@ -1,5 +1,8 @@
 """What is asked of the office: to receive a delegation, or to travel."""
 
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +11,12 @@ from axes.models import Axis, Theme
 from missions.models.mission import Mission
 from missions.models.stage import Direction
 from partners.models import Partner
+from records.dates import years_after, years_before
 from records.history import Historic
 from records.languages import in_english
+from records.search import fold
 
-# Another request of the same organization on the same theme is shown when it is no older than this many years.
+# Another request of the same organization on the same theme is shown when no more than this many years part them.
 REPEAT_YEARS = 2
 
 
@@ -21,6 +26,33 @@ class RequestDecision(models.TextChoices):
     PENDING = "a_decider", _("à décider")
     ACCEPTED = "acceptee", _("acceptée")
     DECLINED = "refusee", _("refusée")
+
+
+class DelegationRequestQuerySet(models.QuerySet):
+    """Asks the requests."""
+
+    def found_by(self, words):
+        """Keep those whose title, organization or requester hold all of `words`, whatever their case and accents."""
+        wanted = fold(words).split()
+        rows = self.order_by().values_list("pk", "title", "asked_by", "partner__name")
+        texts = {pk: fold(" ".join(text or "" for text in row)) for pk, *row in rows}
+        return self.filter(pk__in=[pk for pk, text in texts.items() if all(word in text for word in wanted)])
+
+    def repeats_of(self, requests):
+        """Return {key of a request: the others, latest first, of the same organization and theme, close in time}.
+
+        `requests`: a list; one statement however long it is. Without a partner, who asks is told by the words alone.
+        """
+        if not requests:
+            return {}
+        days = [request.received_on for request in requests]
+        first, last = years_before(min(days), REPEAT_YEARS), years_after(max(days), REPEAT_YEARS)
+        groups = defaultdict(list)
+        for other in self.filter(received_on__range=(first, last)).order_by("-received_on", "-pk"):
+            groups[other.asked_for].append(other)
+        return {
+            request.pk: [other for other in groups[request.asked_for] if request.is_near(other)] for request in requests
+        }
 
 
 class DelegationRequest(Historic):
@@ -52,10 +84,13 @@ class DelegationRequest(Historic):
     )
     is_public = models.BooleanField(_("refus public"), default=False)
 
+    objects = DelegationRequestQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("demande")
         verbose_name_plural = _("demandes")
         ordering = ["-received_on", "-pk"]
+        default_permissions = ("add", "change", "delete", "view", "decide")
         constraints = [
             models.CheckConstraint(
                 name="missions_delegationrequest_ends_after_start",
@@ -84,3 +119,28 @@ class DelegationRequest(Historic):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if self.ends_on and not self.starts_on:
+            raise ValidationError({"starts_on": _("Une date de fin demande une date de début.")})
+
+    def is_near(self, other):
+        """Whether another request came within REPEAT_YEARS of this one, before or after."""
+        earlier, later = sorted([self.received_on, other.received_on])
+        return other.pk != self.pk and later <= years_after(earlier, REPEAT_YEARS)
+
+    @property
+    def asked_for(self):
+        """What makes two requests the same: who asks (an organization, or words), and on which theme."""
+        return self.partner_id or fold(self.asked_by), self.theme_id
+
+    @property
+    def is_pending(self):
+        """Whether the office has yet to answer."""
+        return self.decision == RequestDecision.PENDING
+
+    @property
+    def is_declined(self):
+        """Whether the office said no."""
+        return self.decision == RequestDecision.DECLINED

@@ -5,17 +5,26 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 PUBLISHED = ["axes.vision", "axes.axis", "partners.partner", "partners.agreement", "missions.mission", "missions.action"]
-LISTS = ["axes.theme", "missions.service", "records.source"]
+LISTS = [
+    "axes.theme",
+    "missions.service",
+    "missions.rule",
+    "missions.emissionfactor",
+    "missions.airport",
+    "records.source",
+]
+REQUESTS = "missions.delegationrequest"
 
 # Group → what it may do, by kind of model. A draft is anyone's to edit; what is online takes "publish".
 GROUPS = {
     "Rédaction": {**dict.fromkeys(PUBLISHED, ["view", "add", "change", "delete"]), **dict.fromkeys(LISTS, ["view"])}
-    | {"records.source": ["view", "add", "change"]},
+    | {"records.source": ["view", "add", "change"], REQUESTS: ["view", "add", "change"]},
     "Approbation": {
         **dict.fromkeys(PUBLISHED, ["view", "add", "change", "delete", "publish"]),
         **dict.fromkeys(LISTS, ["view", "add", "change"]),
+        REQUESTS: ["view", "add", "change", "decide"],
     },
-    "Gestion": dict.fromkeys(PUBLISHED + LISTS, ["view"]),
+    "Gestion": dict.fromkeys([*PUBLISHED, *LISTS, REQUESTS], ["view"]),
 }
 
 

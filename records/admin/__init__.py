@@ -1,20 +1,26 @@
 """How the bureau reads and edits records, whatever they are about."""
 
+from records.admin.conflicts import RecordForm
 from records.admin.editing import ADDRESS, SOURCES, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
-from records.admin.parts import PartInline, StackedPartInline
+from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
+from records.admin.widgets import ToldChoice
 
 __all__ = [
     "ADDRESS",
     "SOURCES",
+    "NamedFormSet",
     "PartInline",
+    "PartsFormSet",
     "PublishableAdmin",
     "PublishableForm",
     "RecordAdmin",
+    "RecordForm",
     "SourceAdmin",
     "StackedPartInline",
+    "ToldChoice",
     "YearFilter",
     "country_filter",
 ]

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.changes import changes_of_parts
+from records.admin.conflicts import RecordForm, version_of
 from records.admin.widgets import FieldsOfTheBureau
 from records.freshness import content_changed
 from records.languages import english_fields
+from records.models import Loaded
 from records.search import contains_all
 from records.search.writing import affected, follow, rewrite
 
@@ -29,8 +31,10 @@ class ChosenForm(ActionForm):
 
 
 class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
-    """Edits a row of the record: found whatever the accents, its history at hand."""
+    """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
+    form = RecordForm
+    change_form_template = "admin/record_change_form.html"
     list_per_page = 100
     show_full_result_count = False
     search_fields = ["folded"]
@@ -71,22 +75,37 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         return f"{verb}\u00a0: {self.opts.verbose_name}" if verb else capfirst(self.opts.verbose_name)
 
     def get_object(self, request, object_id, from_field=None):
-        """Read the row, under a lock while it is being changed: the rules across rows need it to stand still."""
+        """Read the row, under a lock while it is being changed: the rules across rows need it to stand still.
+
+        Its version is read first: a change made in between would be told once too often, never missed.
+        """
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            record = super().get_object(request, object_id, from_field)
+            if record is None:
+                return None
+            self.lock(record)
+        version = version_of(self.model, object_id)
         record = super().get_object(request, object_id, from_field)
-        if record is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
-            return record
-        self.lock(record)
-        return super().get_object(request, object_id, from_field)
+        if record is not None:
+            record.version_read = version
+        return record
 
     def lock(self, record):
         """Hold what a change of `record` relies on until the end of the transaction."""
         list(self.model.objects.select_for_update().filter(pk=record.pk).values_list("pk"))
 
+    def _create_formsets(self, request, obj, change):
+        """Hand the parts sent to the form too: a rule that weighs the whole speaks beside a field of the form."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        obj.parts_typed = formsets if request.method == "POST" else []
+        return formsets, inlines
+
     def save_related(self, request, form, formsets, change):
         """Remember that a row was edited here: loading the record again will leave it alone. Have it found as it is."""
         super().save_related(request, form, formsets, change)
         content_changed()
-        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+        is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
+        if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
         parts = [part for formset in formsets for part in (*formset.new_objects, *_first(formset.changed_objects))]
         follow(form.instance, *parts, today=timezone.localdate())

@@ -1,15 +1,56 @@
 """How the bureau edits the parts of a record, in the record's own form."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.db import models
-from django.forms import BaseInlineFormSet, Textarea
+from django.forms import BaseInlineFormSet, ModelChoiceField, Textarea
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
 from records.languages import english_fields
 
+GONE = _(
+    "Quelqu’un a supprimé cette ligne entre-temps. Cochez «\u00a0Supprimer\u00a0» pour l’enlever d’ici aussi, ou "
+    "recopiez ce que vous y avez tapé dans une nouvelle ligne."
+)
 
-class PartFormSet(BaseInlineFormSet):
+
+class Gone:
+    """Stands for a part that no longer exists, where its row is shown again with what was typed."""
+
+    pk = None
+
+    def __str__(self):
+        return gettext("supprimée entre-temps")
+
+
+class PartsFormSet(BaseInlineFormSet):
+    """Shows again each row as it was sent, even one that someone else deleted meanwhile.
+
+    Each form has the record as `whole`, with what was typed of it.
+    """
+
+    def add_fields(self, form, index):
+        """Add the box that deletes the row, and the record at hand."""
+        super().add_fields(form, index)
+        form.whole = self.instance
+
+    def get_queryset(self):
+        """Return the part each row sent is about: those of the database may be more, or fewer, by now."""
+        if not self.is_bound or "forms" not in vars(self):
+            return super().get_queryset()
+        return [form.instance if form.instance.pk else Gone() for form in self.initial_forms]
+
+    def full_clean(self):
+        """Say of a row whose part is gone what can be done with it."""
+        super().full_clean()
+        for form in self.initial_forms if self.is_bound else []:
+            if form.instance.pk is None and not self._should_delete_form(form):
+                form.add_error(None, GONE)
+
+
+class NamedFormSet(PartsFormSet):
     """Names every field of a row aloud: in a table, only the eye reads the heading."""
 
     def add_fields(self, form, index):
@@ -26,17 +67,33 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     """Edits the parts of a record; who may change the record may change its parts."""
 
     extra = 0
-    formset = PartFormSet
+    formset = NamedFormSet
     formfield_overrides = {
         **READ_KINDLY,
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
 
     def get_fields(self, request, obj=None):
-        """Follow each text with its English."""
-        fields = super().get_fields(request, obj)
+        """Follow each text, or each line of fields, with its English."""
         english = set(english_fields(self.model)) - {"note_en"}
-        return [each for name in fields for each in ([name, f"{name}_en"] if f"{name}_en" in english else [name])]
+        found = []
+        for line in super().get_fields(request, obj):
+            names = [line] if isinstance(line, str) else line
+            found += [line, *(f"{name}_en" for name in names if f"{name}_en" in english)]
+        return found
+
+    def get_queryset(self, request):
+        """Bring along what the rows point to, which names them."""
+        shown = flatten(self.fields)
+        pointed = [field.name for field in self.model._meta.fields if field.is_relation and field.name in shown]
+        return super().get_queryset(request).select_related(*pointed)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Read once the choices that every row offers."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, ModelChoiceField) and db_field.name not in self.get_autocomplete_fields(request):
+            field.choices = list(field.choices)
+        return field
 
     @property
     def whole(self):
@@ -64,4 +121,4 @@ class StackedPartInline(PartInline, admin.StackedInline):
     """Edits parts too wide for a row."""
 
     template = "admin/edit_inline/stacked.html"
-    formset = BaseInlineFormSet
+    formset = PartsFormSet

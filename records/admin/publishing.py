@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from records import operations
+from records.admin.conflicts import RecordForm
 from records.admin.editing import RecordAdmin
 from records.publication import PublicationStatus
 
@@ -39,12 +39,12 @@ STEPS = {
 }
 
 
-class PublishableForm(forms.ModelForm):
+class PublishableForm(RecordForm):
     """Edits a record; while it is online, holds what it is published with until the change is written."""
 
     def clean(self):
         """Read again, under a lock, the records this one is published with."""
-        chosen = super().clean() or self.cleaned_data
+        chosen = super().clean()
         if self.instance.is_online:
             for name in self.instance.published_with:
                 if chosen.get(name):

@@ -2,7 +2,8 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Select
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 # An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
@@ -16,6 +17,15 @@ class NamedAutocomplete(AutocompleteSelect):
         """Name the field where the library shows nothing."""
         words = _("Chercher\u00a0: %(what)s") % {"what": self.field.verbose_name}
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
+
+
+class ToldChoice(Select):
+    """Says in full a choice that is already made, and sends it back unchanged."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Write the words of the choice, and the choice itself unseen."""
+        words = next((label for key, label in self.choices if str(key) == str(value)), "")
+        return format_html('<span>{}</span><input type="hidden" name="{}" value="{}">', words, name, value or "")
 
 
 class FieldsOfTheBureau:

@@ -38,6 +38,9 @@ def load(tables, directory, *, on, dry_run=False, watch=unwatched, tell=lambda s
             summary.gone = sorted(shelf.gone)
         summaries.append(summary)
         tell(summary)
+    for table in tables:
+        if table.afterwards and touched[table.model]:
+            table.afterwards(touched[table.model], today=on)
     found = affected_by_keys(touched)
     rewrite(found, today=on, watch=lambda batches, total: watch(batches, _("recherche"), total))
     if not dry_run:

@@ -18,7 +18,8 @@ class Table:
 
     key: the column of the stable identifier; named_by: the column by which other files refer to a line, if another;
     rules: functions of a Row that yield (column, reason); single: the file has exactly one line;
-    address: the words a new row's slug is made of.
+    address: the words a new row's slug is made of; afterwards(keys, today=): called once everything is loaded, with the
+    keys of the rows written (a set), to store what depends on several tables.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Table:
     rules: Iterable[Callable] = ()
     single: bool = False
     address: Callable = lambda instance: instance.named_for_address()
+    afterwards: Callable | None = None
     names: list[str] = field(init=False)
 
     def __post_init__(self):

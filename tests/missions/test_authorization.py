@@ -13,11 +13,11 @@ RULES = {RuleKind.AUTHORIZED_ABOVE: Rule(value=3000)}
     [
         ("abroad", {}, ["FR"], 100, RULES, authorization.ABROAD),
         ("abroad among others", {}, ["CA", "TN"], None, RULES, authorization.ABROAD),
-        ("abroad, before any rule on amounts", {}, ["FR"], None, {}, authorization.ABROAD),
+        ("abroad, before any rule", {}, ["FR"], 9999, {}, authorization.UNRULED),
         ("in Canada, above", {}, ["CA"], 3001, RULES, authorization.ABOVE),
         ("in Canada, on the amount", {}, ["CA"], 3000, RULES, authorization.WITHIN),
         ("in Canada, below", {}, ["CA"], 2999, RULES, authorization.WITHIN),
-        ("in Canada, before any rule on amounts", {}, ["CA"], 9999, {}, authorization.WITHIN),
+        ("in Canada, before any rule", {}, ["CA"], 9999, {}, authorization.UNRULED),
         ("in Canada, amount unknown", {}, ["CA"], None, RULES, authorization.UNTOLD),
         ("nowhere known, above", {}, [], 3001, RULES, authorization.ABOVE),
         ("nowhere known", {}, [], 10, RULES, authorization.UNTOLD),

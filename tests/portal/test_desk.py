@@ -3,12 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from missions.models import CostType, DelegationRequest, MissionStage, ScopeCode
-from portal.desk import desk_of
+from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
+from portal.desk import Line, desk_of
 from tests.missions.factories import (
     CostFactFactory,
     DelegationRequestFactory,
@@ -18,16 +17,17 @@ from tests.missions.factories import (
     ReportFactory,
     RuleFactory,
 )
-from tests.partners.factories import AgreementFactory
+from tests.partners.factories import AgreementFactory, PartnerFactory
 from tests.portal.test_bureau import address
 
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 3, 2)
 OWN, LATE, SOON = "Mes missions", "Rapports en retard", "Rapports attendus bientôt"
-ABOVE, PROMISES, ENDING = (
+ABOVE, PROMISES, REQUESTS, ENDING = (
     "Dépassements qui retournent au comité exécutif",
     "Promesses en retard",
+    "Demandes à décider",
     "Ententes qui prennent fin d’ici un an",
 )
 DONE = {"date_precision": "jour", "stage": MissionStage.DONE}
@@ -50,6 +50,7 @@ def make_everything(owner):
     FollowUpFactory(meeting__mission=late, due_on=TODAY - dt.timedelta(days=1))
     FollowUpFactory(meeting__mission=late)
     awaited(20, title="Prochaine")
+    DelegationRequestFactory(title="Visite")
     same = {"scope_code": ScopeCode.DELEGATION}
     cost = CostFactFactory(mission=back(0, title="Chère"), amount=1000, **same)
     CostFactFactory(mission=cost.mission, fact_type=CostType.DECLARED, amount=1200, **same)
@@ -77,7 +78,7 @@ def test_who_is_responsible_for_a_mission_sees_what_it_waits_for(redaction):
 def test_who_manages_sees_what_waits_everywhere(request, person, redaction):
     make_everything(redaction)
     desk = told(request.getfixturevalue(person))
-    assert list(desk) == [LATE, SOON, ABOVE, PROMISES, ENDING]
+    assert list(desk) == [LATE, SOON, ABOVE, PROMISES, REQUESTS, ENDING]
     assert desk[LATE] == ["Tardive: rapport en retard de 3 jours – redaction"]
     assert desk[SOON] == ["Prochaine: rapport attendu au plus tard le 22\u00a0mars 2026 – sans responsable"]
     assert desk[ABOVE] == ["Chère: 1\u00a0200\u00a0$ déclarés pour 1\u00a0000\u00a0$ autorisés (délégation)"]
@@ -157,8 +158,9 @@ def test_the_first_page_costs_the_same_whatever_waits(client, query_count, appro
     assert query_count(reverse("admin:index")) == one
 
 
-@pytest.mark.skipif(DelegationRequest not in admin.site._registry, reason="requests have no form yet")
-def test_requests_wait_for_who_manages():
-    request = DelegationRequestFactory(title="Visite de Lyon")
-    [pile] = desk_of(User.objects.create_superuser("tout"), TODAY)
-    assert [(line.title, line.address) for line in pile.lines] == [("Visite de Lyon", address(request))]
+def test_requests_wait_for_who_manages(approbation, redaction):
+    asked = DelegationRequestFactory(title="Visite de Lyon", partner=PartnerFactory(name="Lyon"))
+    DelegationRequestFactory(title="Refusée", decision=RequestDecision.DECLINED, decided_on=TODAY, reason="Non.")
+    [pile] = desk_of(approbation, TODAY)
+    assert pile.lines == [Line("Visite de Lyon", address(asked), "reçue le 1er\u00a0février 2026 – Lyon")]
+    assert desk_of(redaction, TODAY) == []

@@ -8,7 +8,8 @@ from tests.house.code import our_models
 pytestmark = pytest.mark.django_db
 
 PUBLISHED = {"vision", "axis", "partner", "agreement", "mission", "action"}
-LISTS = {"theme", "service", "source"}
+LISTS = {"theme", "service", "rule", "emissionfactor", "airport", "source"}
+REQUESTS = {"delegationrequest"}
 
 
 def may(group, verb):
@@ -23,7 +24,7 @@ def test_there_are_three_groups():
 
 @pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
 def test_everyone_reads_everything(group):
-    assert may(group, "view") == PUBLISHED | LISTS
+    assert may(group, "view") == PUBLISHED | LISTS | REQUESTS
 
 
 def test_only_approvers_publish():
@@ -31,12 +32,17 @@ def test_only_approvers_publish():
     assert not may("Rédaction", "publish") | may("Gestion", "publish")
 
 
-def test_writers_add_and_edit_records_and_sources_but_not_the_lists():
-    assert may("Rédaction", "add") == may("Rédaction", "change") == PUBLISHED | {"source"}
+def test_only_approvers_decide_what_is_asked():
+    assert may("Approbation", "decide") == REQUESTS
+    assert not may("Rédaction", "decide") | may("Gestion", "decide")
+
+
+def test_writers_add_and_edit_records_requests_and_sources_but_not_the_lists():
+    assert may("Rédaction", "add") == may("Rédaction", "change") == PUBLISHED | REQUESTS | {"source"}
 
 
 def test_approvers_edit_the_lists_too():
-    assert may("Approbation", "add") == may("Approbation", "change") == PUBLISHED | LISTS
+    assert may("Approbation", "add") == may("Approbation", "change") == PUBLISHED | LISTS | REQUESTS
 
 
 def test_nobody_deletes_what_facts_stand_on():

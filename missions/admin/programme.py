@@ -1,0 +1,98 @@
+"""Where a mission goes, how it gets there and whom it meets, in its form."""
+
+from django.forms import ModelChoiceField, ModelForm
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import EmissionFactor, Leg, Meeting, Objective, Participant, Stop, TravelMode
+from records.admin import PartInline, StackedPartInline
+
+
+class StopInline(PartInline):
+    """Where the mission goes, in order."""
+
+    model = Stop
+    fields = ["position", "place", "arrives_on", "leaves_on", "time_zone"]
+    autocomplete_fields = ["place"]
+
+
+class LegForm(ModelForm):
+    """Keeps with a flight the factor it is counted by."""
+
+    def clean(self):
+        """Choose, when nobody did, the latest factor of the class for the year of the mission or before."""
+        chosen = super().clean() or self.cleaned_data
+        if chosen.get("mode") == TravelMode.AIR and chosen.get("cabin") and not chosen.get("factor"):
+            year = (self.whole.starts_on or timezone.localdate()).year
+            chosen["factor"] = EmissionFactor.objects.newest(chosen["cabin"], year)
+        return chosen
+
+
+class LegInline(StackedPartInline):
+    """How the delegation travels."""
+
+    model = Leg
+    form = LegForm
+    classes = ["collapse"]
+    fields = [
+        ("position", "mode", "travellers"),
+        ("from_airport", "from_place"),
+        ("to_airport", "to_place"),
+        ("leaves_at", "arrives_at"),
+        ("cabin", "factor"),
+    ]
+    autocomplete_fields = ["from_place", "to_place"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Say what happens to a flight whose factor is left blank."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "factor":
+            field.help_text = _(
+                "Laissé vide, le plus récent de la classe, pour l’année de la mission ou avant, est retenu et gardé."
+            )
+        return field
+
+
+class StopField(ModelChoiceField):
+    """Offers the stops of one mission by their city."""
+
+    def label_from_instance(self, stop):
+        """Name the city."""
+        return str(stop.place)
+
+
+class MeetingInline(StackedPartInline):
+    """The meetings of the mission: its stops, its objectives and its people only."""
+
+    model = Meeting
+    classes = ["collapse"]
+    fields = [
+        ("position", "subject"),
+        "partner",
+        ("held_on", "starts_at", "ends_at"),
+        ("stop", "venue"),
+        "objective",
+        "attendees",
+        "summary",
+    ]
+    autocomplete_fields = ["partner"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer the stops and the objectives of this mission."""
+        if db_field.name == "stop":
+            kwargs |= {"form_class": StopField, "queryset": _of_mission(Stop, request).select_related("place")}
+        if db_field.name == "objective":
+            kwargs["queryset"] = _of_mission(Objective, request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Offer the people of this mission."""
+        if db_field.name == "attendees":
+            kwargs["queryset"] = _of_mission(Participant, request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+def _of_mission(model, request):
+    """Return the saved rows of the mission being edited; none while it is being added."""
+    mission = request.resolver_match.kwargs.get("object_id")
+    return model.objects.filter(mission=mission) if mission else model.objects.none()

@@ -1,0 +1,15 @@
+"""Verbs over missions, requests and actions: who does it, on which record, with which consequence."""
+
+from missions.operations.actions import attach_commitment
+from missions.operations.missions import advance, expect_report, settle_authorization, settle_loaded
+from missions.operations.requests import accept, decline
+
+__all__ = [
+    "accept",
+    "advance",
+    "attach_commitment",
+    "decline",
+    "expect_report",
+    "settle_authorization",
+    "settle_loaded",
+]

@@ -1,0 +1,92 @@
+"""Verbs over missions."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from missions.authorization import missing_of_decision, need_from, settled, stored_need
+from missions.models import CeilingItem, CostFact, Direction, Mission, MissionStage, Report, Rule, RuleKind, Stop
+from missions.models.stage import AUTHORIZED_STAGES
+from missions.readiness import MISSING, refusals
+from records.operations import hold
+from records.search.writing import batches, follow
+
+
+@transaction.atomic
+def advance(mission, stage, *, by, today):
+    """Move a mission to a stage and return it; a trip that comes back expects its report.
+
+    Raise ValidationError naming what is missing: the decision of a trip that needs one, the result of an objective.
+    """
+    mission = hold(mission)
+    former, mission.stage = mission.stage, stage
+    need = stored_need(mission, today)
+    refused = refusals(mission, former, need, mission.objectives.all())
+    if refused:
+        raise ValidationError(refused)
+    mission.authorization_required = settled(mission, need)
+    mission.full_clean()
+    mission._history_user = by
+    mission.save()
+    if former not in (MissionStage.DONE, MissionStage.CLOSED):
+        expect_report(mission, today=today)
+    follow(mission, today=today)
+    return mission
+
+
+def expect_report(mission, *, today):
+    """Record that the report of a trip that is back is awaited; return whether it was not yet.
+
+    Only where the promise of a report binds it: of an earlier trip, nobody can tell whether there is one.
+    """
+    is_back = mission.direction == Direction.OUT and mission.is_held
+    is_bound = RuleKind.REPORT_DELAY in Rule.objects.book().in_force(mission.ends_on or today)
+    if not (is_back and is_bound):
+        return False
+    _report, is_new = Report.objects.get_or_create(mission=mission)
+    return is_new
+
+
+@transaction.atomic
+def settle_authorization(mission, *, today):
+    """Store whether a mission must be authorized beforehand, by its stops and its amounts as they are; return its Need.
+
+    To be called whenever one of them was written. Raise ValidationError when that leaves a mission already authorized
+    without the decision it needs.
+    """
+    mission = hold(mission)
+    need = stored_need(mission, today)
+    required = settled(mission, need)
+    if required == mission.authorization_required:
+        return need
+    missing = missing_of_decision(mission)
+    if required and missing and mission.stage in AUTHORIZED_STAGES:
+        raise ValidationError({name: MISSING[name] for name in missing})
+    mission.authorization_required = required
+    mission.save()
+    return need
+
+
+def settle_loaded(keys, *, today):
+    """Store whether the missions with these `keys`, just loaded, must be authorized beforehand."""
+    book = Rule.objects.book()
+    for some in batches(keys):
+        missions = Mission.objects.in_bulk(some)
+        stops = _by_mission(Stop.objects.select_related("place"), some)
+        costs, parts = _by_mission(CostFact.objects, some), _by_mission(CeilingItem.objects, some)
+        changed = []
+        for key, mission in missions.items():
+            places = [stop.place for stop in stops[key]]
+            need = need_from(mission, places=places, costs=costs[key], parts=parts[key], book=book, today=today)
+            if mission.authorization_required != (required := settled(mission, need)):
+                mission.authorization_required = required
+                changed.append(mission)
+        Mission.objects.bulk_update(changed, ["authorization_required"])
+
+
+def _by_mission(rows, keys):
+    found = defaultdict(list)
+    for row in rows.filter(mission__in=keys):
+        found[row.mission_id].append(row)
+    return found

@@ -1,0 +1,83 @@
+"""Verbs over what is asked of the office: accepted, a request becomes a mission; declined, it says why."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import Direction, Mission, MissionPartner, MissionRole, RequestDecision
+from records.dates import DatePrecision, in_words
+from records.operations import hold
+from records.search.writing import follow
+
+ALREADY = _("Cette demande est déjà décidée\u00a0: %(decision)s, %(day)s.")
+WITHOUT_REASON = _("Dites pourquoi la demande est refusée.")
+# What the organization that asks is to the mission.
+ROLES = {
+    Direction.OUT: MissionRole.HOST,
+    Direction.IN: MissionRole.ORIGIN,
+    Direction.HOSTED: MissionRole.ORGANIZER,
+}
+
+
+@transaction.atomic
+def accept(request, *, by, today):
+    """Accept a request on `today` (a date); return the draft of the mission it becomes.
+
+    Raise ValidationError if it is already decided, or if it does not make a mission.
+    """
+    request = _hold_pending(request)
+    mission = _draft_of(request)
+    mission._history_user = by
+    mission.full_clean()
+    mission.save()
+    mission.axes.add(request.axis)
+    if request.theme:
+        mission.themes.add(request.theme)
+    if request.partner:
+        role = MissionPartner(mission=mission, partner=request.partner, role=ROLES[request.direction])
+        role._history_user = by
+        role.save()
+    request.mission = mission
+    _decide(request, RequestDecision.ACCEPTED, by=by, today=today)
+    follow(mission, today=today)
+    return mission
+
+
+@transaction.atomic
+def decline(request, *, by, today, reason, is_public=False):
+    """Decline a request on `today` (a date), for a reason that the office may make public; return it.
+
+    Raise ValidationError if it is already decided, or without a reason.
+    """
+    request = _hold_pending(request)
+    if not reason.strip():
+        raise ValidationError({"reason": WITHOUT_REASON})
+    request.reason, request.is_public = reason.strip(), is_public
+    return _decide(request, RequestDecision.DECLINED, by=by, today=today)
+
+
+def _hold_pending(request):
+    request = hold(request)
+    if not request.is_pending:
+        said = {"decision": request.get_decision_display(), "day": in_words(request.decided_on)}
+        raise ValidationError(ALREADY % said)
+    return request
+
+
+def _draft_of(request):
+    return Mission(
+        direction=request.direction,
+        title=request.title,
+        title_en=request.title_en,
+        starts_on=request.starts_on,
+        ends_on=request.ends_on,
+        date_precision=DatePrecision.DAY if request.starts_on else "",
+        purpose=request.purpose,
+    )
+
+
+def _decide(request, decision, *, by, today):
+    request.decision, request.decided_on = decision, today
+    request._history_user = by
+    request.save()
+    return request

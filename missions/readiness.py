@@ -1,0 +1,54 @@
+"""What keeps a mission from the stage it is moved to: said in words, beside the field where it can be mended."""
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from missions.authorization import UNTOLD, missing_of_decision
+from missions.models import MissionStage
+from missions.models.stage import AUTHORIZED_STAGES
+
+MISSING = {
+    "decision_number": _("Cette mission s’autorise d’avance\u00a0: donnez le numéro de la décision."),
+    "decided_on": _("Cette mission s’autorise d’avance\u00a0: donnez la date de la décision."),
+    "ceiling": _("Cette mission s’autorise d’avance\u00a0: donnez le plafond autorisé."),
+}
+NOBODY_CAN_TELL = _(
+    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord ses étapes et son plafond, ou une "
+    "dépense estimée."
+)
+UNSAID = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
+# Characters of an objective by which it is recognized.
+NAMED_BY = 60
+
+
+def refusals(mission, former_stage, need, objectives):
+    """Return what keeps a mission from its stage: {name of a field: sentence}, empty if nothing does.
+
+    `former_stage`: as the database has it (None for a new mission); `need`: its Need; `objectives`: its rows, saved or
+    not.
+    """
+    return {**_of_authorization(mission, former_stage, need), **_of_closing(mission, objectives)}
+
+
+def _of_authorization(mission, former_stage, need):
+    if mission.stage not in AUTHORIZED_STAGES:
+        return {}
+    if need == UNTOLD and mission.stage == MissionStage.AUTHORIZED != former_stage:
+        return {"stage": NOBODY_CAN_TELL}
+    if not need.required or _may_stay_unknown(mission, former_stage):
+        return {}
+    return {name: MISSING[name] for name in missing_of_decision(mission)}
+
+
+def _may_stay_unknown(mission, former_stage):
+    """Whether the record holds the mission as made, without the decision that allowed it."""
+    is_told = mission.authorization_required is True
+    return bool(mission.record_id) and former_stage in AUTHORIZED_STAGES and not is_told
+
+
+def _of_closing(mission, objectives):
+    unsaid = [objective for objective in objectives if not objective.result]
+    if mission.stage != MissionStage.CLOSED or not unsaid:
+        return {}
+    named = ", ".join(f"«\u00a0{Truncator(objective.text).chars(NAMED_BY)}\u00a0»" for objective in unsaid)
+    return {"stage": UNSAID % {"objectives": named}}

@@ -1,0 +1,60 @@
+"""Two people editing the same record at once: the second is told before anything is overwritten, and loses nothing.
+
+A form carries the version it was made from, which is the last row of the record's history: saving a form always leaves
+one, even when only its parts change.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# What the form was made from, and the newer version the person chose, having read it, to write over.
+VERSION, SEEN = "_version", "_seen"
+STALE = _(
+    "Rien n’est enregistré\u00a0: cette fiche a changé pendant que vous y travailliez. Voyez en haut du formulaire."
+)
+
+
+def version_of(model, key):
+    """Return the version of the row of `model` whose key is `key` (a string); an empty string for no row."""
+    try:
+        key = model._meta.pk.to_python(key)
+    except ValidationError:
+        return ""
+    latest = model.history.filter(id=key).order_by("-history_id").values_list("history_id", flat=True).first()
+    return str(latest or "")
+
+
+class RecordForm(forms.ModelForm):
+    """Edits a record; refuses to write over what someone saved since the form was made.
+
+    The admin gives the record `version_read`, read under its lock, and `parts_typed`, the formsets sent with the form.
+    """
+
+    # The row of history that tells who saved the record meanwhile.
+    newer = None
+
+    @property
+    def version(self):
+        """The version the person is working from."""
+        return self.data.get(VERSION, "") if self.is_bound else getattr(self.instance, "version_read", "")
+
+    @property
+    def parts(self):
+        """The formsets of its parts, as they were sent (a list)."""
+        return getattr(self.instance, "parts_typed", [])
+
+    def clean(self):
+        """Refuse a form made before the last change, until the person says that this change was seen."""
+        chosen = super().clean() or self.cleaned_data
+        if self.is_stale():
+            self.newer = self.instance.history.select_related("history_user").get(history_id=self.instance.version_read)
+            self.add_error(None, ValidationError(STALE, code="stale"))
+        return chosen
+
+    def is_stale(self):
+        """Whether it would change a record that someone saved since; one sent twice changes nothing the second time."""
+        stored = getattr(self.instance, "version_read", "")
+        if not (stored and self.version) or stored in (self.version, self.data.get(SEEN)):
+            return False
+        return self.has_changed() or any(part.has_changed() for part in self.parts)

@@ -1,0 +1,142 @@
+"""What is asked of the office: repeats, the mission a request becomes, and refusals."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from missions import operations
+from missions.models import DelegationRequest, Direction, Mission, MissionRole, MissionStage, RequestDecision
+from records.models import SearchEntry
+from tests.axes.factories import ThemeFactory
+from tests.missions.factories import DelegationRequestFactory
+from tests.partners.factories import PartnerFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("case", "other", "is_repeat"),
+    [
+        ("two years before, to the day", {"received_on": dt.date(2022, 5, 1)}, True),
+        ("a day more", {"received_on": dt.date(2022, 4, 30)}, False),
+        ("two years after, to the day", {"received_on": dt.date(2026, 5, 1)}, True),
+        ("a day more, after", {"received_on": dt.date(2026, 5, 2)}, False),
+        ("another theme", {"theme": ThemeFactory}, False),
+        ("no theme", {"theme": None}, False),
+        ("another organization", {"partner": PartnerFactory}, False),
+        ("only the same words", {"partner": None}, False),
+        ("other words, same organization", {"asked_by": "Quelqu’un d’autre"}, True),
+        ("already declined", {"decision": RequestDecision.DECLINED, "decided_on": DAY, "reason": "Non."}, True),
+    ],
+)
+def test_a_repeat_comes_of_the_same_organization_on_the_same_theme_within_two_years(case, other, is_repeat):
+    asked = DelegationRequestFactory(partner=PartnerFactory(), theme=ThemeFactory(), received_on=DAY)
+    values = {name: value() if callable(value) else value for name, value in other.items()}
+    again = DelegationRequestFactory(**{"partner": asked.partner, "theme": asked.theme, "received_on": DAY, **values})
+    found = DelegationRequest.objects.repeats_of([asked, again])
+    assert (found[asked.pk] == [again], found[again.pk] == [asked]) == (is_repeat, is_repeat), case
+
+
+def test_who_has_no_record_is_known_by_the_words_whatever_their_case_and_accents():
+    asked = DelegationRequestFactory(asked_by="Mairie de Liège")
+    again = DelegationRequestFactory(asked_by="mairie de LIEGE")
+    assert DelegationRequest.objects.repeats_of([asked])[asked.pk] == [again]
+
+
+def test_repeats_cost_one_statement_however_many_requests(django_assert_num_queries):
+    rows = DelegationRequestFactory.create_batch(3)
+    with django_assert_num_queries(1):
+        DelegationRequest.objects.repeats_of(rows)
+
+
+@pytest.mark.parametrize("words", ["tramway", "TRAMWAY liege", "Liège"])
+def test_a_request_is_found_by_its_title_or_who_asks(words):
+    asked = DelegationRequestFactory(title="Voir le tramway", asked_by="Mairie", partner=PartnerFactory(name="Liège"))
+    DelegationRequestFactory(title="Voir le port")
+    assert list(DelegationRequest.objects.found_by(words)) == [asked]
+
+
+@pytest.mark.parametrize(
+    ("direction", "role"),
+    [
+        (Direction.OUT, MissionRole.HOST),
+        (Direction.IN, MissionRole.ORIGIN),
+        (Direction.HOSTED, MissionRole.ORGANIZER),
+    ],
+)
+def test_an_accepted_request_becomes_the_draft_of_a_mission(approbation, today, direction, role):
+    asked = DelegationRequestFactory(
+        direction=direction,
+        title="Voir le tramway",
+        partner=PartnerFactory(),
+        theme=ThemeFactory(),
+        starts_on=DAY,
+        ends_on=DAY,
+    )
+    mission = operations.accept(asked, by=approbation, today=today)
+    asked.refresh_from_db()
+    assert (asked.decision, asked.decided_on, asked.mission) == (RequestDecision.ACCEPTED, today, mission)
+    assert (mission.title, mission.direction, mission.purpose) == ("Voir le tramway", direction, asked.purpose)
+    assert (mission.starts_on, mission.ends_on, mission.date_precision) == (DAY, DAY, "jour")
+    assert (list(mission.axes.all()), list(mission.themes.all())) == ([asked.axis], [asked.theme])
+    assert [(each.partner, each.role) for each in mission.roles.all()] == [(asked.partner, role)]
+    assert (mission.is_draft, mission.stage) == (True, MissionStage.PROPOSED)
+    assert mission.history.first().history_user == asked.history.first().history_user == approbation
+    assert SearchEntry.objects.filter(kind="missions", key=mission.pk).exists()
+
+
+def test_an_idea_without_dates_nor_partner_nor_theme_is_accepted_too(approbation, today):
+    mission = operations.accept(DelegationRequestFactory(), by=approbation, today=today)
+    assert (mission.starts_on, mission.date_precision, mission.roles.count()) == (None, "", 0)
+
+
+def test_a_declined_request_says_why_and_is_public_only_if_the_office_chooses(approbation, today):
+    kept, told = DelegationRequestFactory.create_batch(2)
+    operations.decline(kept, by=approbation, today=today, reason="Hors de la Vision.")
+    operations.decline(told, by=approbation, today=today, reason="Déjà reçus l’an dernier.", is_public=True)
+    rows = DelegationRequest.objects.order_by("pk").values_list("decision", "decided_on", "reason", "is_public")
+    assert list(rows) == [
+        ("refusee", today, "Hors de la Vision.", False),
+        ("refusee", today, "Déjà reçus l’an dernier.", True),
+    ]
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_refusal_without_a_reason_is_refused(approbation, today, reason):
+    asked = DelegationRequestFactory()
+    with pytest.raises(ValidationError, match="Dites pourquoi"):
+        operations.decline(asked, by=approbation, today=today, reason=reason)
+    asked.refresh_from_db()
+    assert asked.is_pending
+
+
+def test_a_request_is_decided_once(approbation, today):
+    asked = DelegationRequestFactory()
+    operations.accept(asked, by=approbation, today=today)
+    for again in (
+        lambda: operations.accept(asked, by=approbation, today=today),
+        lambda: operations.decline(asked, by=approbation, today=today, reason="Non."),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            again()
+        assert refusal.value.messages == ["Cette demande est déjà décidée\u00a0: acceptée, 2\u00a0mars 2026."]
+    assert Mission.objects.count() == 1
+
+
+def test_what_does_not_make_a_mission_leaves_the_request_to_be_decided(approbation, today):
+    asked = DelegationRequestFactory()
+    DelegationRequest.objects.filter(pk=asked.pk).update(title="")
+    with pytest.raises(ValidationError):
+        operations.accept(asked, by=approbation, today=today)
+    asked.refresh_from_db()
+    assert asked.is_pending
+    assert not Mission.objects.exists()
+
+
+def test_an_end_asks_for_a_start():
+    with pytest.raises(ValidationError) as refusal:
+        DelegationRequestFactory.build(ends_on=DAY).clean()
+    assert "demande une date de début" in refusal.value.message_dict["starts_on"][0]
