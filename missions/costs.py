@@ -121,10 +121,11 @@ def comparisons(costs, rules):
 def overruns(missions, book):
     """Return (mission, Comparison) of each total that goes back to the committee, by the rules of a RuleBook (a list).
 
-    `missions`: with their costs at hand.
+    `missions`: a queryset; two statements whatever their number.
     """
+    comparable = missions.filter(costs__fact_type=CostType.AUTHORIZED).filter(costs__fact_type=CostType.DECLARED)
     found = []
-    for mission in missions:
+    for mission in comparable.distinct().prefetch_related("costs"):
         compared = comparisons(mission.costs.all(), book.in_force(mission.sorts_on))
         found += [(mission, each) for each in compared if each.goes_back]
     return found

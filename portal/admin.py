@@ -2,17 +2,19 @@
 
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Vision
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
+from portal.desk import desk_of
 from records.publication import PublicationStatus
 
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
-    _("Missions et actions"): ["DelegationRequest", "Mission", "Action"],
+    _("Missions et actions"): ["DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group"],
 }
 WATCHED = [Vision, Axis, Partner, Agreement, Mission, Action]
@@ -46,13 +48,14 @@ class BureauSite(admin.AdminSite):
         return groups
 
     def index(self, request, extra_context=None):
-        """Show what waits for someone: texts to approve, and texts sent back with a comment."""
+        """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""
         waiting = [
             model
             for model in WATCHED
             if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
         ]
         context = {
+            "desk": desk_of(request.user, timezone.localdate()),
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
         }

@@ -1,4 +1,4 @@
-"""What was put online, as Atom feeds in French: missions and their reports; the actions of an axis."""
+"""What was put online, as Atom feeds in French: missions, their reports or their delay; the actions of an axis."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -11,7 +11,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from axes.models import Axis
-from missions.models import Mission
+from missions.models import Mission, Rule
+from missions.reports import ReportState, clock_of
+from records.dates import in_words
 from records.identity import named_id, permanent_id
 from records.publication import Publishable
 
@@ -61,10 +63,10 @@ class NewsFeed(Feed):
 
 
 class MissionFeed(NewsFeed):
-    """The missions put online, and their reports."""
+    """The missions put online, their reports, and those that are late."""
 
     title = "Missions et rapports – Relations internationales, Ville de Québec"
-    subtitle = "Les missions mises en ligne et les rapports de mission publiés."
+    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui sont en retard."
 
     def link(self):
         return reverse("missions:list")
@@ -77,20 +79,24 @@ class MissionFeed(NewsFeed):
 
     def items(self):
         """Return the latest News of missions that anyone may read."""
-        today = timezone.localdate()
-        missions = Mission.objects.published(today).select_related("report")
-        online = [News(each.title, each.purpose, each, each.readable_since) for each in missions]
-        reports = [
-            News(
-                f"Rapport\u00a0: {each.title}",
-                "Le rapport de mission est publié.",
-                each,
-                each.report.published_on,
-                "report",
-            )
-            for each in missions.filter(report__published_on__lte=today)
-        ]
-        return sorted(online + reports, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:LATEST]
+        today, book = timezone.localdate(), Rule.objects.book()
+        news = []
+        for mission in Mission.objects.published(today).select_related("report"):
+            news.append(News(mission.title, mission.purpose, mission, mission.readable_since))
+            news += _news_of_report(mission, clock_of(mission, today, book))
+        return sorted(news, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:LATEST]
+
+
+def _news_of_report(mission, clock):
+    """Return the News of the report of a mission (a list): published, or late from the day after it was due."""
+    if clock.state == ReportState.PUBLISHED:
+        on, text = mission.report.published_on, "Le rapport de mission est publié."
+        return [News(f"Rapport\u00a0: {mission.title}", text, mission, on, "report")]
+    if clock.state == ReportState.LATE:
+        text = f"Le rapport de mission était attendu au plus tard le {in_words(clock.due_on)}."
+        on = clock.due_on + dt.timedelta(days=1)
+        return [News(f"Rapport en retard\u00a0: {mission.title}", text, mission, on, "late-report")]
+    return []
 
 
 class AxisFeed(NewsFeed):

@@ -2,16 +2,14 @@
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
-from django.forms import BaseInlineFormSet
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import CostFact, Participant
+from missions.models import CostFact
 from records.admin import StackedPartInline
-from records.dates import iso
+from records.admin.parts import PartsFormSet
 
 # The parameter of the mission form's address that names the amount to correct.
 CORRECTED = "corrige"
@@ -19,7 +17,7 @@ CORRECTED = "corrige"
 ALIKE = ["fact_type", "category", "scope_code", "scope", "participant", "payer", "payer_name"]
 
 
-class CostFormSet(BaseInlineFormSet):
+class CostFormSet(PartsFormSet):
     """The amounts of a mission: what states a published one is shown and stays.
 
     `corrected`: the amount that an empty row, begun like it, is offered to correct; None without one.
@@ -34,27 +32,13 @@ class CostFormSet(BaseInlineFormSet):
         super().__init__(*args, **kwargs)
 
     def add_fields(self, form, index):
-        """Offer what belongs to the mission; hold what a published amount states."""
+        """Hold what a published amount states; begin with the amount in the row that corrects one."""
         super().add_fields(form, index)
-        for name in {"corrects", "participant"} & set(form.fields):
-            form.fields[name].choices = [("", "---------"), *self.offered[name]]
         if form.instance.pk and self.instance.published_on:
             for name in set(CostFact.final) & set(form.fields) - {self.fk.name}:
                 form.fields[name].disabled = True
         elif self.corrected and index == self.initial_form_count():
             form.fields["amount"].widget.attrs["autofocus"] = True
-
-    @cached_property
-    def offered(self):
-        """The choices of each field that names a row of the mission, read once for all the amounts."""
-        costs = CostFact.objects.filter(mission=self.instance.pk)
-        people = Participant.objects.filter(mission=self.instance.pk)
-        return {
-            "corrects": [
-                (cost.pk, f"{cost} ({iso(cost.made_public_on) or gettext('date inconnue')})") for cost in costs
-            ],
-            "participant": [(person.pk, str(person)) for person in people],
-        }
 
 
 class CostFactInline(StackedPartInline):

@@ -12,8 +12,10 @@ from missions import operations
 from missions.admin.actions import OutcomeInline
 from missions.admin.costs import CostFactInline
 from missions.admin.decision import CeilingItemInline, CriterionInline
+from missions.admin.follow_ups import promises_of
 from missions.admin.parts import MissionPartnerInline, ObjectiveInline, ParticipantInline, ReportInline
 from missions.admin.programme import LegInline, MeetingInline, StopInline
+from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, stored_need
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
@@ -38,7 +40,7 @@ class MissionAdmin(PublishableAdmin):
         YearFilter,
     ]
     actions = [*PublishableAdmin.actions, "bring_back_selected", "close_selected"]
-    readonly_fields = ["authorization"]
+    readonly_fields = ["authorization", promises_of, reminders_of]
     inlines = [
         MissionPartnerInline,
         ObjectiveInline,
@@ -63,6 +65,7 @@ class MissionAdmin(PublishableAdmin):
         ),
         (_("Ce que voit le public"), {"fields": ["embargo_until", "movements_after_return"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
+        (_("Suivi"), {"fields": [promises_of, reminders_of]}),
         SOURCES,
         ADDRESS,
     ]

@@ -17,6 +17,18 @@ class FollowUpQuerySet(models.QuerySet):
         """Keep those that are not done, the most urgent first, undated ones last."""
         return self.filter(done_on__isnull=True).order_by(models.F("due_on").asc(nulls_last=True), "pk")
 
+    def late(self, today):
+        """Keep those that are not done and were due before `today` (a date), the longest overdue first."""
+        return self.still_open().filter(due_on__lt=today)
+
+    def done(self):
+        """Keep those that are done."""
+        return self.filter(done_on__isnull=False)
+
+    def for_partner(self, partner):
+        """Keep what was promised to a partner: by name, or at a meeting with it without naming anyone else."""
+        return self.filter(Q(partner=partner) | Q(partner__isnull=True, meeting__partner=partner))
+
 
 class FollowUp(Historic):
     """Something promised to someone: by which service, for when, done or not."""
@@ -48,3 +60,13 @@ class FollowUp(Historic):
 
     def __str__(self):
         return self.text
+
+    def is_late(self, today):
+        """Say whether it is not done and was due before `today` (a date); agrees with the queryset's `late`."""
+        return self.done_on is None and self.due_on is not None and self.due_on < today
+
+    def state(self, today):
+        """Say in a word where it stands on `today` (a date)."""
+        if self.done_on:
+            return _("tenue")
+        return _("en retard") if self.is_late(today) else _("ouverte")

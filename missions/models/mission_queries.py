@@ -89,3 +89,8 @@ class MissionQuerySet(PublishableQuerySet):
         """Keep the trips out known to have taken place that were over by `today` (a date), the last first."""
         held = self.filter(direction=Direction.OUT, stage__in=[MissionStage.DONE, MissionStage.CLOSED])
         return held.filter(Q(ends_on__lte=today) | Q(ends_on__isnull=True, starts_on__lte=today)).newest_first()
+
+    def awaiting_report(self):
+        """Keep the trips out, back on a known day or expected back, of which no report is said to be published."""
+        made = self.filter(direction=Direction.OUT, ends_on__isnull=False).exclude(stage=MissionStage.DECLINED)
+        return made.exclude(report__published_on__isnull=False).newest_first()

@@ -47,9 +47,9 @@ def test_a_lock_says_which_and_not_where_from(lock):
     assert "--index-url" not in text
 
 
-def start(**environment):
-    """Check the settings in a process of their own, with nothing but `environment`; return what it ended with."""
-    command = [sys.executable, "-c", "import django; django.setup()"]
+def start(code="import django; django.setup()", **environment):
+    """Run `code` in a process of its own, with nothing but `environment`; return what it ended with."""
+    command = [sys.executable, "-c", code]
     bare = {"DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "0", "DEBUG": "0", "PYTHONPATH": str(ROOT)}
     bare |= {"SECRET_KEY": "", "ALLOWED_HOSTS": "", "DATABASE_URL": "", "CACHE_URL": ""}
     return subprocess.run(command, env={**bare, **environment}, capture_output=True, text=True, check=False)
@@ -65,3 +65,36 @@ def test_production_refuses_to_start_and_says_which_variables_it_lacks():
 def test_production_starts_once_it_has_them():
     given = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "exemple.invalid", "CACHE_URL": "locmemcache://"}
     assert start(DATABASE_URL="sqlite://:memory:", **given).returncode == 0
+
+
+PRODUCTION = {
+    "SECRET_KEY": "x" * 60,
+    "ALLOWED_HOSTS": "exemple.invalid",
+    "CACHE_URL": "locmemcache://",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+MAIL = {
+    "EMAIL_URL": "smtp+tls://portail:secret@exemple.invalid:587",
+    "DEFAULT_FROM_EMAIL": "portail@exemple.invalid",
+    "SITE_URL": "https://exemple.invalid/",
+}
+
+
+def mail_settings(**environment):
+    """Return what production would send mails with: the backend, the host, the sender, the address of the site."""
+    names = ["EMAIL_BACKEND", "EMAIL_HOST", "DEFAULT_FROM_EMAIL", "SITE_URL"]
+    asked = f"from django.conf import settings; print(*(getattr(settings, name) for name in {names}), sep='|')"
+    done = start(asked, **PRODUCTION, **environment)
+    return done.stdout.strip().split("|")
+
+
+def test_mails_leave_by_the_server_of_the_environment():
+    backend, *others = mail_settings(**MAIL)
+    assert backend.endswith("smtp.EmailBackend")
+    assert others == ["exemple.invalid", "portail@exemple.invalid", "https://exemple.invalid"]
+
+
+def test_without_a_mail_server_production_starts_and_no_mail_leaves():
+    backend, _host, *others = mail_settings()
+    assert backend.endswith("dummy.EmailBackend")
+    assert others == ["", ""]

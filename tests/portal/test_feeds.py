@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.axes.factories import AxisFactory
-from tests.missions.factories import ActionFactory, MissionFactory, ReportFactory
+from tests.missions.factories import ActionFactory, MissionFactory, ReportFactory, RuleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,21 @@ def test_missions_and_their_reports_come_latest_first(client):
     report(mission=first, on=dt.date(2025, 2, 1))
     assert texts(feed(client), "title") == ["Seconde", "Rapport\u00a0: Première", "Première"]
     assert texts(feed(client), "published")[0] == "2025-03-01T00:00:00-05:00"
+
+
+def test_a_late_report_is_told_from_the_day_after_it_was_due_until_it_is_published(client):
+    RuleFactory()
+    back = {"starts_on": dt.date(2025, 3, 19), "ends_on": dt.date(2025, 3, 24), "date_precision": "jour"}
+    mission = MissionFactory(title="San Antonio", published=True, published_on=dt.date(2025, 1, 1), **back)
+    assert texts(feed(client), "title") == ["San Antonio"]
+    awaited = ReportFactory(mission=mission)
+    assert texts(feed(client), "title") == ["Rapport en retard\u00a0: San Antonio", "San Antonio"]
+    assert texts(feed(client), "summary")[0].endswith("attendu au plus tard le 5\u00a0mai 2025.")
+    assert texts(feed(client), "published")[0].startswith("2025-05-06")
+    assert len(set(texts(feed(client), "id"))) == 2
+    awaited.published_on, awaited.document_url = dt.date(2025, 6, 1), "https://exemple.invalid/rapport"
+    awaited.save()
+    assert texts(feed(client), "title") == ["Rapport\u00a0: San Antonio", "San Antonio"]
 
 
 def test_ids_outlive_addresses_and_hosts(client, settings):
@@ -96,5 +111,5 @@ def test_pages_lead_to_their_feed(client):
 def test_a_feed_asks_no_more_as_it_grows(client, django_assert_max_num_queries):
     for _ in range(3):
         report(mission__published=True, on=dt.date(2025, 2, 1))
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(MISSIONS)

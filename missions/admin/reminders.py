@@ -1,0 +1,66 @@
+"""What the bureau sees of the reminders: each that left, each that failed and why; nothing is edited."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import Reminder
+from records.dates import iso
+
+
+@admin.register(Reminder)
+class ReminderAdmin(admin.ModelAdmin):
+    """Shows the reminders, the latest first, to whoever reads missions."""
+
+    list_display = ["mission", "kind", "due", "attempted_at", "recipient", "was_sent", "error"]
+    list_select_related = ["mission", "recipient"]
+    list_filter = ["was_sent", "kind"]
+    list_per_page = 100
+    show_full_result_count = False
+    actions = None
+
+    def changelist_view(self, request, extra_context=None):
+        """Title the list by what it holds."""
+        return super().changelist_view(request, {"title": _("Rappels"), **(extra_context or {})})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Title the page in words that need no article."""
+        return super().changeform_view(request, object_id, form_url, {"title": _("Rappel"), **(extra_context or {})})
+
+    def has_view_permission(self, request, obj=None):
+        """Follow the missions."""
+        return request.user.has_perm("missions.view_mission")
+
+    def has_add_permission(self, request):
+        """Leave it to the command that sends."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Keep what happened."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Keep what happened."""
+        return False
+
+    @admin.display(description=_("échéance"), ordering="due_on")
+    def due(self, reminder):
+        """Write the day the report was due."""
+        return iso(reminder.due_on)
+
+
+@admin.display(description=_("rappels"))
+def reminders_of(mission):
+    """Say how many reminders of the mission left or failed, and lead to them."""
+    sent = mission.reminders.filter(was_sent=True).count()
+    failed = mission.reminders.filter(was_sent=False).count()
+    if not sent + failed:
+        return _("Aucun rappel n’a encore été envoyé.")
+    told = [
+        ngettext("%(count)s rappel envoyé", "%(count)s rappels envoyés", sent) % {"count": sent},
+        ngettext("%(count)s échec", "%(count)s échecs", failed) % {"count": failed},
+    ]
+    address = reverse("admin:missions_reminder_changelist", query={"mission__id__exact": mission.pk})
+    return format_html('{} – <a href="{}">{}</a>', ", ".join(told), address, gettext("Voir les rappels"))

@@ -1,0 +1,166 @@
+"""What waits for a person, on the first page of the bureau."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
+from portal.desk import Line, desk_of
+from tests.missions.factories import (
+    CostFactFactory,
+    DelegationRequestFactory,
+    FollowUpFactory,
+    MissionFactory,
+    ObjectiveFactory,
+    ReportFactory,
+    RuleFactory,
+)
+from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.portal.test_bureau import address
+
+pytestmark = pytest.mark.django_db
+
+TODAY = dt.date(2026, 3, 2)
+OWN, LATE, SOON = "Mes missions", "Rapports en retard", "Rapports attendus bientôt"
+ABOVE, PROMISES, REQUESTS, ENDING = (
+    "Dépassements qui retournent au comité exécutif",
+    "Promesses en retard",
+    "Demandes à décider",
+    "Ententes qui prennent fin d’ici un an",
+)
+DONE = {"date_precision": "jour", "stage": MissionStage.DONE}
+
+
+def back(days_before_due, **values):
+    """Make a mission whose report is due so many days after TODAY."""
+    on = TODAY + dt.timedelta(days=days_before_due - 42)
+    return MissionFactory(**{"starts_on": on, "ends_on": on, **DONE, **values})
+
+
+def awaited(days_before_due, **values):
+    return ReportFactory(mission=back(days_before_due, **values)).mission
+
+
+def make_everything(owner):
+    """Make one thing of each sort that waits."""
+    late = awaited(-3, owner=owner, title="Tardive")
+    ObjectiveFactory(mission=late)
+    FollowUpFactory(meeting__mission=late, due_on=TODAY - dt.timedelta(days=1))
+    FollowUpFactory(meeting__mission=late)
+    awaited(20, title="Prochaine")
+    DelegationRequestFactory(title="Visite")
+    same = {"scope_code": ScopeCode.DELEGATION}
+    cost = CostFactFactory(mission=back(0, title="Chère"), amount=1000, **same)
+    CostFactFactory(mission=cost.mission, fact_type=CostType.DECLARED, amount=1200, **same)
+    AgreementFactory(title="Jumelage", standing="actif", ends_on=TODAY + dt.timedelta(days=300))
+
+
+@pytest.fixture(autouse=True)
+def _rules():
+    RuleFactory()
+    RuleFactory(kind="depassement", value=10, valid_from=dt.date(2019, 10, 7))
+
+
+def told(user):
+    return {pile.title: [f"{line.title}: {line.words}" for line in pile.lines] for pile in desk_of(user, TODAY)}
+
+
+def test_who_is_responsible_for_a_mission_sees_what_it_waits_for(redaction):
+    make_everything(redaction)
+    assert told(redaction) == {
+        OWN: ["Tardive: rapport en retard de 3 jours; 1 objectif à clore; 1 promesse en retard; 1 promesse ouverte"]
+    }
+
+
+@pytest.mark.parametrize("person", ["approbation", "gestion"])
+def test_who_manages_sees_what_waits_everywhere(request, person, redaction):
+    make_everything(redaction)
+    desk = told(request.getfixturevalue(person))
+    assert list(desk) == [LATE, SOON, ABOVE, PROMISES, REQUESTS, ENDING]
+    assert desk[LATE] == ["Tardive: rapport en retard de 3 jours – redaction"]
+    assert desk[SOON] == ["Prochaine: rapport attendu au plus tard le 22\u00a0mars 2026 – sans responsable"]
+    assert desk[ABOVE] == ["Chère: 1\u00a0200\u00a0$ déclarés pour 1\u00a0000\u00a0$ autorisés (délégation)"]
+    assert "due le 1er\u00a0mars 2026" in desk[PROMISES][0]
+    assert desk[ENDING] == ["Jumelage: prend fin le 27\u00a0décembre 2026"]
+
+
+def test_a_person_without_the_missions_has_no_desk():
+    assert desk_of(User.objects.create_user("personne", is_staff=True), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "pile"), [(-1, LATE), (0, SOON), (30, SOON), (31, None)], ids=["late", "today", "in a month", "later"]
+)
+def test_a_report_stands_in_one_pile(gestion, days, pile):
+    awaited(days)
+    assert list(told(gestion)) == ([pile] if pile else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"stage": MissionStage.DONE}, "rapport inconnu\u00a0: dites s’il est attendu ou en ligne"),
+        ({"stage": MissionStage.TO_CHECK}, None),
+        ({"stage": MissionStage.DECLINED, "declined_reason": "Non."}, None),
+        ({"starts_on": dt.date(2022, 1, 1), "ends_on": dt.date(2022, 1, 2)}, None),
+        ({"status": "archived"}, None),
+    ],
+)
+def test_what_nobody_recorded_of_a_report_is_asked_of_who_is_responsible(redaction, values, words):
+    back(0, owner=redaction, title="Lyon", **values)
+    assert told(redaction) == ({OWN: [f"Lyon: {words}"]} if words else {})
+
+
+def test_objectives_are_closed_after_the_mission_and_not_before(redaction):
+    ahead = MissionFactory(owner=redaction, starts_on=dt.date(2026, 6, 1), date_precision="jour")
+    ObjectiveFactory(mission=ahead)
+    assert told(redaction) == {}
+
+
+def test_a_long_pile_shows_ten_and_counts_the_others(gestion):
+    for _ in range(13):
+        FollowUpFactory(due_on=dt.date(2026, 1, 1))
+    [pile] = desk_of(gestion, TODAY)
+    assert (len(pile.lines), pile.others) == (10, 3)
+    assert pile.address == f"{reverse('admin:missions_followup_changelist')}?etat=retard"
+
+
+def test_a_short_pile_has_no_others(gestion):
+    FollowUpFactory(due_on=dt.date(2026, 1, 1))
+    assert desk_of(gestion, TODAY)[0].others == 0
+
+
+def test_the_first_page_shows_the_desk(client, gestion):
+    mission = awaited(-3, title="L'an dernier")
+    client.force_login(gestion)
+    page = client.get(reverse("admin:index")).text
+    assert f'<a href="{address(mission)}">L’an dernier</a>' in page
+    assert "<h2>Rapports en retard</h2>" in page
+
+
+def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):
+    for _ in range(12):
+        FollowUpFactory(due_on=dt.date(2020, 1, 1))
+    client.force_login(gestion)
+    page = client.get(reverse("admin:index")).text
+    assert "et 2 autres" in page
+    assert f'href="{reverse("admin:missions_followup_changelist")}?etat=retard"' in page
+
+
+def test_the_first_page_costs_the_same_whatever_waits(client, query_count, approbation):
+    client.force_login(approbation)
+    make_everything(approbation)
+    one = query_count(reverse("admin:index"))
+    for _ in range(3):
+        make_everything(approbation)
+    assert query_count(reverse("admin:index")) == one
+
+
+def test_requests_wait_for_who_manages(approbation, redaction):
+    asked = DelegationRequestFactory(title="Visite de Lyon", partner=PartnerFactory(name="Lyon"))
+    DelegationRequestFactory(title="Refusée", decision=RequestDecision.DECLINED, decided_on=TODAY, reason="Non.")
+    [pile] = desk_of(approbation, TODAY)
+    assert pile.lines == [Line("Visite de Lyon", address(asked), "reçue le 1er\u00a0février 2026 – Lyon")]
+    assert desk_of(redaction, TODAY) == []
