@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from missions.admin.actions import OutcomeInline
+from missions.admin.documents import MissionDocuments
 from missions.models import CostFact, Meeting, Mission, MissionPartner, Objective, Participant, Report, Service, Stop
 from records.admin import (
     ADDRESS,
     SOURCES,
     PartInline,
-    PublishableAdmin,
     RecordAdmin,
     StackedPartInline,
     YearFilter,
@@ -88,7 +88,7 @@ class ReportInline(StackedPartInline):
 
 
 @admin.register(Mission)
-class MissionAdmin(PublishableAdmin):
+class MissionAdmin(MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     list_display = ["title", "direction", "stage", "dates", "publication"]
