@@ -1,5 +1,7 @@
 """HTML written as a tagged PDF (PDF/UA-1), with our own fonts and nothing from the network."""
 
+import io
+from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -65,6 +67,22 @@ def _fetcher(library):
             found = finders.find(name) if name != url else None
             if not found:
                 raise ValueError(url)
-            return library.urls.URLFetcherResponse(url, Path(found).read_bytes())
+            return library.urls.URLFetcherResponse(url, _font(found) if found.endswith(".woff2") else _read(found))
 
     return OurFiles(fail_on_errors=True)
+
+
+def _read(path):
+    return Path(path).read_bytes()
+
+
+@cache
+def _font(path):
+    """Return a font as it is once unpacked: a process does it once, for it takes as long as several pages."""
+    from fontTools.ttLib import TTFont
+
+    unpacked = io.BytesIO()
+    font = TTFont(io.BytesIO(_read(path)))
+    font.flavor = None
+    font.save(unpacked)
+    return unpacked.getvalue()

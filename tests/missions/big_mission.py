@@ -23,7 +23,7 @@ FIRST = dt.date(2026, 3, 23)
 LONG = "Comparer les façons de faire, rapporter ce qui sert à la ville et le remettre au service qui le demande. "
 
 
-def big_mission(partners=12):
+def big_mission(partners):
     """Return a mission of nine days that meets so many partners, each with a past."""
     mission = MissionFactory(
         title="Mission d’étude, œuvre de longue haleine",

@@ -276,7 +276,7 @@ def test_only_our_fonts_are_used_and_embedded_even_for_names_of_elsewhere(missio
 
 @pytest.mark.usefixtures("pango")
 def test_twenty_pages_take_less_than_three_seconds(redaction, today):
-    mission = big_mission()
+    mission = big_mission(8)
     written(MissionFactory(), redaction, today)  # what a process reads once in its life is not the price of a book
     start = time.process_time()
     reader = written(mission, redaction, today)
