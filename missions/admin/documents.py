@@ -86,7 +86,9 @@ def make_calendar(_admin, _request, mission):
 def make_programme(admin, request, mission):
     """Return the programme, to read and to print."""
     mission = _whole(mission)
-    return _page(admin, request, "missions/programme.html", {"mission": mission, "programme": programme_of(mission)})
+    return _page(
+        admin, request, "admin/document_programme.html", {"mission": mission, "programme": programme_of(mission)}
+    )
 
 
 def wait_for_book(admin, request, mission):
@@ -103,13 +105,15 @@ def wait_for_book(admin, request, mission):
         weasyprint()
     except PdfUnavailableError as missing:
         context["missing"] = str(missing)
-    return TemplateResponse(request, "admin/mission_book_wait.html", context)
+    return TemplateResponse(request, "admin/document_wait.html", context)
 
 
 def make_book(_admin, request, mission):
     """Return the briefing book as a PDF."""
     context = {**book_of(_whole(mission), request.user, timezone.localdate()), "on_paper": True}
-    response = HttpResponse(write_pdf(render_to_string("missions/book.html", context)), content_type="application/pdf")
+    response = HttpResponse(
+        write_pdf(render_to_string("admin/document_book.html", context)), content_type="application/pdf"
+    )
     # Shown in place of the page that waits for it.
     response["Content-Disposition"] = f'inline; filename="cahier-{mission.slug}.pdf"'
     return response
@@ -117,7 +121,9 @@ def make_book(_admin, request, mission):
 
 def make_printable_book(admin, request, mission):
     """Return the same book as a page to print."""
-    return _page(admin, request, "missions/book.html", book_of(_whole(mission), request.user, timezone.localdate()))
+    return _page(
+        admin, request, "admin/document_book.html", book_of(_whole(mission), request.user, timezone.localdate())
+    )
 
 
 def make_access_file(_admin, request, mission):

@@ -202,7 +202,7 @@ def pango():
 
 def written(mission, person, today):
     """Return the book of a mission as PdfReader reads it."""
-    html = render_to_string("missions/book.html", {**book(mission, person, today), "on_paper": True})
+    html = render_to_string("admin/document_book.html", {**book(mission, person, today), "on_paper": True})
     return PdfReader(io.BytesIO(pdf.write_pdf(html)))
 
 
