@@ -174,5 +174,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
-    "loggers": {"django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False},
+        # They tell every page they lay out, every style meant for screens only, every font they read.
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
 }

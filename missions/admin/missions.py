@@ -12,6 +12,7 @@ from missions import operations
 from missions.admin.actions import OutcomeInline
 from missions.admin.costs import CostFactInline
 from missions.admin.decision import CeilingItemInline, CriterionInline
+from missions.admin.documents import MissionDocuments
 from missions.admin.follow_ups import promises_of
 from missions.admin.parts import MissionPartnerInline, ObjectiveInline, ParticipantInline, ReportInline
 from missions.admin.programme import LegInline, MeetingInline, StopInline
@@ -26,7 +27,7 @@ DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez
 
 
 @admin.register(Mission)
-class MissionAdmin(PublishableAdmin):
+class MissionAdmin(MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     form = MissionForm

@@ -35,6 +35,23 @@ class MissionQuerySet(PublishableQuerySet):
             Prefetch("legs", self._legs(user, today)),
         )
 
+    def for_documents(self):
+        """Bring along all that the documents of the bureau tell of a mission, public or not."""
+        meetings = self._related("meetings").select_related("partner", "stop__place", "objective")
+        legs = self._related("legs").select_related("from_airport", "to_airport", "from_place", "to_place")
+        return self.prefetch_related(
+            "axes",
+            "themes",
+            "participants",
+            "objectives",
+            "ceiling_items",
+            Prefetch("stops", self._related("stops").select_related("place")),
+            Prefetch("roles", self._related("roles").select_related("partner")),
+            Prefetch("meetings", meetings.prefetch_related("attendees")),
+            Prefetch("legs", legs),
+            Prefetch("criteria", self._related("criteria").select_related("criterion")),
+        )
+
     def involving(self, partner):
         """Keep the missions with `partner`, each with its `stops_there` and `roles_held`.
 
