@@ -23,6 +23,15 @@ class RequestDecision(models.TextChoices):
     DECLINED = "refusee", _("refusée")
 
 
+class DelegationRequestQuerySet(models.QuerySet):
+    """Asks the requests."""
+
+    def publicly_declined(self, today):
+        """Keep those declined by `today` (a date) whose refusal the office chose to show, the latest first."""
+        declined = self.filter(decision=RequestDecision.DECLINED, is_public=True, decided_on__lte=today)
+        return declined.order_by("-decided_on", "-pk")
+
+
 class DelegationRequest(Historic):
     """A request to receive a delegation or to travel, or an idea of the office, until it is decided."""
 
@@ -51,6 +60,8 @@ class DelegationRequest(Historic):
         Mission, models.PROTECT, verbose_name=_("mission"), related_name="request", null=True, editable=False
     )
     is_public = models.BooleanField(_("refus public"), default=False)
+
+    objects = DelegationRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("demande")

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from missions.models import CostType, MissionStage
 from tests.axes.factories import (
     AxisFactory,
     CommitmentFactory,
@@ -17,6 +18,7 @@ from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
     CostFactFactory,
+    DelegationRequestFactory,
     MeetingFactory,
     MissionFactory,
     MissionPartnerFactory,
@@ -37,7 +39,13 @@ def make_record(word="", *, published):
     partner = PartnerFactory(published=published, name=f"Ville {word}", domains=word)
     agreement = AgreementFactory(published=published, title=f"Entente {word}", partners=[partner])
     mission = MissionFactory(
-        published=published, title=f"Mission {word}", starts_on=dt.date(2025, 5, 1), date_precision="jour"
+        published=published,
+        title=f"Mission {word}",
+        purpose=f"But {word}",
+        starts_on=dt.date(2025, 5, 1),
+        ends_on=dt.date(2025, 5, 3),
+        date_precision="jour",
+        stage=MissionStage.DONE,
     )
     commitment = CommitmentFactory(axis=axis, text=f"Engagement {word}")
     action = ActionFactory(
@@ -63,7 +71,10 @@ def add_children(record, word):
     ObjectiveFactory(mission=mission, text=f"Objectif {word}", result_note=word)
     ParticipantFactory(mission=mission, function=f"Fonction {word}")
     MeetingFactory(mission=mission, subject=f"Rencontre {word}", partner=record.partner)
-    CostFactFactory(mission=mission, scope=f"Périmètre {word}")
+    wrong = CostFactFactory(mission=mission, scope=f"Périmètre {word}")
+    CostFactFactory(mission=mission, fact_type=CostType.DECLARED, scope=f"Périmètre {word}")
+    CostFactFactory(mission=mission, scope=f"Périmètre {word}", corrects=wrong, correction_reason=f"Raison {word}")
+    DelegationRequestFactory(title=f"Demande {word}", asked_by=word, axis=record.axis)
     ReportFactory(mission=mission, document_url=f"https://exemple.invalid/{word}")
     OutcomeFactory(mission=mission, action=None, text=f"Retombée {word}")
     OutcomeFactory(action=record.action, text=f"Retombée {word}")
