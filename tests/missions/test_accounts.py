@@ -234,8 +234,9 @@ def test_what_is_late_and_what_exceeds_by_more_than_the_rule_is_listed(page, tod
     late = trip(starts_on=D(2025, 5, 1), ends_on=D(2025, 5, 5), title="Porto")
     ReportFactory(mission=late)
     scope = {"scope_code": ScopeCode.DELEGATION}
-    for title, amount in (("Turin", "1100.01"), ("Lyon", "1100.00")):
-        mission = trip(title=title)
+    for title, amount in (("Turin", "1100.01"), ("Lyon", "1100.00"), ("Non retenue", "9999.00")):
+        declined = {"stage": MissionStage.DECLINED, "declined_reason": "Non."} if title == "Non retenue" else {}
+        mission = trip(title=title, **declined)
         CostFactFactory(mission=mission, amount=Decimal(1000), **scope)
         declare(mission, Decimal(amount), **scope)
     accounts = read_accounts(today)
@@ -293,6 +294,13 @@ def test_only_what_was_held_goes_somewhere_and_a_delegation_comes_from_its_origi
     accounts = read_accounts(today)
     assert accounts.outward.lines == []
     assert [line.code for line in accounts.inward.lines] == ["FR"]
+
+
+def test_a_place_without_a_country_is_nowhere_only_where_it_is_the_only_one(today):
+    for mission in (goes_to(trip(), "FR"), trip()):
+        StopFactory(mission=mission, place__organization=True, place__published=True)
+    lines = read_accounts(today).outward.lines
+    assert [(line.code, line.missions.number) for line in lines] == [("FR", 1), ("", 1)]
 
 
 def test_a_draft_place_or_axis_is_not_told(today):

@@ -302,8 +302,11 @@ def test_a_quarter_asks_no_more_as_its_trips_grow(query_count):
 def test_the_accounts_lead_to_the_quarters_and_name_the_trips_of_none(page):
     trip()
     trip(title="Sans retour connu", ends_on=None)
+    trip(title="Reçue sans retour", ends_on=None, direction=Direction.IN)
+    trip(direction=Direction.HOSTED)
     read = page("/bilan/")
     quarters = read[read.index('id="disclosure"') : read.index('id="errata"')]
     assert '<a href="/bilan/divulgation/2024-T2/">2e trimestre de 2024</a>' in quarters
     assert "1 déplacement<" in quarters
     assert "Sans retour connu" in quarters
+    assert "Reçue" not in quarters
