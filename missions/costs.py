@@ -118,14 +118,19 @@ def comparisons(costs, rules):
     return [_compare(one, other, overrun) for one, other in pairs]
 
 
+def comparable(missions):
+    """Keep, of a queryset, those with an amount authorized and a total declared, each with its costs at hand."""
+    both = missions.filter(costs__fact_type=CostType.AUTHORIZED).filter(costs__fact_type=CostType.DECLARED)
+    return both.distinct().prefetch_related("costs")
+
+
 def overruns(missions, book):
     """Return (mission, Comparison) of each total that goes back to the committee, by the rules of a RuleBook (a list).
 
-    `missions`: a queryset; two statements whatever their number.
+    `missions`: with their costs at hand (`comparable`).
     """
-    comparable = missions.filter(costs__fact_type=CostType.AUTHORIZED).filter(costs__fact_type=CostType.DECLARED)
     found = []
-    for mission in comparable.distinct().prefetch_related("costs"):
+    for mission in missions:
         compared = comparisons(mission.costs.all(), book.in_force(mission.sorts_on))
         found += [(mission, each) for each in compared if each.goes_back]
     return found

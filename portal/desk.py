@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from missions.costs import overruns
+from missions.costs import comparable, overruns
 from missions.models import DelegationRequest, FollowUp, Mission, Objective, RequestDecision, Rule
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.reports import ReportState, clock_of
@@ -137,7 +137,7 @@ def _overruns(book):
                 "scope": each.declared.get_scope_code_display(),
             },
         )
-        for mission, each in overruns(Mission.objects.not_archived().newest_first(), book)
+        for mission, each in overruns(comparable(Mission.objects.not_archived().newest_first()), book)
     ]
     return Pile(_("Dépassements qui retournent au comité exécutif"), lines)
 

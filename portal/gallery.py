@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from portal import samples
+from portal import accounts_samples, samples
 from portal.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
 from portal.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
 from records.excerpts import Excerpt
@@ -110,4 +110,9 @@ GROUPS = {
         Specimen(state, "missions/_action_thread.html", {"action": each}) for state, each in samples.THREADS.items()
     ],
     "Mission": _mission_parts(),
+    "Bilan": [
+        Specimen(state, f"missions/{name}.html", context)
+        for name, contexts in accounts_samples.PARTS.items()
+        for state, context in contexts.items()
+    ],
 }

@@ -119,7 +119,7 @@ def action(title="Action exemple", **fields):
 
 def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
     """Return a Mission brought for its page."""
-    relations = ("axes", "objectives", "outcomes", "costs")
+    relations = ("axes", "participants", "objectives", "outcomes", "costs")
     known = {"title": title, "slug": "exemple", "direction": Direction.OUT, **ONLINE}
     row = sample(missions.Mission, {**{name: [] for name in relations}, **(parts or {})}, **{**known, **fields})
     row.shown_stops = [missions.Stop(place=place) for place in stops]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from axes.models import Axis
+from missions.accounts import quarters_told
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
 from records.languages import TAGS
@@ -16,6 +17,7 @@ FIXED_PAGES = [
     "partners:agreements",
     "missions:list",
     "missions:actions",
+    "missions:accounts",
     "portal:sitemap_page",
     "portal:sources",
     "portal:accessibility",
@@ -47,6 +49,16 @@ class FixedSitemap(SpokenSitemap):
         return reverse(item)
 
 
+class QuarterSitemap(SpokenSitemap):
+    """The quarterly disclosures, the latest first."""
+
+    def items(self):
+        return list(quarters_told(timezone.localdate()))
+
+    def location(self, item):
+        return reverse("missions:disclosure", args=[item])
+
+
 class RecordSitemap(SpokenSitemap):
     """The public pages of one model."""
 
@@ -61,5 +73,6 @@ class RecordSitemap(SpokenSitemap):
 
 SITEMAPS = {
     "pages": FixedSitemap(),
+    "disclosures": QuarterSitemap(),
     **{model._meta.model_name: RecordSitemap(model) for model in (Axis, Partner, Agreement, Mission, Action)},
 }

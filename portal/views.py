@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from axes.models import Axis, Vision
+from missions.accounts import quarters_told
 from missions.models import Action, Mission, Outcome
 from partners.map import views
 from partners.models import Agreement, Partner
@@ -54,4 +55,4 @@ def sitemap_page(request):
             "actions": Action,
         }.items()
     }
-    return render(request, "portal/sitemap.html", context)
+    return render(request, "portal/sitemap.html", {**context, "quarters": quarters_told(today)})

@@ -5,7 +5,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 from axes.models import Axis
 from missions.models.stage import Direction, MissionStage
 from partners.models import Partner
-from records.publication import PublishableQuerySet, visible
+from records.publication import PublishableQuerySet, public, visible
 
 
 class MissionQuerySet(PublishableQuerySet):
@@ -52,6 +52,26 @@ class MissionQuerySet(PublishableQuerySet):
             Prefetch("criteria", self._related("criteria").select_related("criterion")),
         )
 
+    def for_accounts(self, today):
+        """Bring along what the accounts count, of what anyone may read on `today` (a date)."""
+        roles = self._related("roles").filter(public(Partner, today, "partner__"))
+        return self.select_related("report").prefetch_related(
+            Prefetch("axes", Axis.objects.published(today)),
+            Prefetch("stops", self._stops(today), to_attr="shown_stops"),
+            Prefetch("roles", roles.select_related("partner"), to_attr="shown_roles"),
+            Prefetch("costs", self._costs().select_related("corrects")),
+            "objectives",
+        )
+
+    def for_disclosure(self, today):
+        """Bring along what the quarterly disclosure tells, of what anyone may read on `today` (a date)."""
+        return self.prefetch_related(
+            Prefetch("stops", self._stops(today), to_attr="shown_stops"),
+            Prefetch("costs", self._costs()),
+            "participants",
+            "objectives",
+        )
+
     def involving(self, partner):
         """Keep the missions with `partner`, each with its `stops_there` and `roles_held`.
 
@@ -64,6 +84,13 @@ class MissionQuerySet(PublishableQuerySet):
             Prefetch("stops", stops, to_attr="stops_there"),
             Prefetch("roles", partner.mission_roles.all(), to_attr="roles_held"),
         )
+
+    def _stops(self, today):
+        return self._related("stops").filter(public(Partner, today, "place__")).select_related("place")
+
+    def _costs(self):
+        """Select the published amounts, each with its sources as `cited`."""
+        return self._related("costs").prefetch_related(Prefetch("sources", to_attr="cited"))
 
     def _meetings(self, user, today):
         """Select the meetings, each told even when its partner or its place is not (`partner_is_shown`, …)."""

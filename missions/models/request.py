@@ -54,6 +54,11 @@ class DelegationRequestQuerySet(models.QuerySet):
             request.pk: [other for other in groups[request.asked_for] if request.is_near(other)] for request in requests
         }
 
+    def publicly_declined(self, today):
+        """Keep those declined by `today` (a date) whose refusal the office chose to show, the latest first."""
+        declined = self.filter(decision=RequestDecision.DECLINED, is_public=True, decided_on__lte=today)
+        return declined.order_by("-decided_on", "-pk")
+
 
 class DelegationRequest(Historic):
     """A request to receive a delegation or to travel, or an idea of the office, until it is decided."""

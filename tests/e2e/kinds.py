@@ -11,6 +11,11 @@ KINDS = {
     "agreements": "/ententes/",
     "agreement": "/ententes/protocole-de-collaboration-avec-namur-2024-2026/",
     "missions": "/missions/",
+    "missions narrowed": "/missions/?annee=2023&sens=sortante&pays=fr&rapport=inconnu",
+    "missions without any": "/missions/?pays=jp",
+    "accounts": "/bilan/",
+    "disclosure": "/bilan/divulgation/2022-T4/",
+    "disclosure without any trip": "/bilan/divulgation/2024-T1/",
     "mission": "/missions/mission-a-paris-au-havre-et-a-tunis-2022/",
     "mission declined": "/missions/climate-week-de-new-york-non-retenue-2023/",
     "actions": "/actions/",
@@ -27,7 +32,14 @@ KINDS = {
     "English pages": "/pages-en-anglais/",
     "nothing there": "/rien/",
 }
-LISTS = ["/partenaires/", "/ententes/", "/missions/", "/actions/", "/actions/?vue=tableau"]
+LISTS = [
+    "/partenaires/",
+    "/ententes/",
+    "/missions/",
+    "/bilan/divulgation/2022-T4/",
+    "/actions/",
+    "/actions/?vue=tableau",
+]
 
 
 def in_english(path):

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from missions.documents import pdf
 from missions.documents.book import book_of
 from missions.documents.sheets import TOLD
-from missions.models import Direction, Mission, MissionStage, Rule
+from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
 from partners.models import AgreementStanding
 from tests.axes.factories import VisionFactory, VisionItemFactory
 from tests.missions.big_mission import big_mission
@@ -29,6 +29,7 @@ from tests.missions.factories import (
     MeetingFactory,
     MissionFactory,
     MissionPartnerFactory,
+    RuleFactory,
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
@@ -154,6 +155,7 @@ def test_criteria_not_checked_yet_are_shown_as_such(mission, redaction, today):
 
 def test_the_need_of_an_authorization_is_told_with_its_reason(client, redaction, today):
     client.force_login(redaction)
+    RuleFactory(kind=RuleKind.AUTHORIZED_ABOVE, value=3000, valid_from=dt.date(2019, 10, 7))
     mission = StopFactory().mission
     assert "requise – Déplacement hors du pays." in words(client.get(address(mission, "cahier-a-imprimer")).text)
     received = MissionFactory(direction=Direction.IN)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from axes.models import VisionItemKind
+from missions.models import CostType, MissionStage
 from tests.axes.factories import (
     AxisFactory,
     CommitmentFactory,
@@ -19,6 +20,7 @@ from tests.missions.factories import (
     ActionPartnerFactory,
     CostFactFactory,
     CriterionCheckFactory,
+    DelegationRequestFactory,
     EmissionFactorFactory,
     LegFactory,
     MeetingFactory,
@@ -43,9 +45,11 @@ def make_record(word="", *, published):
     mission = MissionFactory(
         published=published,
         title=f"Mission {word}",
+        purpose=f"But {word}",
         starts_on=dt.date(2025, 5, 1),
         ends_on=dt.date(2025, 5, 3),
         date_precision="jour",
+        stage=MissionStage.DONE,
     )
     commitment = CommitmentFactory(axis=axis, text=f"Engagement {word}")
     action = ActionFactory(
@@ -73,7 +77,10 @@ def add_children(record, word):
     CriterionCheckFactory(mission=mission, criterion=criterion, reason=f"Constat {word}")
     ParticipantFactory(mission=mission, function=f"Fonction {word}")
     MeetingFactory(mission=mission, subject=f"Rencontre {word}", partner=record.partner)
-    CostFactFactory(mission=mission, scope=f"Périmètre {word}")
+    wrong = CostFactFactory(mission=mission, scope=f"Périmètre {word}")
+    CostFactFactory(mission=mission, fact_type=CostType.DECLARED, scope=f"Périmètre {word}")
+    CostFactFactory(mission=mission, scope=f"Périmètre {word}", corrects=wrong, correction_reason=f"Raison {word}")
+    DelegationRequestFactory(title=f"Demande {word}", asked_by=word, axis=record.axis)
     ReportFactory(mission=mission, document_url=f"https://exemple.invalid/{word}")
     OutcomeFactory(mission=mission, action=None, text=f"Retombée {word}")
     OutcomeFactory(action=record.action, text=f"Retombée {word}")

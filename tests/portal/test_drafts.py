@@ -15,6 +15,8 @@ MORE = [
     "/sitemap.xml",
     "/partenaires/?pays=BE",
     "/partenaires/?theme=theme-0",
+    "/bilan/divulgation/2025-T2/",
+    "/bilan/divulgation/2025-T2.csv",
     "/missions/?page=2",
     "/missions/?pays=be&annee=2025&axe=inconnu",
     "/recherche/?q=publique",

@@ -1,0 +1,87 @@
+"""Accounts made up for the gallery of components, from the made-up missions."""
+
+from decimal import Decimal
+
+from missions import models as missions
+from missions.accounts import matrix_of
+from missions.accounts.balance import balance_of
+from missions.accounts.disclosure import trip_of
+from missions.accounts.entries import Entry
+from missions.accounts.quarters import Quarter
+from missions.accounts.watched import Excess, errata
+from missions.accounts.years import account, yearly
+from missions.costs import Comparison
+from missions.models import CostType, Direction, MissionStage
+from missions.models.rule import RuleBook
+from missions.reports import Clock, ReportState
+from portal import samples
+from portal.samples import AXES, CITY, FAR_CITY, FULL, TODAY, D, cost, mission
+from records.dates import DatePrecision
+from records.excerpts import Excerpt
+
+DATES = {"starts_on": D(2025, 3, 1), "ends_on": D(2025, 3, 9), "date_precision": DatePrecision.DAY}
+MAYOR = samples.sample(missions.Participant, function="Une fonction", name="Un nom public", name_is_public=True)
+ITEM = cost(CostType.DECLARED_ITEM, "1200.00", category=missions.CostCategory.AIR, participant=MAYOR)
+UNSPLIT = cost(CostType.DECLARED, "5000.00", made_public_on=D(2025, 6, 1), scope="tout le monde")
+BY_PERSON = mission(
+    "Mission dont les frais sont connus par personne",
+    stage=MissionStage.DONE,
+    stops=[CITY],
+    parts={"participants": [MAYOR], "costs": [ITEM, UNSPLIT], "axes": AXES[:1], "objectives": FULL.objectives.all()},
+    **DATES,
+)
+AGAIN = mission("Autre mission", stage=MissionStage.CLOSED, stops=[CITY, FAR_CITY], parts={"axes": AXES[1:2]}, **DATES)
+MISSIONS = [FULL, BY_PERSON, AGAIN, samples.EMPTY, samples.DECLINED]
+ENTRIES = [Entry(each, TODAY, RuleBook([])) for each in MISSIONS]
+LATE = Entry(FULL, TODAY, RuleBook([]))
+LATE.clock = Clock(ReportState.LATE, D(2026, 5, 31), True, 1)
+CORRECTED = cost(
+    CostType.DECLARED,
+    "12000.00",
+    made_public_on=D(2026, 2, 1),
+    corrects=samples.DECLARED,
+    correction_reason="Une raison en une phrase.",
+)
+CORRECTING = Entry(mission("Mission corrigée", parts={"costs": [CORRECTED]}), TODAY, RuleBook([]))
+EXCESS = Excess(FULL, Comparison(samples.AUTHORIZED, samples.DECLARED, Decimal("2345.67"), Decimal("23.5"), True))
+REQUEST = missions.DelegationRequest(
+    title="Une demande",
+    asked_by="Un organisme",
+    direction=Direction.IN,
+    decided_on=D(2026, 1, 1),
+    reason="Une raison en une phrase.",
+)
+
+
+def _excerpt(*rows):
+    excerpt = Excerpt.__new__(Excerpt)
+    excerpt.rows, excerpt.total = list(rows), len(rows)
+    return excerpt
+
+
+def _balance(entries):
+    balance = balance_of(entries, AXES, Direction.OUT)
+    return {"balance": balance, "matrix": matrix_of(balance), "title": "Pays visités, par année et par axe"}
+
+
+TOTAL, NOTHING = account(ENTRIES, every_year=True), account([], every_year=True)
+# {name of the template: {state: its context}}.
+PARTS = {
+    "_account_figures": {
+        "connus": {"total": TOTAL, "outward": balance_of(ENTRIES, AXES, Direction.OUT)},
+        "inconnus": {"total": NOTHING, "outward": balance_of([], AXES, Direction.OUT)},
+    },
+    "_account_watched": {
+        "en retard et au-dessus": {"late": [LATE], "unsaid": [LATE], "excesses": [EXCESS], "overrun": 10},
+        "rien": {"late": [], "unsaid": [], "excesses": [], "overrun": None},
+    },
+    "_account_years": {"années": {"years": yearly(ENTRIES), "total": TOTAL}},
+    "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
+    "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
+    "_account_errata": {"corrections": {"errata": errata([CORRECTING])}, "rien": {"errata": []}},
+    "_declined_requests": {"refus": {"requests": _excerpt(REQUEST)}, "rien": {"requests": _excerpt()}},
+    "_disclosed_trip": {
+        "par personne": {"trip": trip_of(BY_PERSON)},
+        "rien": {"trip": trip_of(samples.EMPTY)},
+    },
+}

@@ -1,0 +1,312 @@
+"""The quarterly disclosure: which trips, in which rows, and the same rows as a file."""
+
+import csv
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.utils.html import strip_tags
+
+from missions.accounts import disclosure_of, quarters_told
+from missions.accounts.quarters import Quarter, QuarterConverter, quarter_of, return_quarter
+from missions.models import CostCategory, CostType, Direction, MissionStage, Payer
+from portal.kept_pages import may_be_kept
+from portal.record import TABLES
+from records.dates import DatePrecision
+from records.imports.loading import load
+from tests.missions.factories import (
+    CostFactFactory,
+    MissionFactory,
+    ObjectiveFactory,
+    ParticipantFactory,
+    StopFactory,
+)
+from tests.records.factories import SourceFactory
+
+D = dt.date
+DATA = Path(__file__).resolve().parents[2] / "data"
+DAY, MONTH, YEAR, PERIOD = DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.PERIOD
+JULY = D(2024, 7, 1)
+Q2 = Quarter(2024, 2)
+PAGE = "/bilan/divulgation/2024-T2/"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(time_machine, today):
+    time_machine.move_to(dt.datetime(today.year, today.month, today.day, 12, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def page(client):
+    """Read a page, its spaces made ordinary."""
+    return lambda address=PAGE: client.get(address).content.decode().replace("\u00a0", " ")
+
+
+def trip(**options):
+    """Make a trip back in the second quarter of 2024, online and held."""
+    dates = {"starts_on": D(2024, 5, 1), "ends_on": D(2024, 5, 5), "date_precision": DAY}
+    return MissionFactory(**{"published": True, "stage": MissionStage.DONE, **dates, **options})
+
+
+def declare(mission, amount, day=JULY, source=None, **options):
+    options = {"fact_type": CostType.DECLARED, **options}
+    cost = CostFactFactory(mission=mission, amount=Decimal(amount), made_public_on=day, **options)
+    if source:
+        cost.sources.add(source)
+    return cost
+
+
+def item(mission, amount, category, **options):
+    return declare(mission, amount, fact_type=CostType.DECLARED_ITEM, category=category, **options)
+
+
+def rows(today, quarter=Q2):
+    return disclosure_of(quarter, today).rows
+
+
+def export(client, address="/bilan/divulgation/2024-T2.csv"):
+    """Return the lines of the file as dictionaries."""
+    text = client.get(address).getvalue().decode().removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize(
+    ("case", "starts_on", "ends_on", "precision", "quarter"),
+    [
+        ("to the day", D(2024, 5, 1), D(2024, 5, 5), DAY, (2024, 2)),
+        ("back in the next quarter", D(2024, 3, 28), D(2024, 4, 1), DAY, (2024, 2)),
+        ("back in the next year", D(2024, 12, 28), D(2025, 1, 2), DAY, (2025, 1)),
+        ("on the last day", D(2024, 6, 25), D(2024, 6, 30), DAY, (2024, 2)),
+        ("to the month", D(2024, 6, 1), D(2024, 6, 30), MONTH, (2024, 2)),
+        ("to the month of the return", D(2024, 6, 1), D(2024, 7, 31), MONTH, (2024, 3)),
+        ("within a period of one quarter", D(2024, 4, 1), D(2024, 6, 30), PERIOD, (2024, 2)),
+        ("within a longer period", D(2024, 3, 31), D(2024, 6, 30), PERIOD, None),
+        ("to the year", D(2024, 1, 1), D(2024, 12, 31), YEAR, None),
+        ("an unknown return", D(2024, 5, 1), None, DAY, None),
+        ("an unknown return, to the month", D(2024, 5, 1), None, MONTH, None),
+        ("no date", None, None, "", None),
+    ],
+)
+def test_a_trip_belongs_to_the_quarter_of_its_return(case, starts_on, ends_on, precision, quarter):
+    assert return_quarter(starts_on, ends_on, precision) == (quarter and Quarter(*quarter)), case
+
+
+def test_quarters_follow_one_another():
+    fourth = Quarter(2024, 4)
+    assert (fourth.next, fourth.previous) == (Quarter(2025, 1), Quarter(2024, 3))
+    assert (fourth.first_day, fourth.last_day) == (D(2024, 10, 1), D(2024, 12, 31))
+    assert [quarter_of(D(2024, month, 1)).number for month in range(1, 13)] == [1] * 3 + [2] * 3 + [3] * 3 + [4] * 3
+    assert (fourth.words, fourth.months) == ("4e trimestre de 2024", "octobre à décembre")
+    assert QuarterConverter().to_python(QuarterConverter().to_url(fourth)) == fourth
+
+
+def test_the_quarters_told_go_from_the_first_trip_to_the_day(today):
+    trip()
+    trip(ends_on=None)
+    assert list(quarters_told(today).items())[:1] == [(Quarter(2026, 1), 0)]
+    assert list(quarters_told(today).items())[-1:] == [(Q2, 1)]
+    assert len(quarters_told(today)) == 8
+
+
+@pytest.mark.parametrize(
+    "address", ["2024-T1", "2026-T2", "2024-T5", "2024-T0", "24-T2", "0999-T4", "9999-T4", "02024-T2"]
+)
+def test_a_quarter_to_come_or_before_the_record_is_not_found(client, address):
+    trip()
+    assert client.get(f"/bilan/divulgation/{address}/").status_code == 404
+    assert client.get(f"/bilan/divulgation/{address}.csv").status_code == 404
+
+
+def test_a_quarter_without_any_trip_says_so_and_leads_to_its_neighbours(page):
+    trip()
+    read = page("/bilan/divulgation/2024-T3/")
+    assert "Aucun déplacement consigné pour ce trimestre." in read
+    assert "Télécharger" not in read
+    assert '<a rel="prev" href="/bilan/divulgation/2024-T2/">2e trimestre de 2024</a>' in read
+    assert '<a rel="next" href="/bilan/divulgation/2024-T4/">4e trimestre de 2024</a>' in read
+    assert 'rel="prev"' not in page()
+    assert 'rel="next"' not in page("/bilan/divulgation/2026-T1/")
+    assert "Le trimestre n’est pas terminé." in page("/bilan/divulgation/2026-T1/")
+
+
+def test_without_any_mission_the_quarter_under_way_still_has_its_page(client, page):
+    assert "Aucun déplacement consigné" in page("/bilan/divulgation/2026-T1/")
+    assert export(client, "/bilan/divulgation/2026-T1.csv") == []
+
+
+def test_only_trips_held_are_told_those_in_canada_too(page, today):
+    canada = trip(title="Vancouver")
+    StopFactory(mission=canada, place__country="CA", place__published=True, place__name="Vancouver")
+    trip(title="Reçue", direction=Direction.IN)
+    trip(title="Accueilli", direction=Direction.HOSTED)
+    trip(title="Non retenue", stage=MissionStage.DECLINED, declined_reason="Trop loin.")
+    trip(title="Brouillon", published=False)
+    trip(title="Embargo", embargo_until=D(2026, 3, 3))
+    unconfirmed = trip(title="À vérifier", stage=MissionStage.TO_CHECK)
+    told = disclosure_of(Q2, today)
+    assert [each.mission for each in told.trips] == [canada]
+    assert told.unconfirmed == [unconfirmed]
+    read = page()
+    assert "Vancouver (Canada)" in read
+    assert "Annoncées, tenue à confirmer" in read
+    for words in ("Reçue", "Accueilli", "Non retenue", "Brouillon", "Embargo"):
+        assert words not in read
+
+
+def test_without_any_amount_the_row_says_unknown(client, page, today):
+    mission = trip(purpose="Voir le tramway.")
+    ParticipantFactory(mission=mission, function="Maire")
+    ParticipantFactory(mission=mission, function="Conseil", position=2)
+    ObjectiveFactory(mission=mission, text="Apprendre", success="Un protocole")
+    [row] = rows(today)
+    assert (row.person, row.declaration, row.payers) == (None, None, [])
+    read = page()
+    for words in ("Maire; Conseil", "non ventilé par personne", "Voir le tramway.", "Apprendre (Un protocole)"):
+        assert words in read
+    assert '<td colspan="4" class="unsplit">inconnu</td><td>inconnu</td>' in read
+    [line] = export(client)
+    assert {line[name] for name in ("transport", "hebergement", "repas", "autres", "total_declare")} == {""}
+
+
+def test_items_stand_under_the_headings_of_the_rule_beside_their_total(today, page):
+    mission, source = trip(), SourceFactory()
+    declare(mission, "10700", source=source, scope="Trois personnes")
+    for amount, category in ((5000, CostCategory.AIR), (900, CostCategory.GROUND), (3600, CostCategory.LODGING)):
+        item(mission, amount, category, source=source)
+    [row] = rows(today)
+    assert row.amounts == {"transport": 5900, "lodging": 3600, "meals": None, "other": None}
+    assert (row.amount, row.items_sum) == (10_700, 9500)
+    read = page()
+    assert "<td>5 900 $</td><td>3 600 $</td><td>non inscrit</td><td>non inscrit</td>" in read
+    assert "ses postes : 9 500 $" in read
+    assert "publié pour : Trois personnes" in read
+
+
+def test_contradictory_totals_are_a_row_each_and_one_that_was_corrected_is_none(today, page):
+    mission = trip()
+    declare(mission, 100)
+    wrong = declare(mission, 200, D(2024, 8, 1))
+    declare(mission, 300, D(2024, 9, 1), corrects=wrong, correction_reason="Saisie.")
+    assert [row.amount for row in rows(today)] == [100, 300]
+    assert page().count("total déclaré non ventilé") == 2
+
+
+def test_each_person_has_a_row_where_the_costs_of_people_are_known(today, page):
+    mission, source = trip(), SourceFactory()
+    mayor = ParticipantFactory(mission=mission, function="Maire", name="Camille Tremblay", name_is_public=True)
+    aide = ParticipantFactory(mission=mission, function="Conseil", position=2, payer=Payer.CITY)
+    ParticipantFactory(mission=mission, function="Rectorat", position=3, payer=Payer.OTHER, payer_name="Université")
+    ParticipantFactory(mission=mission, function="Attaché", position=4)
+    declare(mission, 900, source=source)
+    item(mission, 100, CostCategory.MEALS, participant=aide, source=source)
+    item(mission, 500, CostCategory.AIR, participant=mayor, source=source, payer=Payer.CITY)
+    told = [(row.person and row.person.function, row.amount, row.split_label) for row in rows(today)]
+    assert told == [
+        ("Maire", 500, "par personne"),
+        ("Conseil", 100, "par personne"),
+        ("Attaché", None, "par personne"),
+        (None, 900, "ensemble de la mission"),
+    ]
+    assert [row.payers for row in rows(today)] == [["la Ville"], ["la Ville"], ["inconnu"], []]
+    read = page()
+    assert "Maire – Camille Tremblay" in read
+    assert "somme des postes" in read
+
+
+def test_who_pays_is_told(today):
+    mission = trip()
+    declare(mission, 100, payer=Payer.OTHER, payer_name="Université")
+    assert [row.payers for row in rows(today)] == [["Université"]]
+
+
+def cells(html):
+    """Return the words of each row of the page: what the file calls `transport`, … `total_declare`."""
+    found = []
+    for row in re.findall(r"<tr data-row>(.*?)</tr>", html, re.DOTALL):
+        amounts = [
+            unescape(strip_tags(re.sub(r"<br>.*", "", each))) for each in re.findall(r"<td[^>]*>(.*?)</td>", row)
+        ]
+        found.append(amounts[:-2] if len(amounts) == 7 else [amounts[0]] * 4 + [amounts[1]])
+    return found
+
+
+def written(line):
+    """Return the same words from a line of the file."""
+    names = ("transport", "hebergement", "repas", "autres", "total_declare")
+    split = any(line[name] for name in names[:4])
+    blank = "non inscrit" if split else "total déclaré non ventilé" if line["total_declare"] else "inconnu"
+    told = [f"{int(Decimal(line[name])):,} $".replace(",", " ") if line[name] else blank for name in names]
+    return [*told[:4], told[4] if line["total_declare"] else "inconnu"]
+
+
+def test_the_file_has_the_rows_of_the_page(client, page, today):
+    load(TABLES, DATA, on=D(2026, 1, 1))
+    quarters = [quarter for quarter, number in quarters_told(today).items() if number]
+    assert len(quarters) == 6
+    for quarter in quarters:
+        lines = export(client, f"/bilan/divulgation/{quarter}.csv")
+        assert [written(line) for line in lines] == cells(page(f"/bilan/divulgation/{quarter}/")), quarter
+        assert lines
+
+
+def test_the_real_record_tells_the_two_totals_of_november_2022(client):
+    load(TABLES, DATA, on=D(2026, 1, 1))
+    first, second = export(client, "/bilan/divulgation/2022-T4.csv")
+    assert [first[name] for name in ("transport", "hebergement", "repas", "autres", "total_declare")] == [
+        "5900.00",
+        "3600.00",
+        "1270.00",
+        "",
+        "10700.00",
+    ]
+    assert (second["transport"], second["total_declare"], second["publication"]) == ("", "12979.00", "2023-07-14")
+    assert first["villes"] == "Paris | Le Havre | Tunis"
+    assert first["pays"] == "France | Tunisie"
+    assert first["ventilation"] == "non ventilé par personne"
+    assert (first["debut"], first["fin"]) == ("2022-11-11", "2022-11-19")
+    assert first["resultats_attendus"].startswith("Occuper le siège")
+    assert first["sources"].startswith("https://")
+
+
+def test_the_file_is_given_to_be_kept_by_nobody_and_runs_no_formula(client):
+    mission = trip(title="=1+1")
+    declare(mission, 100)
+    response = client.get("/bilan/divulgation/2024-T2.csv")
+    assert response["Content-Disposition"] == 'attachment; filename="divulgation-2024-T2.csv"'
+    assert not may_be_kept("200 OK", response.items())
+    assert "'=1+1" in response.getvalue().decode()
+
+
+def test_a_quarter_asks_no_more_as_its_trips_grow(query_count):
+    def grow(count):
+        for _ in range(count):
+            mission, source = trip(), SourceFactory()
+            person = ParticipantFactory(mission=mission)
+            declare(mission, 100, source=source, participant=person)
+            item(mission, 10, CostCategory.MEALS, source=source)
+            ObjectiveFactory(mission=mission)
+            StopFactory(mission=mission, place__published=True)
+
+    grow(1)
+    alone = query_count(PAGE)
+    grow(5)
+    assert query_count(PAGE) == alone <= 8
+
+
+def test_the_accounts_lead_to_the_quarters_and_name_the_trips_of_none(page):
+    trip()
+    trip(title="Sans retour connu", ends_on=None)
+    trip(title="Reçue sans retour", ends_on=None, direction=Direction.IN)
+    trip(direction=Direction.HOSTED)
+    read = page("/bilan/")
+    quarters = read[read.index('id="disclosure"') : read.index('id="errata"')]
+    assert '<a href="/bilan/divulgation/2024-T2/">2e trimestre de 2024</a>' in quarters
+    assert "1 déplacement<" in quarters
+    assert "Sans retour connu" in quarters
+    assert "Reçue" not in quarters
