@@ -71,7 +71,7 @@ PARTS = {
     "_account_years": {"années": {"years": yearly(ENTRIES), "total": TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
     "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
-    "_errata": {"corrections": {"errata": errata([CORRECTING])}, "rien": {"errata": []}},
+    "_account_errata": {"corrections": {"errata": errata([CORRECTING])}, "rien": {"errata": []}},
     "_declined_requests": {"refus": {"requests": _excerpt(REQUEST)}, "rien": {"requests": _excerpt()}},
     "_disclosed_trip": {
         "par personne": {"trip": trip_of(BY_PERSON)},
