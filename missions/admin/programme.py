@@ -23,7 +23,7 @@ class LegForm(ModelForm):
         """Choose, when nobody did, the latest factor of the class for the year of the mission or before."""
         chosen = super().clean() or self.cleaned_data
         if chosen.get("mode") == TravelMode.AIR and chosen.get("cabin") and not chosen.get("factor"):
-            year = (self.whole.starts_on or timezone.localdate()).year
+            year = (self.instance.mission.starts_on or timezone.localdate()).year
             chosen["factor"] = EmissionFactor.objects.newest(chosen["cabin"], year)
         return chosen
 

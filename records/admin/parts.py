@@ -26,15 +26,12 @@ class Gone:
 
 
 class PartsFormSet(BaseInlineFormSet):
-    """Shows again each row as it was sent, even one that someone else deleted meanwhile.
-
-    Each form has the record as `whole`, with what was typed of it.
-    """
+    """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
 
     def add_fields(self, form, index):
-        """Add the box that deletes the row, and the record at hand."""
+        """Add the box that deletes the row; give the part its record, with what was typed of it."""
         super().add_fields(form, index)
-        form.whole = self.instance
+        setattr(form.instance, self.fk.name, self.instance)
 
     def get_queryset(self):
         """Return the part each row sent is about: those of the database may be more, or fewer, by now."""
@@ -83,10 +80,11 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
         return found
 
     def get_queryset(self, request):
-        """Bring along what the rows point to, which names them."""
-        shown = flatten(self.fields)
-        pointed = [field.name for field in self.model._meta.fields if field.is_relation and field.name in shown]
-        return super().get_queryset(request).select_related(*pointed)
+        """Bring along what the rows point to, which names them and is chosen in their fields."""
+        shown, options = flatten(self.fields), self.model._meta
+        pointed = [field.name for field in options.fields if field.is_relation and field.name in shown]
+        chosen = [field.name for field in options.many_to_many if field.name in shown]
+        return super().get_queryset(request).select_related(*pointed).prefetch_related(*chosen)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Read once the choices that every row offers."""
