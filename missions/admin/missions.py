@@ -56,13 +56,21 @@ class MissionAdmin(MissionDocuments):
         OutcomeInline,
     ]
     fieldsets = [
-        (None, {"fields": ["title", "direction", "stage", "declined_reason", "owner"]}),
+        (None, {"fields": ["title", "direction", "stage", "owner"]}),
         (_("Pourquoi"), {"fields": ["purpose", "axes", "themes"]}),
         (_("Quand"), {"fields": [("starts_on", "ends_on", "date_precision")]}),
         (_("Délégation"), {"fields": ["lead_role", "led_by_mayor", ("city_delegates", "all_delegates")]}),
         (
             _("Décision"),
-            {"fields": ["authorization", "decision_body", ("decision_number", "decided_on"), "ceiling"]},
+            {
+                "fields": [
+                    "authorization",
+                    "decision_body",
+                    ("decision_number", "decided_on"),
+                    "ceiling",
+                    "declined_reason",
+                ]
+            },
         ),
         (_("Ce que voit le public"), {"fields": ["embargo_until", "movements_after_return"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import EmissionFactor, Leg, Meeting, Objective, Participant, Stop, TravelMode
 from records.admin import PartInline, StackedPartInline
 
+HELP = {
+    "leaves_at": _("Heure de Québec."),
+    "arrives_at": _("Heure de Québec."),
+    "factor": _("Laissé vide, le plus récent de la classe, pour l’année de la mission ou avant, est retenu et gardé."),
+}
+
 
 class StopInline(PartInline):
     """Where the mission goes, in order."""
@@ -23,7 +29,7 @@ class LegForm(ModelForm):
         """Choose, when nobody did, the latest factor of the class for the year of the mission or before."""
         chosen = super().clean() or self.cleaned_data
         if chosen.get("mode") == TravelMode.AIR and chosen.get("cabin") and not chosen.get("factor"):
-            year = (self.whole.starts_on or timezone.localdate()).year
+            year = (self.instance.mission.starts_on or timezone.localdate()).year
             chosen["factor"] = EmissionFactor.objects.newest(chosen["cabin"], year)
         return chosen
 
@@ -43,14 +49,11 @@ class LegInline(StackedPartInline):
     ]
     autocomplete_fields = ["from_place", "to_place"]
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Say what happens to a flight whose factor is left blank."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "factor":
-            field.help_text = _(
-                "Laissé vide, le plus récent de la classe, pour l’année de la mission ou avant, est retenu et gardé."
-            )
-        return field
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Say what is not plain: whose hour it is, and what happens to a flight whose factor is left blank."""
+        if db_field.name in HELP:
+            kwargs["help_text"] = HELP[db_field.name]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class StopField(ModelChoiceField):

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelChoiceField, Textarea
+from django.forms import BaseInlineFormSet, ModelChoiceField, SplitDateTimeField, Textarea
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,15 +27,19 @@ class Gone:
 
 
 class PartsFormSet(BaseInlineFormSet):
-    """Shows again each row as it was sent, even one that someone else deleted meanwhile.
-
-    Each form has the record as `whole`, with what was typed of it.
-    """
+    """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
 
     def add_fields(self, form, index):
-        """Add the box that deletes the row, and the record at hand."""
+        """Add the box that deletes the row; give the part its record, with what was typed of it.
+
+        The two halves of a moment are named aloud: the library only writes words beside them.
+        """
         super().add_fields(form, index)
-        form.whole = self.instance
+        setattr(form.instance, self.fk.name, self.instance)
+        for field in form.fields.values():
+            if isinstance(field, SplitDateTimeField):
+                for widget, words in zip(field.widget.widgets, (_("date"), _("heure")), strict=True):
+                    widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, words)
 
     def get_queryset(self):
         """Return the part each row sent is about: those of the database may be more, or fewer, by now."""
@@ -67,6 +72,7 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     """Edits the parts of a record; who may change the record may change its parts."""
 
     extra = 0
+    template = "admin/part_rows.html"
     formset = NamedFormSet
     formfield_overrides = {
         **READ_KINDLY,
@@ -83,10 +89,11 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
         return found
 
     def get_queryset(self, request):
-        """Bring along what the rows point to, which names them."""
-        shown = flatten(self.fields)
-        pointed = [field.name for field in self.model._meta.fields if field.is_relation and field.name in shown]
-        return super().get_queryset(request).select_related(*pointed)
+        """Bring along what the rows point to, which names them and is chosen in their fields."""
+        shown, options = flatten(self.fields), self.model._meta
+        pointed = [field.name for field in options.fields if field.is_relation and field.name in shown]
+        chosen = [field.name for field in options.many_to_many if field.name in shown]
+        return super().get_queryset(request).select_related(*pointed).prefetch_related(*chosen)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Read once the choices that every row offers."""

@@ -1,6 +1,6 @@
 """How the fields of the bureau's forms look and are named."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.forms import CheckboxSelectMultiple, Select
 from django.utils.html import format_html
@@ -17,6 +17,14 @@ class NamedAutocomplete(AutocompleteSelect):
         """Name the field where the library shows nothing."""
         words = _("Chercher\u00a0: %(what)s") % {"what": self.field.verbose_name}
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
+
+
+class NamedAutocompletes(AutocompleteSelectMultiple):
+    """Looks for several rows among many."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        """Leave out the cross that removes all: the library draws it where a list may not hold it."""
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
 
 class ToldChoice(Select):
@@ -40,8 +48,10 @@ class FieldsOfTheBureau:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        """Show short lists as boxes to tick."""
-        if db_field.name not in self.get_autocomplete_fields(request):
+        """Show short lists as boxes to tick; look for rows by name where the list is long."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", NamedAutocompletes(db_field, self.admin_site, using=kwargs.get("using")))
+        else:
             kwargs.setdefault("widget", CheckboxSelectMultiple)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

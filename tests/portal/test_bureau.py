@@ -11,7 +11,15 @@ from partners.models import Partner
 from records import operations
 from records.publication import PublicationStatus
 from tests.axes.factories import AxisFactory, CommitmentFactory
-from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory
+from tests.missions.factories import (
+    ActionFactory,
+    ActionPartnerFactory,
+    AirportFactory,
+    DelegationRequestFactory,
+    EmissionFactorFactory,
+    MissionFactory,
+    RuleFactory,
+)
 from tests.partners.factories import AgreementFactory, PartnerFactory
 from tests.records.factories import SourceFactory
 
@@ -277,6 +285,10 @@ LISTS = {
     "partners_agreement": lambda n: AgreementFactory.create_batch(n),
     "missions_mission": lambda n: MissionFactory.create_batch(n),
     "missions_action": lambda n: ActionFactory.create_batch(n),
+    "missions_delegationrequest": lambda n: DelegationRequestFactory.create_batch(n, asked_by="Mairie"),
+    "missions_rule": lambda n: [RuleFactory(valid_from=dt.date(2000 + rank, 1, n)) for rank in range(n)],
+    "missions_emissionfactor": lambda n: [EmissionFactorFactory(year=2000 + n + rank) for rank in range(n)],
+    "missions_airport": lambda n: AirportFactory.create_batch(n),
     "records_source": lambda n: SourceFactory.create_batch(n),
 }
 
@@ -293,7 +305,18 @@ def test_a_list_costs_the_same_however_long_and_at_most_twelve_statements(as_, q
 
 @pytest.mark.parametrize(
     "record",
-    [AxisFactory, PartnerFactory, AgreementFactory, MissionFactory, ActionFactory, SourceFactory],
+    [
+        AxisFactory,
+        PartnerFactory,
+        AgreementFactory,
+        MissionFactory,
+        ActionFactory,
+        DelegationRequestFactory,
+        RuleFactory,
+        EmissionFactorFactory,
+        AirportFactory,
+        SourceFactory,
+    ],
     ids=lambda factory: factory.__name__,
 )
 @pytest.mark.parametrize("person", ["redaction", "approbation", "gestion"])

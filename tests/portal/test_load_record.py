@@ -334,3 +334,27 @@ def test_the_command_says_when_the_database_refuses(small):
 def test_a_copy_of_the_real_record_in_another_place_loads_too(tmp_path):
     shutil.copytree(DATA, tmp_path / "copie")
     load(TABLES, tmp_path / "copie", on=ON, dry_run=True)
+
+
+def test_the_real_record_says_who_needed_no_authorization_and_why():
+    load(TABLES, DATA, on=ON)
+    trips = Mission.objects.filter(direction="sortante")
+    assert {(trip.led_by_mayor, trip.authorization_required) for trip in trips} == {(True, False)}
+    others = Mission.objects.exclude(direction="sortante")
+    assert {(other.led_by_mayor, other.authorization_required) for other in others} == {(False, False)}
+
+
+def test_a_mission_made_without_a_recorded_decision_is_loaded_and_nobody_can_tell(small):
+    load_into_database(small.change("rules.csv", kind="seuil_autorisation", value="3000"))
+    mission = Mission.objects.get()
+    assert (mission.stage, mission.led_by_mayor, mission.authorization_required) == ("realisee", False, None)
+
+
+def test_an_amount_loaded_later_may_ask_for_an_authorization(small):
+    small.change("rules.csv", kind="seuil_autorisation", value="3000").change("missions.csv", status="proposee")
+    small.change("cities.csv", country_code="CA").change("cities.csv", 1, country_code="CA")
+    needed = []
+    for amount in ("3000", "3000.01"):
+        load_into_database(small.change("mission_costs.csv", fact_type="estime", amount_cad=amount))
+        needed.append(Mission.objects.get().authorization_required)
+    assert needed == [False, True]
