@@ -108,6 +108,9 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
         parts = [part for formset in formsets for part in (*formset.new_objects, *_first(formset.changed_objects))]
+        for part in parts:
+            if isinstance(part, Loaded):
+                type(part).objects.filter(pk=part.pk).update(edited_at=timezone.now())
         follow(form.instance, *parts, today=timezone.localdate())
 
     def delete_model(self, request, obj):

@@ -48,6 +48,16 @@ def test_what_a_published_amount_states_is_shown_and_stays(approver, wrong):
     assert (wrong.amount, wrong.note, wrong.scope_en) == (10700, "Relu.", "All")
 
 
+def test_an_amount_edited_here_is_marked_and_the_others_are_not(approver, wrong):
+    other = CostFactFactory(mission=wrong.mission)
+    data = as_sent(approver.get(address(wrong.mission)))
+    number = [form.instance for form in costs_of(approver.get(address(wrong.mission))).forms].index(wrong)
+    approver.post(address(wrong.mission), data | {f"costs-{number}-note": "Relu."})
+    wrong.refresh_from_db()
+    other.refresh_from_db()
+    assert (wrong.edited_at is not None, other.edited_at) == (True, None)
+
+
 def test_an_amount_never_put_online_is_edited_and_deleted_freely(approver):
     cost = CostFactFactory()
     page = approver.get(address(cost.mission))

@@ -292,7 +292,7 @@ def test_a_big_record_is_valid(tmp_path):
 
 def test_the_command_says_what_it_did(small):
     assert "actions.csv, actions\u00a0: créations 1, mises à jour 0, sans changement 0" in run(small.write())
-    assert "  publiées et immuables, laissées telles quelles (une correction est une autre ligne)\u00a0: C1\n" in run(
+    assert "  publiées, laissées telles quelles et à corriger au bureau\u00a0: C1\n" in run(
         small.change("mission_costs.csv", amount_cad="1300").write()
     )
     Action.objects.update(edited_at=timezone.now())

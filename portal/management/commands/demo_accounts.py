@@ -32,7 +32,13 @@ class Command(BaseCommand):
 
     def _ensure(self, username, group):
         user, created = User.objects.get_or_create(
-            username=username, defaults={"is_staff": True, "is_superuser": group is None, "first_name": "Démonstration"}
+            username=username,
+            defaults={
+                "is_staff": True,
+                "is_superuser": group is None,
+                "first_name": "Démonstration",
+                "email": f"{username}@exemple.invalid",
+            },
         )
         if created:
             user.set_password(PASSWORD)

@@ -51,9 +51,7 @@ class Command(BaseCommand):
         label = table.model._meta.verbose_name_plural
         self.stdout.write(COUNTS % {**vars(summary), "file": table.file, "label": label})
         self.name_rows(_("modifiées au bureau, laissées telles quelles"), summary.edited)
-        self.name_rows(
-            _("publiées et immuables, laissées telles quelles (une correction est une autre ligne)"), summary.final
-        )
+        self.name_rows(_("publiées, laissées telles quelles et à corriger au bureau"), summary.final)
         self.name_rows(_("absentes du fichier, conservées"), summary.gone)
 
     def name_rows(self, words, identifiers):
