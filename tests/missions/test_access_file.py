@@ -138,6 +138,7 @@ def test_the_same_facts_give_the_same_bytes_whatever_the_day(mission, today):
         return access_file(mission.pk, day, str)
 
     assert made(today) == made(today + dt.timedelta(days=40))
+    assert {each.date_time for each in opened(mission, today).infolist()} == {(1980, 1, 1, 0, 0, 0)}
     mission.title = "Autre"
     mission.save()
     assert made(today) != access_file(MissionFactory().pk, today, str)

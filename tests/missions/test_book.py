@@ -18,6 +18,7 @@ from missions.documents.book import book_of
 from missions.documents.sheets import TOLD
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
 from partners.models import AgreementStanding
+from records.publication import PublicationStatus
 from tests.axes.factories import VisionFactory, VisionItemFactory
 from tests.missions.big_mission import big_mission
 from tests.missions.factories import (
@@ -107,6 +108,15 @@ def test_past_missions_and_actions_are_the_partner_s_the_latest_first(mission, p
     found = sheet(mission, redaction, today)
     assert found.missions.rows == [second, first]
     assert found.actions.rows == [shared, led]
+
+
+def test_an_archive_is_told_to_nobody(mission, partner, redaction, today):
+    archived = {"status": PublicationStatus.ARCHIVED}
+    AgreementFactory(partners=[partner], **archived)
+    ActionFactory(lead_partner=partner, **archived)
+    StopFactory(place=partner, mission=MissionFactory(**archived))
+    found = sheet(mission, redaction, today)
+    assert (found.agreements, found.missions.rows, found.actions.rows) == ([], [], [])
 
 
 def test_a_long_past_is_cut_and_says_so(client, redaction, mission, partner, today):
