@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import CostType, Direction, Rule, RuleKind
@@ -25,11 +26,13 @@ class Need(NamedTuple):
 
 
 NOT_A_TRIP = Need(False, _("La Ville ne se déplace pas."))
-BY_MAYOR = Need(False, _("Dirigée par la personne à la mairie, en fonction\u00a0: aucune autorisation préalable."))
+BY_MAYOR = Need(False, _("Dirigée par la personne à la mairie, en fonction\u00a0: elle n’en demande aucune."))
 UNRULED = Need(None, _("Aucune règle consignée ne vaut pour la date de cette mission."))
 ABROAD = Need(True, _("Déplacement hors du pays."))
 ABOVE = Need(True, _("Mission au-delà du montant qui demande une autorisation."))
 WITHIN = Need(False, _("Au pays, et sous le montant qui demande une autorisation."))
+# Of a trip that the mayor does not make alone: the rule holds for the others.
+FOR_OTHERS = _("La personne à la mairie, en fonction, n’en demande aucune; celles de la Ville qui l’accompagnent, oui.")
 UNTOLD = Need(None, _("Ni les villes ni le montant ne sont connus."))
 
 
@@ -38,12 +41,19 @@ def need_of(mission, countries, amount, rules):
 
     `countries`: the ISO codes of its stops (unknown ones left out); `amount`: what it may cost in Canadian dollars, or
     None; `rules`: {RuleKind: Rule} in force on its day. Rule « seuil_autorisation » (7 October 2019): outside the
-    country, or above the amount; the mayor in office needs none.
+    country, or above the amount; the mayor in office needs none, the others who travel for the city do.
     """
     if mission.direction != Direction.OUT:
         return NOT_A_TRIP
-    if mission.led_by_mayor:
+    if not mission.led_by_mayor:
+        return _need_of_trip(countries, amount, rules)
+    if (mission.city_delegates or 1) == 1:
         return BY_MAYOR
+    need = _need_of_trip(countries, amount, rules)
+    return Need(True, format_lazy("{} {}", need.reason, FOR_OTHERS)) if need.required else need
+
+
+def _need_of_trip(countries, amount, rules):
     rule = rules.get(RuleKind.AUTHORIZED_ABOVE)
     if rule is None:
         return UNRULED
