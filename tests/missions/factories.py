@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from string import ascii_uppercase
 
 import factory
 
@@ -227,7 +228,7 @@ class AirportFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Airport
 
-    code = factory.Sequence("A{:02}".format)
+    code = factory.Sequence(lambda n: "".join(ascii_uppercase[n // 26**place % 26] for place in (2, 1, 0)))
     name = factory.Sequence("Aéroport {}".format)
     latitude = Decimal("46.7911")
     longitude = Decimal("-71.3933")
