@@ -62,10 +62,11 @@ test-browser: $(VENV)/installed-dev tests/e2e/node_modules/installed ## Read eve
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench
 
-check: $(VENV)/installed-dev ## Check the format, the style, the migrations and the production settings
+check: $(VENV)/installed-dev ## Check the format, the style, the translations, the migrations and the production settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/djlint --lint --quiet templates
+	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest tests/house/test_translations.py
 	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
