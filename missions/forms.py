@@ -67,9 +67,10 @@ class MissionForm(PublishableForm):
         parts = [part for part in self.rows_of(CeilingItem) if part.amount is not None]
         book = Rule.objects.book()
         need = need_from(mission, places=places, costs=costs, parts=parts, book=book, today=today)
-        refused = refusals(mission, self.initial.get("stage"), need, self.rows_of(Objective))
+        refused = refusals(mission, self.initial.get("stage"), need, self.rows_of(Objective), today)
         for name, sentence in refused.items():
-            self.add_error(name if name in self.fields else None, sentence)
+            if name not in self.errors:  # of what was typed and cannot be read, that is all there is to say
+                self.add_error(name if name in self.fields else None, sentence)
         mission.authorization_required = settled(mission, need)
 
     def rows_of(self, model):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.authorization import UNTOLD, missing_of_decision
 from missions.models import MissionStage
 from missions.models.stage import AUTHORIZED_STAGES
+from records.dates import DatePrecision, in_words
 
 MISSING = {
     "decision_number": _("Cette mission s’autorise d’avance\u00a0: donnez le numéro de la décision."),
@@ -13,21 +14,27 @@ MISSING = {
     "ceiling": _("Cette mission s’autorise d’avance\u00a0: donnez le plafond autorisé."),
 }
 NOBODY_CAN_TELL = _(
-    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord ses étapes et son plafond, ou une "
-    "dépense estimée."
+    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord les villes où elle va et son plafond, "
+    "ou une dépense estimée."
 )
+WITHOUT_OBJECTIVE = _("Une mission se clôt avec au moins un objectif, dit atteint ou non.")
+NOT_BACK = _("Cette mission n’est pas terminée\u00a0: elle ne peut être réalisée ni close avant le %(day)s.")
 UNSAID = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
 # Characters of an objective by which it is recognized.
 NAMED_BY = 60
 
 
-def refusals(mission, former_stage, need, objectives):
-    """Return what keeps a mission from its stage: {name of a field: sentence}, empty if nothing does.
+def refusals(mission, former_stage, need, objectives, today):
+    """Return what keeps a mission from its stage on `today` (a date): {name of a field: sentence}.
 
-    `former_stage`: as the database has it (None for a new mission); `need`: its Need; `objectives`: its rows, saved or
-    not.
+    `former_stage`: as the database has it (None for a new mission); `need`: its Need; `objectives`: its rows (a list),
+    saved or not.
     """
-    return {**_of_authorization(mission, former_stage, need), **_of_closing(mission, objectives)}
+    return {
+        **_of_authorization(mission, former_stage, need),
+        **_of_closing(mission, objectives),
+        **_of_return(mission, today),
+    }
 
 
 def _of_authorization(mission, former_stage, need):
@@ -46,9 +53,22 @@ def _may_stay_unknown(mission, former_stage):
     return bool(mission.record_id) and former_stage in AUTHORIZED_STAGES and not is_told
 
 
+def _of_return(mission, today):
+    """Refuse to tell of a trip to come as of one that was made: of vague dates, only the first day is sure."""
+    is_sure = mission.date_precision == DatePrecision.DAY and mission.ends_on
+    day = mission.ends_on if is_sure else mission.starts_on
+    if mission.is_held and day and day > today:
+        return {"stage": NOT_BACK % {"day": in_words(day)}}
+    return {}
+
+
 def _of_closing(mission, objectives):
+    if mission.stage != MissionStage.CLOSED:
+        return {}
+    if not objectives and mission.is_out:
+        return {"stage": WITHOUT_OBJECTIVE}
     unsaid = [objective for objective in objectives if not objective.result]
-    if mission.stage != MissionStage.CLOSED or not unsaid:
+    if not unsaid:
         return {}
     named = ", ".join(f"«\u00a0{Truncator(objective.text).chars(NAMED_BY)}\u00a0»" for objective in unsaid)
     return {"stage": UNSAID % {"objectives": named}}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import EmissionFactor, Leg, Meeting, Objective, Participant, Stop, TravelMode
 from records.admin import PartInline, StackedPartInline
 
+SAVED_ONLY = _("Se choisit parmi ce qui est déjà enregistré de la mission.")
 HELP = {
     "leaves_at": _("Heure de Québec."),
     "arrives_at": _("Heure de Québec."),
@@ -79,6 +80,12 @@ class MeetingInline(StackedPartInline):
         "summary",
     ]
     autocomplete_fields = ["partner"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Say why a stop, an objective or a person just typed is not offered yet."""
+        if db_field.name in {"stop", "objective", "attendees"}:
+            kwargs["help_text"] = SAVED_ONLY
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer the stops and the objectives of this mission."""

@@ -1,5 +1,7 @@
 """How the bureau records what is asked of it, sees what was asked already, and decides."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,6 +20,8 @@ from missions.models import DelegationRequest
 from records.admin import RecordAdmin
 from records.dates import iso
 
+# The parameter of the form's address that tells of a reason left blank, and whether the refusal was to be public.
+BLANK = "sans_raison"
 # What may still be written of a request once it is decided.
 STILL_OPEN = ("is_public", "title_en", "reason_en")
 
@@ -104,6 +108,8 @@ class DelegationRequestAdmin(RecordAdmin):
             stored = DelegationRequest.objects.get(pk=obj.pk)
             context["repeats"] = [(other, _address(other)) for other in _repeats_of(stored)]
             context["may_decide"] = obj.is_pending and self.has_decide_permission(request)
+            context["blank"] = operations.WITHOUT_REASON if BLANK in request.GET else ""
+            context["public_asked"] = bool(request.GET.get(BLANK))
             context["decision_url"] = reverse("admin:missions_delegationrequest_decision", args=[obj.pk])
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -127,9 +133,21 @@ class DelegationRequestAdmin(RecordAdmin):
         try:
             return answer(request, asked)
         except ValidationError as refusal:
-            for sentence in refusal.messages:
-                self.message_user(request, sentence, messages.ERROR)
-            return redirect("admin:missions_delegationrequest_change", asked.pk)
+            return self.refused(request, asked, refusal)
+
+    def refused(self, request, asked, refusal):
+        """Show the request again: a reason left blank is told beside its field, a decision made meanwhile on top.
+
+        What was typed is not lost: the box stays ticked, a reason that came too late is said again.
+        """
+        page = reverse("admin:missions_delegationrequest_change", args=[asked.pk])
+        if "reason" in getattr(refusal, "error_dict", {}):
+            return redirect(f"{page}?{urlencode({BLANK: request.POST.get('is_public', '')})}#decline-reason")
+        for sentence in refusal.messages:
+            self.message_user(request, sentence, messages.ERROR)
+        if reason := request.POST.get("reason", "").strip():
+            self.message_user(request, _("Vous aviez écrit\u00a0: «\u00a0%s\u00a0».") % reason, messages.WARNING)
+        return redirect(page)
 
     def accept(self, request, asked):
         """Make a mission of the request, and go on with it."""

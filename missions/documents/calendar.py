@@ -33,6 +33,8 @@ def calendar_of(mission, now):
     days = [entry.day for entry in entries]
     if days:
         calendar.add_missing_timezones(first_date=min(days) - A_YEAR, last_date=max(days) + A_YEAR)
+    for zone in calendar.walk("VTIMEZONE"):
+        zone.pop("comment", None)  # the library's own, in English
     return calendar.to_ical()
 
 

@@ -2,9 +2,10 @@
 
 from missions.operations.actions import attach_commitment
 from missions.operations.missions import advance, expect_report, settle_authorization, settle_loaded
-from missions.operations.requests import accept, decline
+from missions.operations.requests import WITHOUT_REASON, accept, decline
 
 __all__ = [
+    "WITHOUT_REASON",
     "accept",
     "advance",
     "attach_commitment",

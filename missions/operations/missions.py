@@ -22,7 +22,7 @@ def advance(mission, stage, *, by, today):
     mission = hold(mission)
     former, mission.stage = mission.stage, stage
     need = stored_need(mission, today)
-    refused = refusals(mission, former, need, mission.objectives.all())
+    refused = refusals(mission, former, need, list(mission.objectives.all()), today)
     if refused:
         raise ValidationError(refused)
     mission.authorization_required = settled(mission, need)

@@ -15,6 +15,7 @@ GONE = _(
     "Quelqu’un a supprimé cette ligne entre-temps. Cochez «\u00a0Supprimer\u00a0» pour l’enlever d’ici aussi, ou "
     "recopiez ce que vous y avez tapé dans une nouvelle ligne."
 )
+TWICE = _("Deux lignes ont la même valeur\u00a0: %(fields)s.")
 
 
 class Gone:
@@ -46,6 +47,15 @@ class PartsFormSet(BaseInlineFormSet):
         if not self.is_bound or "forms" not in vars(self):
             return super().get_queryset()
         return [form.instance if form.instance.pk else Gone() for form in self.initial_forms]
+
+    def get_unique_error_message(self, unique_check):
+        """Name what two rows have in common as the form names it; the library would write the name of the column."""
+        names = [self.form.base_fields[name].label for name in unique_check if name in self.form.base_fields]
+        return TWICE % {"fields": ", ".join(str(name) for name in names if name)}
+
+    def get_form_error(self):
+        """Point at the second of the two rows."""
+        return gettext("Cette ligne répète une autre ligne.")
 
     def full_clean(self):
         """Say of a row whose part is gone what can be done with it."""

@@ -71,6 +71,7 @@ def test_each_time_zone_brings_its_own_rules(mission, zone, rules):
     content = written(mission)
     assert content.count(b"BEGIN:VTIMEZONE") == 1
     assert f"TZID:{zone}\r\n".encode() in content
+    assert b"COMMENT" not in content
     assert {rule for rule in (b"STANDARD", b"DAYLIGHT") if b"BEGIN:" + rule in content} == rules
 
 

@@ -166,7 +166,7 @@ def test_a_trip_with_its_decision_is_authorized_and_the_need_is_stored(rules, ap
 def test_a_trip_of_which_nothing_is_known_is_not_authorized(rules, approbation, today):
     with pytest.raises(ValidationError) as refusal:
         operations.advance(MissionFactory(), MissionStage.AUTHORIZED, by=approbation, today=today)
-    assert "donnez d’abord ses étapes" in refusal.value.message_dict["stage"][0]
+    assert "donnez d’abord les villes" in refusal.value.message_dict["stage"][0]
 
 
 def test_the_mayor_in_office_goes_without(rules, approbation, today):
@@ -185,6 +185,41 @@ def test_a_mission_is_not_closed_with_an_objective_left_unsaid(rules, approbatio
     assert "Voir le port" not in sentence
     Objective.objects.update(result=ObjectiveResult.UNKNOWN)
     assert operations.advance(mission, MissionStage.CLOSED, by=approbation, today=today).is_held
+
+
+@pytest.mark.parametrize(("direction", "is_refused"), [("sortante", True), ("entrante", False)])
+def test_a_trip_without_an_objective_is_not_closed(rules, approbation, today, direction, is_refused):
+    mission = abroad(stage=MissionStage.DONE, record_id="M1", direction=direction)
+    if is_refused:
+        with pytest.raises(ValidationError, match="avec au moins un objectif"):
+            operations.advance(mission, MissionStage.CLOSED, by=approbation, today=today)
+    else:
+        assert operations.advance(mission, MissionStage.CLOSED, by=approbation, today=today).is_held
+
+
+@pytest.mark.parametrize("stage", [MissionStage.DONE, MissionStage.CLOSED])
+@pytest.mark.parametrize(
+    ("case", "starts_on", "ends_on", "precision", "day"),
+    [
+        ("the last day is to come", (2026, 2, 27), (2026, 3, 3), "jour", "3\u00a0mars 2026"),
+        ("the only day is to come", (2026, 3, 3), None, "jour", "3\u00a0mars 2026"),
+        ("the last day", (2026, 2, 27), (2026, 3, 1), "jour", None),
+        ("the month has begun", (2026, 3, 1), (2026, 3, 31), "mois", None),
+        ("the month is to come", (2026, 4, 1), (2026, 4, 30), "mois", "1er\u00a0avril 2026"),
+    ],
+)
+def test_a_mission_is_not_told_as_made_before_its_last_day(
+    rules, approbation, stage, case, starts_on, ends_on, precision, day
+):
+    dates = {"starts_on": dt.date(*starts_on), "ends_on": dt.date(*ends_on) if ends_on else None}
+    mission = abroad(**dates, date_precision=precision, **DECISION)
+    ObjectiveFactory(mission=mission, result=ObjectiveResult.UNKNOWN)
+    if day is None:
+        assert operations.advance(mission, stage, by=approbation, today=dt.date(2026, 3, 1)).is_held
+    else:
+        with pytest.raises(ValidationError) as refusal:
+            operations.advance(mission, stage, by=approbation, today=dt.date(2026, 3, 1))
+        assert day in refusal.value.message_dict["stage"][0]
 
 
 @pytest.mark.parametrize("result", ObjectiveResult)

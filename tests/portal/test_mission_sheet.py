@@ -17,6 +17,7 @@ from missions.models import (
     Objective,
     Report,
     RuleKind,
+    Stop,
 )
 from tests.axes.factories import VisionItemFactory
 from tests.missions.factories import (
@@ -128,7 +129,7 @@ def test_a_trip_abroad_is_not_authorized_without_its_decision_and_nothing_typed_
 def test_what_is_deleted_no_longer_counts(writer):
     mission = trip()
     response = save(writer, mission, stage="autorisee", **{"stops-0-DELETE": "on"}, ceiling="100")
-    assert "donnez d’abord ses étapes" in errors(response)["stage"][0]
+    assert "donnez d’abord les villes" in errors(response)["stage"][0]
 
 
 def test_the_mayor_in_office_needs_no_decision(writer):
@@ -264,6 +265,43 @@ def test_an_objective_added_unsaid_keeps_a_mission_from_closing(writer):
     assert not Objective.objects.exists()
 
 
+def test_a_trip_to_come_is_not_told_as_made_and_nothing_typed_is_lost(writer):
+    mission = trip("CA", ceiling=100, ends_on=dt.date(2026, 3, 5))
+    response = save(writer, mission, stage="realisee", purpose="Voir le tramway.")
+    assert "avant le 5\u00a0mars 2026" in errors(response)["stage"][0]
+    assert "Voir le tramway." in response.text
+    mission.refresh_from_db()
+    assert mission.stage == MissionStage.PROPOSED
+
+
+def test_a_trip_without_an_objective_is_not_closed(writer):
+    mission = trip("CA", stage=MissionStage.DONE, ceiling=100)
+    assert "au moins un objectif" in errors(save(writer, mission, stage="close"))["stage"][0]
+    said = {"position": 1, "text": "Voir le port", "result": "inconnu"}
+    assert save(writer, mission, {"objectives": [said]}, stage="close").status_code == 302
+
+
+@pytest.mark.parametrize("typed_", ["13000", "13 000", "13\u00a0000,00", "13\u202f000,00 $", "13000.00"])
+def test_an_amount_is_read_as_it_is_written_here(writer, typed_):
+    mission = trip("CA")
+    assert save(writer, mission, ceiling=typed_).status_code == 302
+    mission.refresh_from_db()
+    assert mission.ceiling == 13000
+
+
+def test_a_ceiling_that_cannot_be_read_is_not_said_to_be_missing_too(writer):
+    response = save(writer, trip(), stage="autorisee", ceiling="treize mille")
+    assert errors(response)["ceiling"] == ["Saisissez un nombre."]
+
+
+def test_two_stops_of_one_rank_are_told_in_the_words_of_the_form(writer):
+    mission, place = trip("CA"), PartnerFactory()
+    response = save(writer, mission, {"stops": [{"position": mission.stops.get().position, "place": place.pk}]})
+    rows, together = faults_of(response, Stop)
+    assert together == ["Deux lignes ont la même valeur\u00a0: Rang."]
+    assert rows[1]["__all__"] == ["Cette ligne répète une autre ligne."]
+
+
 def test_a_result_without_a_sentence_is_refused_beside_the_field(writer):
     objective = ObjectiveFactory(mission=trip())
     rows, _together = faults_of(save(writer, objective.mission, **{"objectives-0-result": "atteint"}), Objective)
@@ -287,6 +325,7 @@ def test_a_mission_of_the_record_already_back_is_not_said_to_expect_anything(wri
 def test_several_missions_are_closed_at_once_and_one_refusal_does_not_stop_the_others(client, approbation):
     client.force_login(approbation)
     ready = trip("CA", stage=MissionStage.DONE, ceiling=100, title="Prête")
+    ObjectiveFactory(mission=ready, result="inconnu")
     left = ObjectiveFactory(mission=trip("CA", stage=MissionStage.DONE, ceiling=100), text="Voir le tramway").mission
     chosen = {"action": "close_selected", "_selected_action": [left.pk, ready.pk]}
     text = client.post(reverse("admin:missions_mission_changelist"), chosen, follow=True).text

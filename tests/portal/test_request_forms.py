@@ -108,11 +108,27 @@ def test_declining_keeps_the_reason_and_whether_it_is_public(as_):
     assert (request.is_declined, request.is_public) == (True, True)
 
 
-def test_declining_without_a_reason_is_refused_in_words(as_):
+@pytest.mark.parametrize(
+    ("ticked", "box"), [({"is_public": "on"}, 'name="is_public" checked>'), ({}, 'name="is_public">')]
+)
+def test_declining_without_a_reason_is_refused_beside_the_field_and_the_box_stays(as_, ticked, box):
     request = DelegationRequestFactory()
-    assert "Dites pourquoi" in decide(as_("approbation"), request, "decline", reason=" ").text
+    text = decide(as_("approbation"), request, "decline", reason=" ", **ticked).text
+    assert '<ul class="errorlist" id="decline-blank"><li>Dites pourquoi la demande est refusée.</li></ul>' in text
+    assert 'aria-describedby="decline-blank"' in text
+    assert box in text
     request.refresh_from_db()
     assert request.is_pending
+
+
+def test_a_form_just_opened_reproaches_nothing(as_):
+    assert "Dites pourquoi" not in as_("approbation").get(address(DelegationRequestFactory())).text
+
+
+def test_a_reason_that_came_too_late_is_said_again(as_, approbation, today):
+    request = DelegationRequestFactory()
+    operations.accept(request, by=approbation, today=today)
+    assert "Hors de la Vision." in decide(as_("approbation"), request, "decline", reason="Hors de la Vision.").text
 
 
 @pytest.mark.parametrize("answer", ["accept", "decline"])
