@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from missions.authorization import UNTOLD, missing_of_decision
+from missions.authorization import UNCOUNTED, UNTOLD, missing_of_decision
 from missions.models import MissionStage
 from missions.models.stage import AUTHORIZED_STAGES
 
@@ -15,6 +15,10 @@ MISSING = {
 NOBODY_CAN_TELL = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord ses étapes et son plafond, ou une "
     "dépense estimée."
+)
+WHO_GOES = _(
+    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez le nombre de personnes de la Ville, 1 si la "
+    "personne à la mairie part seule."
 )
 UNSAID = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
 # Characters of an objective by which it is recognized.
@@ -33,11 +37,18 @@ def refusals(mission, former_stage, need, objectives):
 def _of_authorization(mission, former_stage, need):
     if mission.stage not in AUTHORIZED_STAGES:
         return {}
-    if need == UNTOLD and mission.stage == MissionStage.AUTHORIZED != former_stage:
-        return {"stage": NOBODY_CAN_TELL}
+    if mission.stage == MissionStage.AUTHORIZED != former_stage and (untold := _untold(mission, need)):
+        return untold
     if not need.required or _may_stay_unknown(mission, former_stage):
         return {}
     return {name: MISSING[name] for name in missing_of_decision(mission)}
+
+
+def _untold(mission, need):
+    """Return what is to be told before anybody can say whether an authorization is needed (a dict as `refusals`)."""
+    if need == UNCOUNTED and missing_of_decision(mission):
+        return {"city_delegates": WHO_GOES}
+    return {"stage": NOBODY_CAN_TELL} if need == UNTOLD else {}
 
 
 def _may_stay_unknown(mission, former_stage):

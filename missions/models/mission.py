@@ -62,7 +62,7 @@ class Mission(Publishable):
     led_by_mayor = models.BooleanField(
         _("dirigée par la personne à la mairie"),
         default=False,
-        help_text=_("En fonction\u00a0: sans autorisation préalable."),
+        help_text=_("En fonction\u00a0: aucune autorisation pour elle-même; celles qui l’accompagnent, oui."),
     )
     # Whether it must be authorized beforehand, by the rules of its day: None while nobody can tell.
     authorization_required = models.BooleanField(_("autorisation requise"), null=True, editable=False)
