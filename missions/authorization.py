@@ -33,6 +33,14 @@ ABOVE = Need(True, _("Mission au-delà du montant qui demande une autorisation."
 WITHIN = Need(False, _("Au pays, et sous le montant qui demande une autorisation."))
 # Of a trip that the mayor does not make alone: the rule holds for the others.
 FOR_OTHERS = _("La personne à la mairie, en fonction, n’en demande aucune; celles de la Ville qui l’accompagnent, oui.")
+# Of a trip that the mayor makes, alone or not: nobody can tell before somebody says who goes.
+UNCOUNTED = Need(
+    None,
+    _(
+        "La personne à la mairie, en fonction, n’en demande aucune; on ignore combien de personnes de la Ville "
+        "l’accompagnent."
+    ),
+)
 UNTOLD = Need(None, _("Ni les villes ni le montant ne sont connus."))
 
 
@@ -41,15 +49,18 @@ def need_of(mission, countries, amount, rules):
 
     `countries`: the ISO codes of its stops (unknown ones left out); `amount`: what it may cost in Canadian dollars, or
     None; `rules`: {RuleKind: Rule} in force on its day. Rule « seuil_autorisation » (7 October 2019): outside the
-    country, or above the amount; the mayor in office needs none, the others who travel for the city do.
+    country, or above the amount; the mayor in office needs none, the others who travel for the city do: how many of the
+    city travel must be known to tell.
     """
     if mission.direction != Direction.OUT:
         return NOT_A_TRIP
     if not mission.led_by_mayor:
         return _need_of_trip(countries, amount, rules)
-    if (mission.city_delegates or 1) == 1:
+    if mission.city_delegates == 1:
         return BY_MAYOR
     need = _need_of_trip(countries, amount, rules)
+    if mission.city_delegates is None:
+        return UNCOUNTED if need.required else need
     return Need(True, format_lazy("{} {}", need.reason, FOR_OTHERS)) if need.required else need
 
 

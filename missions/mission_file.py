@@ -5,10 +5,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Theme, Vision, VisionItem
-from missions.authorization import Need, need_of
+from missions.authorization import Need, amount_expected, need_of
 from missions.carbon import total_of
 from missions.costs import comparisons, declared, read_together
-from missions.models import CeilingItem, CostCategory, CostType, CriterionCheck, Participant, Rule
+from missions.models import CeilingItem, CostCategory, CriterionCheck, Participant, Rule
 from missions.reports import clock_of
 from missions.route import way_of
 from records import together
@@ -40,15 +40,16 @@ def file_of(mission, user, today):
     sources = mission.gather_sources()
     money = read_together(mission.costs.all(), rules)
     hidden = mission.hides_movements(today)
+    short = short_tables_of(mission, user, today)
     shown = not hidden or user.has_perm("missions.view_mission")
     return {
         "mission": mission,
-        "short": short_tables_of(mission, user, today),
+        "short": short,
         "way": None if mission.is_declined else way_of(mission.shown_stops),
         "sources": sources,
         "actions": Excerpt(mission.actions.visible_to(user, today).for_listing().newest_first()),
         "clock": clock_of(mission, today, book),
-        "need": need_for(mission, money, rules),
+        "need": need_for(mission, short.ceiling_items, rules),
         "embargo": mission.embargo_until if mission.is_under_embargo(today) else None,
         "movements_hidden": hidden,
         "movements_shown": shown,
@@ -91,23 +92,15 @@ def short_tables_of(mission, user, today):
     )
 
 
-def need_for(mission, money, rules):
+def need_for(mission, parts, rules):
     """Return the Need of `mission` by what the reader sees of it; what the bureau stored prevails.
 
-    `money`: what is said of its costs; `rules`: {RuleKind: Rule} in force on its day.
+    `parts`: the rows of its ceiling; `rules`: {RuleKind: Rule} in force on its day.
     """
     countries = [stop.place.country for stop in mission.shown_stops if stop.place.country]
-    need = need_of(mission, countries, foreseen(mission, money["expenses"]), rules)
+    need = need_of(mission, countries, amount_expected(mission.ceiling, mission.costs.all(), parts), rules)
     stored = mission.authorization_required
     return need if stored in (None, need.required) else Need(stored, ON_FILE)
-
-
-def foreseen(mission, costs):
-    """Return what `mission` may cost: its ceiling, or the most that was authorized or estimated; None if unknown."""
-    if mission.ceiling is not None:
-        return mission.ceiling
-    kinds = (CostType.AUTHORIZED, CostType.ESTIMATED)
-    return max((cost.amount for cost in costs if cost.fact_type in kinds and not cost.participant_id), default=None)
 
 
 def in_rank(rows):

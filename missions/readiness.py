@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from missions.authorization import UNTOLD, missing_of_decision
+from missions.authorization import UNCOUNTED, UNTOLD, missing_of_decision
 from missions.models import MissionStage
 from missions.models.stage import AUTHORIZED_STAGES
 from records.dates import DatePrecision, in_words
@@ -16,6 +16,10 @@ MISSING = {
 NOBODY_CAN_TELL = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord les villes où elle va et son plafond, "
     "ou une dépense estimée."
+)
+WHO_GOES = _(
+    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez le nombre de personnes de la Ville, 1 si la "
+    "personne à la mairie part seule."
 )
 WITHOUT_OBJECTIVE = _("Une mission se clôt avec au moins un objectif, dit atteint ou non.")
 NOT_BACK = _("Cette mission n’est pas terminée\u00a0: elle ne peut être réalisée ni close avant le %(day)s.")
@@ -40,11 +44,18 @@ def refusals(mission, former_stage, need, objectives, today):
 def _of_authorization(mission, former_stage, need):
     if mission.stage not in AUTHORIZED_STAGES:
         return {}
-    if need == UNTOLD and mission.stage == MissionStage.AUTHORIZED != former_stage:
-        return {"stage": NOBODY_CAN_TELL}
+    if mission.stage == MissionStage.AUTHORIZED != former_stage and (untold := _untold(mission, need)):
+        return untold
     if not need.required or _may_stay_unknown(mission, former_stage):
         return {}
     return {name: MISSING[name] for name in missing_of_decision(mission)}
+
+
+def _untold(mission, need):
+    """Return what is to be told before anybody can say whether an authorization is needed (a dict as `refusals`)."""
+    if need == UNCOUNTED and missing_of_decision(mission):
+        return {"city_delegates": WHO_GOES}
+    return {"stage": NOBODY_CAN_TELL} if need == UNTOLD else {}
 
 
 def _may_stay_unknown(mission, former_stage):

@@ -11,6 +11,9 @@ from missions.models import Mission, MissionStage
 from records.dates import DatePrecision
 from records.identity import permanent_id
 
+# Nobody can say yet that they take place, or took place.
+UNSURE = (MissionStage.PROPOSED, MissionStage.TO_CHECK)
+
 
 def mission_calendar(request):
     """Give the public missions whose days are known, declined ones left out, as all-day events in French."""
@@ -45,4 +48,5 @@ def _event(mission, today, absolute):
         event.add("location", ", ".join(stop.place.name for stop in mission.shown_stops))
     event.add("url", absolute(mission.get_absolute_url()))
     event.add("transp", "TRANSPARENT")
+    event.add("status", "TENTATIVE" if mission.stage in UNSURE else "CONFIRMED")
     return event

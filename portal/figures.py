@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
+from missions.accounts.entries import HELD, asking
 from missions.costs import comparisons
 from missions.models import CostFact, Mission, Rule
 from missions.reports import ReportState, clock_of
@@ -41,6 +42,11 @@ class Figures(NamedTuple):
     spending: Spending
     alive: int
     partners: int
+
+    @property
+    def held_query(self):
+        """The query of the list of the missions counted as held."""
+        return asking(statut=HELD)
 
 
 def key_figures(user, today):

@@ -53,6 +53,11 @@ def page(client, time_machine, today):
     return lambda: client.get(PAGE).content.decode().replace("\u00a0", " ")
 
 
+def test_totals_of_other_people_are_not_offered_to_be_compared(page):
+    trip()
+    assert "« Autorisé » et « déclaré » ne se comparent pas ici" in page()
+
+
 def trip(year=2024, **options):
     """Make a trip of five days, online and held."""
     dates = {"starts_on": D(year, 5, 1), "ends_on": D(year, 5, 5), "date_precision": DatePrecision.DAY}

@@ -92,6 +92,7 @@ def test_an_empty_list_says_so(client):
 def test_choices_that_meet_nothing_say_how_to_go_on(client):
     ActionFactory(published=True)
     html = page(client, "?pays=jp")
+    assert ">Aucune action ne répond à vos choix</p>" in html
     assert "Aucune action ne répond à tous ces choix" in html
     assert "Retirer le filtre Pays\u00a0: Japon" in html
     assert '<a href="/actions/">Effacer tous les filtres</a>' in html

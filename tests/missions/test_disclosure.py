@@ -135,6 +135,13 @@ def test_a_quarter_without_any_trip_says_so_and_leads_to_its_neighbours(page):
     assert "Le trimestre n’est pas terminé." in page("/bilan/divulgation/2026-T1/")
 
 
+@pytest.mark.parametrize(("number", "months"), [(2, "avril à juin 2024"), (4, "octobre à décembre 2024")])
+def test_a_quarter_says_its_months_and_that_canada_is_in_it(page, number, months):
+    trip()
+    lead = f"Missions à l’extérieur, y compris au Canada, dont le retour tombe dans ce trimestre ({months})."
+    assert lead in page(f"/bilan/divulgation/2024-T{number}/")
+
+
 def test_without_any_mission_the_quarter_under_way_still_has_its_page(client, page):
     assert "Aucun déplacement consigné" in page("/bilan/divulgation/2026-T1/")
     assert export(client, "/bilan/divulgation/2026-T1.csv") == []

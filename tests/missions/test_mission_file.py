@@ -104,7 +104,14 @@ def test_the_file_of_a_mission_asks_no_more_as_it_grows(query_count, mission):
         ("in Canada, above", {"ceiling": Decimal(3001)}, "CA", None, f"requise – {authorization.ABOVE.reason}"),
         ("in Canada, below", {"ceiling": Decimal(3000)}, "CA", None, f"non requise – {authorization.WITHIN.reason}"),
         ("in Canada, amount unknown", {}, "CA", None, f"inconnu – {authorization.UNTOLD.reason}"),
-        ("by the mayor", {"led_by_mayor": True}, "FR", None, f"non requise – {authorization.BY_MAYOR.reason}"),
+        ("by the mayor", {"led_by_mayor": True}, "FR", None, f"inconnu – {authorization.UNCOUNTED.reason}"),
+        (
+            "alone",
+            {"led_by_mayor": True, "city_delegates": 1},
+            "FR",
+            None,
+            f"non requise – {authorization.BY_MAYOR.reason}",
+        ),
         ("required by what readers do not see", {"ceiling": Decimal(10)}, "CA", True, f"requise – {ON_FILE}"),
     ],
 )
@@ -123,6 +130,15 @@ def test_an_amount_estimated_counts_while_there_is_no_ceiling(mission, words):
     change(mission, **BACK)
     StopFactory(mission=mission, place__published=True, place__country="CA")
     CostFactFactory(mission=mission, fact_type=CostType.ESTIMATED, amount=Decimal(3500))
+    assert "Mission au-delà du montant qui demande une autorisation." in words()
+
+
+def test_the_parts_of_a_ceiling_count_for_the_page_as_they_do_for_the_bureau(mission, words):
+    rules()
+    change(mission, **BACK)
+    StopFactory(mission=mission, place__published=True, place__country="CA")
+    for category in (CostCategory.AIR, CostCategory.LODGING):
+        CeilingItemFactory(mission=mission, category=category, amount=Decimal(2000))
     assert "Mission au-delà du montant qui demande une autorisation." in words()
 
 

@@ -130,7 +130,8 @@ def test_a_mission_authorized_without_need_says_what_it_lacks_once_it_needs_it(r
         ("made, and nobody recorded its decision", {"stage": MissionStage.DONE}, None),
         ("made, its decision recorded", {"stage": MissionStage.DONE, **DECISION}, True),
         ("not made yet", {"stage": MissionStage.PROPOSED}, True),
-        ("led by the mayor", {"stage": MissionStage.DONE, "led_by_mayor": True}, False),
+        ("by the mayor alone", {"stage": MissionStage.DONE, "led_by_mayor": True, "city_delegates": 1}, False),
+        ("by the mayor, alone or not", {"stage": MissionStage.DONE, "led_by_mayor": True}, None),
         ("of the office, not of the record", {"stage": MissionStage.PROPOSED, "record_id": None}, True),
     ],
 )
@@ -170,8 +171,18 @@ def test_a_trip_of_which_nothing_is_known_is_not_authorized(rules, approbation, 
 
 
 def test_the_mayor_in_office_goes_without(rules, approbation, today):
-    mission = operations.advance(abroad(led_by_mayor=True), MissionStage.AUTHORIZED, by=approbation, today=today)
+    alone = abroad(led_by_mayor=True, city_delegates=1)
+    mission = operations.advance(alone, MissionStage.AUTHORIZED, by=approbation, today=today)
     assert mission.authorization_required is False
+
+
+def test_who_goes_with_the_mayor_is_said_before_the_trip_is_authorized_without_a_decision(rules, approbation, today):
+    with pytest.raises(ValidationError) as refusal:
+        operations.advance(abroad(led_by_mayor=True), MissionStage.AUTHORIZED, by=approbation, today=today)
+    assert "1 si la personne à la mairie part seule" in refusal.value.message_dict["city_delegates"][0]
+    decided = abroad(led_by_mayor=True, **DECISION)
+    mission = operations.advance(decided, MissionStage.AUTHORIZED, by=approbation, today=today)
+    assert mission.authorization_required is None
 
 
 def test_a_mission_is_not_closed_with_an_objective_left_unsaid(rules, approbation, today):

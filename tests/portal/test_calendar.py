@@ -35,6 +35,20 @@ def test_an_event_tells_what_the_mission_page_tells(client):
     assert event["url"] == f"http://testserver{mission.get_absolute_url()}"
 
 
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [
+        (MissionStage.PROPOSED, "TENTATIVE"),
+        (MissionStage.TO_CHECK, "TENTATIVE"),
+        (MissionStage.AUTHORIZED, "CONFIRMED"),
+        (MissionStage.DONE, "CONFIRMED"),
+    ],
+)
+def test_what_nobody_confirmed_is_tentative(client, stage, status):
+    trip(stage=stage)
+    assert events(client)[0]["status"] == status
+
+
 def test_its_days_are_whole_and_its_end_is_the_day_after(client):
     trip()
     [event] = events(client)

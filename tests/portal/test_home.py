@@ -94,6 +94,14 @@ def test_missions_held_and_declined_are_counted_apart(figures):
     assert (figures().missions, figures().declined) == (1, 1)
 
 
+def test_the_missions_counted_as_held_are_those_of_the_list_the_figure_leads_to(client, figures):
+    for stage in (MissionStage.DONE, MissionStage.CLOSED, MissionStage.TO_CHECK, MissionStage.PROPOSED):
+        MissionFactory(published=True, stage=stage)
+    address = f"/missions/{figures().held_query}"
+    assert f'href="{address.replace("&", "&amp;")}">missions tenues' in client.get("/").content.decode()
+    assert client.get(address).context["filter"].total == figures().missions == 2
+
+
 def test_reports_on_time_are_those_of_the_missions_the_promise_binds(figures):
     RuleFactory()
     start, back = dt.date(2025, 4, 1), dt.date(2025, 4, 10)
@@ -109,7 +117,7 @@ def test_a_report_nobody_spoke_of_is_unknown_on_the_page(client):
     RuleFactory()
     trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
     page = shown(client.get("/"))
-    assert "1 mission dont personne n’a inscrit le rapport" in page
+    assert "1 mission liée par la promesse, dont personne n’a inscrit le rapport" in page
     assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
 
 

@@ -88,7 +88,8 @@ def faults_of(response, model):
     ("case", "mission", "words"),
     [
         ("abroad", {}, ["<strong>requise</strong> – Déplacement hors du pays", "La décision n’est pas consignée"]),
-        ("led by the mayor", {"led_by_mayor": True}, ["<strong>non requise</strong>", "à la mairie, en fonction"]),
+        ("by the mayor", {"led_by_mayor": True, "city_delegates": 1}, ["<strong>non requise</strong>", "à la mairie"]),
+        ("by the mayor, alone or not", {"led_by_mayor": True}, ["<strong>inconnu</strong>", "on ignore combien"]),
         ("at home, amount unknown", {"country": "CA"}, ["<strong>inconnu</strong>"]),
         ("at home, above", {"country": "CA", "ceiling": 3001}, ["<strong>requise</strong>", "au-delà du montant"]),
         ("before the rule", {"starts_on": dt.date(2019, 10, 6)}, ["<strong>inconnu</strong>", "Aucune règle"]),
@@ -134,7 +135,7 @@ def test_what_is_deleted_no_longer_counts(writer):
 
 def test_the_mayor_in_office_needs_no_decision(writer):
     mission = trip()
-    assert save(writer, mission, stage="autorisee", led_by_mayor="on").status_code == 302
+    assert save(writer, mission, stage="autorisee", led_by_mayor="on", city_delegates="1").status_code == 302
     assert Mission.objects.get().authorization_required is False
 
 
