@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from missions.documents.hours import entries_of
+from records.dates import DatePrecision
 from records.identity import permanent_id
 from records.templatetags.typography import plain, set_in_french
 
@@ -12,15 +14,23 @@ A_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=366)
 
 
+class NothingDatedError(Exception):
+    """Nothing of the mission has a day: the standard has no calendar without an event."""
+
+
 def calendar_of(mission, now):
     """Return the calendar (bytes) of a mission brought `for_documents`, as it is at `now` (an aware datetime).
 
-    Stops are days, meetings and journeys have their local hours. A meeting whose hour is not known takes its day; one
-    whose time zone is not known keeps its hour wherever it is read. What has no day cannot be shown in a calendar.
+    The mission and its stops are days, meetings and journeys have their local hours. A meeting whose hour is not known
+    takes its day; one whose time zone is not known keeps its hour wherever it is read. What has no day cannot be shown
+    in a calendar. Raise NothingDatedError if nothing has one.
     """
     entries = [entry for entry in entries_of(mission) if entry.day]
-    events = [_stop(stop) for stop in mission.stops.all() if stop.arrives_on or stop.leaves_on]
+    events = [_whole(mission)] if mission.date_precision == DatePrecision.DAY else []
+    events += [_stop(stop) for stop in mission.stops.all() if stop.arrives_on or stop.leaves_on]
     events += [_journey(entry) if entry.is_journey else _meeting(entry) for entry in entries]
+    if not events:
+        raise NothingDatedError(_("aucun jour n’est inscrit dans la mission, ses étapes ni ses rencontres"))
     calendar = Calendar()
     calendar.add("prodid", "-//Ville de Québec//Relations internationales//FR")
     calendar.add("version", "2.0")
@@ -42,6 +52,13 @@ def _event(row, summary):
     event = Event()
     event.add("uid", permanent_id(row).urn)
     event.add("summary", summary)
+    return event
+
+
+def _whole(mission):
+    event = _event(mission, plain(mission, "title"))
+    _add_days(event, mission.starts_on, mission.ends_on or mission.starts_on)
+    event.add("transp", "TRANSPARENT")
     return event
 
 

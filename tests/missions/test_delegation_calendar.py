@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from icalendar import Calendar
 
-from missions.documents.calendar import calendar_of
+from missions.documents.calendar import NothingDatedError, calendar_of
 from missions.models import Direction, Mission
 from tests.missions.factories import (
     AirportFactory,
@@ -100,7 +100,8 @@ def test_an_end_that_is_unknown_or_not_later_is_left_out(mission, ends_at):
 
 def test_a_meeting_without_a_day_is_not_in_the_calendar(mission):
     meet(mission, held_on=None)
-    assert events(mission) == []
+    LegFactory(mission=mission, leaves_at=NOW)
+    assert len(events(mission)) == 1
 
 
 def test_staff_are_told_where_with_whom_what_for_and_who_attends(mission):
@@ -140,7 +141,8 @@ def test_a_stop_takes_its_days_and_ends_the_day_after(mission, arrives, leaves, 
 
 def test_an_undated_stop_is_not_in_the_calendar(mission):
     StopFactory(mission=mission)
-    assert events(mission) == []
+    meet(mission, starts_at=T(9))
+    assert len(events(mission)) == 1
 
 
 def test_a_journey_has_the_hours_of_each_end(mission):
@@ -191,6 +193,21 @@ def test_lines_are_folded_and_ended_as_the_standard_asks(mission):
     assert written(mission) == content
 
 
-def test_a_mission_of_which_nothing_is_known_is_an_empty_calendar(mission):
-    assert Calendar.from_ical(written(mission))["x-wr-calname"] == "Tournée"
-    assert events(mission) == []
+def test_a_mission_of_which_no_day_is_known_has_no_calendar_and_the_reason_is_told(mission):
+    with pytest.raises(NothingDatedError, match="aucun jour"):
+        written(mission)
+
+
+def test_a_mission_known_to_the_day_takes_its_days():
+    days = {"starts_on": D(2026, 3, 1), "ends_on": D(2026, 3, 4)}
+    [event] = events(MissionFactory(title="Tournée", date_precision="jour", **days))
+    assert (event["summary"], event.decoded("dtstart"), event.decoded("dtend")) == (
+        "Tournée",
+        D(2026, 3, 1),
+        D(2026, 3, 5),
+    )
+
+
+def test_a_mission_known_to_the_month_takes_no_day():
+    with pytest.raises(NothingDatedError):
+        written(MissionFactory(starts_on=D(2026, 3, 1), date_precision="mois"))

@@ -1,5 +1,7 @@
 """The documents of a mission at the bureau: offered on its form, read by who may read it, never a broken page."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
@@ -44,11 +46,15 @@ def test_a_mission_not_saved_yet_has_no_document(client, redaction):
     assert "dossier-acces.zip" not in client.get(reverse("admin:missions_mission_add")).text
 
 
+# A calendar needs a day.
+KNOWN = {"starts_on": dt.date(2026, 3, 1), "date_precision": "jour"}
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "cahier.pdf"])
 @pytest.mark.parametrize("situation", [{}, {"published": True, "embargo_until": "2999-01-01"}])
 def test_staff_read_the_documents_of_a_draft_and_of_what_is_under_embargo(client, gestion, name, situation):
     client.force_login(gestion)
-    response = client.get(address(MissionFactory(**situation), name))
+    response = client.get(address(MissionFactory(**KNOWN, **situation), name))
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
     assert "default-src 'none'" in response["Content-Security-Policy"]
@@ -106,7 +112,13 @@ def test_a_failure_without_words_is_named(client, redaction, monkeypatch):
 
 def test_the_calendar_is_downloaded_under_the_name_of_the_mission(client, gestion):
     client.force_login(gestion)
-    mission = MissionFactory(title="Mission au Havre")
+    mission = MissionFactory(title="Mission au Havre 2026", slug="mission-au-havre", **KNOWN)
     response = client.get(address(mission, "calendrier.ics"))
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="mission-au-havre.ics"'
+
+
+def test_a_calendar_without_any_day_is_refused_in_words_on_the_form(client, gestion):
+    client.force_login(gestion)
+    response = client.get(address(MissionFactory(), "calendrier.ics"), follow=True)
+    assert "aucun jour n’est inscrit" in response.text
