@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 ACTIONS, PARTNERS = 10_000, 500
-SERVED, LISTED = 0.8, 5.0
+SERVED, LISTED, BOOK = 0.8, 5.0, 3
 
 
 def main(folder):
@@ -19,6 +19,7 @@ def main(folder):
     prepare(folder)
     tell_listed()
     tell_served()
+    tell_book()
 
 
 def prepare(folder):
@@ -59,6 +60,14 @@ def tell_served():
         rates = f"{hello.rate:10.0f}{ours.rate:10.0f}{ours.rate / hello.rate:8.2f}"
         costs = f"{hello.cost:8.0f}{ours.cost:8.0f}{hello.cost / ours.cost:15.2f}"
         print(f"{words:18}{weight:8}{rates}{costs}", flush=True)
+
+
+def tell_book():
+    """Print what a briefing book of twenty pages costs."""
+    from tests.bench.book import measure
+
+    pages, seconds = measure()
+    print(f"\nA briefing book of {pages} pages: {seconds:.1f} s of processor (target: 20 pages in under {BOOK} s)")
 
 
 if __name__ == "__main__":
