@@ -162,9 +162,9 @@ def _items_of(total, facts):
     Of the same people, where it is for one person or was published with other totals; otherwise the items of single
     people count only where no item is told of all.
     """
-    items = [cost for cost in facts if cost.fact_type == CostType.DECLARED_ITEM and _published_together(cost, total)]
+    items = [cost for cost in facts if cost.fact_type == CostType.DECLARED_ITEM and published_together(cost, total)]
     items = [item for item in items if not _of_other_people(item, total)]
-    others = [cost for cost in _totals(facts) if cost is not total and _published_together(cost, total)]
+    others = [cost for cost in _totals(facts) if cost is not total and published_together(cost, total)]
     if others or total.participant_id:
         return [item for item in items if _people(item) == _people(total)]
     return [item for item in items if item.participant_id is None] or items
@@ -187,6 +187,10 @@ def _reconcile(total, items):
     return Reconciliation(total, items, items_sum, total.amount - items_sum)
 
 
-def _published_together(item, total):
-    same_day = item.made_public_on == total.made_public_on
-    return same_day and bool({source.pk for source in item.cited} & {source.pk for source in total.cited})
+def published_together(one, other):
+    """Whether two facts, with their sources as `cited`, are of one publication: a same day, and a source in common.
+
+    Where neither has a source, the day alone tells.
+    """
+    sources, others = ({source.pk for source in each.cited} for each in (one, other))
+    return one.made_public_on == other.made_public_on and (bool(sources & others) or not (sources or others))

@@ -69,7 +69,7 @@ def _kind(mission, clock, today):
     """Nobody is told of a delay that nobody recorded; but a trip that was made is bound by the promise all the same."""
     if clock.state == ReportState.LATE:
         return ReminderKind.LATE
-    unrecorded = clock.state == ReportState.UNKNOWN and mission.stage in AUTHORIZED_STAGES
+    unrecorded = clock.is_unsaid and mission.stage in AUTHORIZED_STAGES
     if not clock.is_bound or not (unrecorded or clock.state == ReportState.EXPECTED):
         return None
     days = (clock.due_on - today).days

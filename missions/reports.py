@@ -30,6 +30,11 @@ class Clock(NamedTuple):
     days_late: int = 0
     was_on_time: bool | None = None
 
+    @property
+    def is_unsaid(self):
+        """Whether the promise binds the mission and nobody recorded anything of its report."""
+        return self.is_bound and self.state == ReportState.UNKNOWN
+
 
 def clock_of(mission, today, book):
     """Return the Clock of a mission on `today` (a date), by the rules of a RuleBook.

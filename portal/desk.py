@@ -79,7 +79,7 @@ def _report_words(mission, today, book):
         return [_late_words(clock)]
     if clock.state == ReportState.EXPECTED:
         return [_expected_words(clock)]
-    if clock.state == ReportState.UNKNOWN and clock.is_bound and mission.stage in AUTHORIZED_STAGES:
+    if clock.is_unsaid and mission.stage in AUTHORIZED_STAGES:
         return [_("rapport inconnu\u00a0: dites s’il est attendu ou en ligne")]
     return []
 

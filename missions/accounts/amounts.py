@@ -8,7 +8,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from missions.costs import standing
+from missions.costs import published_together, standing
 from missions.models import CostCategory, CostType, Payer
 
 DECLARED = {CostType.DECLARED, CostType.DECLARED_ITEM}
@@ -79,7 +79,7 @@ def publications(costs):
     groups = []
     for cost in standing(costs):
         if cost.fact_type in DECLARED:
-            group = next((group for group in groups if _together(group[0], cost)), None)
+            group = next((group for group in groups if published_together(group[0], cost)), None)
             groups.append([cost]) if group is None else group.append(cost)
     return [_declarations(group) for group in groups]
 
@@ -117,11 +117,6 @@ def total(spans):
 
 def _span(amounts):
     return Span(min(amounts), max(amounts)) if amounts else None
-
-
-def _together(cost, other):
-    sources, others = ({source.pk for source in each.cited} for each in (cost, other))
-    return cost.made_public_on == other.made_public_on and (bool(sources & others) or not (sources or others))
 
 
 def _declarations(publication):

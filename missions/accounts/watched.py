@@ -34,7 +34,7 @@ def late(entries):
 
 def unsaid(entries):
     """Return the entries that the promise binds and whose report nobody said anything of (a list)."""
-    return [entry for entry in entries if entry.clock.is_bound and entry.clock.state == ReportState.UNKNOWN]
+    return [entry for entry in entries if entry.clock.is_unsaid]
 
 
 def excesses(entries, book):

@@ -171,6 +171,7 @@ SAME = {"made_public_on": DECEMBER, "cited": [ONE]}
         ("another day", {}, [item(3, "100", made_public_on=JULY, cited=[ONE])], None),
         ("another source", {}, [item(3, "100", made_public_on=DECEMBER, cited=[OTHER])], None),
         ("no source", {}, [item(3, "100", made_public_on=DECEMBER)], None),
+        ("neither with a source", {"cited": []}, [item(3, "99", made_public_on=DECEMBER)], "1"),
         ("other people", {}, [item(3, "100", scope=ScopeCode.COMPANIONS, **SAME)], None),
         ("another person", {"participant_id": 7}, [item(3, "100", participant_id=8, **SAME)], None),
         ("no item", {}, [], None),
