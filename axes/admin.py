@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
-from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, RecordAdmin
-from records.dates import iso
+from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PartInline, PublishableAdmin, RecordAdmin
+from records.words.dates import iso
 
 
 class VisionItemInline(PartInline):
@@ -39,8 +39,8 @@ class VisionAdmin(PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["title", "statement", "is_current"]}),
         (_("Dates et document"), {"fields": ["adopted_on", "presented_on", "document_url"]}),
-        SOURCES,
-        ADDRESS,
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
     ]
 
     @admin.display(description=_("présentation publique"), ordering="presented_on")
@@ -60,8 +60,8 @@ class AxisAdmin(PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["vision", "position", "name", "short_label", "name_en"]}),
         (_("Sens"), {"fields": ["intent", "rationale"]}),
-        SOURCES,
-        ADDRESS,
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
     ]
 
 
@@ -72,4 +72,4 @@ class ThemeAdmin(RecordAdmin):
     list_display = ["name", "named_in_vision"]
     list_filter = ["axes", "named_in_vision"]
     prepopulated_fields = {"slug": ["name"]}
-    fieldsets = [(None, {"fields": ["name", "slug", "axes", "named_in_vision"]}), SOURCES]
+    fieldsets = [(None, {"fields": ["name", "slug", "axes", "named_in_vision"]}), SOURCES_FIELDSET]

@@ -1,9 +1,9 @@
 """The tables of the record that say what the office aims at."""
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem, VisionItemKind
-from records.dates import DatePrecision
 from records.imports.columns import Column, Empty, Fixed, Link, Links, LinkToOnly, sourced
 from records.imports.tables import Table
+from records.words.dates import DatePrecision
 
 # How the files write the precision of a date.
 PRECISIONS = {"jour": DatePrecision.DAY, "mois": DatePrecision.MONTH, "annee": DatePrecision.YEAR}

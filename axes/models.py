@@ -5,10 +5,10 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from records.dates import DatePrecision
-from records.languages import in_english
-from records.models import Recorded
-from records.publication import Publishable, PublishableQuerySet, visible
+from records.models import Publishable, PublishableQuerySet, Recorded
+from records.publication.status import visible
+from records.words.dates import DatePrecision
+from records.words.languages import in_english
 
 
 class VisionItemKind(models.TextChoices):
@@ -63,7 +63,7 @@ class CommitmentQuerySet(models.QuerySet):
 class Vision(Publishable):
     """The text the office works from."""
 
-    searched = ("title", "statement")
+    search_fields = ("title", "statement")
 
     title = models.CharField(_("titre"), max_length=200)
     title_en = in_english(title)
@@ -101,7 +101,7 @@ class Vision(Publishable):
 class VisionItem(Recorded):
     """A lever, an approach or a criterion of the Vision."""
 
-    searched = ("text",)
+    search_fields = ("text",)
 
     vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="items")
     kind = models.CharField(_("nature"), max_length=20, choices=VisionItemKind)
@@ -129,7 +129,7 @@ class VisionItem(Recorded):
 class Milestone(Recorded):
     """A date in the life of the Vision or of its rules."""
 
-    searched = ("title", "description")
+    search_fields = ("title", "description")
 
     vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="milestones")
     title = models.CharField(_("titre"), max_length=200)
@@ -151,7 +151,7 @@ class Milestone(Recorded):
 class Axis(Publishable):
     """One of the directions of the Vision."""
 
-    searched = ("name", "short_label", "intent")
+    search_fields = ("name", "short_label", "intent")
 
     vision = models.ForeignKey(Vision, models.PROTECT, verbose_name=_("vision"), related_name="axes")
     position = models.PositiveSmallIntegerField(_("rang"))
@@ -199,7 +199,7 @@ class Axis(Publishable):
 class Commitment(Recorded):
     """What the city promises, names or values under an axis."""
 
-    searched = ("text",)
+    search_fields = ("text",)
 
     axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="commitments")
     kind = models.CharField(_("nature"), max_length=20, choices=CommitmentKind)
@@ -229,7 +229,7 @@ class Commitment(Recorded):
 class Theme(Recorded):
     """A field of interest: mobility, climate, heritage…"""
 
-    searched = ("name",)
+    search_fields = ("name",)
     _history_m2m_fields = ("sources", "axes")
 
     name = models.CharField(_("nom"), max_length=120, unique=True)
@@ -241,7 +241,7 @@ class Theme(Recorded):
     class Meta:
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
-        ordering = ["folded", "pk"]
+        ordering = ["search_text", "pk"]
 
     def __str__(self):
         return self.name

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from axes.models import Axis, CommitmentKind, Vision, VisionItemKind
-from records import addresses
-from records.excerpts import Excerpt
-from records.timeline import Moment, in_order
+from records.listing.first_rows import FirstRows
+from records.listing.timeline import TimelineItem, latest_first
+from records.publication import addresses
 
 
 def vision_detail(request):
@@ -27,15 +27,15 @@ def axis_detail(request, slug):
     if axis.slug != slug:
         return redirect(axis, permanent=True)
     commitments = axis.commitments.with_actions(user, today)
-    actions = Excerpt(axis.actions.visible_to(user, today).for_listing().newest_first())
-    missions = Excerpt(axis.missions.visible_to(user, today).newest_first())
+    actions = FirstRows(axis.actions.visible_to(user, today).for_listing().newest_first())
+    missions = FirstRows(axis.missions.visible_to(user, today).newest_first())
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
-        "timeline": in_order(
-            [*(Moment("action", each) for each in actions), *(Moment("mission", each) for each in missions)]
+        "timeline": latest_first(
+            [*(TimelineItem("action", each) for each in actions), *(TimelineItem("mission", each) for each in missions)]
         ),
-        "partners": Excerpt(axis.partners(user, today)),
+        "partners": FirstRows(axis.partners(user, today)),
         "missions": missions,
     }
     return render(request, "axes/detail.html", context)

@@ -8,7 +8,7 @@ worker_class = "gthread"
 # The demo keeps one process: its cache lives in it.
 workers = 1 if env("DEMO") else env("WEB_WORKERS")
 threads = 4 if env("DEMO") else env("WEB_THREADS")
-# A guard against leaks; each restart empties the pages a worker keeps (portal/page_cache.py).
+# A guard against leaks; each restart empties the pages a worker keeps (records/page_cache/).
 max_requests = 1_000_000
 max_requests_jitter = 100_000
 accesslog = None if env("DEMO") else "-"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portal.machine_urls")),
     *i18n_patterns(
         path("", include("portal.urls")),
+        path("", include("portal.accountability.urls")),
         path("", include("axes.urls")),
         path("", include("partners.urls")),
         path("", include("missions.urls")),

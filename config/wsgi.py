@@ -5,8 +5,8 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from portal.page_cache import PageCache
-from records.freshness import WATCH
+from records.page_cache.version import CONTENT_VERSION
+from records.page_cache.wsgi import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -14,7 +14,7 @@ application = get_wsgi_application()
 if not settings.DEBUG:
     application = PageCache(
         application,
-        WATCH.edition,
+        CONTENT_VERSION.edition,
         cookies=(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"),
         never=("/admin/", "/healthz", "/readyz", "/static/"),
         secure_header=settings.SECURE_PROXY_SSL_HEADER,

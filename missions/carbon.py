@@ -9,7 +9,7 @@ recorded for the rest, which is told as not computed, never as nothing.
 from decimal import Decimal
 from typing import NamedTuple
 
-from records.projection import great_circle
+from partners.projection import great_circle
 
 KILOGRAM = Decimal(1)
 

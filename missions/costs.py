@@ -17,7 +17,7 @@ class Comparison(NamedTuple):
     declared: object
     gap: Decimal
     percent: Decimal | None
-    goes_back: bool
+    exceeds_tolerance: bool
 
     @property
     def excess(self):
@@ -69,7 +69,7 @@ def read_together(costs, rules):
         "authorized": [cost for cost in facts if cost.fact_type == CostType.AUTHORIZED],
         "declared": declared(costs),
         "comparisons": compared,
-        "goes_back": any(each.goes_back for each in compared),
+        "exceeds_tolerance": any(each.exceeds_tolerance for each in compared),
         "reconciliations": reconciliations(costs),
         "contradictions": contradictions(costs),
         "errata": errata(costs),
@@ -132,7 +132,7 @@ def overruns(missions, book):
     found = []
     for mission in missions:
         compared = comparisons(mission.costs.all(), book.in_force(mission.sorts_on))
-        found += [(mission, each) for each in compared if each.goes_back]
+        found += [(mission, each) for each in compared if each.exceeds_tolerance]
     return found
 
 

@@ -23,9 +23,9 @@ from missions.models import (
 )
 from missions.models.action import LEAD_NAMED_AGAIN
 from missions.operations import settle_loaded
-from records.dates import DatePrecision
 from records.imports.columns import Children, Column, Link, Links, sourced
 from records.imports.tables import Table
+from records.words.dates import DatePrecision
 
 # An action may be known only to have happened during its mission.
 ACTION_PRECISIONS = {**PRECISIONS, "mission": DatePrecision.PERIOD}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.authorization import UNCOUNTED, UNTOLD, missing_of_decision
 from missions.models import MissionStage
 from missions.models.stage import AUTHORIZED_STAGES
-from records.dates import DatePrecision, in_words
+from records.words.dates import DatePrecision, in_words
 
 MISSING = {
     "decision_number": _("Cette mission s’autorise d’avance\u00a0: donnez le numéro de la décision."),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from missions.models import Mission, Reminder, ReminderKind, RuleKind
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.reports import ReportState, clock_of
-from records.dates import in_words
+from records.words.dates import in_words
 
 # Days before the due date, the nearest first: a reminder missed is made up for, until the next one takes its place.
 AHEAD = [(3, ReminderKind.THREE_DAYS), (14, ReminderKind.FORTNIGHT)]
@@ -69,7 +69,7 @@ def _kind(mission, clock, today):
     """Nobody is told of a delay that nobody recorded; but a trip that was made is bound by the promise all the same."""
     if clock.state == ReportState.LATE:
         return ReminderKind.LATE
-    unrecorded = clock.is_unsaid and mission.stage in AUTHORIZED_STAGES
+    unrecorded = clock.is_undocumented and mission.stage in AUTHORIZED_STAGES
     if not clock.is_bound or not (unrecorded or clock.state == ReportState.EXPECTED):
         return None
     days = (clock.due_on - today).days

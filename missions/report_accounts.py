@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Direction, MissionStage, RuleKind
 from missions.reports import ReportState
-from records.dates import DatePrecision
+from records.words.dates import DatePrecision
 
 
 class ReportAccount(models.TextChoices):

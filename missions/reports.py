@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Direction, MissionStage, RuleKind
-from records.dates import DatePrecision
+from records.words.dates import DatePrecision
 
 
 class ReportState(models.TextChoices):
@@ -31,7 +31,7 @@ class Clock(NamedTuple):
     was_on_time: bool | None = None
 
     @property
-    def is_unsaid(self):
+    def is_undocumented(self):
         """Whether the promise binds the mission and nobody recorded anything of its report."""
         return self.is_bound and self.state == ReportState.UNKNOWN
 

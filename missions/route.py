@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from partners.map import QUEBEC, Frame, frame_for, position
-from records.projection import Point
+from partners.projection import Point
 
 
 class Way(NamedTuple):

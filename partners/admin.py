@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from partners import operations
 from partners.models import Agreement, AgreementParty, Contact, Partner
 from records.admin import (
-    ADDRESS,
-    SOURCES,
+    ADDRESS_FIELDSET,
+    SOURCES_FIELDSET,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
     YearFilter,
     country_filter,
 )
-from records.countries import COUNTRIES, country_name
-from records.dates import iso, span_iso
-from records.search import fold
+from records.words.countries import COUNTRIES, country_name
+from records.words.dates import iso, span_iso
+from records.words.normalizing import normalize
 
 
 class ContactInline(StackedPartInline):
@@ -74,15 +74,15 @@ class PartnerAdmin(PublishableAdmin):
             },
         ),
         (_("Fondation"), {"fields": [("founded_on", "founded_precision")], "classes": ["collapse"]}),
-        SOURCES,
-        ADDRESS,
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
     ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Offer the countries by their French name."""
         if db_field.name != "country":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        named = sorted(COUNTRIES.items(), key=lambda country: fold(country[1]))
+        named = sorted(COUNTRIES.items(), key=lambda country: normalize(country[1]))
         return forms.ChoiceField(label=_("Pays"), choices=[("", "---------"), *named], required=False)
 
     @admin.display(description=_("dernier signe de vie"), ordering="last_evidence_on")
@@ -122,8 +122,8 @@ class AgreementAdmin(PublishableAdmin):
             {"fields": ["authorization_need", "authorization_body", "authorization_number", "authorized_on"]},
         ),
         (_("Texte"), {"fields": ["document_url"]}),
-        SOURCES,
-        ADDRESS,
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
     ]
 
     @admin.display(description=_("signature"), ordering="sorts_on")
@@ -138,4 +138,4 @@ class AgreementAdmin(PublishableAdmin):
 
     def lock(self, record):
         """Hold the whole register: a renewal must not close a circle with another being saved."""
-        operations.lock_register()
+        operations.lock_agreements()

@@ -5,9 +5,9 @@ from django_filters import ChoiceFilter, FilterSet
 
 from axes.models import Theme
 from partners.models import AgreementKind, AgreementState, PartnerGroup, Standing
-from records.countries import country_name
-from records.languages import spoken
-from records.search import fold
+from records.words.countries import country_name
+from records.words.languages import spoken
+from records.words.normalizing import normalize
 
 
 class ReaderFilter(FilterSet):
@@ -52,7 +52,7 @@ class PartnerFilter(ReaderFilter):
 
     def _countries(self, queryset):
         codes = queryset.exclude(country="").order_by("country").values_list("country", flat=True).distinct()
-        return sorted(((code, country_name(code)) for code in codes), key=lambda choice: fold(choice[1]))
+        return sorted(((code, country_name(code)) for code in codes), key=lambda choice: normalize(choice[1]))
 
 
 class AgreementFilter(ReaderFilter):

@@ -14,7 +14,7 @@ CITIES = Table(
     columns=[
         Fixed("kind", PartnerKind.CITY.value),
         Column("name_fr", "name"),
-        Column("country_code", "country", reader=cells.country),
+        Column("country_code", "country", reader=cells.read_country),
         Column("lat", "latitude"),
         Column("lon", "longitude"),
         Column("geonames_id", "geonames_id"),
@@ -34,7 +34,7 @@ ORGANIZATIONS = Table(
         Column("acronym", "acronym"),
         Column("org_type", "kind", words=ORGANIZATION_KINDS),
         Column("seat_city", "seat_city"),
-        Column("seat_country_code", "country", reader=cells.country),
+        Column("seat_country_code", "country", reader=cells.read_country),
         Approximate("founded", "founded"),
         Approximate("quebec_since", "since"),
         Approximate("quebec_until", "until"),

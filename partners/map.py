@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records.projection import Point, Projection, apart, direction, great_circle
+from partners.projection import Point, Projection, apart, direction, great_circle
 from records.templatetags.typography import number, plain
 
 # Source: GeoNames, 6325494 (CC BY 4.0).
@@ -110,7 +110,7 @@ def frame_for(places):
 
 def views(partners):
     """Return the Views of the world and of the Atlantic with those of `partners` (rows) that can be placed."""
-    placed = sorted(filter(position, partners), key=lambda partner: (partner.folded, partner.pk))
+    placed = sorted(filter(position, partners), key=lambda partner: (partner.search_text, partner.pk))
     near = [partner for partner in placed if ATLANTIC.projection.reaches(position(partner))]
     return [View(WORLD, _grouped(WORLD, placed)), View(ATLANTIC, _grouped(ATLANTIC, near))]
 

@@ -1,19 +1,18 @@
-"""Terms of agreements drawn on one axis of time, in units of a drawing WIDTH wide."""
+"""Terms of agreements drawn on one axis of time, in units of a drawing DRAWING_WIDTH wide."""
 
 import datetime as dt
 from typing import NamedTuple
 
-from partners.models import AgreementState
+from partners.models.agreement import LASTING_STATES
 
-WIDTH, HEIGHT = 320, 20
+DRAWING_WIDTH, DRAWING_HEIGHT = 320, 20
 # What of the height a term takes, the shortest it may look, and the point of one that goes on.
-TOP, THICK, SHORTEST, POINT = 5, 10, 4, 6
+TOP, THICK, MIN_WIDTH, POINT = 5, 10, 4, 6
 # Years between two marks: the smallest that leaves room for their labels.
-STEPS, MOST_MARKS = (1, 2, 5, 10, 20, 50, 100), 6
-LASTING = {AgreementState.IN_FORCE, AgreementState.EXPIRING}
+YEAR_STEPS, MAX_MARKS = (1, 2, 5, 10, 20, 50, 100), 6
 
 
-class Mark(NamedTuple):
+class YearMark(NamedTuple):
     """A year written along the axis."""
 
     x: int
@@ -23,14 +22,14 @@ class Mark(NamedTuple):
 class Terms(NamedTuple):
     """The drawing: marks, where today stands, and each agreement with the outline of its term (empty if undated)."""
 
-    marks: list[Mark]
+    marks: list[YearMark]
     today: int
     rows: list[tuple[object, str]]
 
     @property
     def grid(self):
         """The outline of the marks, behind every term."""
-        return "".join(f"M{mark.x} 0v{HEIGHT}" for mark in self.marks)
+        return "".join(f"M{mark.x} 0v{DRAWING_HEIGHT}" for mark in self.marks)
 
     @property
     def is_drawn(self):
@@ -49,11 +48,11 @@ def terms_of(agreements, today):
     first, last = min([*known, today.year - 1]), max([*known, today.year]) + 1
 
     def x(day):
-        return round((day - dt.date(first, 1, 1)) * WIDTH / (dt.date(last, 1, 1) - dt.date(first, 1, 1)))
+        return round((day - dt.date(first, 1, 1)) * DRAWING_WIDTH / (dt.date(last, 1, 1) - dt.date(first, 1, 1)))
 
-    step = next((each for each in STEPS if (last - first) / each <= MOST_MARKS), STEPS[-1])
+    step = next((each for each in YEAR_STEPS if (last - first) / each <= MAX_MARKS), YEAR_STEPS[-1])
     years = range(-(-first // step) * step, last, step)
-    marks = [Mark(x(dt.date(year, 1, 1)), year) for year in years]
+    marks = [YearMark(x(dt.date(year, 1, 1)), year) for year in years]
     return Terms(marks, x(today), [(each, _outline(each, x, today)) for each in agreements])
 
 
@@ -66,8 +65,8 @@ def _outline(agreement, x, today):
     start, end = start_of(agreement), agreement.ends_on
     if not (start or end):
         return ""
-    goes_on = start and not end and agreement.state_value in LASTING
+    goes_on = start and not end and agreement.state_value in LASTING_STATES
     left = x(start or end)
-    right = max(x(today if goes_on else end or start), left + SHORTEST)
+    right = max(x(today if goes_on else end or start), left + MIN_WIDTH)
     tip = f"l{POINT} {THICK // 2}l-{POINT} {THICK // 2}" if goes_on else f"v{THICK}"
     return f"M{left} {TOP}H{right}{tip}H{left}z"

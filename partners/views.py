@@ -9,13 +9,13 @@ from partners.filters import AgreementFilter, PartnerFilter
 from partners.map import views, whereabouts
 from partners.models import Agreement, Partner
 from partners.terms import terms_of
-from records import addresses
-from records.excerpts import Excerpt
-from records.timeline import Moment, in_order
+from records.listing.first_rows import FirstRows
+from records.listing.timeline import TimelineItem, latest_first
+from records.publication import addresses
 
 # The map shows the partners of the page: no more than it takes a phone to draw and to send for.
 PARTNERS_PER_PAGE = 60
-PER_PAGE = 100
+AGREEMENTS_PER_PAGE = 100
 
 
 def partner_list(request):
@@ -35,9 +35,9 @@ def partner_detail(request, slug):
     if partner.slug != slug:
         return redirect(partner, permanent=True)
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
-    missions = Excerpt(partner.missions_together(user, today))
-    led = Excerpt(partner.led_actions.visible_to(user, today).for_listing().newest_first())
-    shared = Excerpt(partner.shared_roles(user, today))
+    missions = FirstRows(partner.missions_together(user, today))
+    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing().newest_first())
+    shared = FirstRows(partner.shared_roles(user, today))
     context = {
         "partner": partner,
         "silent_years": partner.silent_years(today),
@@ -52,11 +52,11 @@ def partner_detail(request, slug):
 
 def _timeline(missions, led, shared):
     """Return what was done with a partner as Moments; each tells the part it had."""
-    return in_order(
+    return latest_first(
         [
-            *(Moment("mission", mission, mission.parts_there) for mission in missions),
-            *(Moment("action", action, _("partenaire principal")) for action in led),
-            *(Moment("action", role.action, role.get_role_display()) for role in shared),
+            *(TimelineItem("mission", mission, mission.parts_there) for mission in missions),
+            *(TimelineItem("action", action, _("partenaire principal")) for action in led),
+            *(TimelineItem("action", role.action, role.get_role_display()) for role in shared),
         ]
     )
 
@@ -66,7 +66,7 @@ def agreement_list(request):
     today = timezone.localdate()
     agreements = Agreement.objects.visible_to(request.user, today).for_listing(request.user, today)
     narrowed = AgreementFilter(request.GET, agreements, today=today)
-    page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(narrowed.qs, AGREEMENTS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": narrowed,
         "page": page,

@@ -3,21 +3,21 @@
 from decimal import Decimal
 
 from missions import models as missions
-from missions.accounts import matrix_of
-from missions.accounts.balance import balance_of
-from missions.accounts.disclosure import trip_of
-from missions.accounts.entries import Entry
-from missions.accounts.quarters import Quarter
-from missions.accounts.watched import Excess, errata
-from missions.accounts.years import account, yearly
 from missions.costs import Comparison
 from missions.models import CostType, Direction, MissionStage
 from missions.models.rule import RuleBook
 from missions.reports import Clock, ReportState
 from portal import samples
+from portal.accountability import matrix_of
+from portal.accountability.alerts import Excess, corrections
+from portal.accountability.balance import balance_of
+from portal.accountability.counted import CountedMission
+from portal.accountability.disclosure import trip_of
+from portal.accountability.quarters import Quarter
+from portal.accountability.years import summarize_year, summarize_years
 from portal.samples import AXES, CITY, FAR_CITY, FULL, TODAY, D, cost, mission
-from records.dates import DatePrecision
-from records.excerpts import Excerpt
+from records.listing.first_rows import FirstRows
+from records.words.dates import DatePrecision
 
 DATES = {"starts_on": D(2025, 3, 1), "ends_on": D(2025, 3, 9), "date_precision": DatePrecision.DAY}
 MAYOR = samples.sample(missions.Participant, function="Une fonction", name="Un nom public", name_is_public=True)
@@ -32,8 +32,8 @@ BY_PERSON = mission(
 )
 AGAIN = mission("Autre mission", stage=MissionStage.CLOSED, stops=[CITY, FAR_CITY], parts={"axes": AXES[1:2]}, **DATES)
 MISSIONS = [FULL, BY_PERSON, AGAIN, samples.EMPTY, samples.DECLINED]
-ENTRIES = [Entry(each, TODAY, RuleBook([])) for each in MISSIONS]
-LATE = Entry(FULL, TODAY, RuleBook([]))
+ENTRIES = [CountedMission(each, TODAY, RuleBook([])) for each in MISSIONS]
+LATE = CountedMission(FULL, TODAY, RuleBook([]))
 LATE.clock = Clock(ReportState.LATE, D(2026, 5, 31), True, 1)
 CORRECTED = cost(
     CostType.DECLARED,
@@ -42,7 +42,7 @@ CORRECTED = cost(
     corrects=samples.DECLARED,
     correction_reason="Une raison en une phrase.",
 )
-CORRECTING = Entry(mission("Mission corrigée", parts={"costs": [CORRECTED]}), TODAY, RuleBook([]))
+CORRECTING = CountedMission(mission("Mission corrigée", parts={"costs": [CORRECTED]}), TODAY, RuleBook([]))
 EXCESS = Excess(FULL, Comparison(samples.AUTHORIZED, samples.DECLARED, Decimal("2345.67"), Decimal("23.5"), True))
 REQUEST = missions.DelegationRequest(
     title="Une demande",
@@ -54,7 +54,7 @@ REQUEST = missions.DelegationRequest(
 
 
 def _excerpt(*rows):
-    excerpt = Excerpt.__new__(Excerpt)
+    excerpt = FirstRows.__new__(FirstRows)
     excerpt.rows, excerpt.total = list(rows), len(rows)
     return excerpt
 
@@ -64,7 +64,7 @@ def _balance(entries):
     return {"balance": balance, "matrix": matrix_of(balance), "title": "Pays visités, par année et par axe"}
 
 
-TOTAL, NOTHING = account(ENTRIES, every_year=True), account([], every_year=True)
+TOTAL, NOTHING = summarize_year(ENTRIES, every_year=True), summarize_year([], every_year=True)
 # {name of the template: {state: its context}}.
 PARTS = {
     "_account_figures": {
@@ -75,10 +75,10 @@ PARTS = {
         "en retard et au-dessus": {"late": [LATE], "unsaid": [LATE], "excesses": [EXCESS], "overrun": 10},
         "rien": {"late": [], "unsaid": [], "excesses": [], "overrun": None},
     },
-    "_account_years": {"années": {"years": yearly(ENTRIES), "total": TOTAL}},
+    "_account_years": {"années": {"years": summarize_years(ENTRIES), "total": TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
     "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
-    "_account_errata": {"corrections": {"errata": errata([CORRECTING])}, "rien": {"errata": []}},
+    "_account_errata": {"corrections": {"errata": corrections([CORRECTING])}, "rien": {"errata": []}},
     "_declined_requests": {"refus": {"requests": _excerpt(REQUEST)}, "rien": {"requests": _excerpt()}},
     "_disclosed_trip": {
         "par personne": {"trip": trip_of(BY_PERSON)},

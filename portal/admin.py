@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Axis, Vision
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
-from portal.desk import desk_of
-from records.publication import PublicationStatus
+from portal.desk import tasks_for
+from records.publication.status import PublicationStatus
 
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Theme"],
@@ -17,8 +17,8 @@ WORK = {
     _("Missions et actions"): ["DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group"],
 }
-WATCHED = [Vision, Axis, Partner, Agreement, Mission, Action]
-SHOWN = 10
+MODERATED_MODELS = [Vision, Axis, Partner, Agreement, Mission, Action]
+MAX_RECORDS = 10
 
 
 class BureauSite(admin.AdminSite):
@@ -51,11 +51,11 @@ class BureauSite(admin.AdminSite):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""
         waiting = [
             model
-            for model in WATCHED
+            for model in MODERATED_MODELS
             if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
         ]
         context = {
-            "desk": desk_of(request.user, timezone.localdate()),
+            "desk": tasks_for(request.user, timezone.localdate()),
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
         }
@@ -64,9 +64,9 @@ class BureauSite(admin.AdminSite):
 
 def _first(models, **wanted):
     """Return the first records of each model that answer, each with its sort and the address of its form."""
-    found = [record for model in models for record in model.objects.filter(**wanted)[:SHOWN]][:SHOWN]
+    found = [record for model in models for record in model.objects.filter(**wanted)[:MAX_RECORDS]][:MAX_RECORDS]
     for record in found:
-        record.sort_of_record = record._meta.verbose_name
+        record.kind_label = record._meta.verbose_name
         record.form_address = reverse(
             f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]
         )

@@ -8,8 +8,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from missions.models import Mission, MissionStage
-from records.dates import DatePrecision
-from records.identity import permanent_id
+from records.publication.permanent_ids import permanent_id
+from records.words.dates import DatePrecision
 
 # Nobody can say yet that they take place, or took place.
 UNSURE = (MissionStage.PROPOSED, MissionStage.TO_CHECK)

@@ -13,16 +13,16 @@ from missions.models import DelegationRequest, FollowUp, Mission, Objective, Req
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.reports import ReportState, clock_of
 from partners.models import Agreement
-from records.dates import in_words
 from records.templatetags.typography import money, number, set_in_french
+from records.words.dates import in_words
 
 # What of each sort is shown at once, and how far ahead a manager looks.
-SHOWN = 10
+MAX_TASKS = 10
 REPORTS_AHEAD = dt.timedelta(days=30)
 AGREEMENTS_AHEAD = dt.timedelta(days=365)
 
 
-class Line(NamedTuple):
+class Task(NamedTuple):
     """Something that waits: what it is about, where it is dealt with, and why it waits."""
 
     title: str
@@ -30,15 +30,15 @@ class Line(NamedTuple):
     words: str
 
 
-class Pile:
+class TaskList:
     """Things of one sort that wait; `listing` and `query`: the list of the bureau that holds all of them, if any."""
 
     def __init__(self, title, lines, listing=None, **query):
-        self.title, self.lines, self.others = title, lines[:SHOWN], len(lines[SHOWN:])
+        self.title, self.lines, self.others = title, lines[:MAX_TASKS], len(lines[MAX_TASKS:])
         self.address = reverse(f"admin:{listing}_changelist", query=query) if lines and listing else ""
 
 
-def desk_of(user, today):
+def tasks_for(user, today):
     """Return what waits for `user` on `today` (a date): Piles, none of them empty (a list).
 
     The same number of statements whatever waits.
@@ -69,7 +69,7 @@ def _own(user, today, book):
         waiting = [*_report_words(mission, today, book), *_objective_words(mission), *_promise_words(mission, today)]
         if waiting and not mission.is_declined:
             lines.append(_line(mission, "; ".join(waiting)))
-    return Pile(_("Mes missions"), lines)
+    return TaskList(_("Mes missions"), lines)
 
 
 def _report_words(mission, today, book):
@@ -79,7 +79,7 @@ def _report_words(mission, today, book):
         return [_late_words(clock)]
     if clock.state == ReportState.EXPECTED:
         return [_expected_words(clock)]
-    if clock.is_unsaid and mission.stage in AUTHORIZED_STAGES:
+    if clock.is_undocumented and mission.stage in AUTHORIZED_STAGES:
         return [_("rapport inconnu\u00a0: dites s’il est attendu ou en ligne")]
     return []
 
@@ -121,8 +121,10 @@ def _reports(today, book):
         if clock.state == ReportState.EXPECTED and clock.is_bound and clock.due_on <= today + REPORTS_AHEAD
     ]
     return [
-        Pile(_("Rapports en retard"), [_owned_line(mission, _late_words(clock)) for mission, clock in late]),
-        Pile(_("Rapports attendus bientôt"), [_owned_line(mission, _expected_words(clock)) for mission, clock in soon]),
+        TaskList(_("Rapports en retard"), [_owned_line(mission, _late_words(clock)) for mission, clock in late]),
+        TaskList(
+            _("Rapports attendus bientôt"), [_owned_line(mission, _expected_words(clock)) for mission, clock in soon]
+        ),
     ]
 
 
@@ -139,13 +141,13 @@ def _overruns(book):
         )
         for mission, each in overruns(comparable(Mission.objects.not_archived().newest_first()), book)
     ]
-    return Pile(_("Dépassements qui retournent au comité exécutif"), lines)
+    return TaskList(_("Dépassements qui retournent au comité exécutif"), lines)
 
 
 def _promises(today):
     late = FollowUp.objects.late(today).select_related("owner", "meeting__mission")
     lines = [
-        Line(
+        Task(
             set_in_french(promise.text),
             reverse("admin:missions_followup_change", args=[promise.pk]),
             _("due le %(day)s – %(owner)s, %(mission)s")
@@ -153,13 +155,13 @@ def _promises(today):
         )
         for promise in late
     ]
-    return Pile(_("Promesses en retard"), lines, "missions_followup", etat="retard")
+    return TaskList(_("Promesses en retard"), lines, "missions_followup", etat="retard")
 
 
 def _requests():
     waiting = DelegationRequest.objects.filter(decision=RequestDecision.PENDING).select_related("partner")
     lines = [
-        Line(
+        Task(
             set_in_french(request.title),
             reverse("admin:missions_delegationrequest_change", args=[request.pk]),
             _("reçue le %(day)s – %(who)s")
@@ -167,7 +169,7 @@ def _requests():
         )
         for request in waiting.order_by("received_on", "pk")
     ]
-    return Pile(
+    return TaskList(
         _("Demandes à décider"), lines, "missions_delegationrequest", decision__exact=RequestDecision.PENDING.value
     )
 
@@ -175,18 +177,18 @@ def _requests():
 def _agreements(today):
     ending = Agreement.objects.not_archived().in_force(today).filter(ends_on__lte=today + AGREEMENTS_AHEAD)
     lines = [
-        Line(
+        Task(
             set_in_french(agreement.title),
             reverse("admin:partners_agreement_change", args=[agreement.pk]),
             _("prend fin le %(day)s") % {"day": in_words(agreement.ends_on)},
         )
         for agreement in ending.order_by("ends_on", "pk")
     ]
-    return Pile(_("Ententes qui prennent fin d’ici un an"), lines)
+    return TaskList(_("Ententes qui prennent fin d’ici un an"), lines)
 
 
 def _line(mission, words):
-    return Line(set_in_french(mission.title), reverse("admin:missions_mission_change", args=[mission.pk]), words)
+    return Task(set_in_french(mission.title), reverse("admin:missions_mission_change", args=[mission.pk]), words)
 
 
 def _owned_line(mission, words):

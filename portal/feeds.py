@@ -13,12 +13,12 @@ from django.utils.html import escape
 from axes.models import Axis
 from missions.models import Mission, Rule
 from missions.reports import ReportState, clock_of
-from records.dates import in_words
-from records.identity import named_id, permanent_id
-from records.publication import Publishable
+from records.models import Publishable
+from records.publication.permanent_ids import named_id, permanent_id
+from records.words.dates import in_words
 
 # How many entries a feed holds.
-LATEST = 50
+MAX_NEWS = 50
 
 
 class News(NamedTuple):
@@ -84,7 +84,7 @@ class MissionFeed(NewsFeed):
         for mission in Mission.objects.published(today).select_related("report"):
             news.append(News(mission.title, mission.purpose, mission, mission.readable_since))
             news += _news_of_report(mission, clock_of(mission, today, book))
-        return sorted(news, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:LATEST]
+        return sorted(news, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:MAX_NEWS]
 
 
 def _news_of_report(mission, clock):
@@ -123,5 +123,5 @@ class AxisFeed(NewsFeed):
 
     def items(self, axis):
         """Return the latest News of the actions of the axis that anyone may read."""
-        actions = axis.actions.published(timezone.localdate()).order_by("-published_on", "-sorts_on", "-pk")[:LATEST]
+        actions = axis.actions.published(timezone.localdate()).order_by("-published_on", "-sorts_on", "-pk")[:MAX_NEWS]
         return [News(each.title, each.description, each, each.published_on) for each in actions]

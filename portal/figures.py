@@ -4,12 +4,13 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from missions.accounts.entries import HELD, asking
 from missions.costs import comparisons
 from missions.models import CostFact, Mission, Rule
+from missions.models.stage import HELD_STAGES
 from missions.reports import ReportState, clock_of
 from partners.models import Partner
-from records.publication import visible
+from portal.accountability.counted import list_query
+from records.publication.status import visible
 
 
 class Reports(NamedTuple):
@@ -46,7 +47,7 @@ class Figures(NamedTuple):
     @property
     def held_query(self):
         """The query of the list of the missions counted as held."""
-        return asking(statut=HELD)
+        return list_query(statut=HELD_STAGES)
 
 
 def key_figures(user, today):

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from portal import accounts_samples, samples
 from portal.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
 from portal.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
-from records.excerpts import Excerpt
+from records.listing.first_rows import FirstRows
 
 
 class Specimen(NamedTuple):
@@ -49,7 +49,7 @@ def _mission_parts():
 
 
 def _cut():
-    excerpt = Excerpt.__new__(Excerpt)
+    excerpt = FirstRows.__new__(FirstRows)
     excerpt.rows, excerpt.total = [1, 2, 3], 1234
     return excerpt
 

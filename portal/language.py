@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from records.languages import FRENCH, tag_of
+from records.words.languages import FRENCH, tag_of
 
 
 class LanguageOfTheAddress:

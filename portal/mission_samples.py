@@ -8,7 +8,7 @@ from missions import models as missions
 from missions.authorization import ABROAD, UNTOLD
 from missions.carbon import total_of
 from missions.costs import read_together
-from missions.mission_file import ShortTables
+from missions.mission_page import ShortTables
 from missions.models import (
     CostCategory,
     CostType,

@@ -14,11 +14,11 @@ from missions.route import way_of
 from partners.models import Agreement, AgreementKind, AgreementState, Partner, Standing
 from partners.terms import terms_of
 from portal.figures import Figures, Reports, Spending
-from records.dates import DatePrecision
-from records.facets import Chip, Counted, Option, Panel
+from records.listing.options import Chip, Counted, Option, Panel
+from records.listing.timeline import TimelineItem
 from records.models import Confidence, Source
-from records.publication import PublicationStatus
-from records.timeline import Moment
+from records.publication.status import PublicationStatus
+from records.words.dates import DatePrecision
 
 D = dt.date
 TODAY = D(2026, 6, 1)
@@ -125,7 +125,7 @@ def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
     row.shown_stops = [missions.Stop(place=place) for place in stops]
     row.shown_roles = [missions.MissionPartner(partner=CITY, role="hote")] if stops else []
     row._state.fields_cache["report"] = None
-    row.clock, row.declared, row.goes_back, row.is_embargoed = Clock(ReportState.UNKNOWN), [], False, False
+    row.clock, row.declared, row.exceeds_tolerance, row.is_embargoed = Clock(ReportState.UNKNOWN), [], False, False
     return row
 
 
@@ -167,7 +167,7 @@ FULL = mission(
     },
 )
 EMPTY = mission("Mission dont rien n’est connu", stage=MissionStage.TO_CHECK)
-FULL.goes_back = FULL.is_embargoed = True
+FULL.exceeds_tolerance = FULL.is_embargoed = True
 DECLINED = mission("Mission non retenue", stage=MissionStage.DECLINED, declined_reason="Une raison.")
 FULL.report = missions.Report(published_on=D(2026, 2, 1), document_url="https://exemple.invalid/rapport")
 CLOCKS = [
@@ -199,7 +199,7 @@ THREADS = {
     ),
     "où presque tout manque": action(outcome_note="Aucune retombée n’est connue.", **ONLINE),
 }
-MOMENTS = [Moment("mission", FULL, "étape"), *(Moment("action", each) for each in ACTIONS)]
+MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in ACTIONS)]
 WAY = way_of(FULL.shown_stops)
 FIGURES = {
     "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 76),

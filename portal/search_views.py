@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from records.languages import FRENCH
 from records.search.finding import Search
 from records.search.kinds import KINDS
 from records.search.reading import read
+from records.words.languages import FRENCH
 
-PER_PAGE = 20
+HITS_PER_PAGE = 20
 # Shorter beginnings of words are those of too many.
-SHORTEST = 2
+MIN_LENGTH = 2
 
 
 def search(request):
@@ -27,7 +27,7 @@ def search(request):
         context |= {"groups": groups, "total": sum(group.count for group in groups)}
     else:
         counts = found.counts()
-        page = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE).get_page(request.GET.get("page"))
         context |= {"kind": kind, "counts": counts, "page": page, "total": sum(count for _kind, count in counts)}
     return render(request, "portal/search.html", context)
 
@@ -35,7 +35,7 @@ def search(request):
 def suggestions(request):
     """Give, as JSON, the titles that hold the words typed so far, the last one perhaps unfinished; eight at most."""
     found = _search(request, being_typed=True)
-    hits = found.titles() if len(found.asked.typed) >= SHORTEST else []
+    hits = found.titles() if len(found.asked.typed) >= MIN_LENGTH else []
     offered = [
         {"title": hit.entry.title, "kind": capfirst(str(hit.kind.one)), "lang": hit.title_lang, "url": hit.url}
         for hit in hits

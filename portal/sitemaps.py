@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from axes.models import Axis
-from missions.accounts import quarters_told
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
-from records.languages import TAGS
+from portal.accountability import quarters_told
+from records.words.languages import TAGS
 
 FIXED_PAGES = [
     "portal:home",
@@ -17,7 +17,7 @@ FIXED_PAGES = [
     "partners:agreements",
     "missions:list",
     "missions:actions",
-    "missions:accounts",
+    "accountability:summary",
     "portal:sitemap_page",
     "portal:sources",
     "portal:accessibility",
@@ -56,7 +56,7 @@ class QuarterSitemap(SpokenSitemap):
         return list(quarters_told(timezone.localdate()))
 
     def location(self, item):
-        return reverse("missions:disclosure", args=[item])
+        return reverse("accountability:disclosure", args=[item])
 
 
 class RecordSitemap(SpokenSitemap):

@@ -4,14 +4,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from axes.models import Axis, Vision
-from missions.accounts import quarters_told
 from missions.models import Action, Mission, Outcome
 from partners.map import views
 from partners.models import Agreement, Partner
+from portal.accountability import quarters_told
 from portal.figures import key_figures
-from records.excerpts import Excerpt
+from records.listing.first_rows import FirstRows
 
-LATEST = 3
+MAX_UPCOMING = 3
 LISTED_ON_MAP = 500
 
 
@@ -27,7 +27,7 @@ def home(request):
         "vision": vision,
         "axes": with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today)),
         "views": views(partners),
-        "upcoming": missions.upcoming(today)[:LATEST],
+        "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,
         "figures": key_figures(user, today),
     }
@@ -46,7 +46,7 @@ def sitemap_page(request):
     """List the pages of the site, by type."""
     user, today = request.user, timezone.localdate()
     context = {
-        name: Excerpt(model.objects.visible_to(user, today), limit=LISTED_ON_MAP)
+        name: FirstRows(model.objects.visible_to(user, today), limit=LISTED_ON_MAP)
         for name, model in {
             "axes": Axis,
             "partners": Partner,

@@ -4,7 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from records.templatetags.typography import said
+from records.templatetags.typography import localized
 
 register = template.Library()
 
@@ -24,5 +24,5 @@ def axis_icon(axis):
 def axis_mark(axis, name="short_label"):
     """Show an axis by its form, its colour and its name, taken from the field `name`."""
     return format_html(
-        '<span class="axis-mark" data-axis="{}">{}{}</span>', axis.slug, axis_icon(axis), said(axis, name)
+        '<span class="axis-mark" data-axis="{}">{}{}</span>', axis.slug, axis_icon(axis), localized(axis, name)
     )

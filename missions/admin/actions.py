@@ -6,8 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
 from missions.models import Action, ActionPartner, Outcome
-from records.admin import ADDRESS, SOURCES, PartInline, PublishableAdmin, StackedPartInline, YearFilter, country_filter
-from records.dates import span_iso
+from records.admin import (
+    ADDRESS_FIELDSET,
+    SOURCES_FIELDSET,
+    PartInline,
+    PublishableAdmin,
+    StackedPartInline,
+    YearFilter,
+    country_filter,
+)
+from records.words.dates import span_iso
 
 
 class ActionPartnerInline(PartInline):
@@ -54,8 +62,8 @@ class ActionAdmin(PublishableAdmin):
         (_("Quand"), {"fields": ["stage", ("starts_on", "ends_on", "date_precision")]}),
         (_("Thèmes et services"), {"fields": ["themes", "services"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
-        SOURCES,
-        ADDRESS,
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
     ]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -12,7 +12,7 @@ from records.admin import StackedPartInline
 from records.admin.parts import PartsFormSet
 
 # The parameter of the mission form's address that names the amount to correct.
-CORRECTED = "corrige"
+TO_CORRECT = "corrige"
 # What a correction most often has in common with the amount it corrects.
 ALIKE = ["fact_type", "category", "scope_code", "scope", "participant", "payer", "payer_name"]
 
@@ -89,7 +89,7 @@ class CostFactInline(StackedPartInline):
 
     def corrected(self, request, obj):
         """Return the amount of the mission that the address asks to correct; None without one."""
-        asked = request.GET.get(CORRECTED, "")
+        asked = request.GET.get(TO_CORRECT, "")
         return obj.costs.filter(pk=asked, corrections=None).first() if obj and asked.isdecimal() else None
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -107,7 +107,7 @@ class CostFactInline(StackedPartInline):
             return _("Le sera dès l’enregistrement, et ne changera plus.")
         if cost.is_corrected:
             return _("Ce qui est publié ne change pas. Un autre montant corrige celui-ci.")
-        address = reverse("admin:missions_mission_change", args=[cost.mission_id], query={CORRECTED: cost.pk})
+        address = reverse("admin:missions_mission_change", args=[cost.mission_id], query={TO_CORRECT: cost.pk})
         return format_html(
             '{} <a href="{}">{}</a>',
             gettext("Ce qui est publié ne change pas."),

@@ -26,7 +26,7 @@ from missions.models import Mission
 from records.admin import PublishableAdmin
 
 logger = logging.getLogger(__name__)
-NAME = "admin:missions_mission_document"
+DOCUMENT_ROUTE = "admin:missions_mission_document"
 
 
 class Document(NamedTuple):
@@ -54,7 +54,7 @@ class MissionDocuments(PublishableAdmin):
         """Offer the documents of a saved mission."""
         if obj:
             offered = [(name, document) for name, document in DOCUMENTS.items() if document.serves]
-            context["documents"] = [(reverse(NAME, args=[obj.pk, name]), each) for name, each in offered]
+            context["documents"] = [(reverse(DOCUMENT_ROUTE, args=[obj.pk, name]), each) for name, each in offered]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @method_decorator(require_safe)
@@ -68,7 +68,7 @@ class MissionDocuments(PublishableAdmin):
         try:
             return DOCUMENTS[name].make(self, request, mission)
         except PdfUnavailableError:
-            return redirect(NAME, mission.pk, "cahier")
+            return redirect(DOCUMENT_ROUTE, mission.pk, "cahier")
         except Exception as failure:  # whatever goes wrong with a document, the person is told and the mission stands
             logger.exception("Document %s of mission %s", name, mission.pk)
             reason = str(failure) or type(failure).__name__
@@ -98,8 +98,8 @@ def wait_for_book(admin, request, mission):
         "mission": mission,
         "opts": admin.opts,
         "title": _("Cahier de mission"),
-        "book_url": reverse(NAME, args=[mission.pk, "cahier.pdf"]),
-        "print_url": reverse(NAME, args=[mission.pk, "cahier-a-imprimer"]),
+        "book_url": reverse(DOCUMENT_ROUTE, args=[mission.pk, "cahier.pdf"]),
+        "print_url": reverse(DOCUMENT_ROUTE, args=[mission.pk, "cahier-a-imprimer"]),
     }
     try:
         weasyprint()

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import FollowUp, Meeting, Mission
 from records.admin import RecordAdmin
-from records.dates import iso
-from records.search import contains_all
+from records.words.dates import iso
+from records.words.normalizing import contains_all
 
-LATE, OPEN, DONE = "retard", "ouvertes", "tenues"
+LATE_PROMISES, OPEN, DONE = "retard", "ouvertes", "tenues"
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -25,15 +25,19 @@ class StateFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """Return the three states."""
-        return [(OPEN, _("ouvertes")), (LATE, _("en retard")), (DONE, _("tenues"))]
+        return [(OPEN, _("ouvertes")), (LATE_PROMISES, _("en retard")), (DONE, _("tenues"))]
 
     def queryset(self, request, queryset):
         """Keep the promises in the state asked."""
-        kept = {OPEN: queryset.still_open, LATE: lambda: queryset.late(timezone.localdate()), DONE: queryset.done}
+        kept = {
+            OPEN: queryset.still_open,
+            LATE_PROMISES: lambda: queryset.late(timezone.localdate()),
+            DONE: queryset.done,
+        }
         return kept[self.value()]() if self.value() in kept else queryset
 
 
-class MissionFilter(admin.SimpleListFilter):
+class PromiseMissionFilter(admin.SimpleListFilter):
     """Narrows the promises to those of a mission."""
 
     title = _("mission")
@@ -62,7 +66,7 @@ class FollowUpAdmin(RecordAdmin):
         StateFilter,
         "owner",
         ("partner", admin.RelatedOnlyFieldListFilter),
-        MissionFilter,
+        PromiseMissionFilter,
     ]
     ordering = [F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"]
     autocomplete_fields = ["partner"]
@@ -96,7 +100,9 @@ class FollowUpAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the promise, the mission and the partner; of these two, whatever the case and the accents."""
-        named = contains_all("meeting__mission__folded", search_term) | contains_all("partner__folded", search_term)
+        named = contains_all("meeting__mission__search_text", search_term) | contains_all(
+            "partner__search_text", search_term
+        )
         return queryset.filter(named | Q(text__icontains=search_term)) if search_term.strip() else queryset, False
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -111,7 +117,7 @@ class FollowUpAdmin(RecordAdmin):
         """Write what was promised, briefly."""
         return Truncator(follow_up.text).chars(120)
 
-    @admin.display(description=_("promise à"), ordering="partner__folded")
+    @admin.display(description=_("promise à"), ordering="partner__search_text")
     def beneficiary(self, follow_up):
         """Name the partner it was promised to: that of the meeting when no other is said."""
         return follow_up.partner or follow_up.meeting.partner
@@ -137,7 +143,7 @@ def _of_mission_at_hand(request):
     edited = request.resolver_match.kwargs.get("object_id", "")
     if edited.isdecimal():
         return Q(mission__meetings__follow_ups=edited)
-    asked = QueryDict(request.GET.get("_changelist_filters", "")).get(MissionFilter.parameter_name, "")
+    asked = QueryDict(request.GET.get("_changelist_filters", "")).get(PromiseMissionFilter.parameter_name, "")
     return Q(mission=asked) if asked.isdecimal() else Q()
 
 
@@ -145,5 +151,5 @@ def _of_mission_at_hand(request):
 def promises_of(mission):
     """List the open promises of the mission, each leading to its form, and lead to all of them."""
     promises = FollowUp.objects.filter(meeting__mission=mission).still_open().select_related("owner", "partner")
-    address = reverse("admin:missions_followup_changelist", query={MissionFilter.parameter_name: mission.pk})
+    address = reverse("admin:missions_followup_changelist", query={PromiseMissionFilter.parameter_name: mission.pk})
     return render_to_string("admin/mission_promises.html", {"promises": promises, "address": address})

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Airport, EmissionFactor, Rule, Service
-from records.admin import SOURCES, RecordAdmin
-from records.dates import span_iso
+from records.admin import SOURCES_FIELDSET, RecordAdmin
+from records.words.dates import span_iso
 
 
 @admin.register(Service)
@@ -14,7 +14,7 @@ class ServiceAdmin(RecordAdmin):
 
     list_display = ["name", "kind"]
     list_filter = ["kind"]
-    fieldsets = [(None, {"fields": ["name", "kind", "role"]}), SOURCES]
+    fieldsets = [(None, {"fields": ["name", "kind", "role"]}), SOURCES_FIELDSET]
 
 
 @admin.register(Rule)
@@ -23,7 +23,7 @@ class RuleAdmin(RecordAdmin):
 
     list_display = ["kind", "value", "in_force"]
     list_filter = ["kind"]
-    fieldsets = [(None, {"fields": ["kind", "text", "value", ("valid_from", "valid_until")]}), SOURCES]
+    fieldsets = [(None, {"fields": ["kind", "text", "value", ("valid_from", "valid_until")]}), SOURCES_FIELDSET]
 
     @admin.display(description=_("en vigueur"), ordering="valid_from")
     def in_force(self, rule):
@@ -37,7 +37,7 @@ class EmissionFactorAdmin(RecordAdmin):
 
     list_display = ["cabin", "year", "with_forcing", "without_forcing"]
     list_filter = ["year", "cabin"]
-    fieldsets = [(None, {"fields": [("cabin", "year"), ("with_forcing", "without_forcing")]}), SOURCES]
+    fieldsets = [(None, {"fields": [("cabin", "year"), ("with_forcing", "without_forcing")]}), SOURCES_FIELDSET]
 
 
 @admin.register(Airport)
@@ -45,4 +45,4 @@ class AirportAdmin(RecordAdmin):
     """Edits an airport and where it is."""
 
     list_display = ["code", "name", "latitude", "longitude"]
-    fieldsets = [(None, {"fields": [("code", "name"), ("latitude", "longitude")]}), SOURCES]
+    fieldsets = [(None, {"fields": [("code", "name"), ("latitude", "longitude")]}), SOURCES_FIELDSET]

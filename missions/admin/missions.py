@@ -20,8 +20,8 @@ from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, stored_need
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
-from records.admin import ADDRESS, SOURCES, PublishableAdmin, YearFilter, country_filter
-from records.dates import span_iso
+from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PublishableAdmin, YearFilter, country_filter
+from records.words.dates import span_iso
 
 DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
 
@@ -75,8 +75,8 @@ class MissionAdmin(MissionDocuments):
         (_("Ce que voit le public"), {"fields": ["embargo_until", "movements_after_return"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
         (_("Suivi"), {"fields": [promises_of, reminders_of]}),
-        SOURCES,
-        ADDRESS,
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
     ]
 
     @admin.display(description=_("dates"), ordering="sorts_on")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Reminder
-from records.dates import iso
+from records.words.dates import iso
 
 
 @admin.register(Reminder)

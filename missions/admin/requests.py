@@ -18,7 +18,7 @@ from missions import operations
 from missions.forms import DelegationRequestForm
 from missions.models import DelegationRequest
 from records.admin import RecordAdmin
-from records.dates import iso
+from records.words.dates import iso
 
 # The parameter of the form's address that tells of a reason left blank, and whether the refusal was to be public.
 BLANK = "sans_raison"

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from missions.exports import joined
-from records.countries import country_name
-from records.dates import iso
+from records.words.countries import country_name
+from records.words.dates import iso
 
 
-class Table(NamedTuple):
+class AccessTable(NamedTuple):
     """A CSV of the access file: what it holds in words, its rows for a mission, its columns."""
 
     file: str
     says: str
     rows: Callable
     columns: Callable
-    tells_movements: bool = False
+    shows_movements: bool = False
 
 
 def facts_of(mission, today, absolute):
@@ -145,13 +145,13 @@ def every_source(mission):
     return sorted({source.url: source for source in cited}.values(), key=lambda source: source.url)
 
 
-TABLES = [
-    Table("participants.csv", "qui participe, par fonction", lambda each: each.participants.all(), _participants),
-    Table("objectifs.csv", "les objectifs et leurs résultats", lambda each: each.objectives.all(), _objectives),
-    Table("etapes.csv", "les étapes, dans l’ordre", lambda each: each.shown_stops, _stops, tells_movements=True),
-    Table("rencontres.csv", "les rencontres", lambda each: each.meetings.all(), _meetings, tells_movements=True),
-    Table("couts.csv", "les montants publiés, chacun avec sa source", lambda each: each.costs.all(), _costs),
-    Table("retombees.csv", "ce qui en est sorti", lambda each: each.outcomes.all(), _outcomes),
-    Table("actions.csv", "les actions en ligne qui s’y rattachent", lambda each: each.shown_actions, _actions),
-    Table("sources.csv", "les pages où ces faits sont publiés", every_source, _sources),
+ACCESS_TABLES = [
+    AccessTable("participants.csv", "qui participe, par fonction", lambda each: each.participants.all(), _participants),
+    AccessTable("objectifs.csv", "les objectifs et leurs résultats", lambda each: each.objectives.all(), _objectives),
+    AccessTable("etapes.csv", "les étapes, dans l’ordre", lambda each: each.shown_stops, _stops, shows_movements=True),
+    AccessTable("rencontres.csv", "les rencontres", lambda each: each.meetings.all(), _meetings, shows_movements=True),
+    AccessTable("couts.csv", "les montants publiés, chacun avec sa source", lambda each: each.costs.all(), _costs),
+    AccessTable("retombees.csv", "ce qui en est sorti", lambda each: each.outcomes.all(), _outcomes),
+    AccessTable("actions.csv", "les actions en ligne qui s’y rattachent", lambda each: each.shown_actions, _actions),
+    AccessTable("sources.csv", "les pages où ces faits sont publiés", every_source, _sources),
 ]

@@ -10,9 +10,9 @@ import zipfile
 
 from django.contrib.auth.models import AnonymousUser
 
-from missions.documents.access_columns import TABLES, facts_of
+from missions.documents.access_columns import ACCESS_TABLES, facts_of
 from missions.models import Mission
-from records.export import csv_bytes
+from records.listing.export import csv_bytes
 
 # The earliest date a ZIP can hold.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -34,8 +34,8 @@ def access_file(key, today, absolute):
         "LISEZMOI.txt": _readme(mission, facts, hidden),
         "mission.json": json.dumps(facts, ensure_ascii=False, indent=2) + "\n",
     }
-    for table in TABLES:
-        rows = [] if hidden and table.tells_movements else table.rows(mission)
+    for table in ACCESS_TABLES:
+        rows = [] if hidden and table.shows_movements else table.rows(mission)
         files[table.file] = csv_bytes(table.columns(absolute), rows)
     return _zip(files)
 
@@ -67,7 +67,7 @@ def _readme(mission, facts, hidden):
     if hidden:
         lines.append("Les étapes et les rencontres n’y sont pas\u00a0: elles ne sont montrées qu’au retour.")
     lines += ["", "mission.json – la mission\u00a0: but, décision, délégation, rapport"]
-    lines += [f"{table.file} – {table.says}" for table in TABLES]
+    lines += [f"{table.file} – {table.says}" for table in ACCESS_TABLES]
     if facts["rapport"]["adresse"]:
         lines += ["", f"Rapport de mission\u00a0: {facts['rapport']['adresse']}"]
     return "\r\n".join([*lines, ""])

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from axes.models import VisionItem, VisionItemKind
 from missions.authorization import need_of
+from missions.documents.briefs import briefs_of
 from missions.documents.programme import programme_of
-from missions.documents.sheets import sheets_of
 from missions.models import Rule
 
 
@@ -20,7 +20,7 @@ def book_of(mission, user, today):
         "mission": mission,
         "today": today,
         "programme": programme_of(mission),
-        "sheets": sheets_of(mission, user, today),
+        "sheets": briefs_of(mission, user, today),
         "criteria": criteria_of(mission),
         "need": _need(mission, today),
         "ceiling_items": ceiling_items,

@@ -5,10 +5,10 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from missions.documents.hours import entries_of
-from records.dates import DatePrecision
-from records.identity import permanent_id
+from missions.documents.hours import items_of
+from records.publication.permanent_ids import permanent_id
 from records.templatetags.typography import plain, set_in_french
+from records.words.dates import DatePrecision
 
 A_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=366)
@@ -25,7 +25,7 @@ def calendar_of(mission, now):
     takes its day; one whose time zone is not known keeps its hour wherever it is read. What has no day cannot be shown
     in a calendar. Raise NothingDatedError if nothing has one.
     """
-    entries = [entry for entry in entries_of(mission) if entry.day]
+    entries = [entry for entry in items_of(mission) if entry.day]
     events = [_whole(mission)] if mission.date_precision == DatePrecision.DAY else []
     events += [_stop(stop) for stop in mission.stops.all() if stop.arrives_on or stop.leaves_on]
     events += [_journey(entry) if entry.is_journey else _meeting(entry) for entry in entries]

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records.dates import time_in_words
+from records.words.dates import time_in_words
 
 # How far the day in Québec may be from the local one.
 OTHER_DAYS = {-1: _("la veille"), 0: "", 1: _("le lendemain")}
 
 
-class Moment(NamedTuple):
+class LocalTime(NamedTuple):
     """When something begins or ends: the day, the hour and the time zone, each None where it is not known."""
 
     day: dt.date | None = None
@@ -39,12 +39,12 @@ class Moment(NamedTuple):
         return OTHER_DAYS[(self.home.date() - self.day).days] if self.home else ""
 
 
-class Entry(NamedTuple):
-    """A meeting or a journey (`row`), from a Moment to another."""
+class ProgrammeItem(NamedTuple):
+    """A meeting or a journey (`row`), from a LocalTime to another."""
 
     row: object
-    start: Moment
-    end: Moment
+    start: LocalTime
+    end: LocalTime
     is_journey: bool
 
     @property
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
         return bool(self.start.day and self.end.day and self.start.day != self.end.day)
 
 
-def entries_of(mission):
+def items_of(mission):
     """Return the Entries of a mission brought `for_documents`: its meetings, then its journeys (a list)."""
     zones = {stop.place_id: zone_named(stop.time_zone) for stop in mission.stops.all()}
     return [
@@ -90,20 +90,25 @@ def _meeting(meeting, mission):
     home = None if mission.is_out else timezone.get_default_timezone()
     zone = zone_named(meeting.stop.time_zone) if meeting.stop else home
     end = meeting.held_on if meeting.ends_at else None
-    return Entry(
-        meeting, Moment(meeting.held_on, meeting.starts_at, zone), Moment(end, meeting.ends_at, zone), is_journey=False
+    return ProgrammeItem(
+        meeting,
+        LocalTime(meeting.held_on, meeting.starts_at, zone),
+        LocalTime(end, meeting.ends_at, zone),
+        is_journey=False,
     )
 
 
 def _journey(leg, zones):
     """A journey has, at each end, the hours of its airport or of the stop it is; else those of Québec."""
     start = _local(leg.leaves_at, leg.from_airport, zones.get(leg.from_place_id))
-    return Entry(leg, start, _local(leg.arrives_at, leg.to_airport, zones.get(leg.to_place_id)), is_journey=True)
+    return ProgrammeItem(
+        leg, start, _local(leg.arrives_at, leg.to_airport, zones.get(leg.to_place_id)), is_journey=True
+    )
 
 
 def _local(instant, airport, zone_of_place):
     if instant is None:
-        return Moment()
+        return LocalTime()
     zone = (airport and zone_named(airport.time_zone)) or zone_of_place or timezone.get_default_timezone()
     local = instant.astimezone(zone)
-    return Moment(local.date(), local.time(), zone)
+    return LocalTime(local.date(), local.time(), zone)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from missions.documents.hours import Entry, entries_of, lag, zone_named
-from records.dates import DatePrecision
+from missions.documents.hours import ProgrammeItem, items_of, lag, zone_named
+from records.words.dates import DatePrecision
 
 # A mission longer than this shows only the days that hold something.
-MOST_DAYS = 31
+MAX_DAYS = 31
 
 
 class Place(NamedTuple):
@@ -24,7 +24,7 @@ class Day(NamedTuple):
 
     date: dt.date
     places: list[Place]
-    entries: list[Entry]
+    entries: list[ProgrammeItem]
 
 
 class Programme(NamedTuple):
@@ -32,7 +32,7 @@ class Programme(NamedTuple):
 
     places: list[Place]
     days: list[Day]
-    undated: list[Entry]
+    undated: list[ProgrammeItem]
 
     @property
     def is_empty(self):
@@ -42,7 +42,7 @@ class Programme(NamedTuple):
 
 def programme_of(mission):
     """Return the Programme of a mission brought `for_documents`."""
-    entries, stops = entries_of(mission), list(mission.stops.all())
+    entries, stops = items_of(mission), list(mission.stops.all())
     busy = {entry.day for entry in entries if entry.day}
     days = sorted(busy | {day for stop in stops for day in (stop.arrives_on, stop.leaves_on) if day} | _span(mission))
     return Programme(
@@ -55,7 +55,7 @@ def programme_of(mission):
 def _span(mission):
     """Return the days of a mission whose dates are exact (a set), unless there are too many to print."""
     first, last = mission.starts_on, mission.ends_on
-    if not (first and last and mission.date_precision == DatePrecision.DAY) or (last - first).days >= MOST_DAYS:
+    if not (first and last and mission.date_precision == DatePrecision.DAY) or (last - first).days >= MAX_DAYS:
         return set()
     return {first + dt.timedelta(days=number) for number in range((last - first).days + 1)}
 

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Axis, Theme
 from missions.models import Action, ActionPartner, ActionStage
 from partners.models import Partner
-from records.countries import COUNTRIES, country_name
-from records.facets import NO_RANK, Facet, FacetedFilterSet, Option, RowsFacet, WordsFilter
-from records.languages import spoken
-from records.publication import visible
-from records.search import fold
+from records.listing.facets import NO_RANK, Facet, RowsFacet, WordsFilter
+from records.listing.filterset import FacetedFilterSet
+from records.listing.options import Option
+from records.publication.status import visible
+from records.words.countries import COUNTRIES, country_name
+from records.words.languages import spoken
+from records.words.normalizing import normalize
 
 # A word that names more partners than this names none in particular.
 PARTNERS_NAMED = 100
@@ -67,7 +69,7 @@ class PartnerFacet(RowsFacet):
 class CountryFacet(Facet):
     """With a partner of which country, as lead or beside the lead."""
 
-    def recognize(self, typed):
+    def parse(self, typed):
         code = typed.upper()
         return Option(code.lower(), country_name(code), key=code) if code in COUNTRIES else None
 
@@ -87,7 +89,7 @@ class CountryFacet(Facet):
 class StageFacet(Facet):
     """How far along."""
 
-    def recognize(self, typed):
+    def parse(self, typed):
         if typed not in ActionStage.values:
             return None
         return Option(typed, str(ActionStage(typed).label), ActionStage.values.index(typed), typed)
@@ -102,7 +104,7 @@ class StageFacet(Facet):
 class YearFacet(Facet):
     """In which years, the latest first."""
 
-    def recognize(self, typed):
+    def parse(self, typed):
         if not (typed.isascii() and typed.isdigit() and 1000 <= int(typed[:5]) <= 9999):
             return None
         return Option(typed, typed, -int(typed), int(typed))
@@ -116,13 +118,13 @@ class YearFacet(Facet):
         dated = queryset.with_last_day(self.parent.today).filter(starts_on__isnull=False)
         return [self.count(dated, first, last)]
 
-    def tally(self, rows):
+    def sum_counts(self, rows):
         """Count each span, a (first year, last year, rank, number) tuple, in all its years."""
         sums = {}
         for first, last, _rank, number in rows:
             for year in range(int(first), min(int(last), self.parent.today.year + YEARS_AHEAD) + 1):
                 sums[year] = sums.get(year, 0) + number
-        return [(self.recognize(str(year)), number) for year, number in sums.items()]
+        return [(self.parse(str(year)), number) for year, number in sums.items()]
 
 
 class ActionWords(WordsFilter):
@@ -132,20 +134,20 @@ class ActionWords(WordsFilter):
         for word in dict.fromkeys(word for key in keys for word in key):
             named = self._named.get(word, [])
             roles = ActionPartner.objects.filter(partner__in=named)
-            queryset = with_partners(queryset, roles, Q(folded__contains=word) | Q(lead_partner__in=named))
+            queryset = with_partners(queryset, roles, Q(search_text__contains=word) | Q(lead_partner__in=named))
         return queryset
 
     @cached_property
     def _named(self):
         """Return {word: keys of the partners whose name contains it}: their searched column holds other things too."""
         asked = {word for option in self.parent.chosen[self.field_name] for word in option.key}
-        contains = Q(*(Q(folded__contains=word) for word in asked), _connector=Q.OR)
+        contains = Q(*(Q(search_text__contains=word) for word in asked), _connector=Q.OR)
         partners = Partner.objects.visible_to(self.parent.user, self.parent.today).filter(contains).order_by("pk")
         named = {word: [] for word in asked}
         for pk, *names in partners.values_list("pk", "name", "acronym", "seat_city"):
-            folded = fold(" ".join(names))
+            search_text = normalize(" ".join(names))
             for word in asked:
-                if word in folded:
+                if word in search_text:
                     named[word].append(pk)
         return {word: keys for word, keys in named.items() if len(keys) <= PARTNERS_NAMED}
 

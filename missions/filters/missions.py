@@ -19,15 +19,17 @@ from missions.models import (
 )
 from missions.report_accounts import ReportAccount, report_account
 from partners.models import Partner
-from records.facets import Facet, FacetedFilterSet, Option, RowsFacet
-from records.languages import spoken
-from records.publication import visible
+from records.listing.facets import Facet, RowsFacet
+from records.listing.filterset import FacetedFilterSet
+from records.listing.options import Option
+from records.publication.status import visible
+from records.words.languages import spoken
 
 # What asks for the missions of which a thing is not known, whatever the facet.
-UNKNOWN = "inconnu"
+UNKNOWN_VALUE = "inconnu"
 UNKNOWN_YEAR = "inconnue"
 # What asks for the missions with an objective of which nobody said yet what became.
-UNSAID = "a_dire"
+RESULT_PENDING = "a_dire"
 # Where what is not known stands among the values of a facet.
 LAST = 9999
 
@@ -39,7 +41,7 @@ class WordFacet(Facet):
         super().__init__(**options)
         self.words, self.held = words, held
 
-    def recognize(self, typed):
+    def parse(self, typed):
         if typed not in self.words.values:
             return None
         return Option(typed, str(self.words(typed).label), self.words.values.index(typed), typed)
@@ -67,15 +69,15 @@ class ReportFacet(WordFacet):
 class ObjectiveFacet(WordFacet):
     """With an objective of which result, the unsaid ones too."""
 
-    def recognize(self, typed):
-        return Option(typed, str(_("pas encore dit")), LAST, "") if typed == UNSAID else super().recognize(typed)
+    def parse(self, typed):
+        return Option(typed, str(_("pas encore dit")), LAST, "") if typed == RESULT_PENDING else super().parse(typed)
 
     def narrow(self, queryset, keys):
         return queryset.filter(pk__in=Objective.objects.filter(result__in=keys).order_by().values("mission"))
 
     def counts(self, queryset):
         objectives = Objective.objects.filter(mission__in=queryset)
-        result = Coalesce(NullIf("result", Value("")), Value(UNSAID))
+        result = Coalesce(NullIf("result", Value("")), Value(RESULT_PENDING))
         return [self.count(objectives, result, once_each="mission")]
 
 
@@ -85,19 +87,19 @@ class MissionAxisFacet(RowsFacet):
     def table(self):
         return self.parent.shown_axes, spoken("short_label"), F("position")
 
-    def recognize(self, typed):
-        return untold(typed) or super().recognize(typed)
+    def parse(self, typed):
+        return untold(typed) or super().parse(typed)
 
     def narrow(self, queryset, keys):
-        tags = Mission.axes.through.objects.filter(axis__in=[key for key in keys if key != UNKNOWN])
+        tags = Mission.axes.through.objects.filter(axis__in=[key for key in keys if key != UNKNOWN_VALUE])
         condition = Q(pk__in=tags.values("mission"))
-        return queryset.filter(condition | self._untagged if UNKNOWN in keys else condition)
+        return queryset.filter(condition | self._untagged if UNKNOWN_VALUE in keys else condition)
 
     def counts(self, queryset):
         tags = Mission.axes.through.objects.filter(mission__in=queryset, axis__in=self.parent.shown_axes)
         return [
             self.count(tags, "axis__slug", spoken("axis__short_label"), "axis__position"),
-            self.count(queryset.filter(self._untagged), Value(UNKNOWN), Value(UNKNOWN), Value(LAST)),
+            self.count(queryset.filter(self._untagged), Value(UNKNOWN_VALUE), Value(UNKNOWN_VALUE), Value(LAST)),
         ]
 
     def option(self, value, label, rank):
@@ -112,16 +114,16 @@ class MissionAxisFacet(RowsFacet):
 class MissionCountryFacet(CountryFacet):
     """Where a mission out goes, where a delegation in comes from; or neither is known."""
 
-    def recognize(self, typed):
-        return untold(typed) or super().recognize(typed)
+    def parse(self, typed):
+        return untold(typed) or super().parse(typed)
 
     def narrow(self, queryset, keys):
-        codes = [key for key in keys if key != UNKNOWN]
+        codes = [key for key in keys if key != UNKNOWN_VALUE]
         placed = self._somewhere(
             self.parent.shown_stops.filter(place__country__in=codes),
             self.parent.shown_origins.filter(partner__country__in=codes),
         )
-        return queryset.filter(placed | self._nowhere if UNKNOWN in keys else placed)
+        return queryset.filter(placed | self._nowhere if UNKNOWN_VALUE in keys else placed)
 
     def counts(self, queryset):
         stops = self.parent.shown_stops.filter(mission__in=queryset)
@@ -129,7 +131,7 @@ class MissionCountryFacet(CountryFacet):
         return [
             self.count(stops, "place__country", once_each="mission"),
             self.count(origins, "partner__country", once_each="mission"),
-            self.count(queryset.filter(self._nowhere), Value(UNKNOWN)),
+            self.count(queryset.filter(self._nowhere), Value(UNKNOWN_VALUE)),
         ]
 
     def _somewhere(self, stops, origins):
@@ -145,7 +147,7 @@ class MissionCountryFacet(CountryFacet):
 class MissionYearFacet(Facet):
     """In which year it starts, the latest first; or nobody knows when."""
 
-    def recognize(self, typed):
+    def parse(self, typed):
         if typed == UNKNOWN_YEAR:
             return Option(typed, str(_("date inconnue")), LAST, UNKNOWN_YEAR)
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) >= 1000):
@@ -205,4 +207,4 @@ class MissionFilter(FacetedFilterSet):
 
 def untold(typed):
     """Return the Option of what is not known if that is what `typed` asks; None otherwise."""
-    return Option(UNKNOWN, str(_("inconnu")), LAST, UNKNOWN) if typed == UNKNOWN else None
+    return Option(UNKNOWN_VALUE, str(_("inconnu")), LAST, UNKNOWN_VALUE) if typed == UNKNOWN_VALUE else None

@@ -1,12 +1,12 @@
 """What the office does: missions and actions, with their people, costs, reports and outcomes."""
 
-from missions.models.account import Horizon, Learning, Outcome, OutcomeKind, Report
 from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
 from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from missions.models.mission import Mission
+from missions.models.outcome import Horizon, Learning, Outcome, OutcomeKind
 from missions.models.programme import (
     Meeting,
     MissionPartner,
@@ -17,6 +17,7 @@ from missions.models.programme import (
     Stop,
 )
 from missions.models.reminder import Reminder, ReminderKind
+from missions.models.report import Report
 from missions.models.request import DelegationRequest, RequestDecision
 from missions.models.rule import Rule, RuleKind
 from missions.models.service import Service, ServiceKind

@@ -13,10 +13,10 @@ from axes.models import Axis, Commitment, Theme
 from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
-from records.dates import DATE_AND_PRECISION, UNDATED, DatePrecision, goes_with, sort_date
-from records.history import Historic
-from records.languages import in_english
-from records.publication import Publishable, PublishableQuerySet, visible
+from records.models import Historic, Publishable, PublishableQuerySet
+from records.publication.status import visible
+from records.words.dates import DATE_AND_PRECISION, UNDATED, DatePrecision, goes_with, sort_date
+from records.words.languages import in_english
 
 
 class ActionKind(models.TextChoices):
@@ -69,7 +69,7 @@ class ActionQuerySet(PublishableQuerySet):
     def in_order(self, order):
         """Order as readers ask: « ancien » from the oldest, « titre » by title, else from the latest; undated last."""
         if order == "titre":
-            return self.order_by("folded", "pk")
+            return self.order_by("search_text", "pk")
         if order == "ancien":
             return self.order_by(models.Case(models.When(sorts_on=UNDATED, then=1), default=0), "sorts_on", "pk")
         return self.newest_first()
@@ -106,7 +106,7 @@ class Action(Publishable):
     """A concrete initiative that serves one axis with one lead partner."""
 
     published_with = ("axis", "lead_partner")
-    searched = ("title", "description")
+    search_fields = ("title", "description")
     _history_m2m_fields = ("sources", "themes", "services")
 
     title = models.CharField(_("titre"), max_length=200)
@@ -184,9 +184,9 @@ class Action(Publishable):
         """Whether it goes on: a start without an end then means « since »."""
         return self.stage == ActionStage.UNDER_WAY
 
-    def prepare(self):
+    def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)
-        super().prepare()
+        super().fill_derived_fields()
 
     def clean(self):
         super().clean()

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
-from records.languages import in_english
 from records.models import Recorded
 from records.templatetags.typography import money
+from records.words.languages import in_english
 
 PUBLISHED_STAYS = _(
     "Un montant publié ne se modifie pas et ne se supprime pas\u00a0: inscrivez-en un autre qui le corrige."
@@ -66,7 +66,7 @@ class CostFact(Recorded):
     correction is another fact, which names the one it corrects and says why.
     """
 
-    searched = ("scope",)
+    search_fields = ("scope",)
     final_once = Q(mission__published_on__isnull=False)
     final = (
         "mission",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import VisionItem, VisionItemKind
 from missions.models.cost import CostCategory
 from missions.models.mission import Mission
-from records.history import Historic
-from records.languages import in_english
+from records.models import Historic
+from records.words.languages import in_english
 
 
 class Verdict(models.TextChoices):

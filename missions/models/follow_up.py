@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.programme import Meeting
 from missions.models.service import Service
 from partners.models import Partner
-from records.history import Historic
+from records.models import Historic
 
 
 class FollowUpQuerySet(models.QuerySet):

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
-from records.history import Historic
-from records.models import Recorded
+from records.models import Historic, Recorded
 
 
 class TravelMode(models.TextChoices):
@@ -33,7 +32,7 @@ class CabinClass(models.TextChoices):
 class Airport(Recorded):
     """An airport, where it is."""
 
-    searched = ("code", "name")
+    search_fields = ("code", "name")
 
     code = models.CharField(_("code IATA"), max_length=3, unique=True)
     name = models.CharField(_("nom"), max_length=120)
@@ -65,7 +64,7 @@ class EmissionFactorQuerySet(models.QuerySet):
 class EmissionFactor(Recorded):
     """What one kilometre flown by one person emits, as published for a year and a class."""
 
-    searched = ("cabin",)
+    search_fields = ("cabin",)
 
     cabin = models.CharField(_("classe"), max_length=24, choices=CabinClass)
     year = models.PositiveSmallIntegerField(_("année"))

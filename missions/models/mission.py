@@ -13,18 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
 from missions.models.mission_queries import MissionQuerySet
-from missions.models.stage import AUTHORIZED_STAGES, Direction, MissionStage
+from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES, Direction, MissionStage
 from partners.models import Partner
-from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
-from records.languages import in_english
-from records.models import Source
-from records.publication import Publishable
+from records.models import Publishable, Source
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.words.languages import in_english
 
 
 class Mission(Publishable):
     """A trip out, a delegation in or an event hosted; also a trip that was declined, with the reason."""
 
-    searched = ("title", "purpose")
+    search_fields = ("title", "purpose")
     hidden_until = "embargo_until"
     _history_m2m_fields = ("sources", "axes", "themes")
 
@@ -149,9 +148,9 @@ class Mission(Publishable):
     def get_absolute_url(self):
         return reverse("missions:detail", args=[self.slug])
 
-    def prepare(self):
+    def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)
-        super().prepare()
+        super().fill_derived_fields()
 
     def named_for_address(self):
         return f"{self.title} {self.starts_on.year}" if self.starts_on else self.title
@@ -215,7 +214,7 @@ class Mission(Publishable):
     @property
     def is_held(self):
         """Whether it is known to have taken place."""
-        return self.stage in (MissionStage.DONE, MissionStage.CLOSED)
+        return self.stage in HELD_STAGES
 
     @property
     def is_out(self):

@@ -3,9 +3,10 @@
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 
 from axes.models import Axis
-from missions.models.stage import Direction, MissionStage
+from missions.models.stage import HELD_STAGES, Direction, MissionStage
 from partners.models import Partner
-from records.publication import PublishableQuerySet, public, visible
+from records.models import PublishableQuerySet
+from records.publication.status import public, visible
 
 
 class MissionQuerySet(PublishableQuerySet):
@@ -131,7 +132,7 @@ class MissionQuerySet(PublishableQuerySet):
 
     def back(self, today):
         """Keep the trips out known to have taken place that were over by `today` (a date), the last first."""
-        held = self.filter(direction=Direction.OUT, stage__in=[MissionStage.DONE, MissionStage.CLOSED])
+        held = self.filter(direction=Direction.OUT, stage__in=HELD_STAGES)
         return held.filter(Q(ends_on__lte=today) | Q(ends_on__isnull=True, starts_on__lte=today)).newest_first()
 
     def awaiting_report(self):

@@ -9,9 +9,8 @@ from missions.models.cost import Payer
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
-from records.history import Historic
-from records.languages import in_english
-from records.models import Source
+from records.models import Historic, Source
+from records.words.languages import in_english
 
 
 class ObjectiveResult(models.TextChoices):

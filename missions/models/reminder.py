@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
-from records.rules import Ruled
+from records.models import Ruled
 
 
 class ReminderKind(models.TextChoices):

@@ -11,10 +11,10 @@ from axes.models import Axis, Theme
 from missions.models.mission import Mission
 from missions.models.stage import Direction
 from partners.models import Partner
-from records.dates import years_after, years_before
-from records.history import Historic
-from records.languages import in_english
-from records.search import fold
+from records.models import Historic
+from records.words.dates import years_after, years_before
+from records.words.languages import in_english
+from records.words.normalizing import normalize
 
 # Another request of the same organization on the same theme is shown when no more than this many years part them.
 REPEAT_YEARS = 2
@@ -33,9 +33,9 @@ class DelegationRequestQuerySet(models.QuerySet):
 
     def found_by(self, words):
         """Keep those whose title, organization or requester hold all of `words`, whatever their case and accents."""
-        wanted = fold(words).split()
+        wanted = normalize(words).split()
         rows = self.order_by().values_list("pk", "title", "asked_by", "partner__name")
-        texts = {pk: fold(" ".join(text or "" for text in row)) for pk, *row in rows}
+        texts = {pk: normalize(" ".join(text or "" for text in row)) for pk, *row in rows}
         return self.filter(pk__in=[pk for pk, text in texts.items() if all(word in text for word in wanted)])
 
     def repeats_of(self, requests):
@@ -138,7 +138,7 @@ class DelegationRequest(Historic):
     @property
     def asked_for(self):
         """What makes two requests the same: who asks (an organization, or words), and on which theme."""
-        return self.partner_id or fold(self.asked_by), self.theme_id
+        return self.partner_id or normalize(self.asked_by), self.theme_id
 
     @property
     def is_pending(self):

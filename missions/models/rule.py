@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from records.freshness import WATCH, Memory
 from records.models import Recorded
+from records.page_cache.version import CONTENT_VERSION
+from records.page_cache.versioned_cache import VersionedCache
 
-BOOKS = Memory(1, WATCH.edition)
+BOOKS = VersionedCache(1, CONTENT_VERSION.edition)
 
 
 class RuleKind(models.TextChoices):
@@ -45,7 +46,7 @@ class RuleManager(models.Manager):
 class Rule(Recorded):
     """A figure the office is held to, from a day and perhaps until another."""
 
-    searched = ("text",)
+    search_fields = ("text",)
 
     kind = models.CharField(_("règle"), max_length=20, choices=RuleKind)
     text = models.TextField(_("énoncé"))

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from records.languages import in_english
 from records.models import Recorded
+from records.words.languages import in_english
 
 
 class ServiceKind(models.TextChoices):
@@ -21,7 +21,7 @@ class ServiceKind(models.TextChoices):
 class Service(Recorded):
     """A unit of the city."""
 
-    searched = ("name", "role")
+    search_fields = ("name", "role")
 
     name = models.CharField(_("nom"), max_length=160, unique=True)
     name_en = in_english(name)
@@ -32,7 +32,7 @@ class Service(Recorded):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
-        ordering = ["folded", "pk"]
+        ordering = ["search_text", "pk"]
 
     def __str__(self):
         return self.name

@@ -26,3 +26,5 @@ class MissionStage(models.TextChoices):
 
 # From the authorization on, the decision that allows the trip is known.
 AUTHORIZED_STAGES = [MissionStage.AUTHORIZED, MissionStage.UNDER_WAY, MissionStage.DONE, MissionStage.CLOSED]
+# Known to have taken place.
+HELD_STAGES = [MissionStage.DONE, MissionStage.CLOSED]

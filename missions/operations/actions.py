@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from missions.models import Action
-from records.search.writing import follow
+from records.search.indexing import reindex
 
 
 @transaction.atomic
@@ -15,5 +15,5 @@ def attach_commitment(action, commitment, *, by):
     action.full_clean()
     action._history_user = by
     action.save()
-    follow(action, today=timezone.localdate())
+    reindex(action, today=timezone.localdate())
     return action

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from missions.authorization import missing_of_decision, need_from, settled, stored_need
-from missions.models import CeilingItem, CostFact, Direction, Mission, MissionStage, Report, Rule, RuleKind, Stop
-from missions.models.stage import AUTHORIZED_STAGES
+from missions.models import CeilingItem, CostFact, Direction, Mission, Report, Rule, RuleKind, Stop
+from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES
 from missions.readiness import MISSING, refusals
-from records.operations import hold
-from records.search.writing import batches, follow
+from records.publication.operations import lock_row
+from records.search.indexing import batches, reindex
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def advance(mission, stage, *, by, today):
 
     Raise ValidationError naming what is missing: the decision of a trip that needs one, the result of an objective.
     """
-    mission = hold(mission)
+    mission = lock_row(mission)
     former, mission.stage = mission.stage, stage
     need = stored_need(mission, today)
     refused = refusals(mission, former, need, list(mission.objectives.all()), today)
@@ -29,9 +29,9 @@ def advance(mission, stage, *, by, today):
     mission.full_clean()
     mission._history_user = by
     mission.save()
-    if former not in (MissionStage.DONE, MissionStage.CLOSED):
+    if former not in HELD_STAGES:
         expect_report(mission, today=today)
-    follow(mission, today=today)
+    reindex(mission, today=today)
     return mission
 
 
@@ -55,7 +55,7 @@ def settle_authorization(mission, *, today):
     To be called whenever one of them was written. Raise ValidationError when that leaves a mission already authorized
     without the decision it needs.
     """
-    mission = hold(mission)
+    mission = lock_row(mission)
     need = stored_need(mission, today)
     required = settled(mission, need)
     if required == mission.authorization_required:

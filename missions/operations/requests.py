@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Direction, Mission, MissionPartner, MissionRole, RequestDecision
-from records.dates import DatePrecision, in_words
-from records.operations import hold
-from records.search.writing import follow
+from records.publication.operations import lock_row
+from records.search.indexing import reindex
+from records.words.dates import DatePrecision, in_words
 
 ALREADY = _("Cette demande est déjà décidée\u00a0: %(decision)s, %(day)s.")
 WITHOUT_REASON = _("Dites pourquoi la demande est refusée.")
@@ -39,7 +39,7 @@ def accept(request, *, by, today):
         role.save()
     request.mission = mission
     _decide(request, RequestDecision.ACCEPTED, by=by, today=today)
-    follow(mission, today=today)
+    reindex(mission, today=today)
     return mission
 
 
@@ -57,7 +57,7 @@ def decline(request, *, by, today, reason, is_public=False):
 
 
 def _hold_pending(request):
-    request = hold(request)
+    request = lock_row(request)
     if not request.is_pending:
         said = {"decision": request.get_decision_display(), "day": in_words(request.decided_on)}
         raise ValidationError(ALREADY % said)

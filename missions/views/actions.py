@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from missions.exports import action_columns
 from missions.filters import ActionFilter
 from missions.models import Action
-from records import addresses
-from records.export import stream_csv
-from records.facets import Pages
+from records.listing.export import stream_csv
+from records.listing.pages import Pages
+from records.publication import addresses
 
-PER_PAGE = 20
+ACTIONS_PER_PAGE = 20
 # Rows read at once while a file is written.
 CHUNK = 500
 # How readers may have the list: the value in addresses (empty: by default), and its name.
@@ -24,7 +24,7 @@ def action_list(request):
     order, view = _asked(request, "tri", ORDERS), _asked(request, "vue", VIEWS)
     narrowed = _narrowed(request, kept=[(name, value) for name, value in (("tri", order), ("vue", view)) if value])
     actions = narrowed.qs.for_listing().with_shown_roles(narrowed.user, narrowed.today).in_order(order)
-    page = Pages(actions, PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
+    page = Pages(actions, ACTIONS_PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
     context = {"filter": narrowed, "page": page, "orders": ORDERS, "order": order, "views": VIEWS, "view": view}
     return render(request, "missions/actions.html", context)
 

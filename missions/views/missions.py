@@ -4,12 +4,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from missions.filters import MissionFilter
-from missions.mission_file import file_of, told_in_list
+from missions.mission_page import file_of, told_in_list
 from missions.models import Mission, Rule
-from records import addresses
-from records.facets import Pages
+from records.listing.pages import Pages
+from records.publication import addresses
 
-PER_PAGE = 50
+MISSIONS_PER_PAGE = 50
 
 
 def mission_list(request):
@@ -17,7 +17,7 @@ def mission_list(request):
     user, today, book = request.user, timezone.localdate(), Rule.objects.book()
     narrowed = MissionFilter(request.GET, Mission.objects.visible_to(user, today), user=user, today=today, book=book)
     missions = narrowed.qs.for_listing(user, today).newest_first()
-    page = Pages(missions, PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
+    page = Pages(missions, MISSIONS_PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
     page.object_list = told_in_list(page.object_list, today, book)
     return render(request, "missions/list.html", {"filter": narrowed, "page": page})
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.partner import Partner
-from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
-from records.history import Historic
-from records.languages import in_english
-from records.publication import Publishable, PublishableQuerySet, visible
+from records.models import Historic, Publishable, PublishableQuerySet
+from records.publication.status import visible
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.words.languages import in_english
 
 
 class AgreementKind(models.TextChoices):
@@ -58,6 +58,8 @@ class AgreementState(models.TextChoices):
     UNKNOWN = "inconnue", _("inconnue")
 
 
+# In force, whether or not the end is near.
+LASTING_STATES = (AgreementState.EXPIRING, AgreementState.IN_FORCE)
 # How long before its end an agreement calls for attention.
 EXPIRES_SOON = timedelta(days=180)
 
@@ -99,8 +101,7 @@ class AgreementQuerySet(PublishableQuerySet):
 
     def in_force(self, today):
         """Keep the agreements in force on `today` (a date), those that expire soon included."""
-        states = [AgreementState.IN_FORCE, AgreementState.EXPIRING]
-        return self.with_state(today).filter(state_value__in=states)
+        return self.with_state(today).filter(state_value__in=LASTING_STATES)
 
     def states(self):
         """Return the AgreementStates that rows have, with how many: pairs, in the order of the states."""
@@ -126,7 +127,7 @@ class AgreementQuerySet(PublishableQuerySet):
 class Agreement(Publishable):
     """A dated instrument between the city and one or more partners; a renewal is another agreement."""
 
-    searched = ("title", "domains")
+    search_fields = ("title", "domains")
 
     title = models.CharField(_("titre"), max_length=200)
     title_en = in_english(title)
@@ -198,9 +199,9 @@ class Agreement(Publishable):
     def get_absolute_url(self):
         return reverse("partners:agreement", args=[self.slug])
 
-    def prepare(self):
+    def fill_derived_fields(self):
         self.sorts_on = sort_date(self.signed_on, self.starts_on, self.ends_on)
-        super().prepare()
+        super().fill_derived_fields()
 
     def clean(self):
         super().clean()

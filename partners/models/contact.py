@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.partner import Partner
-from records.history import Historic
+from records.models import Historic
 
 
 class ContactQuerySet(models.QuerySet):

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from records.countries import COUNTRIES
-from records.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
-from records.languages import in_english
-from records.publication import Publishable, PublishableQuerySet, visible
+from records.models import Publishable, PublishableQuerySet
+from records.publication.status import visible
+from records.words.countries import COUNTRIES
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
+from records.words.languages import in_english
 
 
 class PartnerKind(models.TextChoices):
@@ -99,7 +100,7 @@ class PartnerQuerySet(PublishableQuerySet):
     def by_group(self):
         """Order by group, then alphabetically whatever the accents."""
         ranks = [When(kind__in=kinds, then=rank) for rank, kinds in enumerate(PARTNER_GROUPS.values())]
-        return self.order_by(Case(*ranks, default=len(ranks)), "folded", "pk")
+        return self.order_by(Case(*ranks, default=len(ranks)), "search_text", "pk")
 
     def alive(self, user, today):
         """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.
@@ -119,7 +120,7 @@ class PartnerQuerySet(PublishableQuerySet):
 class Partner(Publishable):
     """A city or an organization the office deals with."""
 
-    searched = ("name", "acronym", "seat_city", "domains")
+    search_fields = ("name", "acronym", "seat_city", "domains")
 
     name = models.CharField(_("nom"), max_length=200)
     name_en = in_english(name)
@@ -150,7 +151,7 @@ class Partner(Publishable):
     class Meta(Publishable.Meta):
         verbose_name = _("partenaire")
         verbose_name_plural = _("partenaires")
-        ordering = ["folded", "pk"]
+        ordering = ["search_text", "pk"]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

@@ -11,14 +11,14 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
-from records.dates import DatePrecision, iso
-from records.languages import tag_of
 from records.templatetags.typography import plain
+from records.words.dates import DatePrecision, iso
+from records.words.languages import tag_of
 
 register = template.Library()
 
 # Characters of a description that other sites show.
-SHOWN = 160
+MAX_DESCRIPTION = 160
 # What could end the element that holds the data, written so that it cannot.
 SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -89,7 +89,7 @@ def card(request, title, description="", axis=None):
     """
     shown = axis and axis.is_online
     picture = reverse("machines:axis_picture", args=[axis.slug]) if shown else reverse("machines:site_picture")
-    said = Truncator(" ".join(description.split())).chars(SHOWN, truncate="…")
+    said = Truncator(" ".join(description.split())).chars(MAX_DESCRIPTION, truncate="…")
     address = request.build_absolute_uri(request.path)
     properties = {
         "og:type": "website",

@@ -1,7 +1,7 @@
 """How the bureau reads and edits records, whatever they are about."""
 
 from records.admin.conflicts import RecordForm
-from records.admin.editing import ADDRESS, SOURCES, RecordAdmin
+from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
@@ -9,8 +9,8 @@ from records.admin.sources import SourceAdmin
 from records.admin.widgets import ToldChoice
 
 __all__ = [
-    "ADDRESS",
-    "SOURCES",
+    "ADDRESS_FIELDSET",
+    "SOURCES_FIELDSET",
     "NamedFormSet",
     "PartInline",
     "PartsFormSet",

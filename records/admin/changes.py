@@ -5,19 +5,21 @@ from itertools import pairwise
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 # How many changes of each kind of part are told, from the latest.
-TOLD = 50
+MAX_CHANGES = 50
 
 
 def changes_of_parts(model_admin, request, key):
     """Return the latest changes in the parts of the record of `key` that the person may read (a list, latest first).
 
-    Each is a row of history, with `sort_of_part`, `part` and, for a change, its `history_delta_changes`.
+    Each is a row of history, with `part_label`, `part` and, for a change, its `history_delta_changes`.
     """
     found = []
     for inline in model_admin.get_inline_instances(request):
         link = getattr(inline, "fk_name", None) or _link(inline.model, model_admin.model)
         rows = inline.model.history.filter(**{link: key}).select_related("history_user")
-        found += _told(inline.model, list(rows._select_related_history_tracked_objs().order_by("-history_id")[:TOLD]))
+        found += _told(
+            inline.model, list(rows._select_related_history_tracked_objs().order_by("-history_id")[:MAX_CHANGES])
+        )
     return sorted(found, key=lambda row: row.history_date, reverse=True)
 
 
@@ -28,7 +30,7 @@ def _link(part, whole):
 def _told(model, rows):
     by_part = {}
     for row in rows:
-        row.sort_of_part, row.part = model._meta.verbose_name, _as_it_was(row)
+        row.part_label, row.part = model._meta.verbose_name, _as_it_was(row)
         by_part.setdefault(row.id, []).append(row)
     for versions in by_part.values():
         for current, former in pairwise(versions):

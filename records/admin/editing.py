@@ -14,14 +14,14 @@ from simple_history.admin import SimpleHistoryAdmin
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.widgets import FieldsOfTheBureau
-from records.freshness import content_changed
-from records.languages import english_fields
-from records.models import Loaded
-from records.search import contains_all
-from records.search.writing import affected, follow, rewrite
+from records.page_cache.version import content_changed
+from records.publication.loaded import Loaded
+from records.search.indexing import entries_affected_by, reindex, rewrite_entries
+from records.words.languages import english_fields
+from records.words.normalizing import contains_all
 
-SOURCES = (_("Sources et confiance"), {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]})
-ADDRESS = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
+SOURCES_FIELDSET = (_("Sources et confiance"), {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]})
+ADDRESS_FIELDSET = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
 
 
 class ChosenForm(ActionForm):
@@ -37,7 +37,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     change_form_template = "admin/record_change_form.html"
     list_per_page = 100
     show_full_result_count = False
-    search_fields = ["folded"]
+    search_fields = ["search_text"]
     autocomplete_fields = ["sources"]
     action_form = ChosenForm
 
@@ -53,7 +53,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the folded text, so that neither case nor accents matter."""
-        return queryset.filter(contains_all("folded", search_term)), False
+        return queryset.filter(contains_all("search_text", search_term)), False
 
     def changelist_view(self, request, extra_context=None):
         """Title the list by what it holds."""
@@ -111,21 +111,21 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         for part in parts:
             if isinstance(part, Loaded):
                 type(part).objects.filter(pk=part.pk).update(edited_at=timezone.now())
-        follow(form.instance, *parts, today=timezone.localdate())
+        reindex(form.instance, *parts, today=timezone.localdate())
 
     def delete_model(self, request, obj):
         """Delete the row, and what is found of it and through it."""
-        found = affected([obj])
+        found = entries_affected_by([obj])
         super().delete_model(request, obj)
         content_changed()
-        rewrite(found, today=timezone.localdate())
+        rewrite_entries(found, today=timezone.localdate())
 
     def delete_queryset(self, request, queryset):
         """Delete the rows, and what is found of them and through them."""
-        found = affected(queryset)
+        found = entries_affected_by(queryset)
         super().delete_queryset(request, queryset)
         content_changed()
-        rewrite(found, today=timezone.localdate())
+        rewrite_entries(found, today=timezone.localdate())
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed in the row, and in its parts."""

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from records.countries import country_name
-from records.dates import UNDATED
-from records.search import fold
+from records.words.countries import country_name
+from records.words.dates import UNDATED
+from records.words.normalizing import normalize
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -38,7 +38,7 @@ def country_filter(*paths):
             """Return the countries that have rows, by name."""
             rows = model_admin.model.objects.order_by()
             codes = set().union(*(rows.values_list(path, flat=True).distinct() for path in paths)) - {"", None}
-            return sorted(((code, country_name(code)) for code in codes), key=lambda pair: fold(pair[1]))
+            return sorted(((code, country_name(code)) for code in codes), key=lambda pair: normalize(pair[1]))
 
         def queryset(self, request, queryset):
             """Keep the rows of the country asked, once each."""

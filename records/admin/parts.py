@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
-from records.languages import english_fields
+from records.words.languages import english_fields
 
 GONE = _(
     "Quelqu’un a supprimé cette ligne entre-temps. Cochez «\u00a0Supprimer\u00a0» pour l’enlever d’ici aussi, ou "

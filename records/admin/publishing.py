@@ -13,10 +13,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from records import operations
 from records.admin.conflicts import RecordForm
 from records.admin.editing import RecordAdmin
-from records.publication import PublicationStatus
+from records.publication import operations
+from records.publication.status import PublicationStatus
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class PublishableForm(RecordForm):
         if self.instance.is_online:
             for name in self.instance.published_with:
                 if chosen.get(name):
-                    chosen[name] = operations.hold(chosen[name])
+                    chosen[name] = operations.lock_row(chosen[name])
         return chosen
 
 

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.editing import RecordAdmin
-from records.dates import iso
-from records.models import Source
+from records.publication.sources import Source
+from records.words.dates import iso
 
 
 @admin.register(Source)

@@ -8,16 +8,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 
-from records.countries import COUNTRIES
-from records.dates import parse_approximate
 from records.imports import faults
 from records.imports.faults import CellError
+from records.words.countries import COUNTRIES
+from records.words.dates import parse_approximate
 
-# The largest number of a small column, and the largest rank (see `make_room` in writing).
+# The largest number of a small column, and the largest rank (see `free_ranks` in writing).
 SMALL, LARGE = 32767, 2147483647
 YES_NO = {"oui": True, "non": False}
-DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
+IS_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+IS_NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
 is_address = URLValidator(schemes=["http", "https"])
 
 
@@ -72,9 +72,9 @@ def address(field):
     return read
 
 
-def day(cell):
+def read_day(cell):
     """Read a date given to the day."""
-    if not DAY(cell):
+    if not IS_DAY(cell):
         raise CellError(faults.DATE_IMPOSSIBLE)
     try:
         return dt.date.fromisoformat(cell)
@@ -90,12 +90,12 @@ def approximate_day(cell):
         raise CellError(faults.APPROXIMATE_DATE_IMPOSSIBLE) from None
 
 
-def number(field):
+def number_reader(field):
     """Return a reader of a decimal number that fits in `field`."""
     limits = {"whole": field.max_digits - field.decimal_places, "decimals": field.decimal_places}
 
     def read(cell):
-        if not NUMBER(cell):
+        if not IS_NUMBER(cell):
             raise CellError(faults.NOT_A_NUMBER)
         whole, _point, decimals = cell.removeprefix("-").partition(".")
         if len(whole.lstrip("0")) > limits["whole"] or len(decimals.rstrip("0")) > limits["decimals"]:
@@ -116,7 +116,7 @@ def whole_number(limit):
     return read
 
 
-def country(cell):
+def read_country(cell):
     """Read a country by its ISO 3166 code of two letters."""
     code = cell.upper()
     if code not in COUNTRIES:
@@ -129,8 +129,8 @@ READERS = {
     models.URLField: address,
     models.CharField: text,
     models.TextField: text,
-    models.DateField: lambda field: day,
-    models.DecimalField: number,
+    models.DateField: lambda field: read_day,
+    models.DecimalField: number_reader,
     models.PositiveSmallIntegerField: lambda field: whole_number(SMALL),
     models.PositiveIntegerField: lambda field: whole_number(LARGE),
     models.BooleanField: lambda field: word(YES_NO),

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from records.imports import faults
 from records.imports.columns import ONLY
 from records.imports.conditions import holds
+from records.imports.csv_files import CsvFile
 from records.imports.faults import Fault, RecordError
-from records.imports.sheets import Sheet
 from records.imports.tables import mentioned
 from records.imports.uniqueness import Uniqueness
 
@@ -22,10 +22,10 @@ class Check:
         self.unreadable, self.singles = set(), set()
         self.counts = Counter()
 
-    def run(self, watch):
+    def run(self, progress):
         """Read everything; return the number of lines of each table by rank. Raise RecordError with all the faults."""
         for rank, table in enumerate(self.tables):
-            self.counts[rank] = TableCheck(self, table).run(watch)
+            self.counts[rank] = TableCheck(self, table).run(progress)
         if self.found:
             order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
             raise RecordError(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
@@ -50,15 +50,15 @@ class TableCheck:
         self.conditions = [(each, mentioned(each.condition)) for each in table.conditions]
         self.own_links = {}
 
-    def run(self, watch):
+    def run(self, progress):
         """Check the whole table; return its number of lines."""
         table, count = self.table, 0
-        sheet = Sheet(self.check.directory / table.file, self.refuse)
-        for line, cells in watch(sheet.lines(table.names), table.file):
+        csv_file = CsvFile(self.check.directory / table.file, self.refuse)
+        for line, cells in progress(csv_file.lines(table.names), table.file):
             if table.takes is None or table.takes(cells):
                 count += 1
                 self.check_row(table.read(line, cells))
-        if not sheet.is_whole:
+        if not csv_file.is_whole:
             self.check.unreadable.add(table.model)
             return count
         if table.single and count != 1:

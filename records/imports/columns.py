@@ -6,8 +6,8 @@ from typing import Any
 
 from records.imports import cells, faults
 from records.imports.faults import CellError
-from records.imports.rows import Child, Reference, Row
-from records.models import Source
+from records.imports.rows import Child, CsvRow, Reference
+from records.publication.sources import Source
 
 SEPARATOR = "|"
 # The name by which the one row of a table of one row is found.
@@ -229,7 +229,7 @@ class Children:
     parent: str
     field: str
     fixed: dict[str, Any] = field(default_factory=dict)
-    when: Callable[[Row], bool] = lambda row: True
+    when: Callable[[CsvRow], bool] = lambda row: True
     identified_by: tuple[str, ...] = ("position",)
     whole: bool = False
     among: str = ""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-SHOWN = 80
+MAX_VALUE_SHOWN = 80
 
 # What a fault is about when it is not about a column.
 FILE, HEADER, LINE = _("fichier"), _("en-tête"), _("ligne")
@@ -57,7 +57,7 @@ class Fault(NamedTuple):
         if not self.value:
             return where
         value = " ".join(self.value.split())
-        return f"{where} ({value if len(value) <= SHOWN else value[: SHOWN - 1] + '…'})"
+        return f"{where} ({value if len(value) <= MAX_VALUE_SHOWN else value[: MAX_VALUE_SHOWN - 1] + '…'})"
 
 
 class CellError(ValueError):

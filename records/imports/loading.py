@@ -5,44 +5,44 @@ from collections import defaultdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from records.freshness import content_changed
 from records.imports.checking import Check
-from records.imports.sheets import Sheet
-from records.imports.writing import Shelf, Writing
-from records.search.writing import affected_by_keys, rewrite
+from records.imports.csv_files import CsvFile
+from records.imports.writing import LoadedRows, Writing
+from records.page_cache.version import content_changed
+from records.search.indexing import entries_affected_by_keys, rewrite_entries
 
 
-def unwatched(rows, label, total=None):
+def no_progress(rows, label, total=None):
     """Hand over `rows` without showing progress."""
     return rows
 
 
 @transaction.atomic
-def load(tables, directory, *, on, dry_run=False, watch=unwatched, tell=lambda summary: None):
+def load(tables, directory, *, on, dry_run=False, progress=no_progress, report=lambda summary: None):
     """Load the `tables` of `directory` (a Path) as published on `on` (a date), all or nothing; return their Summaries.
 
-    watch(rows, label, total): wraps an iterable to show its progress; tell(summary): called as each table is done.
+    progress(rows, label, total): wraps an iterable to show its progress; report(summary): called as each table is done.
     Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
     """
-    counts = Check(tables, directory).run(watch)
+    counts = Check(tables, directory).run(progress)
     keys, touched = defaultdict(dict), defaultdict(set)
-    shelves = {model: Shelf(model) for model in {table.model for table in tables}}
+    loaded = {model: LoadedRows(model) for model in {table.model for table in tables}}
     summaries = []
     for rank, table in enumerate(tables):
-        shelf = shelves[table.model]
-        rows = watch(rows_of(table, directory), table.file, counts[rank])
-        writing = Writing(table, keys, shelf, on=on, dry_run=dry_run)
+        known = loaded[table.model]
+        rows = progress(rows_of(table, directory), table.file, counts[rank])
+        writing = Writing(table, keys, known, on=on, dry_run=dry_run)
         summary = writing.run(rows)
         touched[table.model] |= writing.touched
         if table.model not in {later.model for later in tables[rank + 1 :]}:
-            summary.gone = sorted(shelf.gone)
+            summary.gone = sorted(known.gone)
         summaries.append(summary)
-        tell(summary)
+        report(summary)
     for table in tables:
         if table.afterwards and touched[table.model]:
             table.afterwards(touched[table.model], today=on)
-    found = affected_by_keys(touched)
-    rewrite(found, today=on, watch=lambda batches, total: watch(batches, _("recherche"), total))
+    found = entries_affected_by_keys(touched)
+    rewrite_entries(found, today=on, progress=lambda batches, total: progress(batches, _("recherche"), total))
     if not dry_run:
         content_changed()
     return summaries
@@ -52,13 +52,13 @@ def rows_of(table, directory):
     """Return the rows of a table already checked, those named by others of the table first."""
     rows = (
         table.read(line, cells)
-        for line, cells in Sheet(directory / table.file, refuse).lines(table.names)
+        for line, cells in CsvFile(directory / table.file, refuse).lines(table.names)
         if table.takes is None or table.takes(cells)
     )
-    return in_order(list(rows), table) if table.own_link else rows
+    return parents_first(list(rows), table) if table.own_link else rows
 
 
-def in_order(rows, table):
+def parents_first(rows, table):
     """Sort rows that name rows of their own table: each after the one it names."""
     link = table.own_link.field
     named = {row.cells[table.named_by]: row.links[link] for row in rows}

@@ -1,9 +1,9 @@
 """Making the rows that belong to loaded rows agree with their lines: many-to-many rows and children."""
 
-from records.imports.traces import CHANGED, CREATED, REASON, leave_traces
+from records.imports.history_rows import CHANGED, CREATED, REASON, write_history
 
 
-def tie(field, wanted, *, are_new):
+def sync_many_to_many(field, wanted, *, are_new):
     """Make a many-to-many `field` hold exactly `wanted` (a dict: key of the owner, list of keys)."""
     through = field.remote_field.through
     owner, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
@@ -21,29 +21,29 @@ def tie(field, wanted, *, are_new):
     through.objects.bulk_create(added)
 
 
-def raise_children(model, parent, identified_by, wanted, *, are_new):
+def sync_children(model, parent, identified_by, wanted, *, are_new):
     """Make the children of each parent agree with `wanted` (a dict: key of the parent, list of dicts of values).
 
     Those found by `identified_by` are corrected, the missing created, the others deleted; history tells it all.
     """
     owner = model._meta.get_field(parent).attname
-    brothers = {} if are_new else _held(model, owner, identified_by, wanted)
+    siblings = {} if are_new else _held(model, owner, identified_by, wanted)
     created, changed = [], []
     for key, children in wanted.items():
         for values in children:
-            child = brothers.pop((key, *(values[name] for name in identified_by)), None)
+            child = siblings.pop((key, *(values[name] for name in identified_by)), None)
             if child is None:
                 created.append(model(**{owner: key}, **values))
             elif any(getattr(child, name) != value for name, value in values.items()):
                 vars(child).update(values)
                 changed.append(child)
-    for child in brothers.values():
+    for child in siblings.values():
         child._change_reason = REASON
         child.delete()
     model.objects.bulk_create(created)
     _correct(model, changed, wanted)
-    leave_traces(model, [child.pk for child in created], CREATED)
-    leave_traces(model, [child.pk for child in changed], CHANGED)
+    write_history(model, [child.pk for child in created], CREATED)
+    write_history(model, [child.pk for child in changed], CHANGED)
 
 
 def _held(model, owner, identified_by, wanted):

@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass
-class Row:
+class CsvRow:
     """One line of a file, being read; names stand for the rows it refers to."""
 
     line: int
@@ -39,7 +39,7 @@ class Child:
 
     @property
     def identity(self):
-        """What tells it from its brothers, as the file says it."""
+        """What tells it from its siblings, as the file says it."""
         facts = {**self.values, **self.links}
         return self.of.model, *(facts[name] for name in self.of.identified_by)
 

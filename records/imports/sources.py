@@ -2,7 +2,7 @@
 
 from records.imports.columns import Approximate, Column
 from records.imports.tables import Table
-from records.models import Source
+from records.publication.sources import Source
 
 SOURCES = Table(
     "sources.csv",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from records.imports.columns import Children, Link
-from records.imports.rows import Row
+from records.imports.rows import CsvRow
 
 MECHANICAL = {"id", "record_id", "slug"}
 
@@ -17,7 +17,7 @@ class Table:
     """A file of the record (or the lines of it that `takes` keeps) whose lines are rows of `model`.
 
     key: the column of the stable identifier; named_by: the column by which other files refer to a line, if another;
-    rules: functions of a Row that yield (column, reason); single: the file has exactly one line;
+    rules: functions of a CsvRow that yield (column, reason); single: the file has exactly one line;
     address: the words a new row's slug is made of; afterwards(keys, today=): called once everything is loaded, with the
     keys of the rows written (a set), to store what depends on several tables.
     """
@@ -44,8 +44,8 @@ class Table:
         self.id_length = self.model._meta.get_field("record_id").max_length
 
     def read(self, line, cells):
-        """Return the Row of one line, its refusals inside."""
-        row = Row(line, cells[self.key], cells)
+        """Return the CsvRow of one line, its refusals inside."""
+        row = CsvRow(line, cells[self.key], cells)
         for column in self.columns:
             column.read(row)
         return row
@@ -72,7 +72,7 @@ class Table:
 
     @property
     def child_models(self):
-        """The models of its children, each with the key to its parent and the columns that tell brothers apart."""
+        """The models of its children, each with the key to its parent and the columns that tell siblings apart."""
         return {
             each.model: (each.parent, tuple(each.model._meta.get_field(name).attname for name in each.identified_by))
             for each in self.columns

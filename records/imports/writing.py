@@ -4,17 +4,18 @@ from dataclasses import dataclass, field
 
 from django.db.models import F
 
-from records.addresses import free_slug
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
-from records.imports.relations import raise_children, tie
-from records.imports.traces import CHANGED, CREATED, leave_traces
-from records.publication import Publishable, put_online
+from records.imports.history_rows import CHANGED, CREATED, write_history
+from records.imports.relations import sync_children, sync_many_to_many
+from records.publication.addresses import free_slug
+from records.publication.publishable import Publishable
+from records.publication.status import put_online
 
-BATCH = 2000
+ROW_BATCH = 2000
 UPDATE_BATCH = 500
 # Stored columns that derive from the others.
-DERIVED = ["folded", "sorts_on", "record_hash"]
+DERIVED = ["search_text", "sorts_on", "record_hash"]
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Summary:
     gone: list[str] = field(default_factory=list)
 
 
-class Shelf:
+class LoadedRows:
     """The loaded rows of one model, as the database holds them: key, fingerprint, and whether edited since."""
 
     def __init__(self, model):
@@ -51,8 +52,8 @@ class Shelf:
 class Writing:
     """Writes the rows of one `table`; `keys` gives, for each model, the key of each name (this table adds its own)."""
 
-    def __init__(self, table, keys, shelf, *, on, dry_run):
-        self.table, self.keys, self.shelf = table, keys, shelf
+    def __init__(self, table, keys, loaded, *, on, dry_run):
+        self.table, self.keys, self.loaded = table, keys, loaded
         self.on, self.dry_run = on, dry_run
         self.summary = Summary(table)
         self.touched = set()
@@ -63,12 +64,12 @@ class Writing:
     def run(self, rows):
         """Write `rows` (an iterable of Row); return the Summary."""
         for batch in self.batches(rows):
-            fresh = [row for row in batch if row.id not in self.shelf.rows]
-            changed = self.leave_final([row for row in batch if self.is_changed(row)])
+            fresh = [row for row in batch if row.id not in self.loaded.rows]
+            changed = self.without_final([row for row in batch if self.is_changed(row)])
             self.summary.created += len(fresh)
             self.summary.updated += len(changed)
             if not self.dry_run:
-                self.make_room(changed)
+                self.free_ranks(changed)
                 self.create(fresh)
                 self.update(changed)
         return self.summary
@@ -77,7 +78,7 @@ class Writing:
         """Yield lists of rows, small enough for memory, in which none names another."""
         batch, held, link = [], set(), self.table.own_link
         for row in rows:
-            if len(batch) == BATCH or (link and row.links[link.field] in held):
+            if len(batch) == ROW_BATCH or (link and row.links[link.field] in held):
                 yield batch
                 batch, held = [], set()
             batch.append(row)
@@ -87,10 +88,10 @@ class Writing:
 
     def is_changed(self, row):
         """Say whether a known row must be written again; count it and note its key."""
-        if row.id not in self.shelf.rows:
+        if row.id not in self.loaded.rows:
             return False
-        key, digest, is_edited = self.shelf.rows[row.id]
-        self.shelf.gone.discard(row.id)
+        key, digest, is_edited = self.loaded.rows[row.id]
+        self.loaded.gone.discard(row.id)
         self.name(row, key)
         if is_edited:
             self.summary.edited.append(row.id)
@@ -99,15 +100,15 @@ class Writing:
         self.summary.unchanged += is_same
         return not is_same
 
-    def leave_final(self, rows):
+    def without_final(self, rows):
         """Return `rows` without those that no longer change and whose line says otherwise; note these."""
-        keys = [self.shelf.rows[row.id][0] for row in rows if row.id in self.shelf.final]
+        keys = [self.loaded.rows[row.id][0] for row in rows if row.id in self.loaded.final]
         found = self.table.model.objects.in_bulk(keys) if keys else {}
-        left = [row.id for row in rows if self.contradicts(row, found.get(self.shelf.rows[row.id][0]))]
+        left = [row.id for row in rows if self.changes_final_fields(row, found.get(self.loaded.rows[row.id][0]))]
         self.summary.final += left
         return [row for row in rows if row.id not in left]
 
-    def contradicts(self, row, instance):
+    def changes_final_fields(self, row, instance):
         """Say whether the line states otherwise what is final in `instance` (None if nothing is)."""
         fields = [self.table.model._meta.get_field(name) for name in self.table.model.final if instance]
         said = {each.name: row.values[each.name] for each in fields if each.name in row.values}
@@ -123,10 +124,10 @@ class Writing:
         if self.table.single:
             keys[ONLY] = key
 
-    def make_room(self, rows):
+    def free_ranks(self, rows):
         """Move the rows about to change out of the ranks they hold, so that ranks can be exchanged."""
         if self.ranked and rows:
-            keys = [self.shelf.rows[row.id][0] for row in rows]
+            keys = [self.loaded.rows[row.id][0] for row in rows]
             self.table.model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
 
     def create(self, rows):
@@ -135,27 +136,27 @@ class Writing:
             return
         instances = [self.fill(self.table.model(record_id=row.id), row) for row in rows]
         for instance in instances:
-            self.introduce(instance)
+            self.set_defaults(instance)
         self.table.model.objects.bulk_create(instances)
         for row, instance in zip(rows, instances, strict=True):
             self.name(row, instance.pk)
-        self.surround(rows, instances, CREATED)
+        self.write_related(rows, instances, CREATED)
 
     def update(self, rows):
         """Write again rows whose line has changed; their publication and their address stay."""
         if not rows:
             return
-        found = self.table.model.objects.in_bulk([self.shelf.rows[row.id][0] for row in rows])
-        instances = [found[self.shelf.rows[row.id][0]] for row in rows]
+        found = self.table.model.objects.in_bulk([self.loaded.rows[row.id][0] for row in rows])
+        instances = [found[self.loaded.rows[row.id][0]] for row in rows]
         before = [self.values(instance) for instance in instances]
         for row, instance in zip(rows, instances, strict=True):
-            self.fill(instance, row).prepare()
+            self.fill(instance, row).fill_derived_fields()
         after = [self.values(instance) for instance in instances]
         changed = [
             name for name in before[0] if any(old[name] != new[name] for old, new in zip(before, after, strict=True))
         ]
         self.table.model.objects.bulk_update(instances, changed, batch_size=UPDATE_BATCH)
-        self.surround(rows, instances, CHANGED)
+        self.write_related(rows, instances, CHANGED)
 
     def values(self, instance):
         """Return what the file may change in a row, by field."""
@@ -171,35 +172,35 @@ class Writing:
         instance.record_hash = self.table.digest(row)
         return instance
 
-    def introduce(self, instance):
+    def set_defaults(self, instance):
         """Give a new row its address and its place online."""
         if isinstance(instance, Publishable):
             put_online(instance, self.on)
-        if self.shelf.has_slug:
-            instance.slug = free_slug(type(instance), self.table.address(instance), taken=self.shelf.slugs)
-            self.shelf.slugs.add(instance.slug)
-        instance.prepare()
+        if self.loaded.has_slug:
+            instance.slug = free_slug(type(instance), self.table.address(instance), taken=self.loaded.slugs)
+            self.loaded.slugs.add(instance.slug)
+        instance.fill_derived_fields()
 
     def key(self, model, name):
         """Return the key of the row of `model` that files call `name`; None for no name."""
         return None if name is None else self.keys[model][name]
 
-    def surround(self, rows, instances, kind):
+    def write_related(self, rows, instances, kind):
         """Write what belongs to rows just saved: their relations, their children, their history."""
         are_new, options = kind == CREATED, self.table.model._meta
         pairs = [(instance.pk, row) for instance, row in zip(instances, rows, strict=True)]
         self.touched.update(pk for pk, _row in pairs)
         for name in rows[0].many:
             field = options.get_field(name)
-            tie(
+            sync_many_to_many(
                 field,
                 {pk: [self.key(field.related_model, each) for each in row.many[name]] for pk, row in pairs},
                 are_new=are_new,
             )
-        leave_traces(self.table.model, [pk for pk, _row in pairs], kind)
+        write_history(self.table.model, [pk for pk, _row in pairs], kind)
         for model, (parent, identified_by) in self.table.child_models.items():
             wanted = {pk: [self.child(each) for each in row.children if each.of.model is model] for pk, row in pairs}
-            raise_children(model, parent, identified_by, wanted, are_new=are_new)
+            sync_children(model, parent, identified_by, wanted, are_new=are_new)
 
     def child(self, child):
         """Return the values of one child as its table stores them."""

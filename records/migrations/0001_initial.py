@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('record_id', models.CharField(editable=False, max_length=60, null=True, unique=True, verbose_name='identifiant au registre')),
                 ('record_hash', models.CharField(blank=True, editable=False, max_length=64, verbose_name='empreinte de la ligne')),
                 ('edited_at', models.DateTimeField(editable=False, null=True, verbose_name='dernière modification au bureau')),
-                ('folded', models.TextField(blank=True, editable=False, verbose_name='texte cherché')),
+                ('search_text', models.TextField(blank=True, editable=False, verbose_name='texte cherché')),
                 ('url', models.URLField(max_length=600, unique=True, verbose_name='adresse')),
                 ('publisher', models.CharField(max_length=120, verbose_name='éditeur')),
                 ('kind', models.CharField(choices=[('officiel', 'site officiel'), ('reseau_officiel', 'site officiel d’un réseau'), ('loi', 'loi ou règlement'), ('presse', 'presse'), ('web', 'autre page web'), ('copie', 'copie d’un texte')], max_length=20, verbose_name='nature')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
-                'ordering': ['folded', 'pk'],
+                'ordering': ['search_text', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', True), ('published_precision', '')), models.Q(('published_on__isnull', False), models.Q(('published_precision', ''), _negated=True)), _connector='OR'), name='records_source_precision_goes_with_date', violation_error_code='published_precision', violation_error_message='Une date va avec sa précision, et une précision avec sa date.')],
             },
         ),

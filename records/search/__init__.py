@@ -1,5 +1,4 @@
-"""Finding records by their words: how they are read, which are kept for each record, what those of a reader find."""
+"""Search: how words are read and stemmed, which are kept for each record, what those of a reader find.
 
-from records.search.folding import contains_all, fold, words
-
-__all__ = ["contains_all", "fold", "words"]
+What may enter: what makes, keeps or asks the index. Apps declare in their `search.py` what their records are found by.
+"""

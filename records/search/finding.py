@@ -9,15 +9,15 @@ from django.db.models import Case, Count, F, IntegerField, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 
-from records.languages import FRENCH, tag_of
-from records.models import SearchEntry
-from records.search.extracts import extract, marked
+from records.search.entries import SearchEntry
 from records.search.kinds import KINDS, Kind
 from records.search.reading import Asked, readable_entries
+from records.search.snippets import marked, snippet
+from records.words.languages import FRENCH, tag_of
 
 # Shown of each kind before readers are sent to all of them, and offered while they type.
-FIRST = 5
-SUGGESTED = 8
+MAX_HITS_PER_KIND = 5
+MAX_SUGGESTIONS = 8
 # How many records of one name are read for each title offered.
 NAMESAKES = 4
 
@@ -51,16 +51,16 @@ class Hit:
         return self._declared(self.entry.title_is_french)
 
     @cached_property
-    def extract(self):
-        """The Extract of its text; None if it has none."""
+    def snippet(self):
+        """The Snippet of its text; None if it has none."""
         own, french = (self.entry.body, self._language(False), False), (self.entry.french_body, FRENCH, True)
         title = self.entry.title, self._language(self.entry.title_is_french)
-        return extract([own, french], self.asked, title)
+        return snippet([own, french], self.asked, title)
 
     @property
-    def extract_lang(self):
-        """The language to declare for the extract; nothing where it is the page's."""
-        return self._declared(self.extract.is_french)
+    def snippet_lang(self):
+        """The language to declare for the snippet; nothing where it is the page's."""
+        return self._declared(self.snippet.is_french)
 
     def _language(self, is_french):
         return FRENCH if is_french else self.entry.language
@@ -91,7 +91,7 @@ class Search:
     user: User | AnonymousUser
     today: dt.date
 
-    def groups(self, first=FIRST):
+    def groups(self, first=MAX_HITS_PER_KIND):
         """Return a Group for each kind that has something, with its `first` hits (a list, in the order of the site)."""
         if not self.asked:
             return []
@@ -119,7 +119,7 @@ class Search:
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
 
-    def titles(self, most=SUGGESTED):
+    def titles(self, most=MAX_SUGGESTIONS):
         """Return the hits, at most so many, with every word in their title, no title twice (a list): one statement."""
         if not self.asked:
             return []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.urls import reverse
 
-from records.publication import public
+from records.publication.status import public
 
 KINDS = {}
 

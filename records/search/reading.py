@@ -7,12 +7,13 @@ from django.db import connection
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
-from records.search.stemming import COMMON, ENGLISH, FRENCH, spans, spell, stem
+from records.search.stemming import COMMON, spans, spell, stem
+from records.words.languages import ENGLISH, FRENCH
 
 # Further characters are not read, further words not asked for: each costs a reading of the index.
-LONGEST_QUERY = 200
-MOST_WORDS = 10
-APOSTROPHES = str.maketrans(dict.fromkeys("‘ʼ′´`", "’"))
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 10
+APOSTROPHE_LIKE = str.maketrans(dict.fromkeys("‘ʼ′´`", "’"))
 
 SQLITE = "records_searchentry.id IN (SELECT rowid FROM records_searchindex WHERE records_searchindex MATCH %s)"
 POSTGRESQL = "records_searchentry.vector @@ %s::tsquery"
@@ -57,18 +58,18 @@ def read(typed, language, *, being_typed=False):
 
     Words too common to tell anything are left out, unless there are no others. `being_typed`: the last word may go on.
     """
-    composed = unicodedata.normalize("NFC", typed.replace("\0", "")).translate(APOSTROPHES)
+    composed = unicodedata.normalize("NFC", typed.replace("\0", "")).translate(APOSTROPHE_LIKE)
     plain = " ".join(composed.split())
-    readable = plain[:LONGEST_QUERY]
+    readable = plain[:MAX_QUERY_LENGTH]
     found = {word: readable[start:end] for start, end, word in spans(readable)}
     last = spell(found.popitem()[0]) if being_typed and found and composed[-1].isalnum() else ""
     telling = [word for word in found if word not in COMMON[language]] or ([] if last else list(found))
-    asked = telling[:MOST_WORDS]
+    asked = telling[:MAX_WORDS]
     return Asked(
         typed=readable,
         words=tuple(_forms(word, language) for word in asked),
         shown=tuple(found[word] for word in asked),
-        is_cut=len(plain) > LONGEST_QUERY or len(telling) > MOST_WORDS,
+        is_cut=len(plain) > MAX_QUERY_LENGTH or len(telling) > MAX_WORDS,
         last=last,
     )
 
@@ -81,7 +82,7 @@ def readable_entries(user, today, kinds):
 
 
 def _forms(word, language):
-    """Return what answers a folded `word`: its stem, and its French one where texts may not be translated."""
+    """Return what answers a normalized `word`: its stem, and its French one where texts may not be translated."""
     return tuple(
         dict.fromkeys([stem(word, language), stem(word, FRENCH)] if language == ENGLISH else [stem(word, FRENCH)])
     )

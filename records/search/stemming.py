@@ -1,4 +1,4 @@
-"""The words an index keeps: folded, cut to their stem, and written so that every database reads them alike."""
+"""The words an index keeps: normalized, cut to their stem, and written so that every database reads them alike."""
 
 import re
 from functools import lru_cache
@@ -6,15 +6,14 @@ from threading import Lock
 
 import snowballstemmer
 
-from records.search.folding import ELISIONS, fold
+from records.words.languages import ENGLISH, FRENCH
+from records.words.normalizing import ELISIONS, normalize
 
-# By the code of the settings; the first is the source language, in which what nobody translated is read.
-STEMMERS = {"fr-ca": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
-FRENCH, ENGLISH = STEMMERS
+STEMMERS = {FRENCH: snowballstemmer.stemmer("french"), ENGLISH: snowballstemmer.stemmer("english")}
 # A stemmer works on its own state: one thread at a time.
-_ALONE = Lock()
+_STEMMER_LOCK = Lock()
 # A longer word is cut; PostgreSQL refuses endless ones.
-LONGEST = 40
+MAX_WORD_LENGTH = 40
 # Words of a text, an elided article apart (« l’eau » is « l’ » and « eau »).
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = ("’", "'")
@@ -30,35 +29,35 @@ COMMON = {FRENCH: frozenset(COMMON_FRENCH.split()), ENGLISH: frozenset(COMMON_EN
 
 @lru_cache(maxsize=65536)
 def stem(word, language):
-    """Return the indexed form of a folded `word` in `language`, in letters a to z and digits, a letter first.
+    """Return the indexed form of a normalized `word` in `language`, in letters a to z and digits, a letter first.
 
     The French stemmer leaves « réalisée » and « réalisé » apart once their accents are gone: final e and i go too.
     """
     if word.isdigit():
         return spell(word)
-    with _ALONE:
-        short = STEMMERS[language].stemWord(word[:LONGEST])
+    with _STEMMER_LOCK:
+        short = STEMMERS[language].stemWord(word[:MAX_WORD_LENGTH])
     while language == FRENCH and len(short) > 3 and short[-1] in "ei":
         short = short[:-1]
     return spell(short)
 
 
 def spell(word):
-    """Return a folded `word` in letters a to z and digits, a letter first: no database then cuts it its own way."""
-    plain = word[:LONGEST]
+    """Return a normalized `word` in letters a to z and digits, a letter first: no database then cuts it its own way."""
+    plain = word[:MAX_WORD_LENGTH]
     if not plain.isascii():
         plain = "".join(letter if letter.isascii() else f"u{ord(letter):x}" for letter in plain)
     return f"x{plain}" if plain[:1].isdigit() else plain
 
 
 def spans(text):
-    """Yield (start, end, folded word) for each word of `text`, elided articles left out; a word may fold to several."""
+    """Yield (start, end, normalized word) for each word of `text` but elided articles; a word may give several."""
     for found in WORD.finditer(text):
         start, end = found.span()
         if text[end : end + 1] in APOSTROPHES and found[0].lower() in ELISIONS:
             continue
         word = found[0].lower()
-        for part in (word,) if word.isascii() else fold(word).split():
+        for part in (word,) if word.isascii() else normalize(word).split():
             yield start, end, part
 
 

@@ -1,4 +1,4 @@
-"""What the rows of the database say, read for many records at once, in French and in English."""
+"""What the rows of the database text_of, read for many records at once, in French and in English."""
 
 import unicodedata
 from collections import defaultdict
@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from django.utils.translation import override
 
-from records.countries import COUNTRIES, ENGLISH_NAMES
-from records.search.stemming import ENGLISH, FRENCH
+from records.words.countries import COUNTRIES, ENGLISH_NAMES
+from records.words.languages import ENGLISH, FRENCH
 
 
-class Said(NamedTuple):
+class Bilingual(NamedTuple):
     """A text in French, and in English where someone translated it (else an empty string)."""
 
     french: str
     english: str
 
 
-def said_by(kind, texts, keys, today):
-    """Return {key: [Said, …]}, some of them empty: what records of `kind` say through `texts` on `today` (a date)."""
+def texts_of(kind, texts, keys, today):
+    """Return {key: list of Bilingual, some empty}: what records of `kind` say through `texts` on `today` (a date)."""
     found = defaultdict(list)
     readers = _readers(texts.target(kind.model), texts.fields, texts.country)
     prefix = f"{texts.path}__" if texts.path else ""
@@ -33,20 +33,20 @@ def said_by(kind, texts, keys, today):
     return found
 
 
-def say(row, model, names):
+def text_of(row, model, names):
     """Return what the fields `names` of `row` (a dict of its values) say, those that are empty left out (a list)."""
     said = [read(*(row[column] for column in columns)) for columns, read in _readers(model, names)]
     return [each for each in said if each.french]
 
 
 def columns_of(model, names):
-    """Return the fields that `say` needs to know of a row (a list)."""
+    """Return the fields that `text_of` needs to know of a row (a list)."""
     return [column for columns, _read in _readers(model, names) for column in columns]
 
 
 @lru_cache
 def _readers(model, names, country=""):
-    """Return, for each field, the columns it is read from and the function that makes of their values a Said."""
+    """Return, for each field, the columns it is read from and the function that makes of their values a Bilingual."""
     held = {field.name: field for field in model._meta.fields}
     readers = []
     for name in names:
@@ -60,7 +60,7 @@ def _readers(model, names, country=""):
 
 @lru_cache(maxsize=16384)
 def _written(french, english=""):
-    return Said(_clean(french), _clean(english))
+    return Bilingual(_clean(french), _clean(english))
 
 
 def _named(code):

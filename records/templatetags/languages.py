@@ -8,7 +8,7 @@ from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from records.languages import FRENCH, in_language, is_french, tag_of
+from records.words.languages import FRENCH, in_language, is_french, tag_of
 
 register = template.Library()
 

@@ -14,18 +14,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records import dates
-from records.countries import country_name
-from records.dates import NBSP
-from records.languages import FRENCH, in_language, is_french, tag_of
+from records.words import dates
+from records.words.countries import country_name
+from records.words.dates import NBSP
+from records.words.languages import FRENCH, in_language, is_french, tag_of
 
 register = template.Library()
 
 UNKNOWN = _("inconnu")
 # Texts no longer than this are names.
-NAME = 200
+NAME_LENGTH = 200
 URL = re.compile(r"(https?://\S+)")
-RULES = [
+SPACING_RULES = [
     (re.compile(r'"([^"]*)"'), f"«{NBSP}\\1{NBSP}»"),
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"«[ \u00a0]*"), f"«{NBSP}"),
@@ -42,7 +42,7 @@ RULES = [
 def set_in_french(text):
     """Return `text` with the spaces, quotation marks and apostrophes of French; addresses stay as they are."""
     text = str(text)
-    return _set_name(text) if len(text) <= NAME else _set_text(text)
+    return _set_name(text) if len(text) <= NAME_LENGTH else _set_text(text)
 
 
 def _set_text(text):
@@ -54,7 +54,7 @@ _set_name = lru_cache(maxsize=5000)(_set_text)
 
 
 def _set(text):
-    for pattern, replacement in RULES:
+    for pattern, replacement in SPACING_RULES:
         text = pattern.sub(replacement, text)
     return text
 
@@ -73,14 +73,14 @@ def plain(record, name=""):
 
     `name`: the field; without it, the one that names the record.
     """
-    text, in_french = in_language(record, name or record.searched[0])
+    text, in_french = in_language(record, name or record.search_fields[0])
     return set_in_french(text) if in_french else text
 
 
 @register.filter
-def said(record, name=""):
+def localized(record, name=""):
     """Give a text of a record as `plain` does; French on a page in another language is marked as such."""
-    text, in_french = in_language(record, name or record.searched[0])
+    text, in_french = in_language(record, name or record.search_fields[0])
     if not in_french or is_french() or not text:
         return plain(record, name)
     return format_html('<span lang="{}">{}</span>', tag_of(FRENCH), set_in_french(text))
@@ -123,8 +123,8 @@ def day(date):
     return _raised(dates.in_words(date))
 
 
-@register.filter
-def iso(date):
+@register.filter("iso")
+def iso_or_unknown(date):
     """Write a date for a table: « 2026-03-01 »; « inconnu » for None."""
     return dates.iso(date) or UNKNOWN
 
@@ -154,8 +154,8 @@ def span_tag(start, end, precision=dates.DatePrecision.DAY, within="", open_ende
     return format_html('<time datetime="{}">{}</time>', dates.iso(start, precision), said)
 
 
-@register.simple_tag
-def span_iso(start, end, precision=dates.DatePrecision.DAY):
+@register.simple_tag(name="span_iso")
+def span_iso_or_unknown(start, end, precision=dates.DatePrecision.DAY):
     """Write a period for a table: « 2022-11-11 – 2022-11-19 »; « inconnu » without a start."""
     return dates.span_iso(start, end, precision) or UNKNOWN
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisFactory, CommitmentFactory, VisionFactory, VisionItemFactory
 from tests.house.rules import Broken, database_refuses, form_refuses
 

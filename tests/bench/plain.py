@@ -15,9 +15,9 @@ from django_filters import CharFilter, FilterSet, MultipleChoiceFilter
 
 from missions.models import Action, ActionPartner, ActionStage
 from partners.models import Partner
-from records.countries import country_name
-from records.publication import public
-from records.search import contains_all, fold
+from records.publication.status import public
+from records.words.countries import country_name
+from records.words.normalizing import contains_all, normalize
 
 SHOWN = 100
 
@@ -66,9 +66,11 @@ class PlainFilter(FilterSet):
 
     def choices(self, name):
         """Return (value, label with its count) pairs by name, no more than are shown."""
-        counted = sorted(getattr(self, f"count_{name}")(self.others(name)), key=lambda each: fold(each[1]))
+        counted = sorted(getattr(self, f"count_{name}")(self.others(name)), key=lambda each: normalize(each[1]))
         frequent = sorted(counted, key=lambda each: each[2], reverse=True)[:SHOWN]
-        return [(value, f"{label} ({number})") for value, label, number in sorted(frequent, key=lambda c: fold(c[1]))]
+        return [
+            (value, f"{label} ({number})") for value, label, number in sorted(frequent, key=lambda c: normalize(c[1]))
+        ]
 
     def count_axe(self, rows):
         return rows.values_list("axis__slug", "axis__short_label").annotate(n=Count("pk", distinct=True))
@@ -123,7 +125,7 @@ class PlainFilter(FilterSet):
 
     def search(self, rows, _name, value):
         """Keep the actions whose text holds the words."""
-        return rows.filter(contains_all("folded", value))
+        return rows.filter(contains_all("search_text", value))
 
     def with_partners(self, rows, _name, values):
         """Keep the actions led by or shared with one of the partners."""

@@ -53,7 +53,7 @@ def _save(record):
 def form_refuses(case):
     """Check that validation says no, in French, beside the field."""
     row = case.build()
-    row.prepare() if hasattr(row, "prepare") else None
+    row.fill_derived_fields() if hasattr(row, "fill_derived_fields") else None
     with pytest.raises(ValidationError) as refusal:
         row.validate_constraints()
     assert case.message() in refusal.value.message_dict[case.beside]

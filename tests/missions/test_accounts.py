@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from missions.accounts import matrix_of, read_accounts
-from missions.accounts.amounts import Span
-from missions.accounts.entries import Entry
+from missions.amounts import Span
 from missions.models import (
     CostFact,
     CostType,
@@ -22,9 +20,11 @@ from missions.models import (
     RuleKind,
     ScopeCode,
 )
-from portal.record import TABLES
-from records.dates import DatePrecision
+from portal.accountability import matrix_of, summarize
+from portal.accountability.counted import CountedMission
+from portal.register import TABLES
 from records.imports.loading import load
+from records.words.dates import DatePrecision
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import (
     CostFactFactory,
@@ -86,7 +86,7 @@ def test_missions_are_counted_by_direction_and_only_once_held(today):
     for stage in (MissionStage.PROPOSED, MissionStage.AUTHORIZED, MissionStage.UNDER_WAY, MissionStage.TO_CHECK):
         trip(stage=stage)
     trip(stage=MissionStage.DECLINED, declined_reason="Trop loin.")
-    [year] = read_accounts(today).years
+    [year] = summarize(today).years
     assert numbers(year) == [2, 1, 1, 4, 1]
 
 
@@ -94,7 +94,7 @@ def test_a_mission_counts_in_the_year_it_starts_the_undated_apart(today):
     trip(starts_on=D(2024, 12, 28), ends_on=D(2025, 1, 3))
     trip(2022)
     trip(starts_on=None, ends_on=None, date_precision="")
-    accounts = read_accounts(today)
+    accounts = summarize(today)
     assert [(each.year, each.held["out"].number) for each in accounts.years] == [(2024, 1), (2022, 1), (None, 1)]
     assert accounts.total.held["out"].number == 3
 
@@ -113,7 +113,7 @@ def test_a_mission_counts_in_the_year_it_starts_the_undated_apart(today):
 )
 def test_days_are_known_only_from_a_departure_and_a_return_known_to_the_day(today, case, options, days):
     trip(**options)
-    told = read_accounts(today).total.days
+    told = summarize(today).total.days
     assert (told.total, told.known, told.unknown) == (days or 0, int(days is not None), int(days is None)), case
 
 
@@ -122,7 +122,7 @@ def test_days_and_people_are_those_of_trips_held(today):
     trip(city_delegates=None)
     trip(direction=Direction.IN, city_delegates=10)
     trip(stage=MissionStage.TO_CHECK, city_delegates=10)
-    total = read_accounts(today).total
+    total = summarize(today).total
     assert total.days == (10, 2, 0)
     assert total.people == (3, 1, 1)
 
@@ -132,7 +132,7 @@ def test_money_is_summed_over_missions_and_what_is_unknown_is_counted(today):
     CostFactFactory(mission=first, amount=Decimal(1000))
     CostFactFactory(mission=second, amount=Decimal(500))
     declare(first, Decimal(900))
-    authorized, declared = read_accounts(today).total.trips
+    authorized, declared = summarize(today).total.trips
     assert (authorized.span, authorized.known, authorized.unknown) == (Span(1500, 1500), 2, 1)
     assert (declared.span, declared.known, declared.unknown) == (Span(900, 900), 1, 2)
 
@@ -142,7 +142,7 @@ def test_contradictory_totals_leave_a_span_and_are_said(today, page):
     for amount, day in ((10_700, D(2022, 12, 21)), (12_979, D(2023, 7, 14))):
         declare(mission, Decimal(amount), made_public_on=day)
     declare(trip(), Decimal(100))
-    declared = read_accounts(today).total.trips[1]
+    declared = summarize(today).total.trips[1]
     assert (declared.span, declared.contradicted) == (Span(10_800, 13_079), 1)
     assert "10 800 $ à 13 079 $" in page()
     assert "1 mission a plusieurs montants contradictoires" in page()
@@ -151,7 +151,7 @@ def test_contradictory_totals_leave_a_span_and_are_said(today, page):
 def test_what_needs_no_authorization_is_not_unknown(today):
     trip(authorization_required=False)
     trip()
-    authorized, declared = read_accounts(today).total.trips
+    authorized, declared = summarize(today).total.trips
     assert (authorized.known, authorized.unknown, authorized.exempt, authorized.missions) == (0, 1, 1, 2)
     assert (declared.unknown, declared.exempt) == (2, 0)
 
@@ -162,7 +162,7 @@ def test_welcomes_are_never_summed_with_trips_nor_benefits_with_costs(today):
     CostFactFactory(mission=congress, amount=Decimal(700_000), fact_type=CostType.CLAIMED_BENEFIT)
     CostFactFactory(mission=congress, amount=Decimal(450_000), fact_type=CostType.BUDGET_ASKED)
     CostFactFactory(mission=trip(), amount=Decimal(13_000))
-    total = read_accounts(today).total
+    total = summarize(today).total
     assert [money.span for money in (*total.trips, *total.welcomes)] == [
         Span(13_000, 13_000),
         None,
@@ -178,7 +178,7 @@ def test_a_declined_mission_counts_in_its_own_column_alone(today):
     ObjectiveFactory(mission=declined)
     ReportFactory(mission=declined)
     declined.axes.add(AxisFactory(published=True))
-    total, accounts = read_accounts(today).total, read_accounts(today)
+    total, accounts = summarize(today).total, summarize(today)
     assert numbers(total) == [0, 0, 0, 0, 1]
     assert (total.days, total.people) == ((0, 0, 0), (0, 0, 0))
     assert not any(figure.number for _state, figure in total.reports)
@@ -200,7 +200,7 @@ def test_reports_are_counted_by_where_they_stand_held_or_not(today):
     ReportFactory(mission=trip(2022), published_on=D(2023, 1, 1), **online)
     trip(**back)
     trip(**back, direction=Direction.IN)
-    told = {state.value: figure.number for state, figure in read_accounts(today).total.reports}
+    told = {state.value: figure.number for state, figure in summarize(today).total.reports}
     assert told == {
         "a_temps": 1,
         "apres_echeance": 1,
@@ -218,7 +218,7 @@ def test_objectives_are_counted_by_result_the_unsaid_and_the_missing_apart(today
         ObjectiveFactory(mission=mission, result=result)
     ObjectiveFactory(mission=trip(stage=MissionStage.PROPOSED), result=ObjectiveResult.MET)
     trip(direction=Direction.IN)
-    total = read_accounts(today).total
+    total = summarize(today).total
     assert [each.figure.number for each in total.objectives] == [2, 1, 1, 1, 1]
     assert total.without_objective == 1
 
@@ -244,7 +244,7 @@ def test_what_is_late_and_what_exceeds_by_more_than_the_rule_is_listed(page, tod
         mission = trip(title=title, **declined)
         CostFactFactory(mission=mission, amount=Decimal(1000), **scope)
         declare(mission, Decimal(amount), **scope)
-    accounts = read_accounts(today)
+    accounts = summarize(today)
     assert [entry.mission for entry in accounts.late] == [late]
     assert [each.mission.title for each in accounts.excesses] == ["Turin"]
     read = page()
@@ -262,9 +262,9 @@ def test_what_one_person_cost_is_not_held_against_what_the_mission_was_allowed(t
     scope = {"scope_code": ScopeCode.DELEGATION}
     CostFactFactory(mission=mission, amount=Decimal(100), participant=person, **scope)
     declare(mission, Decimal(1000), **scope)
-    assert read_accounts(today).excesses == []
+    assert summarize(today).excesses == []
     declare(mission, Decimal(111), participant=person, **scope)
-    assert len(read_accounts(today).excesses) == 1
+    assert len(summarize(today).excesses) == 1
 
 
 def test_a_mission_counts_once_in_each_country_and_under_each_axis(today):
@@ -272,7 +272,7 @@ def test_a_mission_counts_once_in_each_country_and_under_each_axis(today):
     goes_to(trip(2023), "FR", "FR", "BE").axes.set([first, second])
     goes_to(trip(2024), "FR").axes.set([first])
     trip(2024)
-    balance = read_accounts(today).outward
+    balance = summarize(today).outward
     told = {
         line.code: (
             line.missions.number,
@@ -296,7 +296,7 @@ def test_only_what_was_held_goes_somewhere_and_a_delegation_comes_from_its_origi
     received = trip(direction=Direction.IN)
     MissionPartnerFactory(mission=received, role=MissionRole.ORIGIN, partner__published=True, partner__country="FR")
     MissionPartnerFactory(mission=received, role=MissionRole.MET, partner__published=True, partner__country="BE")
-    accounts = read_accounts(today)
+    accounts = summarize(today)
     assert accounts.outward.lines == []
     assert [line.code for line in accounts.inward.lines] == ["FR"]
 
@@ -304,7 +304,7 @@ def test_only_what_was_held_goes_somewhere_and_a_delegation_comes_from_its_origi
 def test_a_place_without_a_country_is_nowhere_only_where_it_is_the_only_one(today):
     for mission in (goes_to(trip(), "FR"), trip()):
         StopFactory(mission=mission, place__organization=True, place__published=True)
-    lines = read_accounts(today).outward.lines
+    lines = summarize(today).outward.lines
     assert [(line.code, line.missions.number) for line in lines] == [("FR", 1), ("", 1)]
 
 
@@ -312,7 +312,7 @@ def test_a_draft_place_or_axis_is_not_told(today):
     mission = trip()
     StopFactory(mission=mission, place__country="FR")
     mission.axes.add(AxisFactory())
-    balance = read_accounts(today).outward
+    balance = summarize(today).outward
     assert [line.code for line in balance.lines] == [""]
     assert [each.number for each in balance.by_axis] == [1]
 
@@ -322,7 +322,7 @@ def test_the_drawing_shows_each_country_through_the_years(today):
     for year in (2022, 2022, 2024):
         goes_to(trip(year), "FR").axes.add(axis)
     goes_to(trip(2024), "CD")
-    matrix = matrix_of(read_accounts(today).outward)
+    matrix = matrix_of(summarize(today).outward)
     assert [year for _x, year in matrix.columns] == [2022, 2023, 2024]
     assert [(row.name, row.total) for row in matrix.rows] == [("France", 3), ("Congo-Kinshasa", 1)]
     [france, congo] = matrix.rows
@@ -339,7 +339,7 @@ def test_the_drawing_shows_each_country_through_the_years(today):
 def test_a_long_drawing_is_cut_and_says_so(today, page):
     for number in range(21):
         goes_to(trip(2000 + number), list("ABCDEFGHIJKLMNOPQRSTU")[number] + "X")
-    matrix = matrix_of(read_accounts(today).outward)
+    matrix = matrix_of(summarize(today).outward)
     assert (len(matrix.rows), len(matrix.columns), matrix.is_cut) == (20, 12, True)
     assert "le tableau montre tout" in page()
 
@@ -362,7 +362,7 @@ def test_every_figure_leads_to_as_many_missions(client, page):
 
 def test_the_real_record_gives_the_figures_that_were_counted_by_hand(today):
     load(TABLES, DATA, on=D(2026, 1, 1))
-    accounts = read_accounts(today)
+    accounts = summarize(today)
     years = {each.year: each for each in accounts.years}
     assert {year: numbers(each) for year, each in years.items()} == {
         2025: [1, 2, 0, 1, 0],
@@ -397,9 +397,9 @@ def test_an_erratum_tells_when_what_and_why_with_both_amounts(page, today):
     errata = read[read.index('id="errata-table"') :]
     for words in ("2024-07-14", "Turin", "<del>10 700 $</del>", "<ins>12 979 $</ins>", "Taxes oubliées."):
         assert words in errata
-    [erratum] = read_accounts(today).errata
+    [erratum] = summarize(today).errata
     assert (erratum.erratum.was, erratum.mission) == (wrong, mission)
-    assert read_accounts(today).total.trips[1].span == Span(12_979, 12_979)
+    assert summarize(today).total.trips[1].span == Span(12_979, 12_979)
 
 
 def test_errata_come_latest_first_the_undated_last(today):
@@ -407,7 +407,7 @@ def test_errata_come_latest_first_the_undated_last(today):
     for amount, day in ((1, None), (2, D(2024, 7, 1)), (3, D(2025, 7, 1))):
         wrong = declare(mission, Decimal(9))
         declare(mission, Decimal(amount), made_public_on=day, corrects=wrong, correction_reason="Saisie.")
-    assert [each.erratum.now.amount for each in read_accounts(today).errata] == [3, 2, 1]
+    assert [each.erratum.now.amount for each in summarize(today).errata] == [3, 2, 1]
 
 
 def declined(**options):
@@ -440,7 +440,7 @@ def test_what_is_not_public_counts_nowhere_even_for_staff(client, gestion, today
     mission = goes_to(trip(title="Canari", **hidden), "FR")
     wrong = declare(mission, Decimal(5))
     declare(mission, Decimal(6), corrects=wrong, correction_reason="Canari.")
-    accounts = read_accounts(today)
+    accounts = summarize(today)
     assert numbers(accounts.total) == [0] * 5
     assert (accounts.outward.lines, accounts.errata, set(accounts.quarters.values())) == ([], [], {0})
     client.force_login(gestion)
@@ -486,6 +486,8 @@ def test_an_entry_reads_only_what_was_brought(today, django_assert_num_queries):
     goes_to(trip(), "FR")
     mission = Mission.objects.for_accounts(today).get()
     with django_assert_num_queries(0):
-        entry = Entry(mission, today, type("Book", (), {"in_force": lambda *_: {}, "first": lambda *_: None})())
+        entry = CountedMission(
+            mission, today, type("Book", (), {"in_force": lambda *_: {}, "first": lambda *_: None})()
+        )
         assert (entry.countries, entry.axes, entry.declared, entry.authorized) == ({"FR"}, set(), None, None)
     assert CostFact.objects.count() == 0

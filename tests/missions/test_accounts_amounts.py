@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from missions.accounts.amounts import Span, authorized_span, declared_span, publications, total
+from missions.amounts import Span, authorized_span, declared_span, publications, total
 from missions.models import CostCategory, CostFact, CostType, Payer, ScopeCode
 from records.models import Source
 

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from missions.filters import PARTNERS_NAMED, ActionFilter
 from missions.models import Action, ActionStage
-from records.dates import DatePrecision
+from records.words.dates import DatePrecision
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory
 from tests.partners.factories import PartnerFactory

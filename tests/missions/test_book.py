@@ -14,10 +14,10 @@ from pypdf import PdfReader
 
 from missions.documents import pdf
 from missions.documents.book import book_of
-from missions.documents.sheets import TOLD
+from missions.documents.briefs import MAX_ROWS
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
 from partners.models import AgreementStanding
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.axes.factories import VisionFactory, VisionItemFactory
 from tests.missions.big_mission import big_mission
 from tests.missions.factories import (
@@ -119,7 +119,7 @@ def test_an_archive_is_told_to_nobody(mission, partner, redaction, today):
 
 
 def test_a_long_past_is_cut_and_says_so(client, redaction, mission, partner, today):
-    ActionFactory.create_batch(TOLD + 2, lead_partner=partner)
+    ActionFactory.create_batch(MAX_ROWS + 2, lead_partner=partner)
     assert sheet(mission, redaction, today).actions.others == 2
     client.force_login(redaction)
     assert "et 2 autres, plus anciennes" in words(client.get(address(mission, "cahier-a-imprimer")).text)

@@ -10,7 +10,7 @@ from django.conf import settings
 from missions.carbon import emission_of, total_of
 from missions.models import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from partners.models import Partner
-from records.projection import great_circle
+from partners.projection import great_circle
 
 
 def rows_of(name):

@@ -33,7 +33,7 @@ def spent(amount, scope=ScopeCode.DELEGATION, **options):
 
 
 @pytest.mark.parametrize(
-    ("ceiling", "total", "percent", "goes_back"),
+    ("ceiling", "total", "percent", "exceeds_tolerance"),
     [
         ("1000", "0", "-100.0", False),
         ("1000", "900", "-10.0", False),
@@ -49,16 +49,16 @@ def spent(amount, scope=ScopeCode.DELEGATION, **options):
         ("0", "0.01", None, True),
     ],
 )
-def test_more_than_ten_percent_above_goes_back_to_the_committee(ceiling, total, percent, goes_back):
+def test_more_than_ten_percent_above_goes_back_to_the_committee(ceiling, total, percent, exceeds_tolerance):
     [comparison] = comparisons([authorized(ceiling), spent(total)], RULES)
     assert comparison.percent == (percent and Decimal(percent))
-    assert comparison.goes_back is goes_back
+    assert comparison.exceeds_tolerance is exceeds_tolerance
     assert comparison.gap == Decimal(total) - Decimal(ceiling)
 
 
 def test_without_a_rule_nothing_goes_back():
     [comparison] = comparisons([authorized("1000"), spent("9999")], {})
-    assert comparison.goes_back is False
+    assert comparison.exceeds_tolerance is False
 
 
 @pytest.mark.parametrize(("one", "other"), [(ScopeCode.DELEGATION, other) for other in list(ScopeCode)[1:]])
@@ -71,7 +71,7 @@ def test_what_one_person_spent_is_compared_with_what_that_person_was_allowed():
     assert comparisons([authorized("1000"), spent("900", participant_id=7)], RULES) == []
     assert comparisons([authorized("1000", participant_id=8), spent("900", participant_id=7)], RULES) == []
     [found] = comparisons([authorized("1000", participant_id=7), spent("1200", participant_id=7)], RULES)
-    assert found.goes_back
+    assert found.exceeds_tolerance
 
 
 def test_what_has_no_scope_is_compared_with_nothing():
@@ -83,7 +83,7 @@ def test_an_authorization_that_was_corrected_is_no_longer_the_ceiling():
     first = authorized("1000")
     right = fact(9, CostType.AUTHORIZED, "2000", corrects=first)
     [found] = comparisons([first, right, spent("2100")], RULES)
-    assert (found.authorized, found.goes_back) == (right, False)
+    assert (found.authorized, found.exceeds_tolerance) == (right, False)
 
 
 @pytest.mark.django_db
@@ -279,7 +279,7 @@ def test_what_one_person_spent_is_not_compared_with_what_was_authorized_for_all(
     alone = authorized("1000")
     alone.participant_id = 7
     [found] = comparisons([alone, published(2, "5000", person=7)], RULES)
-    assert found.goes_back
+    assert found.exceeds_tolerance
 
 
 def test_totals_of_single_people_are_told_only_where_nobody_told_the_total_of_all():

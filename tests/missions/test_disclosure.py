@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from django.utils.html import strip_tags
 
-from missions.accounts import disclosure_of, quarters_told
-from missions.accounts.quarters import Quarter, QuarterConverter, quarter_of, return_quarter
 from missions.models import CostCategory, CostType, Direction, MissionStage, Payer
-from portal.kept_pages import may_be_kept
-from portal.record import TABLES
-from records.dates import DatePrecision
+from portal.accountability import disclosure_of, quarters_told
+from portal.accountability.quarters import Quarter, QuarterConverter, quarter_of, return_quarter
+from portal.register import TABLES
 from records.imports.loading import load
+from records.page_cache.store import may_be_kept
+from records.words.dates import DatePrecision
 from tests.missions.factories import (
     CostFactFactory,
     MissionFactory,

@@ -7,7 +7,7 @@ import pytest
 
 from axes.models import VisionItemKind
 from missions import authorization
-from missions.mission_file import ON_FILE
+from missions.mission_page import ON_FILE
 from missions.models import (
     CostCategory,
     CostType,

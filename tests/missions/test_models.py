@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from missions import operations
 from missions.models import Action
-from records.dates import UNDATED
+from records.words.dates import UNDATED
 from tests.axes.factories import CommitmentFactory
 from tests.missions.factories import (
     ActionFactory,

@@ -9,7 +9,7 @@ import pytest
 from missions.costs import overruns, read_together
 from missions.models import Mission, Report, Rule
 from missions.reports import ReportState, clock_of
-from portal.record import TABLES
+from portal.register import TABLES
 from records.imports.loading import load
 
 pytestmark = pytest.mark.django_db

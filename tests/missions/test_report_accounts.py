@@ -9,7 +9,7 @@ from missions.models import Direction, Mission, MissionStage
 from missions.models.rule import RuleBook
 from missions.report_accounts import ReportAccount, account_of, report_account
 from missions.reports import clock_of
-from records.dates import DatePrecision
+from records.words.dates import DatePrecision
 from tests.missions.factories import MissionFactory, ReportFactory, RuleFactory
 
 D = dt.date

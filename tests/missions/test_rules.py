@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.house.rules import Broken, database_refuses, form_refuses
 from tests.missions.factories import (
     ActionFactory,

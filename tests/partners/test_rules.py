@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from partners.models import AgreementStanding, AuthorizationNeed
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.house.rules import Broken, database_refuses, form_refuses
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartyFactory
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from missions.models import Direction, MissionStage
 from partners.models import AgreementKind, PartnerKind
-from records.search.writing import rebuild
+from records.search.indexing import rebuild
 from tests.axes.factories import AxisFactory, CommitmentFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from portal.record import TABLES
+from portal.register import TABLES
 
 ADDRESS = "https://exemple.org/page"
 FACT = {"source_url": ADDRESS, "confidence": "high"}

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from missions.models import Action, CostFact
-from records import operations
-from records.publication import PublicationStatus
+from records.publication import operations
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisFactory, CommitmentFactory
 from tests.missions.factories import (
     ActionFactory,

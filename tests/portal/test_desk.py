@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
-from portal.desk import Line, desk_of
+from portal.desk import Task, tasks_for
 from tests.missions.factories import (
     CostFactFactory,
     DelegationRequestFactory,
@@ -64,7 +64,7 @@ def _rules():
 
 
 def told(user):
-    return {pile.title: [f"{line.title}: {line.words}" for line in pile.lines] for pile in desk_of(user, TODAY)}
+    return {pile.title: [f"{line.title}: {line.words}" for line in pile.lines] for pile in tasks_for(user, TODAY)}
 
 
 def test_who_is_responsible_for_a_mission_sees_what_it_waits_for(redaction):
@@ -87,7 +87,7 @@ def test_who_manages_sees_what_waits_everywhere(request, person, redaction):
 
 
 def test_a_person_without_the_missions_has_no_desk():
-    assert desk_of(User.objects.create_user("personne", is_staff=True), TODAY) == []
+    assert tasks_for(User.objects.create_user("personne", is_staff=True), TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_objectives_are_closed_after_the_mission_and_not_before(redaction):
 def test_a_long_pile_shows_ten_and_counts_the_others(gestion):
     for _ in range(13):
         FollowUpFactory(due_on=dt.date(2026, 1, 1))
-    [pile] = desk_of(gestion, TODAY)
+    [pile] = tasks_for(gestion, TODAY)
     assert (len(pile.lines), pile.others) == (10, 3)
     assert pile.address == f"{reverse('admin:missions_followup_changelist')}?etat=retard"
 
 
 def test_a_short_pile_has_no_others(gestion):
     FollowUpFactory(due_on=dt.date(2026, 1, 1))
-    assert desk_of(gestion, TODAY)[0].others == 0
+    assert tasks_for(gestion, TODAY)[0].others == 0
 
 
 def test_the_first_page_shows_the_desk(client, gestion):
@@ -161,6 +161,6 @@ def test_the_first_page_costs_the_same_whatever_waits(client, query_count, appro
 def test_requests_wait_for_who_manages(approbation, redaction):
     asked = DelegationRequestFactory(title="Visite de Lyon", partner=PartnerFactory(name="Lyon"))
     DelegationRequestFactory(title="Refusée", decision=RequestDecision.DECLINED, decided_on=TODAY, reason="Non.")
-    [pile] = desk_of(approbation, TODAY)
-    assert pile.lines == [Line("Visite de Lyon", address(asked), "reçue le 1er\u00a0février 2026 – Lyon")]
-    assert desk_of(redaction, TODAY) == []
+    [pile] = tasks_for(approbation, TODAY)
+    assert pile.lines == [Task("Visite de Lyon", address(asked), "reçue le 1er\u00a0février 2026 – Lyon")]
+    assert tasks_for(redaction, TODAY) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.portal.conftest import entangle, make_record
 from tests.portal.test_sweep import every_page
 

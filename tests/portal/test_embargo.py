@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from missions.models import MissionStage
-from records.search import writing
+from records.search import indexing
 from tests.missions.factories import (
     ActionFactory,
     AirportFactory,
@@ -67,7 +67,7 @@ def mission(record):
     ActionFactory(
         published=True, title="Suite publique", axis=record.axis, lead_partner=record.partner, mission=mission
     )
-    writing.rebuild(today=EVE)
+    indexing.rebuild(today=EVE)
     return mission
 
 

@@ -8,7 +8,7 @@ import pytest
 from missions.models import CostType, Direction, MissionStage, ScopeCode
 from partners.models import AgreementStanding
 from portal.figures import key_figures
-from records.dates import NBSP
+from records.words.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
 from tests.missions.factories import (
     ActionFactory,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.kept_pages import HEAVIEST, Page, is_among, may_be_kept, reads_gzip
+from records.page_cache.store import HEAVIEST, Page, is_among, may_be_kept, reads_gzip
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Content-Length": "10"}
 
@@ -84,7 +84,7 @@ def test_two_pages_have_two_tags_and_the_same_page_one():
     assert tags[0] == tags[2] != tags[1]
 
 
-def test_what_the_view_says_of_freshness_and_variation_is_kept_once():
+def test_what_the_view_says_of_how_long_and_of_what_it_depends_on_is_kept_once():
     headers = [*HTML.items(), ("Cache-Control", "max-age=60"), ("Vary", "Cookie, accept-encoding"), ("ETag", '"old"')]
     told = Page("200 OK", headers, b"page " * 400).compressed.headers
     names = [name for name, _value in told]

@@ -24,11 +24,11 @@ from missions.models import (
     Stop,
 )
 from partners.models import Agreement, AgreementParty, Partner
-from portal.record import TABLES
+from portal.register import TABLES
 from records.imports.faults import RecordError
 from records.imports.loading import load
 from records.models import Source
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.portal.big_record import write_big_record
 from tests.portal.small_record import SmallRecord
 
@@ -109,7 +109,7 @@ def test_each_column_finds_its_place(small):
     assert [theme.slug for theme in action.themes.all()] == ["eau-douce"]
     assert [source.url for source in action.sources.all()] == ["https://exemple.org/page"]
     assert action.sorts_on == dt.date(2024, 5, 1)
-    assert action.folded == "echange"
+    assert action.search_text == "echange"
     assert (action.slug, action.status, action.published_on) == ("echange", "published", ON)
 
 
@@ -170,7 +170,7 @@ def test_a_changed_line_is_written_again_with_its_history(small):
     summary = load_into_database(small)["Action"]
     action = Action.objects.get()
     assert (summary.created, summary.updated, summary.unchanged) == (0, 1, 0)
-    assert (action.title, action.slug, action.folded) == ("Autre titre", "echange", "autre titre")
+    assert (action.title, action.slug, action.search_text) == ("Autre titre", "echange", "autre titre")
     assert not action.themes.exists()
     assert [role.partner.record_id for role in action.roles.all()] == ["liege"]
     assert [outcome.text for outcome in action.outcomes.all()] == ["Un parc."]

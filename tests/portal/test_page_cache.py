@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from portal import page_cache
-from portal.page_cache import PageCache, in_order
+from records.page_cache import wsgi
+from records.page_cache.wsgi import PageCache, normalize_query
 
 HTML = "text/html; charset=utf-8"
 
@@ -103,7 +103,7 @@ def test_the_same_parameters_in_another_order_are_the_same_page(site):
     site.get(query="pays=fr&axe=rayonner&axe=attirer")
     site.get(query="axe=rayonner&axe=attirer&pays=fr&")
     assert len(site.asked) == 1
-    assert in_order("b=2&a=2&a=1") == "a=2&a=1&b=2"
+    assert normalize_query("b=2&a=2&a=1") == "a=2&a=1&b=2"
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_a_page_lives_five_minutes_whatever_happens(site):
 
 def test_conditions_of_one_reader_do_not_reach_the_page_of_all(site):
     site.get(HTTP_IF_MODIFIED_SINCE="x", HTTP_RANGE="bytes=0-1", HTTP_IF_NONE_MATCH='"x"', method="HEAD")
-    assert not [name for name in site.asked[0] if name in page_cache.CONDITIONS]
+    assert not [name for name in site.asked[0] if name in wsgi.CONDITIONS]
     assert site.asked[0]["REQUEST_METHOD"] == "GET"
 
 
@@ -218,7 +218,7 @@ def test_the_first_reader_too_is_told_that_the_page_has_not_changed(site):
 
 
 def test_a_flood_of_queries_leaves_the_pages_where_they_are(monkeypatch):
-    monkeypatch.setattr(page_cache, "QUERY_BYTES", 50_000)
+    monkeypatch.setattr(wsgi, "QUERY_BYTES", 50_000)
     site = Site()
     site.get()
     for number in range(500):
@@ -230,7 +230,7 @@ def test_a_flood_of_queries_leaves_the_pages_where_they_are(monkeypatch):
 
 
 def test_the_memory_is_bounded_and_the_least_recently_read_page_leaves(monkeypatch):
-    monkeypatch.setattr(page_cache, "PLAIN_BYTES", 10_000)
+    monkeypatch.setattr(wsgi, "PLAIN_BYTES", 10_000)
     site = Site()
     for path in ("/a/", "/b/", "/a/", "/c/"):
         site.get(path=path)
@@ -262,7 +262,7 @@ def test_twenty_readers_at_once_have_a_page_made_once(site):
 
 
 def test_a_reader_does_not_wait_for_ever_for_another(site, monkeypatch):
-    monkeypatch.setattr(page_cache, "PATIENCE", 0.01)
+    monkeypatch.setattr(wsgi, "WAIT_FOR_PAGE", 0.01)
     slow = threading.Event()
     site.before_answering = lambda: slow.wait(5) if len(site.asked) == 1 else None
     first = threading.Thread(target=site.get)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from portal.record import TABLES
+from portal.register import TABLES
 from records.imports.checking import Check
 from records.imports.faults import RecordError
-from records.imports.loading import unwatched
+from records.imports.loading import no_progress
 from tests.portal.small_record import SmallRecord
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def small(tmp_path):
 def faults_of(directory):
     """Return what the first reading says, ordinary spaces only."""
     try:
-        Check(TABLES, directory).run(unwatched)
+        Check(TABLES, directory).run(no_progress)
     except RecordError as refused:
         return [str(fault).replace("\u00a0", " ") for fault in refused.faults]
     return []

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from missions.models import Action
-from portal.record import TABLES
+from portal.register import TABLES
 from records.imports.conditions import holds
 
 # Rules about what no file says: publication, and what the bureau alone fills in.

@@ -12,11 +12,11 @@ from missions.models import Action, Mission, Outcome
 from missions.operations import attach_commitment
 from partners.models import Partner
 from partners.operations import renew
-from portal.record import TABLES
-from records import operations
+from portal.register import TABLES
 from records.imports.loading import load
 from records.models import SearchEntry
-from records.search.writing import rebuild
+from records.publication import operations
+from records.search.indexing import rebuild
 from tests.axes.factories import CommitmentFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory, StopFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory

@@ -7,7 +7,7 @@ from django.urls import reverse
 from factory import Sequence
 
 from missions.models import Action
-from records.search.writing import rebuild
+from records.search.indexing import rebuild
 from tests.missions.factories import ActionFactory
 from tests.portal.conftest import entangle, make_record
 from tests.portal.corpus import write_corpus

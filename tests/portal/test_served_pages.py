@@ -17,9 +17,9 @@ from django.urls import reverse
 from axes.models import Theme
 from config import wsgi
 from missions.models import Action
-from portal.page_cache import PageCache
-from records import operations
-from records.freshness import Watch
+from records.page_cache.version import ContentVersion
+from records.page_cache.wsgi import PageCache
+from records.publication import operations
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory
 from tests.partners.factories import PartnerFactory
@@ -46,7 +46,7 @@ class Server:
 
     def __init__(self):
         self.now = 0.0
-        watch = Watch(clock=lambda: self.now)
+        watch = ContentVersion(clock=lambda: self.now)
         self.application = PageCache(
             get_wsgi_application(), watch.edition, cookies=wsgi.application.cookies_named, never=wsgi.application.never
         )

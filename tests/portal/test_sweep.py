@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from missions.accounts import quarters_told
+from portal.accountability import quarters_told
 from portal.sitemaps import SITEMAPS
 
 pytestmark = pytest.mark.django_db

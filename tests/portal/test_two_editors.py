@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from axes.models import Theme
 from missions.models import Action, Outcome
-from records import operations
+from records.publication import operations
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, OutcomeFactory
 from tests.partners.factories import PartnerFactory

@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 
 from records.models import SearchEntry, Source, SourceKind
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 
 ONLINE_SINCE = dt.date(2026, 1, 1)
 

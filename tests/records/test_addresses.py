@@ -6,8 +6,8 @@ import pytest
 from django.http import Http404
 
 from partners.models import Partner
-from records.addresses import find
-from records.search import fold
+from records.publication.addresses import find
+from records.words.normalizing import normalize
 from tests.missions.factories import ActionFactory, MissionFactory
 from tests.partners.factories import PartnerFactory
 
@@ -42,7 +42,7 @@ def test_an_address_does_not_follow_its_title():
     partner.name = "Namur et sa région"
     partner.save()
     assert partner.slug == "namur"
-    assert partner.folded.startswith(fold(partner.name))
+    assert partner.search_text.startswith(normalize(partner.name))
 
 
 def test_a_former_address_leads_to_the_record():

@@ -1,6 +1,6 @@
 """Countries by code."""
 
-from records.countries import COUNTRIES, ENGLISH_NAMES, country_name
+from records.words.countries import COUNTRIES, ENGLISH_NAMES, country_name
 
 
 def test_countries_are_named_in_both_languages():

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from records.dates import (
+from records.words.dates import (
     UNDATED,
     DatePrecision,
     in_words,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from records.export import cell, stream_csv
+from records.listing.export import cell, stream_csv
 
 COLUMNS = [("titre", lambda row: row["title"]), ("montant", lambda row: row["amount"])]
 

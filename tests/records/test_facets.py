@@ -4,9 +4,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from records.facets import Facet, FacetedFilterSet, Option, Pages, WordsFilter
+from records.listing.facets import Facet, WordsFilter
+from records.listing.filterset import FacetedFilterSet
+from records.listing.options import Option
+from records.listing.pages import Pages
 from records.models import Source, SourceKind
-from records.search import contains_all
+from records.words.normalizing import contains_all
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +18,7 @@ pytestmark = pytest.mark.django_db
 class KindFacet(Facet):
     """By kind of source."""
 
-    def recognize(self, typed):
+    def parse(self, typed):
         return Option(typed, str(SourceKind(typed).label), key=typed) if typed in SourceKind.values else None
 
     def narrow(self, queryset, keys):
@@ -28,7 +31,7 @@ class KindFacet(Facet):
 class PublisherFacet(Facet):
     """By publisher, the last of the alphabet first."""
 
-    def recognize(self, typed):
+    def parse(self, typed):
         return Option(typed, typed, -ord(typed[0]), typed)
 
     def narrow(self, queryset, keys):
@@ -42,7 +45,7 @@ class SourceWords(WordsFilter):
     """By words."""
 
     def narrow(self, queryset, keys):
-        return queryset.filter(contains_all("folded", " ".join(keys[0])))
+        return queryset.filter(contains_all("search_text", " ".join(keys[0])))
 
 
 class SourceFilter(FacetedFilterSet):
@@ -170,7 +173,7 @@ def test_pages_trust_the_length_they_are_given(sources, django_assert_num_querie
 
 
 def test_a_long_facet_shows_the_most_frequent_values_and_the_chosen_ones(monkeypatch):
-    monkeypatch.setattr("records.facets.VALUES_SHOWN", 2)
+    monkeypatch.setattr("records.listing.filterset.VALUES_SHOWN", 2)
     for publisher, number in (("A", 3), ("B", 2), ("C", 1)):
         SourceFactory.create_batch(number, publisher=publisher)
     assert counts(narrow(), "editeur") == {"B": 2, "A": 3}

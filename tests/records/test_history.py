@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.history import NOT_KEPT
+from records.publication.history import NOT_KEPT
 from tests.axes.factories import ThemeFactory
 from tests.missions.factories import ActionFactory, ObjectiveFactory
 

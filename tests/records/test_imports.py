@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from records.imports import cells, faults
 from records.imports.columns import Approximate, Column, Fixed, Lines, pieces
 from records.imports.conditions import holds
+from records.imports.csv_files import CsvFile, first_line_not_utf8
 from records.imports.faults import CellError, Fault
-from records.imports.sheets import Sheet, first_line_not_utf8
 from records.imports.sources import SOURCES
 from records.models import Source
 
@@ -34,14 +34,14 @@ def test_a_fault_shows_a_long_value_cut_on_one_line():
 
 @pytest.mark.parametrize("bad", ["2024-2-1", "20240201", "2024-W05-1", "2023-02-29", "٢٠٢٤-01-01"])
 def test_a_day_is_written_in_one_way(bad):
-    assert cells.day("2024-02-29") == dt.date(2024, 2, 29)
+    assert cells.read_day("2024-02-29") == dt.date(2024, 2, 29)
     with pytest.raises(CellError):
-        cells.day(bad)
+        cells.read_day(bad)
 
 
 @pytest.mark.parametrize("bad", ["", "1e3", "NaN", "Infinity", "1 000", "1,5", "+1", ".5", "12345.0"])
 def test_a_number_is_written_with_figures_and_one_point(bad):
-    from_file = cells.number(models.DecimalField(max_digits=6, decimal_places=2))
+    from_file = cells.number_reader(models.DecimalField(max_digits=6, decimal_places=2))
     assert from_file("-1200.50") == Decimal("-1200.50")
     assert from_file("0012.500") == Decimal("12.5")
     with pytest.raises(CellError):
@@ -56,7 +56,7 @@ def test_a_whole_number_fits_its_column(bad):
 
 
 def test_a_country_may_be_written_in_lower_case():
-    assert cells.country("be") == "BE"
+    assert cells.read_country("be") == "BE"
 
 
 def test_a_cell_is_read_as_its_field_says():
@@ -144,7 +144,7 @@ def test_a_condition_about_an_unheard_of_field_is_a_mistake():
 def test_a_sheet_hands_over_lines_with_their_numbers(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes('\ufeffid, name\r\n1,"a\r\nb"\r\n\r\n2, c \r\n'.encode())
-    sheet = Sheet(path, refuse=None)
+    sheet = CsvFile(path, refuse=None)
     assert list(sheet.lines(["id", "name"])) == [(2, {"id": "1", "name": "a\r\nb"}), (5, {"id": "2", "name": "c"})]
     assert sheet.is_whole
 

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from axes.models import Axis, Theme
 from missions.models import Action
-from records.languages import english_fields, in_language
+from records.words.languages import english_fields, in_language
 
 N = "\u00a0"
 
@@ -17,25 +17,25 @@ def drawn(source, **context):
 
 def test_french_is_said_in_french_whatever_stands_beside_it():
     axis = Axis(name="L'axe", name_en="The axis")
-    assert drawn("{{ axis|said:'name' }}", axis=axis) == "L’axe"
-    assert drawn("{{ axis|said }}", axis=axis) == "L’axe"
+    assert drawn("{{ axis|localized:'name' }}", axis=axis) == "L’axe"
+    assert drawn("{{ axis|localized }}", axis=axis) == "L’axe"
     assert drawn("{% lang_of axis 'name' %}", axis=axis) == ""
 
 
 def test_english_is_said_where_it_was_written():
     axis = Axis(name="L'axe", name_en='The "axis": here')
     with translation.override("en"):
-        assert drawn("{{ axis|said:'name' }}", axis=axis) == "The &quot;axis&quot;: here"
+        assert drawn("{{ axis|localized:'name' }}", axis=axis) == "The &quot;axis&quot;: here"
         assert drawn("{{ axis|plain:'name' }}", axis=axis) == "The &quot;axis&quot;: here"
 
 
 def test_a_text_without_english_is_french_and_marked_so():
     axis = Axis(name="L'axe <b>")
     with translation.override("en"):
-        assert drawn("{{ axis|said:'name' }}", axis=axis) == '<span lang="fr-CA">L’axe &lt;b&gt;</span>'
+        assert drawn("{{ axis|localized:'name' }}", axis=axis) == '<span lang="fr-CA">L’axe &lt;b&gt;</span>'
         assert drawn("{{ axis|plain:'name' }}", axis=axis) == "L’axe &lt;b&gt;"
         assert drawn("<p{% lang_of axis 'name' %}>", axis=axis) == '<p lang="fr-CA">'
-        assert drawn("{{ axis|said:'rationale' }}", axis=axis) == ""
+        assert drawn("{{ axis|localized:'rationale' }}", axis=axis) == ""
 
 
 def test_a_text_that_has_no_english_column_is_french():

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from records import operations
-from records.publication import PublicationStatus
+from records.publication import operations
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import ActionFactory
 from tests.partners.factories import PartnerFactory

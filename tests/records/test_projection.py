@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.projection import Projection, apart, bearing, direction, great_circle
+from partners.projection import Projection, apart, bearing, direction, great_circle
 
 QUEBEC, PARIS, NAMUR = (46.8123, -71.2145), (48.8534, 2.3488), (50.4669, 4.8675)
 NORTH_POLE, ANTIPODE = (90.0, 0.0), (-46.8123, 108.7855)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from missions.models import Action
 from partners.models import Partner
-from records.publication import PublicationStatus
+from records.publication.status import PublicationStatus
 from tests.missions.factories import ActionFactory
 from tests.partners.factories import PartnerFactory
 

@@ -3,11 +3,11 @@
 import pytest
 from django.db.models import Q
 
-from records.search import contains_all, fold, words
+from records.words.normalizing import contains_all, normalize, words
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"),
+    ("text", "search_text"),
     [
         ("QUÉBEC", "quebec"),
         ("Œuvres du cœur", "oeuvres du coeur"),
@@ -18,8 +18,8 @@ from records.search import contains_all, fold, words
         ("", ""),
     ],
 )
-def test_a_text_is_folded_to_its_bare_words(text, folded):
-    assert fold(text) == folded
+def test_a_text_is_folded_to_its_bare_words(text, search_text):
+    assert normalize(text) == search_text
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def test_a_query_is_read_as_its_words_without_elisions(query, found):
 
 
 def test_every_word_must_be_found():
-    assert contains_all("folded", "Été à Québec") == (
-        Q(folded__contains="ete") & Q(folded__contains="a") & Q(folded__contains="quebec")
+    assert contains_all("search_text", "Été à Québec") == (
+        Q(search_text__contains="ete") & Q(search_text__contains="a") & Q(search_text__contains="quebec")
     )
 
 
 def test_no_word_asks_for_nothing():
-    assert contains_all("folded", " ! ") == Q()
+    assert contains_all("search_text", " ! ") == Q()

@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from records.search.extracts import extract, marked
-from records.search.reading import LONGEST_QUERY, read
-from records.search.stemming import LONGEST, indexed, spell, spelled, stem
+from records.search.reading import MAX_QUERY_LENGTH, read
+from records.search.snippets import marked, snippet
+from records.search.stemming import MAX_WORD_LENGTH, indexed, spell, spelled, stem
 
 FRENCH, ENGLISH = "fr-ca", "en"
 
@@ -36,7 +36,14 @@ def test_each_language_has_its_own_stems():
 
 @pytest.mark.parametrize(
     ("word", "spelling"),
-    [("2022", "x2022"), ("3d", "x3d"), ("h2o", "h2o"), ("東京", "u6771u4eac"), ("a" * 50, "a" * LONGEST), ("", "")],
+    [
+        ("2022", "x2022"),
+        ("3d", "x3d"),
+        ("h2o", "h2o"),
+        ("東京", "u6771u4eac"),
+        ("a" * 50, "a" * MAX_WORD_LENGTH),
+        ("", ""),
+    ],
 )
 def test_every_word_is_spelled_in_letters_and_digits_a_letter_first(word, spelling):
     assert spell(word) == spelling
@@ -98,7 +105,7 @@ def test_only_the_last_word_may_go_on(typed, words, last):
 
 def test_what_is_too_long_is_cut_and_told():
     asked = read("mot " * 100, FRENCH)
-    assert len(asked.typed) <= LONGEST_QUERY
+    assert len(asked.typed) <= MAX_QUERY_LENGTH
     assert asked.is_cut
 
 
@@ -110,7 +117,7 @@ def test_words_are_marked_where_they_are_and_the_rest_is_escaped():
 
 def shown(text, query, title="Titre"):
     """Return what an extract of a French text shows for a query."""
-    found = extract([(text, FRENCH, False)], read(query, FRENCH), (title, FRENCH))
+    found = snippet([(text, FRENCH, False)], read(query, FRENCH), (title, FRENCH))
     return found and found.html
 
 

@@ -73,8 +73,8 @@ def test_a_date_is_readable_by_a_machine_and_its_letters_raised():
     assert t.time_tag(dt.date(2023, 5, 1), "mois") == '<time datetime="2023-05">mai 2023</time>'
     assert t.time_tag(None) == "date inconnue"
     assert t.day(dt.date(2026, 3, 2)) == f"2{N}mars 2026"
-    assert t.iso(dt.date(2026, 3, 2)) == "2026-03-02"
-    assert t.iso(None) == "inconnu"
+    assert t.iso_or_unknown(dt.date(2026, 3, 2)) == "2026-03-02"
+    assert t.iso_or_unknown(None) == "inconnu"
 
 
 def test_a_period_is_readable_by_a_machine_when_it_starts_at_a_known_date():
@@ -82,5 +82,5 @@ def test_a_period_is_readable_by_a_machine_when_it_starts_at_a_known_date():
     assert t.span_tag(start, end, "annee") == '<time datetime="2021">2021 à 2023</time>'
     assert t.span_tag(start, end, "periode", within="pendant la mission").startswith("pendant la mission (")
     assert t.span_tag(None, None) == "date inconnue"
-    assert t.span_iso(start, end, "annee") == "2021 – 2023"
-    assert t.span_iso(None, None) == "inconnu"
+    assert t.span_iso_or_unknown(start, end, "annee") == "2021 – 2023"
+    assert t.span_iso_or_unknown(None, None) == "inconnu"

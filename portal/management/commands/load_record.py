@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from portal.record import TABLES
+from portal.register import TABLES
 from records.imports.faults import RecordError
 from records.imports.loading import load
 
-COUNTS = _("%(file)s, %(label)s\u00a0: créations %(created)s, mises à jour %(updated)s, sans changement %(unchanged)s")
+TABLE_LOADED = _(
+    "%(file)s, %(label)s\u00a0: créations %(created)s, mises à jour %(updated)s, sans changement %(unchanged)s"
+)
 
 
 class Command(BaseCommand):
@@ -28,7 +30,9 @@ class Command(BaseCommand):
         if not directory.is_dir():
             raise CommandError(_("Dossier introuvable\u00a0: %(directory)s") % {"directory": directory})
         try:
-            load(TABLES, directory, on=timezone.localdate(), dry_run=dry_run, watch=self.watch, tell=self.tell)
+            load(
+                TABLES, directory, on=timezone.localdate(), dry_run=dry_run, progress=self.progress, report=self.report
+            )
         except RecordError as refused:
             for fault in refused.faults:
                 self.stderr.write(str(fault))
@@ -41,15 +45,15 @@ class Command(BaseCommand):
             ) from None
         self.stdout.write(_("Simulation\u00a0: rien n’a été écrit.") if dry_run else _("Registre chargé."))
 
-    def watch(self, rows, label, total=None):
+    def progress(self, rows, label, total=None):
         """Show a progress bar on a terminal only."""
         return tqdm(rows, desc=label, total=total, unit="l", leave=False, disable=None)
 
-    def tell(self, summary):
+    def report(self, summary):
         """Say in a line what loading a table did, then which rows the bureau should look at."""
         table = summary.table
         label = table.model._meta.verbose_name_plural
-        self.stdout.write(COUNTS % {**vars(summary), "file": table.file, "label": label})
+        self.stdout.write(TABLE_LOADED % {**vars(summary), "file": table.file, "label": label})
         self.name_rows(_("modifiées au bureau, laissées telles quelles"), summary.edited)
         self.name_rows(_("publiées, laissées telles quelles et à corriger au bureau"), summary.final)
         self.name_rows(_("absentes du fichier, conservées"), summary.gone)

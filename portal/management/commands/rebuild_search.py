@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from records.search.writing import rebuild
+from records.search.indexing import rebuild
 
 
 class Command(BaseCommand):

@@ -1,0 +1,133 @@
+"""A sheet on each partner a mission meets: what ties it to the city, what was done, what was promised."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import Action, FollowUp, Mission, MissionStage
+from partners.models import Agreement, AgreementParty, Contact
+from partners.models.agreement import LASTING_STATES
+
+# How many past missions, and as many actions, a sheet tells before it only says how many more there are.
+MAX_ROWS = 8
+
+
+class FirstAndOthers(NamedTuple):
+    """The latest of a list, and how many more there are."""
+
+    rows: list
+    others: int
+
+
+class PartnerBrief(NamedTuple):
+    """What to know of a partner before meeting it; `contacts` is None for who may not read them."""
+
+    partner: object
+    parts: list
+    silent_years: int | None
+    agreements: list
+    missions: FirstAndOthers
+    actions: FirstAndOthers
+    promises: list
+    contacts: list | None
+
+
+def briefs_of(mission, user, today):
+    """Return a PartnerBrief for each partner a mission brought `for_documents` visits or meets, in order (a list).
+
+    What `user` may read of people's details, `today` being a date. The same number of statements for one as for many.
+    """
+    met = partners_met(mission)
+    keys = list(met)
+    agreements, missions = _agreements(keys, today), _missions(keys, mission, today)
+    actions, promises, contacts = _actions(keys), _promises(keys), _contacts(keys, user, today)
+    return [
+        PartnerBrief(
+            partner,
+            parts,
+            partner.silent_years(today),
+            agreements[key],
+            _told(missions[key]),
+            _told(actions[key]),
+            promises[key],
+            None if contacts is None else contacts[key],
+        )
+        for key, (partner, parts) in met.items()
+    ]
+
+
+def partners_met(mission):
+    """Return {key: (partner, its parts in the mission, in words)}: stops first, then meetings, then other roles."""
+    met = {}
+    parts = [
+        *((stop.place, _("étape")) for stop in mission.stops.all()),
+        *((meeting.partner, _("rencontre")) for meeting in mission.meetings.all() if meeting.partner),
+        *((role.partner, role.get_role_display()) for role in mission.roles.all()),
+    ]
+    for partner, part in parts:
+        _partner, words = met.setdefault(partner.pk, (partner, []))
+        if part not in words:
+            words.append(part)
+    return met
+
+
+def _told(rows):
+    return FirstAndOthers(rows[:MAX_ROWS], max(len(rows) - MAX_ROWS, 0))
+
+
+def _agreements(partners, today):
+    """Group the agreements by partner: those that hold first, the one that ends soonest at their head."""
+    found = Agreement.objects.not_archived().with_state(today).filter(partners__in=partners).distinct()
+    by_key = {agreement.pk: agreement for agreement in found.order_by("ends_on", "pk")}
+    grouped = defaultdict(list)
+    for partner, key in AgreementParty.objects.filter(partner__in=partners).values_list("partner", "agreement"):
+        if key in by_key:
+            grouped[partner].append(by_key[key])
+    order = {key: rank for rank, key in enumerate(by_key)}
+    for agreements in grouped.values():
+        agreements.sort(key=lambda each: (each.state_value not in LASTING_STATES, order[each.pk]))
+    return grouped
+
+
+def _missions(partners, mission, today):
+    """Group by partner the other missions begun by `today`, the latest first; a declined one met nobody."""
+    there = Q(stops__place__in=partners) | Q(roles__partner__in=partners) | Q(meetings__partner__in=partners)
+    past = Mission.objects.not_archived().exclude(stage=MissionStage.DECLINED).exclude(pk=mission.pk)
+    grouped = defaultdict(list)
+    found = past.filter(there, sorts_on__lte=today).distinct().newest_first()
+    for each in found.prefetch_related("stops", "roles", "meetings"):
+        keys = {stop.place_id for stop in each.stops.all()} | {role.partner_id for role in each.roles.all()}
+        for key in keys | {meeting.partner_id for meeting in each.meetings.all()}:
+            grouped[key].append(each)
+    return grouped
+
+
+def _actions(partners):
+    """Group by partner the actions it leads or shares, the latest first."""
+    found = Action.objects.not_archived().filter(Q(lead_partner__in=partners) | Q(roles__partner__in=partners))
+    grouped = defaultdict(list)
+    for action in found.distinct().select_related("axis").prefetch_related("roles").order_by("-sorts_on", "-pk"):
+        for key in {action.lead_partner_id, *(role.partner_id for role in action.roles.all())}:
+            grouped[key].append(action)
+    return grouped
+
+
+def _promises(partners):
+    """Group by partner what it was promised and is not done, the most urgent first."""
+    to_them = Q(partner__in=partners) | Q(partner__isnull=True, meeting__partner__in=partners)
+    grouped = defaultdict(list)
+    for promise in FollowUp.objects.still_open().filter(to_them).select_related("owner", "meeting__mission"):
+        grouped[promise.partner_id or promise.meeting.partner_id].append(promise)
+    return grouped
+
+
+def _contacts(partners, user, today):
+    """Group by partner the contacts still kept; None if `user` may not read them."""
+    if not user.has_perm("partners.view_contact"):
+        return None
+    grouped = defaultdict(list)
+    for contact in Contact.objects.kept(today).filter(partner__in=partners):
+        grouped[contact.partner_id].append(contact)
+    return grouped

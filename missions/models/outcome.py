@@ -1,0 +1,138 @@
+"""What came of missions and actions, with its evidence."""
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from missions.models.action import Action
+from missions.models.mission import Mission
+from missions.models.service import Service
+from records.models import Confidence, Historic, Source
+from records.publication.status import visible
+from records.words.languages import in_english
+
+
+class OutcomeKind(models.TextChoices):
+    """What sort of thing came of it."""
+
+    AGREEMENT = "entente_signee", _("entente signée")
+    PRACTICE_SEEN = "pratique_observee", _("pratique observée")
+    PRACTICE_ADOPTED = "pratique_adoptee", _("pratique adoptée")
+    INVESTMENT = "investissement", _("investissement")
+    EVENT = "evenement_obtenu", _("événement obtenu")
+    TALENT = "talents", _("talents")
+    VISIBILITY = "visibilite", _("visibilité")
+
+
+class Horizon(models.TextChoices):
+    """How far off what came of it is."""
+
+    SHORT = "court", _("moins d’un an")
+    MEDIUM = "moyen", _("un à trois ans")
+    LONG = "long", _("plus de trois ans")
+
+
+class Learning(models.TextChoices):
+    """What became of a practice seen elsewhere."""
+
+    SEEN = "observee", _("observée")
+    RECEIVED = "transmise", _("transmise à un service")
+    PENDING = "a_l_etude", _("à l’étude")
+    ADOPTED = "adoptee", _("adoptée")
+    REJECTED = "ecartee", _("écartée")
+
+
+class OutcomeQuerySet(models.QuerySet):
+    """Asks what came of missions and actions."""
+
+    def latest_of(self, axes, user, today):
+        """Return {key of the axis: the outcome of its latest action that has one} of what `user` may read on `today`.
+
+        `axes`: a queryset. Each outcome has its action at hand; two statements whatever the number of actions.
+        """
+        shown = self.filter(visible(Action, user, today, "action__"), action__axis=OuterRef("pk"))
+        latest = shown.order_by("-action__sorts_on", "-action", "position", "pk").values("pk")[:1]
+        keys = dict(axes.annotate(latest_outcome=Subquery(latest)).values_list("latest_outcome", "pk"))
+        found = self.select_related("action").filter(pk__in=[key for key in keys if key])
+        return {keys[outcome.pk]: outcome for outcome in found}
+
+
+class Outcome(Historic):
+    """What came of a mission or of an action, with its evidence."""
+
+    mission = models.ForeignKey(
+        Mission, models.CASCADE, verbose_name=_("mission"), related_name="outcomes", null=True, blank=True
+    )
+    action = models.ForeignKey(
+        Action, models.CASCADE, verbose_name=_("action"), related_name="outcomes", null=True, blank=True
+    )
+    position = models.PositiveSmallIntegerField(_("rang"), default=1)
+    text = models.TextField(_("retombée"))
+    text_en = in_english(text)
+    kind = models.CharField(_("nature"), max_length=20, choices=OutcomeKind, blank=True)
+    value = models.DecimalField(_("valeur"), max_digits=14, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(_("unité"), max_length=40, blank=True)
+    horizon = models.CharField(_("horizon"), max_length=6, choices=Horizon, blank=True)
+    learning = models.CharField(_("apprentissage"), max_length=10, choices=Learning, blank=True)
+    receiver = models.ForeignKey(
+        Service, models.PROTECT, verbose_name=_("service qui reçoit"), related_name="lessons", null=True, blank=True
+    )
+    evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
+    confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("retombée")
+        verbose_name_plural = _("retombées")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="missions_outcome_comes_of_one_thing",
+                condition=Q(mission__isnull=False, action__isnull=True) | Q(mission__isnull=True, action__isnull=False),
+                violation_error_message=_("Une retombée vient d’une mission ou d’une action, pas des deux."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_value_has_its_unit",
+                violation_error_code="unit",
+                condition=Q(value__isnull=True, unit="") | (Q(value__isnull=False) & ~Q(unit="")),
+                violation_error_message=_("Une valeur va avec son unité."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_only_a_practice_is_learned",
+                violation_error_code="learning",
+                condition=Q(learning="") | Q(kind=OutcomeKind.PRACTICE_SEEN.value),
+                violation_error_message=_("Seule une pratique observée suit la boucle d’apprentissage."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_practice_has_its_receiver",
+                violation_error_code="receiver",
+                condition=Q(learning="") | Q(learning=Learning.SEEN.value) | Q(receiver__isnull=False),
+                violation_error_message=_("Dites quel service a reçu la pratique."),
+            ),
+            models.CheckConstraint(
+                name="missions_outcome_practice_decided_has_its_proof",
+                violation_error_code="evidence",
+                condition=~Q(learning__in=[Learning.ADOPTED.value, Learning.REJECTED.value])
+                | Q(evidence__isnull=False),
+                violation_error_message=_("Une pratique adoptée ou écartée a une décision qui le prouve."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_weakly_sourced(self):
+        """Whether readers must be told that little supports it."""
+        return self.confidence == Confidence.LOW
+
+    @property
+    def is_decided(self):
+        """Whether it is a practice that a service adopted or rejected."""
+        return self.learning in (Learning.ADOPTED, Learning.REJECTED)
+
+    @property
+    def display_value(self):
+        """Its value as it is told: without decimals where there are none."""
+        return int(self.value) if self.value == int(self.value) else self.value

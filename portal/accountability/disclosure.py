@@ -1,0 +1,167 @@
+"""The quarterly disclosure, in the rule's own fields: a row for each person, or for the mission where nobody told."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from missions.amounts import HEADINGS, Declaration, publications
+from missions.models import Direction, Mission, MissionStage, Payer
+from missions.models.stage import HELD_STAGES
+from portal.accountability.quarters import Quarter, quarter_of, quarters_through, return_quarter
+
+
+class DisclosureRow(NamedTuple):
+    """What one publication says that one person cost, or the mission as a whole (`person` is None).
+
+    `declaration` is None where nothing was published of them; `by_person`: whether costs of people are known.
+    """
+
+    mission: object
+    person: object | None
+    declaration: Declaration | None
+    by_person: bool
+
+    @property
+    def is_split(self):
+        """Whether the amounts are known item by item."""
+        return bool(self.declaration and self.declaration.items)
+
+    @property
+    def split_label(self):
+        """Whom the amounts are of, in words."""
+        if self.person:
+            return gettext("par personne")
+        return gettext("ensemble de la mission") if self.by_person else gettext("non ventilé par personne")
+
+    @property
+    def amount(self):
+        """What was declared in all; None if nothing was."""
+        return self.declaration.amount if self.declaration else None
+
+    @property
+    def items_sum(self):
+        """What its items add up to; None without any."""
+        return sum(item.amount for item in self.declaration.items) if self.is_split else None
+
+    @property
+    def amounts(self):
+        """What was declared for transport, lodging, meals and other things (a dict); None where no item says."""
+        return {heading: self.declaration.under(heading) if self.declaration else None for heading in HEADINGS}
+
+    @property
+    def scope(self):
+        """Whom the amounts cover, in the words published; empty where none are."""
+        facts = self.declaration.facts if self.declaration else []
+        return next((fact.scope for fact in facts if fact.scope), "")
+
+    @property
+    def people(self):
+        """Who the row is about: the person, or all who take part."""
+        return [self.person] if self.person else list(self.mission.participants.all())
+
+    @property
+    def payers(self):
+        """Who pays, in words, each once (a list): as the amounts say, or else as the person does."""
+        facts = self.declaration.facts if self.declaration else []
+        told = [fact for fact in facts if fact.payer != Payer.UNKNOWN] or ([self.person] if self.person else [])
+        return list(dict.fromkeys(each.payer_name or str(each.get_payer_display()) for each in told))
+
+    @property
+    def sources(self):
+        """Where its amounts were published, each once (a list)."""
+        facts = self.declaration.facts if self.declaration else []
+        return list({source.pk: source for fact in facts for source in fact.cited}.values())
+
+
+class Trip(NamedTuple):
+    """A trip of the disclosure, with its rows."""
+
+    mission: object
+    rows: list[DisclosureRow]
+
+
+def trip_of(mission):
+    """Return the Trip of a mission brought `for_disclosure`."""
+    found = [each for publication in publications(mission.costs.all()) for each in publication]
+    by_person = any(each.participant_id for each in found)
+    people = {person.pk: person for person in mission.participants.all()} if by_person else {}
+    rows = [DisclosureRow(mission, people.get(each.participant_id), each, by_person) for each in found]
+    told = {each.participant_id for each in found}
+    untold = [person for person in people.values() if person.pk not in told and _is_ours(person)]
+    rows += [DisclosureRow(mission, person, None, by_person) for person in untold]
+    # People in their order, the mission as a whole after them; publications of one in the order they came.
+    ranks = {person: rank for rank, person in enumerate(people.values())}
+    return Trip(mission, sorted(rows, key=lambda row: ranks.get(row.person, len(ranks))) or [_untold(mission)])
+
+
+class Disclosure(NamedTuple):
+    """The trips back in a quarter, and the quarters told before and after it (None at each end).
+
+    `unconfirmed`: missions announced for it, that nobody recorded as made; `is_under_way`: the quarter is not over.
+    """
+
+    quarter: Quarter
+    trips: list[Trip]
+    unconfirmed: list
+    previous: Quarter | None
+    next: Quarter | None
+    is_under_way: bool
+
+    @property
+    def rows(self):
+        """The rows of all its trips (a list)."""
+        return [row for trip in self.trips for row in trip.rows]
+
+
+def disclosure_of(quarter, today):
+    """Return the Disclosure of a Quarter, of what anyone may read on `today` (a date), in the order of the returns.
+
+    None for a quarter to come and for one before the record begins.
+    """
+    told = quarters_told(today)
+    if quarter not in told:
+        return None
+    back = _trips(today).filter(ends_on__range=(quarter.first_day, quarter.last_day)).order_by("ends_on", "pk")
+    found = [each for each in back.for_disclosure(today) if _quarter(each) == quarter]
+    return Disclosure(
+        quarter=quarter,
+        trips=[trip_of(mission) for mission in found if mission.is_held],
+        unconfirmed=[mission for mission in found if not mission.is_held],
+        previous=quarter.previous if quarter.previous in told else None,
+        next=quarter.next if quarter.next in told else None,
+        is_under_way=today <= quarter.last_day,
+    )
+
+
+def quarters_told(today):
+    """Return {Quarter: number of trips made} from the first with a trip on record to that of `today`, the latest first.
+
+    A quarter before the record begins is not among them: nobody can say that nothing was recorded then.
+    """
+    dates = _trips(today).order_by().values_list("starts_on", "ends_on", "date_precision", "stage")
+    found = [(return_quarter(*days), stage) for *days, stage in dates]
+    return count_quarters(found, today)
+
+
+def count_quarters(found, today):
+    """Return what `quarters_told` does, from the (Quarter or None, stage) pairs of trips out."""
+    now = quarter_of(today)
+    made = [quarter for quarter, stage in found if quarter and quarter <= now and stage in HELD_STAGES]
+    first = min([quarter for quarter, _stage in found if quarter], default=now)
+    return {quarter: made.count(quarter) for quarter in reversed(quarters_through(min(first, now), now))}
+
+
+def _trips(today):
+    return Mission.objects.published(today).filter(direction=Direction.OUT).exclude(stage=MissionStage.DECLINED)
+
+
+def _quarter(mission):
+    return return_quarter(mission.starts_on, mission.ends_on, mission.date_precision)
+
+
+def _is_ours(person):
+    return person.payer in (Payer.CITY, Payer.UNKNOWN)
+
+
+def _untold(mission):
+    return DisclosureRow(mission, None, None, False)

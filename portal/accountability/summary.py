@@ -1,0 +1,63 @@
+"""The accounts as the public page shows them, read at once."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from axes.models import Axis
+from missions.models import DelegationRequest, Direction, Rule, RuleKind
+from portal.accountability.alerts import Corrected, Excess, corrections, excesses, late, unsaid
+from portal.accountability.balance import Balance, balance_of
+from portal.accountability.counted import count_missions
+from portal.accountability.disclosure import count_quarters
+from portal.accountability.quarters import return_quarter
+from portal.accountability.years import YearSummary, summarize_year, summarize_years
+from records.listing.first_rows import FirstRows
+
+
+class Accountability(NamedTuple):
+    """What the page of the accounts tells."""
+
+    total: YearSummary
+    years: list[YearSummary]
+    outward: Balance
+    inward: Balance
+    late: list
+    unsaid: list
+    excesses: list[Excess]
+    overrun: Decimal | int | None
+    quarters: dict
+    undated: list
+    errata: list[Corrected]
+    declined: FirstRows
+
+
+def summarize(today):
+    """Return the Accountability of what anyone may read on `today` (a date): eleven statements whatever the record."""
+    book = Rule.objects.book()
+    entries = count_missions(today, book)
+    axes = list(Axis.objects.published(today))
+    trips = [(entry, _quarter(entry.mission)) for entry in entries if entry.is_out]
+    return Accountability(
+        total=summarize_year(entries, every_year=True),
+        years=summarize_years(entries),
+        outward=balance_of(entries, axes, Direction.OUT),
+        inward=balance_of(entries, axes, Direction.IN),
+        late=late(entries),
+        unsaid=unsaid(entries),
+        excesses=excesses(entries, book),
+        overrun=_percent(book.in_force(today).get(RuleKind.OVERRUN)),
+        quarters=count_quarters([(quarter, entry.mission.stage) for entry, quarter in trips], today),
+        undated=[entry.mission for entry, quarter in trips if quarter is None and entry.is_held],
+        errata=corrections(entries),
+        declined=FirstRows(DelegationRequest.objects.publicly_declined(today)),
+    )
+
+
+def _percent(rule):
+    """Return the figure of a rule, whole where it is; None without a rule."""
+    whole = rule and rule.value == int(rule.value)
+    return rule and (int(rule.value) if whole else rule.value)
+
+
+def _quarter(mission):
+    return return_quarter(mission.starts_on, mission.ends_on, mission.date_precision)

@@ -1,0 +1,16 @@
+"""Addresses of the public accounting."""
+
+from django.urls import path, register_converter
+
+from portal.accountability import views
+from portal.accountability.quarters import QuarterConverter
+
+register_converter(QuarterConverter, "quarter")
+
+app_name = "accountability"
+
+urlpatterns = [
+    path("bilan/", views.accountability, name="summary"),
+    path("bilan/divulgation/<quarter:quarter>/", views.disclosure, name="disclosure"),
+    path("bilan/divulgation/<quarter:quarter>.csv", views.disclosure_export, name="disclosure_csv"),
+]

@@ -1,0 +1,165 @@
+"""The accounts year by year: how many, how long, at what cost, with what report and what result."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from missions.amounts import Span, total
+from missions.filters.missions import RESULT_PENDING, UNKNOWN_YEAR
+from missions.models import Direction, MissionStage, ObjectiveResult
+from missions.models.stage import HELD_STAGES
+from missions.report_accounts import ReportAccount
+from portal.accountability.counted import list_query
+
+# How the reports of trips are counted, in the order shown.
+REPORTS = [
+    ReportAccount.ON_TIME,
+    ReportAccount.AFTER,
+    ReportAccount.LATE,
+    ReportAccount.EXPECTED,
+    ReportAccount.FREE,
+    ReportAccount.UPCOMING,
+    ReportAccount.UNKNOWN,
+]
+# Those that tell whether the promise is kept.
+BOUND = (ReportAccount.ON_TIME, ReportAccount.AFTER, ReportAccount.LATE)
+TO_CONFIRM = [stage for stage in MissionStage if stage not in (*HELD_STAGES, MissionStage.DECLINED)]
+
+
+class Figure(NamedTuple):
+    """How many, and the query of the list that shows which."""
+
+    number: int
+    query: str
+
+
+class Result(NamedTuple):
+    """What became of objectives, in a word, and how many of them."""
+
+    label: str
+    figure: Figure
+
+
+class Quantity(NamedTuple):
+    """A sum over the missions that know it, and how many of them do not."""
+
+    total: int
+    known: int
+    unknown: int
+
+
+class Money(NamedTuple):
+    """What missions cost: the Span over those that know it (None if none does), and what it leaves out.
+
+    `contradicted`: how many of them publish several totals; `exempt`: how many needed no authorization.
+    """
+
+    span: Span | None
+    known: int
+    unknown: int
+    contradicted: int
+    exempt: int
+    query: str
+
+    @property
+    def missions(self):
+        """Over how many missions."""
+        return self.known + self.unknown + self.exempt
+
+
+class YearSummary(NamedTuple):
+    """The accounts of a year, or of all."""
+
+    year: int | None
+    held: dict
+    to_confirm: Figure
+    declined: Figure
+    days: Quantity
+    people: Quantity
+    trips: tuple[Money, Money]
+    welcomes: tuple[Money, Money]
+    reports: list[tuple[ReportAccount, Figure]]
+    objectives: list[Result]
+    without_objective: int
+    query: str
+
+    @property
+    def report(self):
+        """The figures of its reports: {ReportAccount: Figure}."""
+        return dict(self.reports)
+
+    @property
+    def knows_reports(self):
+        """Whether something is known of at least one report that the promise binds."""
+        return any(self.report[each].number for each in BOUND)
+
+
+def summarize_years(entries):
+    """Return the YearSummary of each year that has an entry, the latest first, those without a date last (a list)."""
+    years = sorted({entry.year for entry in entries}, key=lambda year: year or 0, reverse=True)
+    return [summarize_year([entry for entry in entries if entry.year == year], year) for year in years]
+
+
+def summarize_year(entries, year=None, *, every_year=False):
+    """Return the YearSummary of `entries`, those of one year (None: those without a date) or those of `every_year`."""
+    asked = {} if every_year else {"annee": year or UNKNOWN_YEAR}
+    held = [entry for entry in entries if entry.is_held]
+    trips = [entry for entry in held if entry.is_trip]
+    stages = Counter(entry.mission.stage for entry in entries)
+    return YearSummary(
+        year=year,
+        held={each.name.lower(): _held(held, each, asked) for each in Direction},
+        to_confirm=Figure(sum(stages[each] for each in TO_CONFIRM), list_query(**asked, statut=TO_CONFIRM)),
+        declined=Figure(stages[MissionStage.DECLINED], list_query(**asked, statut=MissionStage.DECLINED)),
+        days=_quantity(entry.days for entry in trips),
+        people=_quantity(entry.mission.city_delegates for entry in trips),
+        trips=_money(trips, list_query(**asked, sens=Direction.OUT, statut=HELD_STAGES)),
+        welcomes=_money(
+            [entry for entry in held if not entry.is_trip],
+            list_query(**asked, sens=[Direction.IN, Direction.HOSTED], statut=HELD_STAGES),
+        ),
+        reports=_reports(entries, asked),
+        objectives=_objectives(held, asked),
+        without_objective=sum(not entry.mission.objectives.all() for entry in held),
+        query=list_query(**asked),
+    )
+
+
+def _held(held, direction, asked):
+    number = sum(entry.mission.direction == direction for entry in held)
+    return Figure(number, list_query(**asked, sens=direction, statut=HELD_STAGES))
+
+
+def _quantity(values):
+    values = list(values)
+    known = [value for value in values if value is not None]
+    return Quantity(sum(known), len(known), len(values) - len(known))
+
+
+def _money(entries, query):
+    """Return what was authorized and what was declared for `entries`."""
+    exempt = sum(entry.authorized is None and entry.mission.authorization_required is False for entry in entries)
+    spans = [entry.authorized for entry in entries], [entry.declared for entry in entries]
+    return tuple(_sum(each, exempt, query) for each, exempt in zip(spans, (exempt, 0), strict=True))
+
+
+def _sum(spans, exempt, query):
+    known = [span for span in spans if span]
+    contradicted = sum(span.is_open for span in known)
+    return Money(total(known), len(known), len(spans) - len(known) - exempt, contradicted, exempt, query)
+
+
+def _reports(entries, asked):
+    """Count the reports of the trips, those not known to have taken place too: what is late is late."""
+    counted = Counter(entry.report for entry in entries)
+    return [(each, Figure(counted[each], list_query(**asked, rapport=each))) for each in REPORTS]
+
+
+def _objectives(held, asked):
+    results = Counter(objective.result for entry in held for objective in entry.mission.objectives.all())
+    words = [*ObjectiveResult.choices, ("", _("pas encore dit"))]
+    return [
+        Result(label, Figure(results[word], list_query(**asked, statut=HELD_STAGES, objectif=word or RESULT_PENDING)))
+        for word, label in words
+    ]

@@ -1,0 +1,90 @@
+"""Opening a CSV file of the record and handing over its lines, numbered as an editor numbers them."""
+
+import csv
+
+from records.imports import faults
+
+OTHER_SEPARATORS = (";", "\t")
+
+
+class CsvFile:
+    """One file. `refuse(line, place, reason, value="")` is called for each thing that keeps a line from being read."""
+
+    def __init__(self, path, refuse):
+        self.path, self.refuse = path, refuse
+        self.is_whole = True
+
+    def lines(self, expected):
+        """Yield (line number, dict of cells) of each line; `is_whole` is False if it could not be read to its end."""
+        lines = self._numbered()
+        number, header = next(lines, (1, None))
+        if header is None:
+            if self.is_whole:
+                self._spoil(1, faults.FILE, faults.FILE_EMPTY)
+            return
+        header = [name.strip() for name in header]
+        if self._fits(number, header, expected):
+            yield from self._whole_lines(lines, header)
+
+    def _whole_lines(self, lines, header):
+        for number, cells in lines:
+            if len(cells) != len(header):
+                self.refuse(number, faults.LINE, faults.WRONG_COUNT % {"found": len(cells), "expected": len(header)})
+            elif any("\0" in cell for cell in cells):
+                self.refuse(number, faults.LINE, faults.FORBIDDEN_CHARACTER)
+            else:
+                yield number, dict(zip(header, map(str.strip, cells), strict=True))
+
+    def _fits(self, number, header, expected):
+        """Say whether the columns can be read; refuse what is missing, unknown or there twice."""
+        if not set(expected) & set(header):
+            for separator in OTHER_SEPARATORS:
+                if any(separator in cell for cell in header):
+                    self._spoil(number, faults.HEADER, faults.WRONG_SEPARATOR % {"found": separator})
+                    return False
+        missing = [name for name in expected if name not in header]
+        for name in missing:
+            self._spoil(number, faults.HEADER, faults.COLUMN_MISSING, name)
+        for rank, name in enumerate(header):
+            if name not in expected:
+                self.refuse(number, faults.HEADER, faults.COLUMN_UNKNOWN, name or str(rank + 1))
+            elif name in header[:rank]:
+                self.refuse(number, faults.HEADER, faults.COLUMN_TWICE, name)
+        return not missing
+
+    def _numbered(self):
+        """Yield (number of its first line, cells) of each line that is not blank."""
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as text:
+                yield from self._parsed(text)
+        except FileNotFoundError:
+            self._spoil(1, faults.FILE, faults.FILE_MISSING)
+        except OSError:
+            self._spoil(1, faults.FILE, faults.FILE_UNREADABLE)
+        except UnicodeDecodeError:
+            self._spoil(first_line_not_utf8(self.path), faults.FILE, faults.NOT_UTF8)
+
+    def _parsed(self, text):
+        reader, end = csv.reader(text, strict=True), 0
+        try:
+            for cells in reader:
+                start, end = end + 1, reader.line_num
+                if any(cells):
+                    yield start, cells
+        except csv.Error:
+            self._spoil(end + 1, faults.LINE, faults.NOT_CSV)
+
+    def _spoil(self, *fault):
+        self.is_whole = False
+        self.refuse(*fault)
+
+
+def first_line_not_utf8(path):
+    """Return the number of the first line of a file that is not UTF-8."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return 1

@@ -1,0 +1,95 @@
+"""The filters of a list: words, and facets whose values are counted."""
+
+from django.db.models import Count, F, IntegerField, Value
+from django_filters import Filter
+
+from records.listing.lenient_fields import ValuesField, WordsField
+from records.listing.options import Option
+from records.words.normalizing import words
+
+# Further words narrow nothing more and each costs a reading of the table.
+WORDS_READ = 8
+NO_LABEL = Value("")
+NO_RANK = Value(0, IntegerField())
+
+
+class OptionFilter(Filter):
+    """A filter whose values are Options; `self.parent` is its FacetedFilterSet."""
+
+    def parse(self, typed):
+        """Return the Option that `typed` (a string) stands for; None if it is unknown."""
+        raise NotImplementedError
+
+    def narrow(self, queryset, keys):
+        """Return the rows of `queryset` that answer any of `keys` (a list, never empty)."""
+        raise NotImplementedError
+
+    def filter(self, qs, value):
+        """Return `qs` narrowed to the keys in `value`; unchanged if there are none."""
+        return self.narrow(qs, value) if value else qs
+
+
+class WordsFilter(OptionFilter):
+    """A search; its key is a tuple of folded words."""
+
+    field_class = WordsField
+
+    def parse(self, typed):
+        """Return the search as an Option; None if it holds no word."""
+        found = tuple(words(typed)[:WORDS_READ])
+        return Option(typed, f"«\u00a0{typed}\u00a0»", key=found) if found else None
+
+
+class Facet(OptionFilter):
+    """A filter whose values are counted."""
+
+    field_class = ValuesField
+
+    def counts(self, queryset):
+        """Return the queries, made by `count`, whose sums say how many rows of `queryset` each value gives (a list)."""
+        raise NotImplementedError
+
+    def count(self, rows, value, label=NO_LABEL, rank=NO_RANK, once_each="pk"):
+        """Return the query that counts `rows` by `value`; fields are given as names or expressions.
+
+        `label`, `rank`: what names and orders the value; `once_each`: the field whose values are counted, each once.
+        """
+        given = {"facet_value": value, "facet_label": label, "facet_rank": rank}
+        expressions = {name: F(each) if isinstance(each, str) else each for name, each in given.items()}
+        grouped = rows.order_by().values(facet_name=Value(self.field_name), **expressions)
+        return grouped.annotate(facet_count=Count(once_each, distinct=once_each != "pk"))
+
+    def sum_counts(self, rows):
+        """Return (Option, number of rows) pairs from what the queries gave: (value, label, rank, number) tuples."""
+        sums = {}
+        for value, label, rank, number in rows:
+            # A query grouped by a constant gives a row even where there is nothing to count.
+            if number and (option := self.option(value, label, rank)):
+                sums[option] = sums.get(option, 0) + number
+        return sums.items()
+
+    def option(self, value, _label, _rank):
+        """Return the Option of a value the queries gave."""
+        return self.parse(value)
+
+
+class RowsFacet(Facet):
+    """A facet whose values are rows of a table, known by their slug: those of all facets are looked up at once."""
+
+    def table(self):
+        """Return (the rows that may be chosen, the field that names them, what orders them: an expression)."""
+        raise NotImplementedError
+
+    def rows_query(self, slugs):
+        """Return the query that finds the rows that `slugs` (a list) stand for."""
+        rows, label, rank = self.table()
+        found = rows.order_by().filter(slug__in=slugs)
+        return found.values_list(Value(self.field_name), "slug", label, rank, "pk")
+
+    def parse(self, typed):
+        """Return the Option looked up for `typed`; None if there was no such row."""
+        return self.parent.rows_by_slug.get((self.field_name, typed))
+
+    def option(self, value, label, rank):
+        """Return the Option of a row the queries gave."""
+        return Option(value, label, rank)

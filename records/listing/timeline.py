@@ -1,0 +1,16 @@
+"""Records of several kinds told in one order of time."""
+
+from typing import NamedTuple
+
+
+class TimelineItem(NamedTuple):
+    """A record in a timeline: its kind (what the page calls it), and its part there in words, if it has one."""
+
+    kind: str
+    record: object
+    part: str = ""
+
+
+def latest_first(moments, most=None):
+    """Return Moments latest first, the undated last, at most so many (a list): their records have a `sorts_on`."""
+    return sorted(moments, key=lambda moment: (moment.record.sorts_on, moment.record.pk), reverse=True)[:most]

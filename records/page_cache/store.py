@@ -1,0 +1,142 @@
+"""A page as it is kept in memory, what it answers, and the shelf that holds many of them within a number of bytes."""
+
+import gzip
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+
+# A page heavier than this is made each time.
+HEAVIEST = 1024 * 1024
+# What each page weighs besides its bodies: its address, its headers, the objects that hold them.
+OVERHEAD = 4096
+TEXT_TYPES = (
+    "text/html",
+    "text/plain",
+    "text/calendar",
+    "text/xml",
+    "image/svg+xml",
+    *(f"application/{kind}" for kind in ("atom+xml", "xml", "json", "ld+json", "geo+json")),
+)
+KEPT_TYPES = (*TEXT_TYPES, "image/png")
+# A page may depend on these: who bears cookies is served afresh, and each encoding is kept.
+DEPENDS_ON = {"cookie", "accept-encoding"}
+REPLACED = {"etag", "vary", "content-length", "connection"}
+TAG = re.compile(r'"[^"]*"')
+NO_GZIP = re.compile(r"gzip\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$)", re.IGNORECASE)
+
+
+def may_be_kept(status, headers):
+    """Say whether an answer may be given to others: a whole text that is nobody's own.
+
+    `status`: the line of WSGI; `headers`: (name, value) pairs.
+    """
+    given = {name.lower(): value.lower() for name, value in headers}
+    length, control = given.get("content-length", ""), given.get("cache-control", "")
+    return (
+        status.startswith("200 ")
+        and length.isdigit()
+        and int(length) <= HEAVIEST
+        and given.get("content-type", "").startswith(KEPT_TYPES)
+        and not {"set-cookie", "content-encoding"} & given.keys()
+        and not any(word in control for word in ("private", "no-store"))
+        and set(re.findall(r"[^\s,]+", given.get("vary", ""))) <= DEPENDS_ON
+    )
+
+
+class Variant:
+    """A page in one encoding: its body, its headers, its tag, and the headers that say it has not changed."""
+
+    __slots__ = ("body", "headers", "tag", "unchanged")
+
+    def __init__(self, headers, body, tag, encoding=None):
+        self.body, self.tag = [body], tag
+        coded = [("Content-Encoding", encoding)] if encoding else []
+        self.headers = [*headers, *coded, ("ETag", tag), ("Content-Length", str(len(body)))]
+        dropped = {"content-type", "last-modified", "content-disposition"}
+        self.unchanged = [*((name, value) for name, value in headers if name.lower() not in dropped), ("ETag", tag)]
+
+
+class Page:
+    """An answer that any reader may be given, as it is and compressed."""
+
+    __slots__ = ("compressed", "plain", "status", "weight")
+
+    def __init__(self, status, headers, body):
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        given = {name.lower(): value for name, value in headers}
+        small = gzip.compress(body, mtime=0) if given["content-type"].startswith(TEXT_TYPES) else body
+        is_smaller = len(small) < len(body)
+        shared = _shared(headers, given, varies=is_smaller)
+        self.status = status
+        self.plain = Variant(shared, body, f'"{digest}"')
+        self.compressed = Variant(shared, small, f'"{digest}-gzip"', "gzip") if is_smaller else self.plain
+        self.weight = len(body) + len(small) * is_smaller + OVERHEAD
+
+    def answer(self, environ, start_response):
+        """Answer a GET or a HEAD as WSGI wants it: the page, or that the reader's copy is still good."""
+        variant = self.compressed if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else self.plain
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and is_among(variant.tag, known):
+            start_response("304 Not Modified", variant.unchanged.copy())
+            return []
+        start_response(self.status, variant.headers.copy())
+        return variant.body if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def _shared(headers, given, *, varies):
+    depends = [*re.findall(r"[^\s,]+", given.get("vary", "")), *(["Accept-Encoding"] if varies else [])]
+    vary = ", ".join({each.lower(): each for each in depends}.values())
+    # A browser asks whether its copy is still good: what is withdrawn does not linger in it.
+    fresh = [] if "cache-control" in given else [("Cache-Control", "no-cache")]
+    kept = [(name, value) for name, value in headers if name.lower() not in REPLACED]
+    return [*kept, *fresh, *([("Vary", vary)] if vary else [])]
+
+
+def reads_gzip(accepted):
+    """Say whether a reader takes gzip, from their Accept-Encoding (None: not given)."""
+    return bool(accepted) and "gzip" in accepted.lower() and not NO_GZIP.search(accepted)
+
+
+def is_among(tag, known):
+    """Say whether the strong `tag` is named by an If-None-Match, weak or not (RFC 9110, 13.1.2)."""
+    return known == tag or known.strip() == "*" or tag in TAG.findall(known)
+
+
+class PageStore:
+    """Pages of one edition, by key, the least recently read leaving first once they weigh more than `capacity` bytes.
+
+    Safe for threads.
+    """
+
+    def __init__(self, capacity):
+        self.capacity, self.weight, self.edition = capacity, 0, None
+        self.pages, self.lock = OrderedDict(), threading.Lock()
+
+    def find(self, key, edition, at):
+        """Return the page kept under `key` in this edition and alive at `at` (clock seconds); None if there is none."""
+        with self.lock:
+            if edition != self.edition:
+                self.pages.clear()
+                self.edition, self.weight = edition, 0
+            page, until = self.pages.get(key, (None, at))
+            if at >= until:
+                self._drop(key)
+                return None
+            self.pages.move_to_end(key)
+            return page
+
+    def keep(self, key, page, edition, until):
+        """Keep a page made under `edition`, until `until` (clock seconds); not if another edition came meanwhile."""
+        with self.lock:
+            if edition != self.edition or page.weight > self.capacity:
+                return
+            self._drop(key)
+            self.pages[key] = page, until
+            self.weight += page.weight
+            while self.weight > self.capacity:
+                self._drop(next(iter(self.pages)))
+
+    def _drop(self, key):
+        page, _until = self.pages.pop(key, (None, None))
+        self.weight -= page.weight if page else 0

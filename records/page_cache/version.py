@@ -1,0 +1,99 @@
+"""Which edition of the public content is in force, in every process: it changes with any write, and with the day."""
+
+import datetime as dt
+import logging
+import threading
+import time
+import uuid
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+VERSION_KEY = "content-version"
+# Seconds between two readings of the shared version: what a process may ignore of a publication made in another.
+REREAD_AFTER = 1.0
+# Seconds a reader waits while another thread reads it.
+WAIT_FOR_VERSION = 0.2
+
+logger = logging.getLogger(__name__)
+
+
+class Edition(NamedTuple):
+    """What may be kept together: made from the same content, on the same day in Québec.
+
+    `outages`: how often this process lost sight of the version; what it kept before is not trusted after.
+    """
+
+    version: str
+    day: dt.date
+    outages: int
+
+
+def content_changed():
+    """Tell every process, once the transaction at hand is committed, that what it kept of the content is stale."""
+    transaction.on_commit(_renew, robust=True)
+
+
+def _renew():
+    # A name never used before: a counter that the shared cache forgot would give old pages a second life.
+    cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None)
+
+
+def shared_version():
+    """Return the version of the content that all processes share (a string); None while the cache does not answer."""
+    try:
+        version = cache.get(VERSION_KEY)
+        if version is None:
+            cache.add(VERSION_KEY, uuid.uuid4().hex, timeout=None)
+            version = cache.get(VERSION_KEY)
+    except Exception as error:  # each cache backend has its own errors; all mean the same here
+        logger.warning("The shared cache does not answer: %s", error)
+        return None
+    return version
+
+
+class ContentVersion:
+    """Knows the edition in force, asking the shared cache at most once a second; ends it at midnight in Québec.
+
+    `version`: returns the shared version or None; `clock`: monotonic seconds; `now`: the local time, aware.
+    """
+
+    def __init__(self, version=shared_version, clock=time.monotonic, now=timezone.localtime):
+        self._version, self.clock, self._now = version, clock, now
+        self._edition, self._until, self._outages = None, float("-inf"), 0
+        self._lock = threading.Lock()
+
+    def edition(self):
+        """Return the Edition in force; None while the shared cache does not answer."""
+        if self.clock() < self._until:
+            return self._edition
+        if not self._lock.acquire(timeout=WAIT_FOR_VERSION):
+            return None
+        try:
+            if self.clock() >= self._until:
+                self._read()
+            return self._edition
+        finally:
+            self._lock.release()
+
+    def _read(self):
+        asked, now = self.clock(), self._now()
+        version = self._version()
+        if version is None:
+            # From after the attempt, which may have been long: a dead cache is not asked again at once.
+            self._edition, self._outages, self._until = None, self._outages + 1, self.clock() + REREAD_AFTER
+            return
+        # From before the reading: what it did not see is no older than that.
+        self._edition = Edition(version, now.date(), self._outages)
+        self._until = asked + min(REREAD_AFTER, _seconds_to_midnight(now))
+
+
+def _seconds_to_midnight(now):
+    midnight = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time(), now.tzinfo)
+    return midnight.timestamp() - now.timestamp()
+
+
+# One reading a second serves all that a process keeps.
+CONTENT_VERSION = ContentVersion()

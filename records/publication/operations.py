@@ -1,0 +1,90 @@
+"""The steps of publication, each a verb: who does it, on which record, with which consequence."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from records.publication.status import PublicationStatus
+from records.search.indexing import reindex
+
+
+@transaction.atomic
+def submit(record, *, by):
+    """Hand a draft over for approval. Raise ValidationError if it is not a draft."""
+    record = lock_row(record)
+    _expect(record, PublicationStatus.DRAFT, _("Seul un brouillon se soumet à l’approbation."))
+    record.review_comment = ""
+    return _move(record, PublicationStatus.REVIEW, by=by, reason=_("Soumis à l’approbation"))
+
+
+@transaction.atomic
+def send_back(record, *, by, comment):
+    """Give a submitted record back to its author, with what to change. Raise ValidationError without a comment."""
+    record = lock_row(record)
+    _expect(record, PublicationStatus.REVIEW, _("Seul un texte à approuver se renvoie."))
+    if not comment.strip():
+        raise ValidationError(_("Dites à la personne qui rédige ce qui est à revoir."))
+    record.review_comment = comment.strip()
+    return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Renvoyé avec un commentaire"))
+
+
+@transaction.atomic
+def publish(record, *, by, on):
+    """Put a record online from `on` (a date). Raise ValidationError naming what is missing.
+
+    What it is published with is held meanwhile: nobody withdraws it between the check and the change.
+    """
+    record = lock_row(record)
+    if record.is_online:
+        return record
+    if record.is_archived:
+        raise ValidationError(_("Une archive se rouvre avant d’être remise en ligne."))
+    for relation in record.published_with:
+        setattr(record, relation, lock_row(getattr(record, relation)))
+    record.refuse_unless_publishable(on)
+    record.full_clean()
+    record.published_on = record.published_on or on
+    record.review_comment = ""
+    return _move(record, PublicationStatus.PUBLISHED, by=by, reason=_("Mise en ligne"))
+
+
+@transaction.atomic
+def withdraw(record, *, by, on):
+    """Take a record offline and archive it. Raise ValidationError naming the public records that need it on `on`."""
+    record = lock_row(record)
+    _expect(record, PublicationStatus.PUBLISHED, _("Seul ce qui est en ligne se retire."))
+    dependents = record.public_dependents(on)
+    if dependents:
+        raise ValidationError(
+            _("« %(record)s » soutient encore\u00a0: %(dependents)s. Retirez-les d’abord.")
+            % {"record": record, "dependents": ", ".join(f"« {dependent} »" for dependent in dependents)}
+        )
+    return _move(record, PublicationStatus.ARCHIVED, by=by, reason=_("Retrait du site"))
+
+
+@transaction.atomic
+def reopen(record, *, by):
+    """Make a draft again of an archived record. Raise ValidationError if it is not archived."""
+    record = lock_row(record)
+    _expect(record, PublicationStatus.ARCHIVED, _("Seule une archive se rouvre."))
+    return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Réouverture"))
+
+
+def lock_row(record):
+    """Read `record` again under a row lock, kept until the transaction ends: two people cannot move it at once."""
+    return type(record).objects.select_for_update().get(pk=record.pk)
+
+
+def _expect(record, status, message):
+    if record.status != status:
+        raise ValidationError(message)
+
+
+def _move(record, status, *, by, reason):
+    record.status = status
+    record._history_user = by
+    record._change_reason = str(reason)
+    record.save()
+    reindex(record, today=timezone.localdate())
+    return record

@@ -1,0 +1,128 @@
+"""Records that are prepared, approved, put online and one day withdrawn."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from records.publication.addresses import free_slug
+from records.publication.recorded import Recorded
+from records.publication.status import PublicationStatus, public, visible
+
+
+class PublishableQuerySet(models.QuerySet):
+    """Asks a table of records what may be read."""
+
+    def published(self, today):
+        """Keep what anyone may read on `today` (a date)."""
+        return self.filter(public(self.model, today))
+
+    def not_archived(self):
+        """Keep what someone may read: the public or, before it is online, the bureau."""
+        return self.exclude(status=PublicationStatus.ARCHIVED)
+
+    def visible_to(self, user, today):
+        """Keep what `user` may read on the site on `today` (a date)."""
+        return self.filter(visible(self.model, user, today))
+
+
+class Publishable(Recorded):
+    """A record that is prepared, approved, put online and one day withdrawn."""
+
+    # Foreign keys whose records must be public too for this one to be.
+    published_with: tuple[str, ...] = ()
+    # The date field before which nothing is shown, if the model has one.
+    hidden_until = ""
+
+    slug = models.SlugField(_("adresse"), max_length=100, unique=True, blank=True)
+    status = models.CharField(
+        _("publication"), max_length=10, choices=PublicationStatus, default=PublicationStatus.DRAFT, editable=False
+    )
+    published_on = models.DateField(_("mise en ligne"), null=True, blank=True, editable=False)
+    review_comment = models.TextField(_("commentaire de relecture"), blank=True, editable=False)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_has_its_date",
+                condition=~Q(status=PublicationStatus.PUBLISHED) | Q(published_on__isnull=False),
+                violation_error_message=_("Ce qui est en ligne a une date de mise en ligne."),
+            ),
+        ]
+
+    def fill_derived_fields(self):
+        super().fill_derived_fields()
+        if not self.slug:
+            self.slug = free_slug(type(self), self.named_for_address(), self.pk)
+
+    def clean(self):
+        super().clean()
+        if self.status == PublicationStatus.PUBLISHED:
+            self.refuse_unless_publishable(timezone.localdate())
+
+    def named_for_address(self):
+        """Return the words its address is made of."""
+        return str(self)
+
+    def is_public(self, today):
+        """Say whether anyone may read this record on `today` (a date); agrees with the queryset's `published`."""
+        return (
+            self.status == PublicationStatus.PUBLISHED
+            and self.published_on <= today
+            and not self.is_under_embargo(today)
+            and all(getattr(self, relation).is_public(today) for relation in self.published_with)
+        )
+
+    def is_under_embargo(self, today):
+        """Say whether it is kept from readers on `today` (a date) although published."""
+        until = getattr(self, self.hidden_until) if self.hidden_until else None
+        return until is not None and until > today
+
+    def is_visible_to(self, user, today):
+        """Say whether `user` may read this record on the site; agrees with the queryset's `visible_to`."""
+        if user.has_perm(f"{self._meta.app_label}.view_{self._meta.model_name}"):
+            return self.status != PublicationStatus.ARCHIVED
+        return self.is_public(today)
+
+    @property
+    def is_online(self):
+        """Whether the record was put online (what it depends on may still hide it)."""
+        return self.status == PublicationStatus.PUBLISHED
+
+    @property
+    def is_draft(self):
+        """Whether its author may still change it freely."""
+        return self.status == PublicationStatus.DRAFT
+
+    @property
+    def is_archived(self):
+        """Whether the record was taken off the site, for everyone."""
+        return self.status == PublicationStatus.ARCHIVED
+
+    def refuse_unless_publishable(self, today):
+        """Raise ValidationError naming what this record is published with and that is not public on `today`."""
+        missing = {}
+        for relation in self.published_with:
+            field = self._meta.get_field(relation)
+            needed = getattr(self, relation, None) if getattr(self, field.attname) else None
+            if needed is None or not needed.is_public(today):
+                missing[relation] = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».") % {
+                    "field": field.verbose_name,
+                    "record": needed or _("inconnu"),
+                }
+        if missing:
+            raise ValidationError(missing)
+
+    def public_dependents(self, today):
+        """Return the public records, at most ten, that are public only while this one is (a list)."""
+        found = []
+        for relation in self._meta.related_objects:
+            if relation.field.name in getattr(relation.related_model, "published_with", ()):
+                dependents = relation.related_model.objects.published(today)
+                found += dependents.filter(**{relation.field.name: self})[:10]
+        return found[:10]

@@ -1,0 +1,46 @@
+"""The pages where facts are published."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from records.publication.loaded import Loaded
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with
+
+
+class SourceKind(models.TextChoices):
+    """What sort of page a source is."""
+
+    OFFICIAL = "officiel", _("site officiel")
+    NETWORK = "reseau_officiel", _("site officiel d’un réseau")
+    LAW = "loi", _("loi ou règlement")
+    PRESS = "presse", _("presse")
+    WEB = "web", _("autre page web")
+    COPY = "copie", _("copie d’un texte")
+
+
+class Source(Loaded):
+    """A page where a fact is published."""
+
+    search_fields = ("publisher", "url")
+
+    url = models.URLField(_("adresse"), max_length=600, unique=True)
+    publisher = models.CharField(_("éditeur"), max_length=120)
+    kind = models.CharField(_("nature"), max_length=20, choices=SourceKind)
+    published_on = models.DateField(_("publication"), null=True, blank=True)
+    published_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["search_text", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="records_source_precision_goes_with_date",
+                violation_error_code="published_precision",
+                condition=goes_with("published_on", "published_precision"),
+                violation_error_message=DATE_AND_PRECISION,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.publisher} – {self.url}"

@@ -1,0 +1,63 @@
+"""What anyone may read: the only module that decides whether a record is public, and since when."""
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext_lazy as _
+
+
+class PublicationStatus(models.TextChoices):
+    """Where a record stands between its author and its readers."""
+
+    DRAFT = "draft", _("brouillon")
+    REVIEW = "review", _("à approuver")
+    PUBLISHED = "published", _("en ligne")
+    ARCHIVED = "archived", _("archive")
+
+
+def public(model, today, prefix=""):
+    """Return the Q of the rows of `model` anyone may read on `today` (a date); `prefix` is the path that leads to them.
+
+    A record is public once published, from its date of publication, past its embargo if it has one, and only while
+    what it is published with is too.
+    """
+    condition = Q(**{f"{prefix}status": PublicationStatus.PUBLISHED, f"{prefix}published_on__lte": today})
+    if model.hidden_until:
+        embargo = f"{prefix}{model.hidden_until}"
+        condition &= Q(**{f"{embargo}__isnull": True}) | Q(**{f"{embargo}__lte": today})
+    for relation in model.published_with:
+        condition &= public(model._meta.get_field(relation).related_model, today, f"{prefix}{relation}__")
+    return condition
+
+
+def public_since(model):
+    """Return the expression for the day from which a row of `model` is public; null while no day would make it so."""
+    days, online = [], Q()
+    if model.hidden_until:
+        days.append(Coalesce(model.hidden_until, "published_on"))
+    for prefix in ["", *_public_with(model)]:
+        days.append(f"{prefix}published_on")
+        online &= Q(**{f"{prefix}status": PublicationStatus.PUBLISHED})
+    latest = Greatest(*days) if len(days) > 1 else F(days[0])
+    return Case(When(online, then=latest), output_field=models.DateField())
+
+
+def _public_with(model, prefix=""):
+    """Yield the path to each record that must be public for a row of `model` to be."""
+    for relation in model.published_with:
+        path = f"{prefix}{relation}__"
+        yield path
+        yield from _public_with(model._meta.get_field(relation).related_model, path)
+
+
+def visible(model, user, today, prefix=""):
+    """Return the Q of the rows of `model` that `user` may read on the site: staff also see what is being prepared."""
+    if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+        return ~Q(**{f"{prefix}status": PublicationStatus.ARCHIVED})
+    return public(model, today, prefix)
+
+
+def put_online(record, on):
+    """Mark `record` as published from `on` (a date), without saving it: the caller has checked what it needs."""
+    record.status = PublicationStatus.PUBLISHED
+    record.published_on = record.published_on or on

@@ -1,0 +1,168 @@
+"""Keeping what records are found by: written again whenever they, or what they name, change.
+
+Whoever writes records calls `reindex` (or `entries_affected_by` before and `rewrite_entries` after) inside the same
+transaction: the index never tells another story than the record. A test holds this and `rebuild` together.
+"""
+
+from collections import defaultdict
+from itertools import islice
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from records.publication.status import public_since
+from records.search.entries import SearchEntry
+from records.search.kinds import KINDS
+from records.search.stemming import indexed, spelled
+from records.search.texts import columns_of, text_of, texts_of
+from records.words.dates import UNDATED
+from records.words.languages import FRENCH
+
+# Records read and written at once.
+ENTRY_BATCH = 1000
+# Words kept of one text: more than any page, less than PostgreSQL refuses.
+MAX_INDEXED_WORDS = 10_000
+# The number that stands for this index among PostgreSQL's advisory locks.
+LOCK = 7_432_001
+IDENTITY = ("kind", "key", "language")
+COLUMNS = [field.column for field in SearchEntry._meta.fields if not field.primary_key]
+# Rows in one statement: SQLite takes some thirty thousand values.
+ROWS = 1000
+
+
+def reindex(*records, today):
+    """Write again the entries of `records`, just saved, and of those that name them, as public on `today` (a date)."""
+    rewrite_entries(entries_affected_by(records), today=today)
+
+
+def entries_affected_by(records):
+    """Return the records whose entries say something of `records`: {name of the kind: set of keys}."""
+    keys = defaultdict(set)
+    for record in records:
+        keys[type(record)].add(record.pk)
+    return entries_affected_by_keys(keys)
+
+
+def entries_affected_by_keys(keys):
+    """Return what `entries_affected_by` does, for {model: keys}."""
+    found = defaultdict(set)
+    for model, changed in keys.items():
+        for kind in KINDS.values():
+            if kind.model is model:
+                found[kind.name] |= changed
+            for path in kind.paths_to(model):
+                for some in batches(changed):
+                    rows = kind.model.objects.order_by().filter(**{f"{path}__in": some})
+                    found[kind.name].update(rows.values_list("pk", flat=True))
+    return found
+
+
+@transaction.atomic
+def rewrite_entries(found, *, today, progress=lambda batch, total: batch):
+    """Write the entries of the records `found` (by `entries_affected_by`) as they are now; those of deleted records go.
+
+    Only what is public on `today` (a date) is said of other records. progress(batches, total): shows the progress.
+    """
+    if not any(found.values()):
+        return
+    _lock_index()
+    todo = [(KINDS[name], some) for name, keys in found.items() for some in batches(keys)]
+    for kind, some in progress(todo, len(todo)):
+        entries = list(_entries(kind, some, today))
+        gone = set(some) - {entry["key"] for entry in entries}
+        if gone:
+            SearchEntry.objects.filter(kind=kind.name, key__in=gone).delete()
+        _store(entries)
+
+
+@transaction.atomic
+def rebuild(*, today):
+    """Write every entry again, as public on `today` (a date); return how many there are."""
+    _lock_index()
+    SearchEntry.objects.exclude(kind__in=KINDS).delete()
+    found = {}
+    for kind in KINDS.values():
+        entries = SearchEntry.objects.filter(kind=kind.name)
+        found[kind.name] = {*kind.model.objects.values_list("pk", flat=True), *entries.values_list("key", flat=True)}
+    rewrite_entries(found, today=today)
+    return SearchEntry.objects.count()
+
+
+def batches(keys):
+    """Return `keys` in order, cut in lists (a list)."""
+    ordered = sorted(keys)
+    return [ordered[start : start + ENTRY_BATCH] for start in range(0, len(ordered), ENTRY_BATCH)]
+
+
+def _store(entries):
+    """Write entries, over those they replace. Half the time the ORM takes, which a load of the record would feel."""
+    place = f"({', '.join(['%s'] * len(COLUMNS))})"
+    changed = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in IDENTITY)
+    with connection.cursor() as cursor:
+        for start in range(0, len(entries), ROWS):
+            some = entries[start : start + ROWS]
+            cursor.execute(
+                f"INSERT INTO {SearchEntry._meta.db_table} ({', '.join(COLUMNS)}) "  # noqa: S608 - names of the model
+                f"VALUES {', '.join([place] * len(some))} ON CONFLICT ({', '.join(IDENTITY)}) DO UPDATE SET {changed}",
+                [entry[name] for entry in some for name in COLUMNS],
+            )
+
+
+def _lock_index():
+    """Let one transaction at a time write entries: another would read texts that are about to change.
+
+    SQLite already has one writer.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _entries(kind, keys, today):
+    """Yield the entries (dicts) of the records of `kind` with these keys, in each language; an archive has none."""
+    names = (kind.title, *kind.also_named)
+    columns = {"pk", "slug", *columns_of(kind.model, names), *([kind.dated_by] if kind.dated_by else [])}
+    rows = kind.model.objects.not_archived().filter(pk__in=keys).annotate(entry_since=public_since(kind.model))
+    said = [texts_of(kind, texts, keys, today) for texts in kind.texts]
+    for row in rows.order_by("pk").values(*columns, "entry_since"):
+        body = list(dict.fromkeys(text for each in said for text in each.get(row["pk"], ()) if text.french))
+        for language, _name in settings.LANGUAGES:
+            yield _entry(kind, row, body, language)
+
+
+def _entry(kind, row, body, language):
+    title, french_title = _in(language, text_of(row, kind.model, (kind.title,)))
+    also, french_also = _in(language, text_of(row, kind.model, kind.also_named))
+    own, french = _in(language, body)
+    named, french_named = title + also, french_title + french_also
+    return {
+        "kind": kind.name,
+        "key": row["pk"],
+        "slug": row["slug"],
+        "language": language,
+        "title": " ".join((title or french_title)[0].split()),
+        "title_is_french": not title or language == FRENCH,
+        "body": "\n".join(own),
+        "french_body": "\n".join(french),
+        "title_words": _joined(*_indexed(named, french_named, language), *map(spelled, named + french_named)),
+        "body_words": _joined(*_indexed(own, french, language)),
+        "sorts_on": row[kind.dated_by] if kind.dated_by else UNDATED,
+        "public_since": row["entry_since"],
+    }
+
+
+def _in(language, said):
+    """Return the texts in `language`, and those in French because nobody translated them (two lists)."""
+    if language == FRENCH:
+        return [each.french for each in said], []
+    return [each.english for each in said if each.english], [each.french for each in said if not each.english]
+
+
+def _indexed(own, french, language):
+    return [*(indexed(text, language) for text in own), *(indexed(text, FRENCH) for text in french)]
+
+
+def _joined(*texts):
+    """Return the words of `texts`, each once."""
+    each_once = dict.fromkeys(" ".join(texts).split())
+    return " ".join(islice(each_once, MAX_INDEXED_WORDS))

@@ -1,0 +1,89 @@
+"""The words a reader asked for, shown where they are: titles and extracts with what was found marked."""
+
+from typing import NamedTuple
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+from records.search.stemming import spans, stem
+
+# About how many characters of a text an extract shows, and how many before the first word found.
+SNIPPET_LENGTH = 220
+BEFORE = 70
+# A line of fewer characters tells little alone.
+SHORT_LINE = 40
+
+
+class Snippet(NamedTuple):
+    """A piece of text, its words marked, and whether it is in French."""
+
+    html: str
+    is_french: bool
+
+
+def marked(text, asked, language):
+    """Return `text`, in `language`, as HTML with the words of `asked` in <mark>."""
+    pieces, reached = [], 0
+    for start, end in _found(text, asked, language):
+        pieces += [conditional_escape(text[reached:start]), format_html("<mark>{}</mark>", text[start:end])]
+        reached = end
+    return mark_safe("".join([*pieces, conditional_escape(text[reached:])]))  # noqa: S308 - each piece is escaped
+
+
+def snippet(texts, asked, title):
+    """Return the Snippet of the line that holds most of the words of `asked` that `title` (a pair) does not hold.
+
+    Otherwise a line long enough to tell something. A short line comes with those around it. `texts`: (text, language,
+    whether it is French) triples, a text may have several lines; a pair: a text, its language. None without a line.
+    """
+    held = _held(*title)
+    wanted = [forms for forms in asked.words if held.isdisjoint(forms)]
+    best = None
+    for text, language, french in texts:
+        lines = text.splitlines()
+        for rank, line in enumerate(lines):
+            score = _score(line, language, wanted), len(line) >= SHORT_LINE, _score(line, language, asked.words)
+            if best is None or score > best[0]:
+                best = score, _surrounded(lines, rank), language, french
+    if best is None:
+        return None
+    _score_of_it, line, language, french = best
+    return Snippet(marked(_window(line, asked, language), asked, language), french)
+
+
+def _held(text, language):
+    return {stem(word, language) for _start, _end, word in spans(text)}
+
+
+def _score(line, language, wanted):
+    """Return how many of the words `wanted` the line holds."""
+    held = _held(line, language) if wanted else set()
+    return sum(not held.isdisjoint(forms) for forms in wanted)
+
+
+def _surrounded(lines, rank):
+    """Return a line, with those that follow while it is short."""
+    line = lines[rank]
+    for following in lines[rank + 1 :]:
+        if len(line) >= SHORT_LINE:
+            break
+        line = f"{line} · {following}"
+    return line
+
+
+def _found(text, asked, language):
+    """Return the (start, end) of the words of `text` that were asked for, in order, each once (a list)."""
+    forms = {form for each in asked.words for form in each}
+    return list(dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in forms))
+
+
+def _window(line, asked, language):
+    """Return `line`, cut at spaces to about SNIPPET_LENGTH characters around the first word found."""
+    if len(line) <= SNIPPET_LENGTH:
+        return line
+    first = next(iter(_found(line, asked, language)), (0, 0))[0]
+    start = 0 if first <= BEFORE else line.find(" ", first - BEFORE) + 1
+    start = start if start <= first else first
+    end = len(line) if start + SNIPPET_LENGTH >= len(line) else line.rfind(" ", start, start + SNIPPET_LENGTH)
+    end = end if end > first else start + SNIPPET_LENGTH
+    return f"{'… ' if start else ''}{line[start:end]}{' …' if end < len(line) else ''}"

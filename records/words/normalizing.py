@@ -1,0 +1,32 @@
+"""Searching without minding case, accents, ligatures or elisions."""
+
+import re
+import unicodedata
+
+from django.db.models import Q
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu"}
+
+
+def normalize(text):
+    """Return `text` in lower case, without accents, ligatures or punctuation, words parted by one space."""
+    bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
+    kept = "".join(
+        " " if not character.isalnum() else character for character in bare if not unicodedata.combining(character)
+    )
+    return " ".join(kept.split())
+
+
+def words(query):
+    """Return the folded words of what a reader typed, elided articles left out (« l’eau » gives « eau »)."""
+    apart = re.sub(r"\b(\w+)['’]", lambda found: "" if found[1].lower() in ELISIONS else found[0], query)
+    return normalize(apart).split()
+
+
+def contains_all(field, query):
+    """Return the Q that holds when `field`, a searched column, contains every word of `query`; an empty Q for none."""
+    condition = Q()
+    for word in words(query):
+        condition &= Q(**{f"{field}__contains": word})
+    return condition
