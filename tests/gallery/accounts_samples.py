@@ -14,10 +14,10 @@ from missions.costs import Comparison
 from missions.models import CostType, Direction, MissionStage
 from missions.models.rule import RuleBook
 from missions.reports import Clock, ReportState
-from portal import samples
-from portal.samples import AXES, CITY, FAR_CITY, FULL, TODAY, D, cost, mission
 from records.dates import DatePrecision
 from records.excerpts import Excerpt
+from tests.gallery import samples
+from tests.gallery.samples import AXES, CITY, FAR_CITY, FULL, TODAY, D, cost, mission
 
 DATES = {"starts_on": D(2025, 3, 1), "ends_on": D(2025, 3, 9), "date_precision": DatePrecision.DAY}
 MAYOR = samples.sample(missions.Participant, function="Une fonction", name="Un nom public", name_is_public=True)
