@@ -17,7 +17,7 @@ from records.imports.faults import CellError
 SMALL, LARGE = 32767, 2147483647
 YES_NO = {"oui": True, "non": False}
 DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
+NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII).fullmatch
 is_address = URLValidator(schemes=["http", "https"])
 
 
