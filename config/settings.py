@@ -98,7 +98,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
 # Where readers write to: a web address; the pages say so when there is none yet.
 CONTACT = env("CONTACT")
 # The portal's own address, for the links of its mails.

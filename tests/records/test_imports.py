@@ -39,7 +39,7 @@ def test_a_day_is_written_in_one_way(bad):
         cells.read_day(bad)
 
 
-@pytest.mark.parametrize("bad", ["", "1e3", "NaN", "Infinity", "1 000", "1,5", "+1", ".5", "12345.0"])
+@pytest.mark.parametrize("bad", ["", "1e3", "NaN", "Infinity", "1 000", "1,5", "+1", ".5", "٣", "12345.0"])
 def test_a_number_is_written_with_figures_and_one_point(bad):
     from_file = cells.number_reader(models.DecimalField(max_digits=6, decimal_places=2))
     assert from_file("-1200.50") == Decimal("-1200.50")

@@ -1,16 +1,14 @@
-"""The gallery of components: each in every state it has, for those who develop the portal."""
+"""The gallery of components: each in every state it has."""
 
 from typing import NamedTuple
 
-from django.conf import settings
-from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from portal import accounts_samples, samples
-from portal.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
-from portal.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
 from records.listing.first_rows import FirstRows
+from tests.gallery import accounts_samples, samples
+from tests.gallery.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
+from tests.gallery.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
 
 
 class Specimen(NamedTuple):
@@ -22,14 +20,12 @@ class Specimen(NamedTuple):
 
 
 def gallery(request):
-    """Show every component in every state; 404 anywhere but on a developer's machine or in a demonstration."""
-    if not settings.LOCAL:
-        raise Http404
+    """Show every component in every state."""
     drawn = {
         title: [(each, render_to_string(each.template, each.context, request)) for each in specimens]
         for title, specimens in GROUPS.items()
     }
-    return render(request, "portal/gallery.html", {"groups": drawn, "axes": AXES})
+    return render(request, "gallery/gallery.html", {"groups": drawn, "axes": AXES})
 
 
 def _records(template, **records):
@@ -49,9 +45,9 @@ def _mission_parts():
 
 
 def _cut():
-    excerpt = FirstRows.__new__(FirstRows)
-    excerpt.rows, excerpt.total = [1, 2, 3], 1234
-    return excerpt
+    first_rows = FirstRows.__new__(FirstRows)
+    first_rows.rows, first_rows.total = [1, 2, 3], 1234
+    return first_rows
 
 
 def _terms():
@@ -73,7 +69,9 @@ GROUPS = {
         Specimen("sources", "_partials/sources.html", {"sources": [samples.source()]}),
         Specimen("aucune source", "_partials/sources.html", {"sources": []}),
         Specimen("vide", "_partials/empty.html", {"message": "Rien n’est inscrit."}),
-        Specimen("liste coupée", "_partials/cut.html", {"excerpt": _cut(), "url": "#", "label": "Voir toute la liste"}),
+        Specimen(
+            "liste coupée", "_partials/cut.html", {"first_rows": _cut(), "url": "#", "label": "Voir toute la liste"}
+        ),
     ],
     "Rapports": [
         Specimen(each.state.label, "missions/_clock.html", {"clock": each, "report": FULL.report}) for each in CLOCKS

@@ -1,17 +1,21 @@
-"""The pictures that other sites show beside a link to ours: one for the site, one for each axis."""
+"""The pictures that other sites show beside a link to ours, drawn once into static/img/cards (docs/pictures.md).
 
-from functools import lru_cache
-from io import BytesIO
+`python -m tests.pictures` draws them again: one for the site and one for each axis of the record, in each language.
+"""
 
-from django.contrib.staticfiles import finders
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django.views.decorators.http import condition
+import csv
+import os
+from functools import cache
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.utils.translation import gettext, override
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
-from axes.models import Axis
-
+ROOT = Path(__file__).parents[1]
+CARDS = ROOT / "static/img/cards"
 # What the Open Graph readers show best, in pixels.
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 90
@@ -19,50 +23,40 @@ MARGIN = 90
 GROUND, INK = "#0d3b49", "#f4fafb"
 COLOURS = {"rayonner": "#f0b45c", "apprendre": "#93d19f", "attirer": "#f0a3cb"}
 PLAIN_COLOUR = "#86cbe0"
-FONT = "fonts/source-sans-3-latin-{}.woff2"
-SITE = "Relations internationales"
-CITY = "Ville de Québec"
-KEPT = 32
+FONT = "static/fonts/source-sans-3-latin-{}.woff2"
 
 
-def site_picture(_request):
-    """Give the picture of the site (PNG)."""
-    return _answer(draw(SITE, CITY, PLAIN_COLOUR))
+def draw_all():
+    """Draw every picture."""
+    with (ROOT / "data/axes.csv").open(encoding="utf-8", newline="") as file:
+        axes = list(csv.DictReader(file))
+    CARDS.mkdir(exist_ok=True)
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            draw(CARDS / f"site.{language}.png", gettext("Relations internationales"), gettext("Ville de Québec"))
+            for axis in axes:
+                name = (language == "en" and axis["name_en_official"]) or axis["name_fr"]
+                path = CARDS / f"{axis['axis_id']}.{language}.png"
+                draw(path, name, gettext("Relations internationales, Ville de Québec"), axis["axis_id"])
 
 
-def _same(_request, slug):
-    name = Axis.objects.published(timezone.localdate()).filter(slug=slug).values_list("name", flat=True).first()
-    return f'"{name}"'.encode("ascii", "xmlcharrefreplace").decode() if name else None
-
-
-@condition(etag_func=_same)
-def axis_picture(_request, slug):
-    """Give the picture of an axis (PNG); raise Http404 unless anyone may read it."""
-    axis = get_object_or_404(Axis.objects.published(timezone.localdate()), slug=slug)
-    return _answer(draw(axis.name, f"{SITE}, {CITY}", COLOURS.get(axis.slug, PLAIN_COLOUR), axis.slug))
-
-
-@lru_cache(maxsize=KEPT)
-def draw(title, subtitle, colour, form=""):
-    """Return the picture (PNG, bytes) of a title over a subtitle; `form`: the slug of the axis whose form it bears."""
+def draw(path, title, subtitle, axis=""):
+    """Draw a title over a subtitle, in the colour and with the form of an axis (by its slug); it says what it shows."""
+    colour = COLOURS.get(axis, PLAIN_COLOUR)
     picture = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, HEIGHT - 24, WIDTH, HEIGHT), fill=colour)
-    FORMS.get(form, _diamond)(pen, colour)
+    FORMS.get(axis, _diamond)(pen, colour)
     pen.multiline_text((MARGIN, 330), _lines(pen, title), fill=INK, font=_font(700, 84), spacing=8, anchor="ls")
     pen.text((MARGIN, HEIGHT - 90), subtitle, fill=INK, font=_font(400, 40), anchor="ls")
-    made = BytesIO()
-    picture.quantize(64).save(made, "PNG", optimize=True)
-    return made.getvalue()
+    said = PngInfo()
+    said.add_itxt("Title", title)
+    picture.quantize(64).save(path, "PNG", optimize=True, pnginfo=said)
 
 
-def _answer(png):
-    return HttpResponse(png, content_type="image/png")
-
-
-@lru_cache(maxsize=4)
+@cache
 def _font(weight, size):
-    return ImageFont.truetype(finders.find(FONT.format(weight)), size)
+    return ImageFont.truetype(ROOT / FONT.format(weight), size)
 
 
 def _lines(pen, title):
@@ -114,3 +108,9 @@ def _diamond(pen, colour):
 
 
 FORMS = {"rayonner": _sun, "apprendre": _book, "attirer": _meeting}
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    draw_all()

@@ -7,17 +7,17 @@ from missions.costs import Comparison
 from missions.models import CostType, Direction, MissionStage
 from missions.models.rule import RuleBook
 from missions.reports import Clock, ReportState
-from portal import samples
-from portal.accountability import matrix_of
 from portal.accountability.alerts import Excess, corrections
 from portal.accountability.balance import balance_of
 from portal.accountability.counted import CountedMission
 from portal.accountability.disclosure import trip_of
+from portal.accountability.matrix import matrix_of
 from portal.accountability.quarters import Quarter
 from portal.accountability.years import summarize_year, summarize_years
-from portal.samples import AXES, CITY, FAR_CITY, FULL, TODAY, D, cost, mission
 from records.listing.first_rows import FirstRows
 from records.words.dates import DatePrecision
+from tests.gallery import samples
+from tests.gallery.samples import AXES, CITY, FAR_CITY, FULL, TODAY, D, cost, mission
 
 DATES = {"starts_on": D(2025, 3, 1), "ends_on": D(2025, 3, 9), "date_precision": DatePrecision.DAY}
 MAYOR = samples.sample(missions.Participant, function="Une fonction", name="Un nom public", name_is_public=True)
@@ -53,10 +53,10 @@ REQUEST = missions.DelegationRequest(
 )
 
 
-def _excerpt(*rows):
-    excerpt = FirstRows.__new__(FirstRows)
-    excerpt.rows, excerpt.total = list(rows), len(rows)
-    return excerpt
+def _first_rows(*rows):
+    first_rows = FirstRows.__new__(FirstRows)
+    first_rows.rows, first_rows.total = list(rows), len(rows)
+    return first_rows
 
 
 def _balance(entries):
@@ -79,7 +79,7 @@ PARTS = {
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
     "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
     "_account_errata": {"corrections": {"errata": corrections([CORRECTING])}, "rien": {"errata": []}},
-    "_declined_requests": {"refus": {"requests": _excerpt(REQUEST)}, "rien": {"requests": _excerpt()}},
+    "_declined_requests": {"refus": {"requests": _first_rows(REQUEST)}, "rien": {"requests": _first_rows()}},
     "_disclosed_trip": {
         "par personne": {"trip": trip_of(BY_PERSON)},
         "rien": {"trip": trip_of(samples.EMPTY)},

@@ -20,8 +20,8 @@ from missions.models import (
     TravelMode,
     Verdict,
 )
-from portal.samples import CITY, CLOCKS, DRAFT, EMPTY, FAR_CITY, FULL, LONG, WAY, cost, outcome, sample, source
 from records.models import Confidence
+from tests.gallery.samples import CITY, CLOCKS, DRAFT, EMPTY, FAR_CITY, FULL, LONG, WAY, cost, outcome, sample, source
 
 D = dt.date
 RULES = {RuleKind.OVERRUN: Rule(value=10)}
