@@ -12,9 +12,17 @@ CANARY = "canari"
 LISTS = ["/partenaires/", "/ententes/", "/missions/", "/actions/", "/plan-du-site/"]
 MORE = [
     "/actions.csv",
+    "/missions.csv",
+    "/partenaires.csv",
+    "/ententes.csv",
+    "/en/ententes.csv",
+    "/ententes/?partenaire=ville-publique",
+    "/missions/?q=ville",
     "/sitemap.xml",
+    "/sitemap-mission.xml",
     "/partenaires/?pays=BE",
     "/partenaires/?theme=theme-0",
+    "/partenaires/?q=ville",
     "/bilan/divulgation/2025-T2/",
     "/bilan/divulgation/2025-T2.csv",
     "/missions/?page=2",
