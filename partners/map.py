@@ -19,10 +19,10 @@ TOO_NEAR = 50
 # A frame draws no more markers than this: they stand for places farther and farther apart, until they are so few.
 MAX_MARKERS = 60
 WIDER = 1.3
-# How many partners the label of a marker names, and its group in the words beside the map; a larger group tells its
-# countries.
+# How many partners the label of a marker names; how many a group names beside the map, and all of a frame. A larger
+# group, or one that comes once so many are named, tells its countries.
 NAMED = 2
-MAX_LISTED = 20
+MAX_LISTED, LISTED_IN_ALL = 20, 100
 
 
 class Ring(NamedTuple):
@@ -52,11 +52,6 @@ class Marker(NamedTuple):
     partners: list
 
     @property
-    def is_listed(self):
-        """Whether its partners are few enough for each to be told."""
-        return len(self.partners) <= MAX_LISTED
-
-    @property
     def only(self):
         """The partner, if there is but one."""
         return self.partners[0] if len(self.partners) == 1 else None
@@ -71,6 +66,14 @@ class Marker(NamedTuple):
         names = ", ".join(plain(partner, "name") for partner in self.partners[:NAMED])
         others = len(self.partners) - NAMED
         return gettext("{names} et {others} de plus").format(names=names, others=others) if others else names
+
+
+class Group(NamedTuple):
+    """What a marker stands for, beside the map: its number there, its partners or, where they are many, countries."""
+
+    number: int
+    partners: list
+    countries: list[CountryCount]
 
 
 class Frame(NamedTuple):
@@ -97,9 +100,16 @@ class View(NamedTuple):
 
     @property
     def groups(self):
-        """The markers that stand for several partners: (number on the map, Marker, its CountryCounts) tuples."""
-        groups = [(number, marker) for number, marker in enumerate(self.markers, 1) if not marker.only]
-        return [(number, marker, self._countries(marker)) for number, marker in groups]
+        """The Groups: its markers that stand for several partners."""
+        groups, left = [], LISTED_IN_ALL
+        for rank, marker in enumerate(self.markers, 1):
+            if marker.only:
+                continue
+            is_listed = len(marker.partners) <= min(MAX_LISTED, left)
+            left -= len(marker.partners) if is_listed else 0
+            listed, countries = (marker.partners, []) if is_listed else ([], self._countries(marker))
+            groups.append(Group(rank, listed, countries))
+        return groups
 
     def _countries(self, marker):
         codes = {partner.country for partner in marker.partners}
