@@ -67,7 +67,7 @@ def test_a_request_is_found_by_its_title_or_who_asks(words):
         (Direction.HOSTED, MissionRole.ORGANIZER),
     ],
 )
-def test_an_accepted_request_becomes_the_draft_of_a_mission(approbation, today, direction, role):
+def test_an_accepted_request_becomes_the_draft_of_a_mission(approbation, today, commits, direction, role):
     asked = DelegationRequestFactory(
         direction=direction,
         title="Voir le tramway",

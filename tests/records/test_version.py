@@ -10,9 +10,11 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from records.models import Source
 from records.page_cache import version
-from records.page_cache.version import ContentVersion, content_changed, shared_version
+from records.page_cache.version import ContentVersion, shared_version
 from records.page_cache.versioned_cache import VersionedCache
+from records.publication.after_write import note_written
 from tests.records.factories import SourceFactory
 
 QUEBEC = ZoneInfo("America/Toronto")
@@ -41,7 +43,7 @@ def test_a_process_learns_of_a_write_in_another_within_a_second(clock):
     here, elsewhere = ContentVersion(clock=clock, now=clock.now), ContentVersion(clock=clock, now=clock.now)
     before = here.edition()
     assert elsewhere.edition() == before
-    version._renew()
+    version.renew_version()
     clock.seconds += 1
     assert here.edition() != before
     assert here.edition() == elsewhere.edition()
@@ -105,7 +107,7 @@ def test_a_version_the_cache_forgot_never_comes_back():
 def test_the_content_changes_when_the_transaction_is_committed_not_before(db, django_capture_on_commit_callbacks):
     before = shared_version()
     with django_capture_on_commit_callbacks(execute=True):
-        content_changed()
+        note_written(Source, [1])
         assert shared_version() == before
     assert shared_version() != before
 
