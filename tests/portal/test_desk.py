@@ -18,7 +18,7 @@ from tests.missions.factories import (
     RuleFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
-from tests.portal.test_bureau import address
+from tests.portal.bureau import address
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from PIL import Image
 from missions.models import MissionStage
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
-from tests.portal.test_sweep import every_page
+from tests.portal.pages import every_page
 
 pytestmark = pytest.mark.django_db
 
