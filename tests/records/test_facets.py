@@ -1,60 +1,13 @@
 """Facets over a plain table: what is chosen, what is counted, what is refused and how it is undone."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 
-from records.facets import Facet, FacetedFilterSet, Option, Pages, WordsFilter
+from records.facets import Pages
 from records.models import Source, SourceKind
-from records.search import contains_all
 from tests.records.factories import SourceFactory
+from tests.records.source_facets import narrow
 
 pytestmark = pytest.mark.django_db
-
-
-class KindFacet(Facet):
-    """By kind of source."""
-
-    def recognize(self, typed):
-        return Option(typed, str(SourceKind(typed).label), key=typed) if typed in SourceKind.values else None
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(kind__in=keys)
-
-    def counts(self, queryset):
-        return [self.count(queryset, "kind")]
-
-
-class PublisherFacet(Facet):
-    """By publisher, the last of the alphabet first."""
-
-    def recognize(self, typed):
-        return Option(typed, typed, -ord(typed[0]), typed)
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(publisher__in=keys)
-
-    def counts(self, queryset):
-        return [self.count(queryset, "publisher")]
-
-
-class SourceWords(WordsFilter):
-    """By words."""
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(contains_all("folded", " ".join(keys[0])))
-
-
-class SourceFilter(FacetedFilterSet):
-    """Narrows the sources."""
-
-    q = SourceWords(label="Recherche")
-    nature = KindFacet(label="Nature")
-    editeur = PublisherFacet(label="Éditeur")
-
-
-def narrow(query="", today=None):
-    return SourceFilter(QueryDict(query), Source.objects.order_by("pk"), user=AnonymousUser(), today=today)
 
 
 def counts(narrowed, name):
