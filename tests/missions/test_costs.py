@@ -175,6 +175,37 @@ SAME = {"made_public_on": DECEMBER, "cited": [ONE]}
         ("other people", {}, [item(3, "100", scope=ScopeCode.COMPANIONS, **SAME)], None),
         ("another person", {"participant_id": 7}, [item(3, "100", participant_id=8, **SAME)], None),
         ("no item", {}, [], None),
+        ("said of people, of a total that says none", {"scope": ScopeCode.UNSPECIFIED}, [item(3, "100", **SAME)], "0"),
+        (
+            "other people, each said once",
+            {},
+            [item(3, "60", **SAME), item(4, "40", scope=ScopeCode.COMPANIONS, **SAME)],
+            "40",
+        ),
+        (
+            "the event, and the total of the delegation",
+            {"scope": ScopeCode.EVENT},
+            [item(3, "100", **SAME), item(4, "90", scope=ScopeCode.EVENT, **SAME)],
+            "10",
+        ),
+        (
+            "people not said, beside those said",
+            {},
+            [item(3, "60", scope=ScopeCode.UNSPECIFIED, **SAME), item(4, "30", **SAME)],
+            "10",
+        ),
+        (
+            "a person told of all, and others by person",
+            {},
+            [item(3, "100", **SAME), item(4, "55", participant_id=7, **SAME)],
+            "0",
+        ),
+        (
+            "of one person, of whom the item does not say",
+            {"participant_id": 7},
+            [item(3, "100", **SAME)],
+            None,
+        ),
     ],
 )
 def test_the_items_of_a_total(case, total, items, gap):
