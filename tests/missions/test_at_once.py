@@ -4,10 +4,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 
 from missions import operations
-from missions.models import DelegationRequest, Mission, MissionStage, Report, RequestDecision, RuleKind
+from missions.models import DelegationRequest, Mission, MissionStage, Reminder, Report, RequestDecision, Rule, RuleKind
+from missions.reminders import send_reminders
 from records.operations import hold
 from tests.at_once import meanwhile, really_written
 from tests.axes.factories import CommitmentFactory
@@ -16,6 +18,7 @@ from tests.missions.factories import (
     CostFactFactory,
     DelegationRequestFactory,
     MissionFactory,
+    ReportFactory,
     RuleFactory,
     StopFactory,
 )
@@ -141,3 +144,36 @@ def test_a_commitment_is_not_attached_to_an_action_that_changes_axis(approbation
     assert isinstance(refusal, ValidationError)
     action.refresh_from_db()
     assert (action.axis, action.commitment) == (other.axis, None)
+
+
+@pytest.fixture
+def late(approbation):
+    """A trip of last year whose report is late, with someone to remind."""
+    approbation.email = "camille@exemple.invalid"
+    approbation.save()
+    back = dt.date(2025, 5, 1)
+    dates = {"starts_on": back, "ends_on": back, "date_precision": "jour"}
+    return ReportFactory(mission__owner=approbation, mission__stage=MissionStage.DONE, **prefixed(dates)).mission
+
+
+def prefixed(values):
+    """Return the values of the mission of a report."""
+    return {f"mission__{name}": value for name, value in values.items()}
+
+
+def test_two_runs_of_the_reminders_send_each_once(today, late):
+    book = Rule.objects.book()
+    first, second = meanwhile(lambda: send_reminders(today, book), lambda: send_reminders(today, book))
+    assert ([reminder.mission for reminder in first], second) == ([late], [])
+    assert (len(mail.outbox), Reminder.objects.count()) == (1, 1)
+
+
+def test_nobody_is_reminded_of_a_report_being_put_online(today, late):
+    def put_online():
+        report = hold(late).report
+        report.published_on, report.document_url = today, "https://exemple.invalid/rapport"
+        report.save()
+
+    _done, reminders = meanwhile(put_online, lambda: send_reminders(today, Rule.objects.book()))
+    assert reminders == []
+    assert not mail.outbox

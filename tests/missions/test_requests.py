@@ -140,3 +140,8 @@ def test_an_end_asks_for_a_start():
     with pytest.raises(ValidationError) as refusal:
         DelegationRequestFactory.build(ends_on=DAY).clean()
     assert "demande une date de début" in refusal.value.message_dict["starts_on"][0]
+
+
+def test_no_request_has_no_repeat(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert DelegationRequest.objects.repeats_of([]) == {}

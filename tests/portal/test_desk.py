@@ -164,3 +164,16 @@ def test_requests_wait_for_who_manages(approbation, redaction):
     [pile] = desk_of(approbation, TODAY)
     assert pile.lines == [Line("Visite de Lyon", address(asked), "reçue le 1er\u00a0février 2026 – Lyon")]
     assert desk_of(redaction, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (dt.date(2022, 1, 2), "rapport attendu, sans échéance"),
+        (TODAY - dt.timedelta(1), "rapport attendu au plus tard le 12\u00a0avril 2026"),
+    ],
+    ids=["before the promise", "since"],
+)
+def test_whoever_is_responsible_is_told_by_when_a_report_is_expected(redaction, on, words):
+    ReportFactory(mission=MissionFactory(owner=redaction, title="Lyon", starts_on=on, ends_on=on, **DONE))
+    assert told(redaction) == {OWN: [f"Lyon: {words}"]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.facets import Pages
+from records.facets import Choosing, Facet, Pages, RowsFacet
 from records.models import Source, SourceKind
 from tests.records.factories import SourceFactory
 from tests.records.source_facets import narrow
@@ -130,3 +130,17 @@ def test_a_long_facet_shows_the_most_frequent_values_and_the_chosen_ones(monkeyp
     assert counts(narrow("editeur=C"), "editeur") == {"C": 1, "A": 3}
     assert [panel.is_cut for panel in narrow().panels if panel.name == "editeur"] == [True]
     assert [panel.is_cut for panel in narrow().panels if panel.name == "nature"] == [False]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: Choosing().recognize("x"),
+        lambda: Choosing().narrow(Source.objects.all(), ["x"]),
+        lambda: Facet().counts(Source.objects.all()),
+        lambda: RowsFacet().table(),
+    ],
+)
+def test_a_facet_that_does_not_say_what_it_reads_is_a_mistake(ask):
+    with pytest.raises(NotImplementedError):
+        ask()

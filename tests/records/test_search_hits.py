@@ -215,3 +215,7 @@ def test_french_shown_in_french_says_nothing():
     entry("Le port", "Des navires.")
     [hit] = search("port").titles()
     assert (hit.title_lang, hit.extract_lang) == ("", "")
+
+
+def test_an_entry_is_told_by_its_title_and_its_language():
+    assert str(entry("Le port")) == "Le port (fr-ca)"
