@@ -51,10 +51,7 @@ def disclosure_columns(absolute):
         ("debut", lambda row: iso(row.mission.starts_on, row.mission.date_precision)),
         ("fin", lambda row: iso(row.mission.ends_on, row.mission.date_precision)),
         ("villes", lambda row: joined(stop.place.name for stop in row.mission.shown_stops)),
-        (
-            "pays",
-            lambda row: joined(dict.fromkeys(country_name(stop.place.country) for stop in row.mission.shown_stops)),
-        ),
+        ("pays", lambda row: joined(_countries(row.mission))),
         ("transport", lambda row: row.amounts["transport"]),
         ("hebergement", lambda row: row.amounts["lodging"]),
         ("repas", lambda row: row.amounts["meals"]),
