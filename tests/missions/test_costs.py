@@ -306,6 +306,24 @@ def published(pk, amount, category="", person=None, scope=ScopeCode.DELEGATION, 
             ],
             [(1, "50", "0")],
         ),
+        (
+            "an item whose people are not said belongs to neither of two totals",
+            [
+                published(1, "30"),
+                published(2, "7", scope=ScopeCode.COMPANIONS),
+                published(3, "5", CostCategory.AIR, scope=ScopeCode.UNSPECIFIED),
+            ],
+            [],
+        ),
+        (
+            "but to the one of its publication, where the other is of another",
+            [
+                published(1, "30"),
+                published(2, "7", scope=ScopeCode.COMPANIONS, cited=(OTHER,)),
+                published(3, "5", CostCategory.AIR, scope=ScopeCode.UNSPECIFIED),
+            ],
+            [(1, "5", "25")],
+        ),
         ("a total without items says nothing", [published(1, "50")], []),
     ],
 )

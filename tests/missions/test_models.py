@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from missions import operations
 from missions.models import Action
 from records.dates import UNDATED
+from records.models import SearchEntry
 from tests.axes.factories import CommitmentFactory
 from tests.house.rules import refused_by
 from tests.missions.factories import (
@@ -84,3 +85,21 @@ def test_undated_records_keep_a_known_place_in_the_order():
     dated = ActionFactory(starts_on=dt.date(2023, 5, 1), date_precision="mois")
     undated = Action.objects.exclude(pk=dated.pk).get()
     assert list(Action.objects.newest_first()) == [dated, undated]
+
+
+def test_an_action_attached_to_a_commitment_is_found_by_it(approbation):
+    action = ActionFactory()
+    commitment = CommitmentFactory(axis=action.axis, text="Cultiver un potager")
+    operations.attach_commitment(action, commitment, by=approbation)
+    entry = SearchEntry.objects.get(kind="actions", key=action.pk, language="fr-ca")
+    assert "Cultiver un potager" in entry.body
+
+
+def test_attaching_a_commitment_looks_at_the_action_as_it_is(approbation):
+    action = ActionFactory(title="Visite")
+    commitment = CommitmentFactory(axis=action.axis)
+    Action.objects.update(title="Visite du port")
+    assert operations.attach_commitment(action, commitment, by=approbation).title == "Visite du port"
+    Action.objects.update(axis=CommitmentFactory().axis, commitment=None)
+    with pytest.raises(ValidationError, match="autre axe"):
+        operations.attach_commitment(action, commitment, by=approbation)
