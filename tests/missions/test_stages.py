@@ -350,3 +350,11 @@ def test_missions_just_loaded_are_settled_by_all_their_amounts(rules, today, cas
     operations.settle_loaded({mission.pk, other.pk}, today=today)
     mission.refresh_from_db(), other.refresh_from_db()
     assert (mission.authorization_required, other.authorization_required) == (required, None), case
+
+
+def test_a_mission_authorized_that_comes_to_need_nothing_lacks_nothing(rules, today):
+    mission = MissionFactory(starts_on=dt.date(2026, 2, 1), date_precision="jour", stage=MissionStage.AUTHORIZED)
+    StopFactory(mission=mission, place__country="CA")
+    CeilingItemFactory(mission=mission, amount=9)
+    assert operations.settle_authorization(mission, today=today).required is False
+    assert Mission.objects.get().authorization_required is False
