@@ -69,8 +69,9 @@ class Writing:
             self.summary.updated += len(changed)
             if not self.dry_run:
                 self.make_room(changed)
-                self.create(fresh)
+                # First: a new row may take the name that a changed line leaves.
                 self.update(changed)
+                self.create(fresh)
         return self.summary
 
     def batches(self, rows):
