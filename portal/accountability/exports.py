@@ -66,7 +66,9 @@ DISCLOSURE_COLUMNS = [
         _("Pays"),
         LIST,
         _("Les pays des étapes, chacun une fois."),
-        lambda row: dict.fromkeys(country_name(stop.place.country) for stop in row.mission.shown_stops),
+        lambda row: dict.fromkeys(
+            country_name(stop.place.country) for stop in row.mission.shown_stops if stop.place.country
+        ),
     ),
     amount_column("transport", _("Transport"), _("Ce que le transport a coûté, en dollars canadiens."), "transport"),
     amount_column("hebergement", _("Hébergement"), _("Ce que le logement a coûté, en dollars canadiens."), "lodging"),

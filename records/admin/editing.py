@@ -14,9 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.widgets import FieldsOfTheBureau
-from records.page_cache.version import content_changed
 from records.publication.loaded import Loaded
-from records.search.indexing import entries_affected_by, reindex, rewrite_entries
 from records.words.languages import english_fields
 from records.words.normalizing import contains_all
 
@@ -101,9 +99,8 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         return formsets, inlines
 
     def save_related(self, request, form, formsets, change):
-        """Remember that a row was edited here: loading the record again will leave it alone. Have it found as it is."""
+        """Remember that a row was edited here: loading the register again will leave it alone."""
         super().save_related(request, form, formsets, change)
-        content_changed()
         is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
@@ -111,21 +108,11 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         for part in parts:
             if isinstance(part, Loaded):
                 type(part).objects.filter(pk=part.pk).update(edited_at=timezone.now())
-        reindex(form.instance, *parts, today=timezone.localdate())
-
-    def delete_model(self, request, obj):
-        """Delete the row, and what is found of it and through it."""
-        found = entries_affected_by([obj])
-        super().delete_model(request, obj)
-        content_changed()
-        rewrite_entries(found, today=timezone.localdate())
 
     def delete_queryset(self, request, queryset):
-        """Delete the rows, and what is found of them and through them."""
-        found = entries_affected_by(queryset)
-        super().delete_queryset(request, queryset)
-        content_changed()
-        rewrite_entries(found, today=timezone.localdate())
+        """Delete the rows one by one: each is followed."""
+        for record in queryset:
+            record.delete()
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed in the row, and in its parts."""

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connection
 
 from tests.partners.factories import PartnerFactory
-from tests.portal.test_sweep import every_page, locations
+from tests.portal.pages import every_page, locations
 
 
 def test_a_live_process_says_so_without_the_database(client):

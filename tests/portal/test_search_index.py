@@ -21,7 +21,7 @@ from tests.partners.factories import PartnerFactory
 from tests.portal.conftest import entangle, make_record
 from tests.portal.small_record import SmallRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 def entries():

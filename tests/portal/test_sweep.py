@@ -1,6 +1,5 @@
 """Every public page, whatever it shows, keeps the promises of the house."""
 
-import html
 import re
 
 import pytest
@@ -8,20 +7,9 @@ from django.utils import timezone
 
 from portal.accountability import quarters_told
 from portal.sitemaps import SITEMAPS
+from tests.portal.pages import every_page
 
 pytestmark = pytest.mark.django_db
-
-
-def every_page(client):
-    """Return the paths of the site map for machines: those of every map of the index."""
-    maps = locations(client, "/sitemap.xml")
-    return [path for each in maps for path in locations(client, each)]
-
-
-def locations(client, url):
-    """Return the paths that a map, or the index of maps, holds."""
-    text = client.get(url).content.decode()
-    return [html.unescape(path) for path in re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", text)]
 
 
 def test_every_page_is_whole(client, record):
