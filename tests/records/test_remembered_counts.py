@@ -136,7 +136,7 @@ def _forgotten(monkeypatch):
 
 @pytest.mark.usefixtures("_forgotten")
 def test_a_process_remembers_a_hundred_lists_however_many_are_asked_for(monkeypatch):
-    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(self.chosen["editeur"])})
+    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(self.narrowed.chosen["editeur"])})
     for number in range(250):
         assert narrow(f"editeur=n{number}", DAY).total == 1
     assert len(counting.COUNTS._results) == 100
