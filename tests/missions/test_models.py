@@ -77,3 +77,8 @@ def test_undated_records_keep_a_known_place_in_the_order():
     dated = ActionFactory(starts_on=dt.date(2023, 5, 1), date_precision="mois")
     undated = Action.objects.exclude(pk=dated.pk).get()
     assert list(Action.objects.newest_first()) == [dated, undated]
+
+
+def test_a_mission_carries_its_year_in_its_address():
+    mission = MissionFactory(title="Délégation de Namur", starts_on=dt.date(2023, 8, 22), date_precision="jour")
+    assert mission.slug == "delegation-de-namur-2023"

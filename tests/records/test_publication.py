@@ -6,11 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User
 from django.core.exceptions import ValidationError
 
-from missions.models import Action
-from partners.models import Partner
 from records.publication.status import PublicationStatus
-from tests.missions.factories import ActionFactory
-from tests.partners.factories import PartnerFactory
+from tests.records.bookshelf.models import Author, Book
+from tests.records.factories import AuthorFactory, BookFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,25 +25,25 @@ def states():
 
 @pytest.mark.parametrize(("status", "day"), states())
 def test_the_queryset_and_the_record_agree(status, day):
-    partner = PartnerFactory(status=status, published_on=day)
-    listed = Partner.objects.published(TODAY).filter(pk=partner.pk).exists()
-    assert listed == partner.is_public(TODAY)
+    author = AuthorFactory(status=status, published_on=day)
+    listed = Author.objects.published(TODAY).filter(pk=author.pk).exists()
+    assert listed == author.is_public(TODAY)
     assert listed == (status == PublicationStatus.PUBLISHED and day <= TODAY)
 
 
-@pytest.mark.parametrize("what", ["axis", "lead_partner"])
+@pytest.mark.parametrize("what", ["series", "author"])
 @pytest.mark.parametrize(("status", "day"), states())
-def test_an_action_is_public_only_with_its_axis_and_its_lead_partner(what, status, day):
-    action = ActionFactory(published=True, **{f"{what}__status": status, f"{what}__published_on": day})
-    listed = Action.objects.published(TODAY).filter(pk=action.pk).exists()
-    assert listed == action.is_public(TODAY) == getattr(action, what).is_public(TODAY)
+def test_a_book_is_public_only_with_its_series_and_its_author(what, status, day):
+    book = BookFactory(published=True, **{f"{what}__status": status, f"{what}__published_on": day})
+    listed = Book.objects.published(TODAY).filter(pk=book.pk).exists()
+    assert listed == book.is_public(TODAY) == getattr(book, what).is_public(TODAY)
 
 
 @pytest.fixture
 def reader(db):
-    """Someone of the bureau who may read partners, and nothing else."""
+    """Someone of the bureau who may read authors, and nothing else."""
     user = User.objects.create_user("lecture", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_partner"))
+    user.user_permissions.add(Permission.objects.get(codename="view_author"))
     return user
 
 
@@ -59,28 +57,28 @@ def reader(db):
     ],
 )
 def test_staff_who_may_read_also_see_what_is_being_prepared(reader, status, seen):
-    PartnerFactory(status=status, published_on=TODAY)
-    assert Partner.objects.visible_to(reader, TODAY).exists() == seen
+    AuthorFactory(status=status, published_on=TODAY)
+    assert Author.objects.visible_to(reader, TODAY).exists() == seen
 
 
 @pytest.mark.parametrize("status", PublicationStatus)
 def test_others_see_only_what_is_public(status):
-    partner = PartnerFactory(status=status, published_on=TODAY)
+    author = AuthorFactory(status=status, published_on=TODAY)
     for user in (AnonymousUser(), User.objects.create_user("sans-droit", is_staff=True)):
-        assert Partner.objects.visible_to(user, TODAY).exists() == partner.is_public(TODAY)
+        assert Author.objects.visible_to(user, TODAY).exists() == author.is_public(TODAY)
 
 
-def test_a_published_action_is_not_saved_with_a_partner_nobody_may_see():
-    action = ActionFactory(published=True)
-    action.lead_partner = PartnerFactory(name="Namur")
+def test_a_published_book_is_not_saved_with_an_author_nobody_may_see():
+    book = BookFactory(published=True)
+    book.author = AuthorFactory(name="Anne Hébert")
     with pytest.raises(ValidationError) as refusal:
-        action.full_clean()
-    assert "Namur" in refusal.value.message_dict["lead_partner"][0]
+        book.full_clean()
+    assert "Anne Hébert" in refusal.value.message_dict["author"][0]
 
 
 def test_what_stands_on_a_record_is_known():
-    action = ActionFactory(published=True)
-    ActionFactory(lead_partner=action.lead_partner, axis=action.axis)
-    assert action.lead_partner.public_dependents(TODAY) == [action]
-    assert action.axis.public_dependents(TODAY) == [action]
-    assert action.public_dependents(TODAY) == []
+    book = BookFactory(published=True)
+    BookFactory(author=book.author, series=book.series)
+    assert book.author.public_dependents(TODAY) == [book]
+    assert book.series.public_dependents(TODAY) == [book]
+    assert book.public_dependents(TODAY) == []
