@@ -12,6 +12,18 @@ def lock_agreements():
 
 
 @transaction.atomic
+def renew(agreement, former, *, by):
+    """Record that `agreement` renews `former` and return it. Raise ValidationError if a chain would turn back."""
+    lock_agreements()
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    agreement.renews = former
+    agreement.full_clean()
+    agreement._history_user = by
+    agreement.save()
+    return agreement
+
+
+@transaction.atomic
 def purge_contacts(today):
     """Erase the contacts whose retention was over before `today` (a date), their history too; return how many."""
     expired = list(Contact.objects.expired(today).values_list("pk", flat=True))

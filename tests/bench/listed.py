@@ -6,7 +6,7 @@ import time
 
 from django.test import Client
 
-from records import facets
+from records.listing import filterset
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 
@@ -29,7 +29,7 @@ def _compare(client, query):
     times = {"plain": [], "anew": [], "remembered": []}
     for _ in range(ROUNDS):
         times["plain"].append(_time(client, plain))
-        facets.COUNTS = VersionedCache(facets.LISTS_REMEMBERED, CONTENT_VERSION.edition)
+        filterset.COUNTS = VersionedCache(filterset.LISTS_REMEMBERED, CONTENT_VERSION.edition)
         times["anew"].append(_time(client, ours))
         times["remembered"].append(_time(client, ours))
     return query, *(statistics.median(each) * 1000 for each in times.values())

@@ -18,7 +18,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
-from tests.portal.test_bureau import action_form, address, in_state, partner_form
+from tests.portal.bureau import action_form, address, in_state, partner_form
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,8 @@ from django.urls import reverse
 from partners.models import Contact, Partner
 from partners.operations import purge_contacts
 from tests.partners.factories import ContactFactory, PartnerFactory
-from tests.portal.test_bureau import address, partner_form
-from tests.portal.test_drafts import MORE, body
-from tests.portal.test_sweep import every_page
+from tests.portal.bureau import address, partner_form
+from tests.portal.pages import MORE, body, every_page
 
 pytestmark = pytest.mark.django_db
 

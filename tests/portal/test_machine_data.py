@@ -9,7 +9,7 @@ import pytest
 
 from missions.models import MissionStage
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
-from tests.portal.test_sweep import every_page
+from tests.portal.pages import every_page
 
 pytestmark = pytest.mark.django_db
 

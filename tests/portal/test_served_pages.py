@@ -23,7 +23,7 @@ from records.publication import operations
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.test_bureau import action_form, address
+from tests.portal.bureau import action_form, address
 
 pytestmark = pytest.mark.django_db
 

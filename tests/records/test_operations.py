@@ -1,6 +1,7 @@
 """The steps of publication."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from records.publication import operations
 from records.publication.status import PublicationStatus
+from tests.records.bookshelf.models import Author
 from tests.records.factories import AuthorFactory, BookFactory, SeriesFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,13 @@ def test_publishing_holds_what_it_relies_on_so_that_nobody_withdraws_it_meanwhil
     assert len(held) == (3 if connection.features.has_select_for_update else 0)
 
 
+def test_publishing_holds_the_record_then_all_it_is_published_with(approver, monkeypatch):
+    book, held, hold = BookFactory(series__published=True, author__published=True), [], operations.lock_row
+    monkeypatch.setattr(operations, "lock_row", lambda record: held.append(record) or hold(record))
+    operations.publish(book, by=approver, on=TODAY)
+    assert held == [book, book.series, book.author]
+
+
 def test_publishing_looks_again_at_what_was_withdrawn_since(approver):
     book = BookFactory(series__published=True, author__published=True)
     operations.withdraw(book.author, by=approver, on=TODAY)
@@ -137,3 +146,99 @@ def test_a_withdrawn_and_republished_record_keeps_its_first_date(approver):
     operations.withdraw(series, by=approver, on=TODAY)
     operations.reopen(series, by=approver)
     assert operations.publish(series, by=approver, on=dt.date(2026, 9, 1)).published_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("step", "status", "reason", "extra"),
+    [
+        ("submit", PublicationStatus.DRAFT, "Soumis à l’approbation", {}),
+        ("send_back", PublicationStatus.REVIEW, "Renvoyé avec un commentaire", {"comment": "À revoir."}),
+        ("publish", PublicationStatus.REVIEW, "Mise en ligne", {"on": TODAY}),
+        ("withdraw", PublicationStatus.PUBLISHED, "Retrait du site", {"on": TODAY}),
+        ("reopen", PublicationStatus.ARCHIVED, "Réouverture", {}),
+    ],
+)
+def test_a_step_leaves_who_took_it_why_and_one_row_of_history(approver, step, status, reason, extra):
+    author = AuthorFactory(status=status, published_on=TODAY)
+    moved = getattr(operations, step)(author, by=approver, **extra)
+    [last, _first] = author.history.all()
+    assert (last.history_user, last.history_change_reason, last.status) == (approver, reason, moved.status)
+
+
+@pytest.mark.parametrize(
+    ("step", "extra"),
+    [("submit", {}), ("publish", {"on": TODAY}), ("send_back", {"comment": "Non."}), ("reopen", {})],
+)
+def test_a_step_looks_at_the_record_as_it_is_and_not_at_the_copy_in_hand(approver, step, extra):
+    status = {"send_back": "review", "reopen": "archived"}.get(step, "draft")
+    copy = AuthorFactory(status=status, published_on=TODAY)
+    now = {"publish": "archived"}.get(step, "published")
+    type(copy).objects.update(status=now)
+    with pytest.raises(ValidationError):
+        getattr(operations, step)(copy, by=approver, **extra)
+    copy.refresh_from_db()
+    assert (copy.status, copy.history.count()) == (now, 1)
+
+
+def test_the_comment_goes_once_the_text_is_online(approver):
+    author = AuthorFactory(status=PublicationStatus.REVIEW, review_comment="À revoir.")
+    assert operations.publish(author, by=approver, on=TODAY).review_comment == ""
+    author.refresh_from_db()
+    assert author.review_comment == ""
+
+
+def test_a_comment_is_kept_without_the_spaces_around_it(approver):
+    author = AuthorFactory(status=PublicationStatus.REVIEW)
+    assert operations.send_back(author, by=approver, comment=" À revoir.\n ").review_comment == "À revoir."
+
+
+def test_the_day_of_publication_is_the_day_given(approver):
+    later = operations.publish(AuthorFactory(), by=approver, on=TODAY + dt.timedelta(5))
+    assert later.published_on == TODAY + dt.timedelta(5)
+    assert not later.is_public(TODAY)
+
+
+def test_what_a_book_stands_on_must_be_public_on_the_day_it_is_published_from(approver):
+    book = BookFactory(series__published=True, author__published=True)
+    later = TODAY + dt.timedelta(5)
+    type(book.series).objects.update(published_on=later)
+    with pytest.raises(ValidationError):
+        operations.publish(book, by=approver, on=TODAY)
+
+
+def test_a_refusal_to_withdraw_names_what_needs_the_record_and_leaves_it_online(approver):
+    book = BookFactory(published=True, title="Le Tramway", author__name="Anne Hébert")
+    BookFactory(published=True, title="Le Port", author=book.author, series=book.series)
+    BookFactory(title="Page cachée", author=book.author, series=book.series)
+    with pytest.raises(ValidationError) as refusal:
+        operations.withdraw(book.author, by=approver, on=TODAY)
+    [said] = refusal.value.messages
+    assert said.startswith("« Anne Hébert » soutient encore\u00a0: « ")
+    assert {"« Le Tramway »", "« Le Port »"} <= {f"« {each} »" for each in titles(said)}
+    assert "cachée" not in said
+    book.author.refresh_from_db()
+    assert (book.author.is_online, book.author.history.count()) == (True, 1)
+
+
+def titles(sentence):
+    """Return what a sentence puts between quotation marks (a list)."""
+    return re.findall(r"« ([^»]+) »", sentence)
+
+
+def test_what_would_need_the_record_only_from_tomorrow_does_not_hold_it_today(approver):
+    book = BookFactory(published=True, published_on=TODAY + dt.timedelta(1))
+    assert operations.withdraw(book.series, by=approver, on=TODAY).is_archived
+
+
+def test_a_step_that_is_refused_leaves_nothing_behind(approver, monkeypatch):
+    author, save = AuthorFactory(), Author.save
+
+    def fail(record):
+        save(record)
+        raise RuntimeError("once written")
+
+    monkeypatch.setattr(Author, "save", fail)
+    with pytest.raises(RuntimeError):
+        operations.submit(author, by=approver)
+    author.refresh_from_db()
+    assert (author.status, author.history.count()) == (PublicationStatus.DRAFT, 1)

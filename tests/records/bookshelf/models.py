@@ -71,6 +71,9 @@ class Series(Publishable):
 
     name = models.CharField("nom", max_length=200)
     name_en = in_english(name)
+    director = models.ForeignKey(
+        Author, models.PROTECT, verbose_name="directeur", related_name="directed_series", null=True, blank=True
+    )
 
     class Meta(Publishable.Meta):
         verbose_name = "collection"
