@@ -31,6 +31,7 @@ from records.imports.loading import load
 from records.models import Source
 from records.page_cache.version import shared_version
 from records.publication.status import PublicationStatus
+from tests.axes.factories import AxisFactory
 from tests.portal.big_record import write_big_record
 from tests.portal.small_record import SmallRecord
 
@@ -268,6 +269,43 @@ def test_a_name_taken_by_the_bureau_is_refused_before_writing(small):
     assert [str(fault) for fault in refused.value.faults] == [
         "themes.csv:2: name_fr: valeur déjà employée. Une fiche du bureau l’emploie. (eau_douce)"
     ]
+
+
+def refusals(small):
+    """Return what the database already holds of a record that cannot be loaded over it (a list)."""
+    with pytest.raises(RecordError) as refused:
+        load_into_database(small)
+    return [str(fault).replace("\u00a0", " ") for fault in refused.value.faults]
+
+
+def test_a_name_given_at_the_bureau_to_a_loaded_row_is_taken_too(small):
+    load_into_database(small)
+    Theme.objects.update(name="Eau salée", edited_at=timezone.now())
+    assert refusals(small.add("themes.csv", theme_id="autre", name_fr="Eau salée")) == [
+        "themes.csv:3: name_fr: valeur déjà employée. Une fiche du bureau l’emploie. (autre)"
+    ]
+
+
+def test_a_name_that_a_line_leaves_may_be_taken_by_another(small):
+    load_into_database(small)
+    small.change("themes.csv", name_fr="Eau salée").add("themes.csv", theme_id="autre", name_fr="Eau")
+    load_into_database(small)
+    assert dict(Theme.objects.values_list("record_id", "name")) == {"eau_douce": "Eau salée", "autre": "Eau"}
+
+
+def test_the_rank_of_an_axis_added_at_the_bureau_is_taken(small):
+    load_into_database(small)
+    AxisFactory(vision=Vision.objects.get(), position=3)
+    assert refusals(small.add("axes.csv", axis_id="a3", position="3")) == [
+        "axes.csv:4: position: Un autre axe de cette vision occupe ce rang. Une fiche du bureau l’emploie. (a3)"
+    ]
+
+
+def test_the_rank_of_an_axis_of_another_vision_is_free(small):
+    load_into_database(small)
+    AxisFactory(position=3)
+    load_into_database(small.add("axes.csv", axis_id="a3", position="3"))
+    assert Axis.objects.filter(record_id="a3", position=3).exists()
 
 
 def test_the_price_of_a_load_does_not_grow_with_its_rows(small, django_assert_max_num_queries):
