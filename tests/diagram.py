@@ -7,9 +7,10 @@ PATH = Path(__file__).resolve().parents[1] / "docs" / "model.md"
 APPS = ("axes", "partners", "missions", "records")
 HEAD = """# The model
 
-Drawn from the models by `python -m tests.diagram`; a test says when it is no longer theirs. An arrow goes from a row to the
-row it points to; its label is the name of the field, in brackets where it may be empty. An arrow with `}o` at both ends is
-a list of rows. Sources, history and the table of the search are left out: every fact has sources, every change is kept.
+Drawn from the models by `python -m tests.diagram`; a test says when it is no longer theirs. An arrow goes from a row to
+the row it points to; its label is the name of the field, in brackets where it may be empty. An arrow with `}o` at both
+ends is a list of rows. Fields are in the models; sources, history and the table of the search are left out: every fact
+has sources, every change is kept.
 
 """
 
@@ -24,23 +25,12 @@ def _lines(app):
 
     lines = []
     for model in sorted(_own(apps.get_app_config(app)), key=lambda each: each.__name__):
-        lines.append(f"    {model.__name__} {{\n{_fields(model)}\n    }}")
-        lines += [f"    {model.__name__} {arrow}" for arrow in _arrows(model)]
+        lines += [f"    {model.__name__} {arrow}" for arrow in _arrows(model)] or [f"    {model.__name__}"]
     return "\n".join(lines)
 
 
 def _own(config):
     return [model for model in config.get_models() if not model.__name__.startswith("Historical")]
-
-
-def _fields(model):
-    """Write the fields that say something of a row: neither keys, nor what is derived, nor what every record has."""
-    from records.models import Publishable, Recorded
-
-    shared = {field.name for base in (Recorded, Publishable) for field in base._meta.fields}
-    plain = [field for field in model._meta.fields if not field.is_relation and not field.primary_key]
-    told = [field for field in plain if field.name not in shared and not field.name.endswith("_en")]
-    return "\n".join(f"        {field.get_internal_type()} {field.name}" for field in told)
 
 
 def _arrows(model):

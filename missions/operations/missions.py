@@ -9,6 +9,7 @@ from missions.authorization import missing_of_decision, need_from, settled, stor
 from missions.models import CeilingItem, CostFact, Direction, Mission, Report, Rule, RuleKind, Stop
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES
 from missions.readiness import MISSING, refusals
+from records.publication.after_write import note_written
 from records.publication.operations import lock_row
 from records.search.indexing import batches
 
@@ -81,7 +82,9 @@ def settle_loaded(keys, *, today):
             if mission.authorization_required != (required := settled(mission, need)):
                 mission.authorization_required = required
                 changed.append(mission)
-        Mission.objects.bulk_update(changed, ["authorization_required"])
+        if changed:
+            Mission.objects.bulk_update(changed, ["authorization_required"])
+            note_written(Mission, [mission.pk for mission in changed])
 
 
 def _by_mission(rows, keys):

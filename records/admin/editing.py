@@ -38,16 +38,21 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     search_fields = ["search_text"]
     autocomplete_fields = ["sources"]
     action_form = ChosenForm
+    # Fields that the form places itself, in some cases only.
+    placed_apart: tuple[str, ...] = ()
 
     class Media:
         js = ["js/autocomplete_names.js"]
 
     def get_fieldsets(self, request, obj=None):
-        """End the form with the English of its texts."""
+        """End the form with the fields nobody placed, then with the English of its texts."""
         shown = super().get_fieldsets(request, obj)
-        listed = {name for _title, options in shown for name in flatten(options["fields"])}
-        english = [name for name in english_fields(self.model) if name not in listed]
-        return [*shown, (_("Traduction anglaise"), {"fields": english, "classes": ["collapse"]})] if english else shown
+        placed = {name for _title, options in shown for name in flatten(options["fields"])}
+        english = [name for name in english_fields(self.model) if name not in placed]
+        placed |= {*english, *self.placed_apart}
+        others = [field.name for field in editable_fields(self.model) if field.name not in placed]
+        ends = [(_("Autres renseignements"), others, []), (_("Traduction anglaise"), english, ["collapse"])]
+        return [*shown, *((title, {"fields": names, "classes": style}) for title, names, style in ends if names)]
 
     def get_search_results(self, request, queryset, search_term):
         """Search the folded text, so that neither case nor accents matter."""
@@ -136,3 +141,14 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
 def _first(pairs):
     """Return the first of each pair: of a part that was changed, the part itself."""
     return [part for part, _names in pairs]
+
+
+def editable_fields(model):
+    """Return the fields of `model` that its form can hold (a list): those of its parts are not among them."""
+    fields = [*model._meta.fields, *model._meta.many_to_many]
+    return [each for each in fields if each.editable and not each.primary_key and not is_through(each)]
+
+
+def is_through(field):
+    """Whether a many-to-many field goes through rows of their own, edited as parts."""
+    return field.many_to_many and not field.remote_field.through._meta.auto_created

@@ -9,8 +9,6 @@ from django.http import QueryDict
 from partners.filters import MAX_PARTNERS_NAMED, AgreementFilter, PartnerFilter
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.models import Agreement, AgreementStanding, Partner, PartnerKind
-from tests.axes.factories import AxisFactory, ThemeFactory
-from tests.missions.factories import ActionFactory, ActionPartnerFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,25 +64,6 @@ def test_partners_by_country_and_by_the_absence_of_one(found, counts):
     assert found(Partner, "pays=inconnu") == {nowhere}
     assert found(Partner, "pays=fr&pays=inconnu") == {french, nowhere}
     assert counts(Partner, "pays", "pays=fr") == {"fr": 1, "inconnu": 1}
-
-
-@pytest.mark.parametrize("facet", ["axe", "theme"])
-def test_partners_by_what_their_actions_are_about_each_counted_once(found, counts, facet):
-    axis, theme = AxisFactory(published=True, slug="ici"), ThemeFactory(slug="ici")
-    lead, shares, both, hidden, other = (partner() for _ in range(5))
-
-    def act(leader, *others, published=True, **options):
-        action = ActionFactory(published=published, lead_partner=leader, axis=axis, **options)
-        action.themes.add(theme)
-        for each in others:
-            ActionPartnerFactory(action=action, partner=each)
-
-    act(lead, shares, both)
-    act(both, shares)
-    act(hidden, other, published=False)
-    assert found(Partner, f"{facet}=ici") == {lead, shares, both}
-    assert counts(Partner, facet) == {"ici": 3}
-    assert counts(Partner, facet, f"{facet}=ici&pays=fr") == {"ici": 0}
 
 
 def test_partners_by_words_of_their_names_and_domains(found):

@@ -40,3 +40,15 @@ def locations(client, url):
 def body(response):
     """Return the text of a response, streamed or not."""
     return (response.getvalue() if response.streaming else response.content).decode()
+
+
+def read(client, url):
+    """Return the HTML of a page."""
+    return client.get(url).content.decode()
+
+
+def properties(page):
+    """Return what a page says of itself where it is shared: {property: content}."""
+    return {
+        name: html.unescape(value) for name, value in re.findall(r'<meta property="([^"]+)" content="([^"]*)"', page)
+    }
