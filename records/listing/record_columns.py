@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Column, ColumnType
-from records.models import Confidence
+from records.publication.recorded import Confidence
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision, iso
 
