@@ -1,48 +1,193 @@
-"""The columns of this app's exports."""
+"""The columns of the files of missions and of actions."""
 
-from missions.models import ActionKind, ActionStage
-from records.models import Confidence
-from records.publication.status import PublicationStatus
+from django.utils.translation import gettext_lazy as _
+
+from missions.costs import declared
+from missions.models import ActionKind, ActionStage, Direction, MissionStage
+from missions.report_accounts import ReportAccount
+from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
+from records.listing.record_columns import (
+    ADDRESS,
+    AMOUNT,
+    CHOICE,
+    CONFIDENCE_COLUMN,
+    DATE,
+    LIST,
+    NOTE_COLUMN,
+    NUMBER,
+    PAGE_COLUMN,
+    PRECISION_COLUMN,
+    SOURCES_COLUMN,
+    STATUS_COLUMN,
+    TEXT,
+    date_column,
+)
 from records.words.countries import country_name
-from records.words.dates import DatePrecision, iso
+from records.words.languages import in_language
 
+START_COLUMN = date_column("debut", _("Début"), _("Le premier jour, aussi précisément qu’il est connu."), "starts_on")
+END_COLUMN = date_column("fin", _("Fin"), _("Le dernier jour, aussi précisément qu’il est connu."), "ends_on")
+NO_OUTCOME_COLUMN = Column(
+    "absence_de_retombee",
+    _("Absence de retombée"),
+    TEXT,
+    _("Pourquoi aucune retombée n’est inscrite, en mots."),
+    "outcome_note",
+)
 
-def action_columns(absolute):
-    """Return the columns of the actions' CSV, for actions brought `for_page`.
+ACTION_COLUMNS = [
+    Column("titre", _("Action"), TEXT, _("Ce que l’action est, en quelques mots."), "title"),
+    PAGE_COLUMN,
+    STATUS_COLUMN,
+    Column("axe", _("Axe"), TEXT, _("L’axe de la Vision qu’elle sert."), "axis.name"),
+    Column("engagement", _("Engagement"), TEXT, _("L’engagement de l’axe qu’elle remplit."), "commitment.text"),
+    Column("nature", _("Nature"), CHOICE, _("La sorte d’initiative."), "kind", ActionKind),
+    Column("etape", _("Étape"), CHOICE, _("Jusqu’où elle est rendue."), "stage", ActionStage),
+    START_COLUMN,
+    END_COLUMN,
+    PRECISION_COLUMN,
+    Column(
+        "partenaire_principal", _("Partenaire principal"), TEXT, _("Le partenaire qui la mène."), "lead_partner.name"
+    ),
+    Column(
+        "pays",
+        _("Pays"),
+        TEXT,
+        _("Le pays du partenaire principal."),
+        lambda row: country_name(row.lead_partner.country),
+        fields=("lead_partner",),
+    ),
+    Column(
+        "autres_partenaires",
+        _("Autres partenaires"),
+        LIST,
+        _("Les partenaires qui y prennent part."),
+        lambda row: [in_language(role.partner, "name")[0] for role in row.shown_roles],
+        fields=("partners",),
+    ),
+    Column("themes", _("Thèmes"), LIST, _("Les thèmes qu’elle touche."), names_of("themes"), fields=("themes",)),
+    Column("services", _("Services"), LIST, _("Les services de la Ville."), names_of("services"), fields=("services",)),
+    Column(
+        "mission",
+        _("Mission"),
+        TEXT,
+        _("La mission dont elle vient."),
+        lambda row: in_language(row.mission, "title")[0] if row.mission_is_shown else "",
+        fields=("mission",),
+    ),
+    Column("description", _("Description"), TEXT, _("Ce qui se fait."), "description"),
+    Column("retombees", _("Retombées"), LIST, _("Ce qui en est sorti."), names_of("outcomes", "text")),
+    NO_OUTCOME_COLUMN,
+    CONFIDENCE_COLUMN,
+    SOURCES_COLUMN,
+    Column("lien_avec_l_axe", _("Lien avec l’axe"), TEXT, _("En quoi elle sert l’axe."), "axis_rationale"),
+    NOTE_COLUMN,
+]
 
-    `absolute`: turns a path into a full address.
-    """
-    return [
-        ("titre", lambda action: action.title),
-        ("adresse", lambda action: absolute(action.get_absolute_url())),
-        ("publication", labels(PublicationStatus, "status")),
-        ("axe", lambda action: action.axis.name),
-        ("engagement", lambda action: action.commitment and action.commitment.text),
-        ("nature", labels(ActionKind, "kind")),
-        ("etape", labels(ActionStage, "stage")),
-        ("debut", lambda action: iso(action.starts_on, action.date_precision)),
-        ("fin", lambda action: iso(action.ends_on, action.date_precision)),
-        ("precision_des_dates", labels(DatePrecision, "date_precision")),
-        ("partenaire_principal", lambda action: action.lead_partner.name),
-        ("pays", lambda action: country_name(action.lead_partner.country)),
-        ("autres_partenaires", lambda action: joined(role.partner.name for role in action.shown_roles)),
-        ("themes", lambda action: joined(theme.name for theme in action.themes.all())),
-        ("services", lambda action: joined(service.name for service in action.services.all())),
-        ("mission", lambda action: action.mission.title if action.mission_is_shown else ""),
-        ("description", lambda action: action.description),
-        ("retombees", lambda action: joined(outcome.text for outcome in action.outcomes.all())),
-        ("absence_de_retombee", lambda action: action.outcome_note),
-        ("confiance", labels(Confidence, "confidence")),
-        ("sources", lambda action: joined(source.url for source in action.sources.all())),
-    ]
+MISSION_COLUMNS = [
+    Column("titre", _("Mission"), TEXT, _("Ce que la mission est, en quelques mots."), "title"),
+    PAGE_COLUMN,
+    STATUS_COLUMN,
+    Column("sens", _("Sens"), CHOICE, _("Si la Ville se déplace ou reçoit."), "direction", Direction),
+    Column("etape", _("Étape"), CHOICE, _("Jusqu’où elle est rendue."), "stage", MissionStage),
+    Column("raison_du_refus", _("Raison du refus"), TEXT, _("Pourquoi elle n’est pas retenue."), "declined_reason"),
+    START_COLUMN,
+    END_COLUMN,
+    PRECISION_COLUMN,
+    Column("but", _("But"), TEXT, _("Pourquoi elle se fait."), "purpose"),
+    Column("axes", _("Axes"), LIST, _("Les axes de la Vision qu’elle sert."), names_of("axes"), fields=("axes",)),
+    Column("themes", _("Thèmes"), LIST, _("Les thèmes qu’elle touche."), names_of("themes"), fields=("themes",)),
+    Column(
+        "villes",
+        _("Villes"),
+        LIST,
+        _("Les étapes, dans l’ordre."),
+        lambda row: [in_language(stop.place, "name")[0] for stop in row.shown_stops],
+    ),
+    Column(
+        "pays",
+        _("Pays"),
+        LIST,
+        _("Les pays des étapes, chacun une fois."),
+        lambda row: dict.fromkeys(country_name(stop.place.country) for stop in row.shown_stops if stop.place.country),
+    ),
+    Column(
+        "partenaires",
+        _("Partenaires"),
+        LIST,
+        _("Les partenaires, chacun avec son rôle."),
+        lambda row: [f"{in_language(role.partner, 'name')[0]} ({role.get_role_display()})" for role in row.shown_roles],
+        fields=("partners",),
+    ),
+    Column("direction", _("Direction"), TEXT, _("La fonction qui dirige la délégation."), "lead_role"),
+    Column(
+        "personnes_de_la_ville",
+        _("Personnes de la Ville"),
+        NUMBER,
+        _("Combien viennent de la Ville."),
+        "city_delegates",
+    ),
+    Column("personnes_en_tout", _("Personnes en tout"), NUMBER, _("Combien elles sont en tout."), "all_delegates"),
+    Column("instance", _("Instance"), TEXT, _("Qui l’a autorisée."), "decision_body"),
+    Column(
+        "numero_de_la_decision", _("Numéro de la décision"), TEXT, _("Le numéro de la décision."), "decision_number"
+    ),
+    Column("date_de_la_decision", _("Date de la décision"), DATE, _("Le jour de la décision."), "decided_on"),
+    Column(
+        "plafond_cad",
+        _("Plafond autorisé"),
+        AMOUNT,
+        _("Le plus qu’on peut y dépenser, en dollars canadiens."),
+        "ceiling",
+    ),
+    Column(
+        "declare_cad",
+        _("Montants déclarés"),
+        LIST,
+        _("Les totaux déclarés, en dollars canadiens\u00a0: plusieurs, là où les publications se contredisent."),
+        lambda row: [cost.amount for cost in declared(row.costs.all())],
+    ),
+    Column(
+        "rapport",
+        _("Rapport"),
+        CHOICE,
+        _("Où en est le rapport, le jour où le fichier est fait."),
+        "report_account",
+        ReportAccount,
+    ),
+    Column(
+        "publication_du_rapport",
+        _("Publication du rapport"),
+        DATE,
+        _("Le jour où le rapport fut mis en ligne."),
+        lambda row: row.report.published_on if row.report_is_out else None,
+    ),
+    Column(
+        "adresse_du_rapport",
+        _("Adresse du rapport"),
+        ADDRESS,
+        _("L’adresse du rapport en ligne."),
+        lambda row: row.report.document_url if row.report_is_out else "",
+    ),
+    NO_OUTCOME_COLUMN,
+    CONFIDENCE_COLUMN,
+    NOTE_COLUMN,
+    SOURCES_COLUMN,
+]
 
+_ORDER_ONLY = {"sorts_on": "derives from the dates, for the order alone"}
 
-def joined(values):
-    """Return several values in one cell, parted by bars."""
-    return " | ".join(values)
-
-
-def labels(choices, field):
-    """Return the function that gives the label of a row's `field`; a label is translated once, not once a row."""
-    known = {value: str(label) for value, label in choices.choices}
-    return lambda row: known.get(getattr(row, field), "")
+ACTION_DATASET = Dataset("actions", ACTION_COLUMNS, {**NEVER_TOLD, **_ORDER_ONLY})
+MISSION_DATASET = Dataset(
+    "missions",
+    MISSION_COLUMNS,
+    {
+        **NEVER_TOLD,
+        **_ORDER_ONLY,
+        "led_by_mayor": "serves to tell whether the mission must be authorized",
+        "authorization_required": "its page tells it with the reason, which the words of one column would not hold",
+        "embargo_until": "of use to the bureau until that day, and to nobody after",
+        "movements_after_return": "an instruction of the bureau",
+        "owner": "who is responsible at the bureau is not public",
+    },
+)

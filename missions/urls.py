@@ -8,6 +8,7 @@ app_name = "missions"
 
 urlpatterns = [
     path("missions/", views.mission_list, name="list"),
+    path("missions.csv", views.mission_export, name="list_csv"),
     path("missions/<slug:slug>/", views.mission_detail, name="detail"),
     path("actions/", views.action_list, name="actions"),
     path("actions.csv", views.action_export, name="actions_csv"),

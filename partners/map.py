@@ -1,18 +1,28 @@
 """The world seen from Québec: where the partners are, at their true distance and in their true direction."""
 
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.projection import Point, Projection, apart, direction, great_circle
+from records.listing.options import UNKNOWN_VALUE
 from records.templatetags.typography import number, plain
+from records.words.countries import country_name
+from records.words.normalizing import normalize
 
 # Source: GeoNames, 6325494 (CC BY 4.0).
 QUEBEC = (46.8123, -71.2145)
 # Markers nearer than this, in units of the map, would be touched together.
 TOO_NEAR = 50
+# A frame draws no more markers than this: they stand for places farther and farther apart, until they are so few.
+MAX_MARKERS = 60
+WIDER = 1.3
+# How many partners the label of a marker names; how many a group names beside the map, and all of a frame. A larger
+# group, or one that comes once so many are named, tells its countries.
 NAMED = 2
+MAX_LISTED, LISTED_IN_ALL = 20, 100
 
 
 class Ring(NamedTuple):
@@ -21,6 +31,18 @@ class Ring(NamedTuple):
     kilometres: int
     radius: int
     top: int
+
+
+class CountryCount(NamedTuple):
+    """A country (its code, empty where it is unknown) and how many partners of the whole selection it has."""
+
+    code: str
+    count: int
+
+    @property
+    def value(self):
+        """What asks for it in an address of the directory."""
+        return self.code.lower() or UNKNOWN_VALUE
 
 
 class Marker(NamedTuple):
@@ -46,6 +68,14 @@ class Marker(NamedTuple):
         return gettext("{names} et {others} de plus").format(names=names, others=others) if others else names
 
 
+class Group(NamedTuple):
+    """What a marker stands for, beside the map: its number there, its partners or, where they are many, countries."""
+
+    number: int
+    partners: list
+    countries: list[CountryCount]
+
+
 class Frame(NamedTuple):
     """A view of the world: its land, its rings, and how it is cut."""
 
@@ -61,6 +91,7 @@ class View(NamedTuple):
 
     frame: Frame
     markers: list[Marker]
+    by_country: Counter
 
     @property
     def placed(self):
@@ -69,8 +100,21 @@ class View(NamedTuple):
 
     @property
     def groups(self):
-        """The markers that stand for several partners, with their number on the map."""
-        return [(number, marker) for number, marker in enumerate(self.markers, 1) if not marker.only]
+        """The Groups: its markers that stand for several partners."""
+        groups, left = [], LISTED_IN_ALL
+        for rank, marker in enumerate(self.markers, 1):
+            if marker.only:
+                continue
+            is_listed = len(marker.partners) <= min(MAX_LISTED, left)
+            left -= len(marker.partners) if is_listed else 0
+            listed, countries = (marker.partners, []) if is_listed else ([], self._countries(marker))
+            groups.append(Group(rank, listed, countries))
+        return groups
+
+    def _countries(self, marker):
+        codes = {partner.country for partner in marker.partners}
+        ordered = sorted(codes, key=lambda code: (not code, normalize(country_name(code))))
+        return [CountryCount(code, self.by_country[code]) for code in ordered]
 
 
 def _frame(key, title, land, rim, rings):
@@ -109,20 +153,36 @@ def frame_for(places):
 
 
 def views(partners):
-    """Return the Views of the world and of the Atlantic with those of `partners` (rows) that can be placed."""
+    """Return the Views of the world and of the Atlantic of `partners` (all the rows of a selection).
+
+    Those that cannot be placed are on neither, but counted in their country.
+    """
+    partners = list(partners)
+    by_country = Counter(partner.country for partner in partners)
     placed = sorted(filter(position, partners), key=lambda partner: (partner.search_text, partner.pk))
     near = [partner for partner in placed if ATLANTIC.projection.reaches(position(partner))]
-    return [View(WORLD, _grouped(WORLD, placed)), View(ATLANTIC, _grouped(ATLANTIC, near))]
+    return [View(frame, _grouped(frame, shown), by_country) for frame, shown in ((WORLD, placed), (ATLANTIC, near))]
 
 
 def _grouped(frame, partners):
-    """Return the Markers of `partners`; one too near the first of a marker joins it."""
-    markers = []
-    for partner in partners:
-        point = frame.projection.point(position(partner))
-        near = next((marker for marker in markers if apart(marker.point, point) < TOO_NEAR), None)
-        if near:
-            near.partners.append(partner)
-        else:
+    """Return the Markers of `partners`, no more than MAX_MARKERS."""
+    placed = [(frame.projection.point(position(partner)), partner) for partner in partners]
+    reach = TOO_NEAR
+    while len(markers := _joined(placed, reach)) > MAX_MARKERS:
+        reach *= WIDER
+    return markers
+
+
+def _joined(placed, reach):
+    """Return the Markers of (Point, partner) pairs; one nearer than `reach` to the first of a marker joins it."""
+    markers, cells = [], defaultdict(list)
+    for point, partner in placed:
+        column, row = int(point.x // reach), int(point.y // reach)
+        around = [each for x in (-1, 0, 1) for y in (-1, 0, 1) for each in cells.get((column + x, row + y), ())]
+        near = min((rank for rank in around if apart(markers[rank].point, point) < reach), default=None)
+        if near is None:
+            cells[column, row].append(len(markers))
             markers.append(Marker(point, [partner]))
+        else:
+            markers[near].partners.append(partner)
     return markers

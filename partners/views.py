@@ -1,11 +1,10 @@
 """Pages of partners and agreements."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partners.filters import AgreementFilter, PartnerFilter
+from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.map import views, whereabouts
 from partners.models import Agreement, Partner
 from partners.terms import terms_of
@@ -13,19 +12,16 @@ from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
 from records.publication import addresses
 
-# The map shows the partners of the page: no more than it takes a phone to draw and to send for.
-PARTNERS_PER_PAGE = 60
-AGREEMENTS_PER_PAGE = 100
-
 
 def partner_list(request):
-    """Show the directory, in six groups, narrowed by what the reader asks."""
-    today = timezone.localdate()
-    partners = Partner.objects.visible_to(request.user, today).by_group()
-    narrowed = PartnerFilter(request.GET, partners, user=request.user, today=today)
-    page = Paginator(narrowed.qs, PARTNERS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": narrowed, "page": page, "views": views(page.object_list)}
-    return render(request, "partners/list.html", context)
+    """Show the directory, in six groups, and the map of all that the reader asks."""
+    context = PARTNER_LIST.page(request)
+    return render(request, "partners/list.html", {**context, "views": views(context["filter"].qs.for_map())})
+
+
+def partner_export(request):
+    """Give the partners of the list, all pages of it, as a CSV file."""
+    return PARTNER_LIST.file(request)
 
 
 def partner_detail(request, slug):
@@ -63,18 +59,14 @@ def _timeline(missions, led, shared):
 
 def agreement_list(request):
     """Show the register of agreements with their state today."""
-    today = timezone.localdate()
-    agreements = Agreement.objects.visible_to(request.user, today).for_listing(request.user, today)
-    narrowed = AgreementFilter(request.GET, agreements, today=today)
-    page = Paginator(narrowed.qs, AGREEMENTS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "filter": narrowed,
-        "page": page,
-        "terms": terms_of(page.object_list, today),
-        "states": agreements.states(),
-        "today": today,
-    }
-    return render(request, "partners/agreements.html", context)
+    context, today = AGREEMENT_LIST.page(request), timezone.localdate()
+    terms = terms_of(context["page"].object_list, today)
+    return render(request, "partners/agreements.html", {**context, "terms": terms, "today": today})
+
+
+def agreement_export(request):
+    """Give the agreements of the list, all pages of it, as a CSV file."""
+    return AGREEMENT_LIST.file(request)
 
 
 def agreement_detail(request, slug):

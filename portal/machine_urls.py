@@ -1,6 +1,6 @@
 """Addresses that machines ask for: the same whatever the language."""
 
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from portal import machine_views
@@ -18,5 +18,6 @@ urlpatterns = [
     path("fil.atom", MissionFeed(), name="mission_feed"),
     path("axes/<slug:slug>/fil.atom", AxisFeed(), name="axis_feed"),
     path("missions/calendrier.ics", mission_calendar, name="calendar"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "machines:sitemap_section"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
 ]

@@ -1,4 +1,4 @@
-"""The map of the site for machines: public pages only, each at its one address."""
+"""The map of the site for machines, an index of maps: public pages only, each at its one address."""
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
@@ -30,6 +30,8 @@ class SpokenSitemap(Sitemap):
     """Pages that exist in every language, each naming the others by the tags that the pages themselves declare."""
 
     i18n = alternates = x_default = True
+    # Addresses on one page of a map; each language of a page of the site is one, which names the others.
+    limit = 5000
 
     def get_urls(self, page=1, site=None, protocol=None):
         """Return what the template writes of each address (a list of dicts)."""
@@ -60,15 +62,13 @@ class QuarterSitemap(SpokenSitemap):
 
 
 class RecordSitemap(SpokenSitemap):
-    """The public pages of one model."""
-
-    limit = 5000
+    """The public pages of one model, in as many pages of the map as they need."""
 
     def __init__(self, model):
         self.model = model
 
     def items(self):
-        return self.model.objects.published(timezone.localdate()).order_by("pk")
+        return self.model.objects.published(timezone.localdate()).order_by("pk").only("slug")
 
 
 SITEMAPS = {

@@ -3,7 +3,24 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from missions.exports import joined
+from django.utils.translation import gettext_lazy as _
+
+from missions.exports import ACTION_COLUMNS
+from missions.models import CostCategory, CostType, ObjectiveResult, ScopeCode
+from records.listing.columns import Column
+from records.listing.record_columns import (
+    ADDRESS,
+    AMOUNT,
+    CHOICE,
+    CONFIDENCE_COLUMN,
+    DATE,
+    NOTE_COLUMN,
+    NUMBER,
+    SOURCES_COLUMN,
+    TEXT,
+    date_column,
+)
+from records.models import SourceKind
 from records.words.countries import country_name
 from records.words.dates import iso
 
@@ -14,7 +31,7 @@ class AccessTable(NamedTuple):
     file: str
     says: str
     rows: Callable
-    columns: Callable
+    columns: list[Column]
     shows_movements: bool = False
 
 
@@ -56,86 +73,80 @@ def facts_of(mission, today, absolute):
     }
 
 
-def _participants(_absolute):
-    return [
-        ("fonction", lambda each: each.function),
-        ("nom_si_public", lambda each: each.name if each.name_is_public else ""),
-        ("organisme", lambda each: each.organization),
-        ("qui_paie", lambda each: each.payer_name or each.get_payer_display()),
-    ]
+def _payer(row):
+    return row.payer_name or row.get_payer_display()
 
 
-def _objectives(_absolute):
-    return [
-        ("objectif", lambda each: each.text),
-        ("resultat", lambda each: each.get_result_display()),
-        ("resultat_en_mots", lambda each: each.result_note),
-        ("preuve", lambda each: each.evidence and each.evidence.url),
-    ]
+EVIDENCE_COLUMN = Column("preuve", _("Preuve"), ADDRESS, _("L’adresse de ce qui le montre."), "evidence.url")
+PAYER_COLUMN = Column("qui_paie", _("Qui paie"), TEXT, _("Qui a payé."), _payer)
 
-
-def _stops(_absolute):
-    return [
-        ("rang", lambda each: each.position),
-        ("ville", lambda each: each.place.name),
-        ("pays", lambda each: country_name(each.place.country)),
-        ("arrivee", lambda each: iso(each.arrives_on)),
-        ("depart", lambda each: iso(each.leaves_on)),
-    ]
-
-
-def _meetings(_absolute):
-    return [
-        ("date", lambda each: iso(each.held_on)),
-        ("rencontre", lambda each: each.subject),
-        ("partenaire", lambda each: each.partner.name if each.partner and each.partner_is_shown else ""),
-        ("ce_qui_s_est_dit", lambda each: each.summary),
-    ]
-
-
-def _costs(_absolute):
-    return [
-        ("nature", lambda each: each.get_fact_type_display()),
-        ("poste", lambda each: each.get_category_display()),
-        ("montant_cad", lambda each: each.amount),
-        ("perimetre", lambda each: each.get_scope_code_display()),
-        ("perimetre_en_mots", lambda each: each.scope),
-        ("qui_paie", lambda each: each.payer_name or each.get_payer_display()),
-        ("publication", lambda each: iso(each.made_public_on)),
-        ("corrige_le_montant", lambda each: each.corrects and each.corrects.amount),
-        ("raison_de_la_correction", lambda each: each.correction_reason),
-        ("confiance", lambda each: each.get_confidence_display()),
-        ("precision", lambda each: each.note),
-        ("sources", lambda each: joined(source.url for source in each.cited)),
-    ]
-
-
-def _outcomes(_absolute):
-    return [
-        ("retombee", lambda each: each.text),
-        ("preuve", lambda each: each.evidence and each.evidence.url),
-        ("confiance", lambda each: each.get_confidence_display()),
-    ]
-
-
-def _actions(absolute):
-    return [
-        ("titre", lambda each: each.title),
-        ("adresse", lambda each: absolute(each.get_absolute_url())),
-        ("axe", lambda each: each.axis.name),
-        ("partenaire_principal", lambda each: each.lead_partner.name),
-        ("debut", lambda each: iso(each.starts_on, each.date_precision)),
-        ("fin", lambda each: iso(each.ends_on, each.date_precision)),
-    ]
-
-
-def _sources(_absolute):
-    return [
-        ("adresse", lambda each: each.url),
-        ("editeur", lambda each: each.publisher),
-        ("nature", lambda each: each.get_kind_display()),
-        ("publication", lambda each: iso(each.published_on, each.published_precision)),
-    ]
+PARTICIPANT_COLUMNS = [
+    Column("fonction", _("Fonction"), TEXT, _("La fonction de la personne."), "function"),
+    Column(
+        "nom_si_public",
+        _("Nom"),
+        TEXT,
+        _("Le nom, seulement s’il est public."),
+        lambda each: each.name if each.name_is_public else "",
+    ),
+    Column("organisme", _("Organisme"), TEXT, _("Pour qui la personne est du voyage."), "organization"),
+    PAYER_COLUMN,
+]
+OBJECTIVE_COLUMNS = [
+    Column("objectif", _("Objectif"), TEXT, _("Ce qui était visé, avant le départ."), "text"),
+    Column("resultat", _("Résultat"), CHOICE, _("Ce qu’il en est advenu."), "result", ObjectiveResult),
+    Column("resultat_en_mots", _("Résultat en mots"), TEXT, _("Ce qu’il en est advenu, en mots."), "result_note"),
+    EVIDENCE_COLUMN,
+]
+STOP_COLUMNS = [
+    Column("rang", _("Rang"), NUMBER, _("La place dans l’ordre."), "position"),
+    Column("ville", _("Ville"), TEXT, _("Où l’on s’arrête."), "place.name"),
+    Column("pays", _("Pays"), TEXT, _("Le pays de la ville."), lambda each: country_name(each.place.country)),
+    Column("arrivee", _("Arrivée"), DATE, _("Le jour de l’arrivée."), "arrives_on"),
+    Column("depart", _("Départ"), DATE, _("Le jour du départ."), "leaves_on"),
+]
+MEETING_COLUMNS = [
+    Column("date", _("Date"), DATE, _("Le jour de la rencontre."), "held_on"),
+    Column("rencontre", _("Rencontre"), TEXT, _("Ce sur quoi elle porte."), "subject"),
+    Column(
+        "partenaire",
+        _("Partenaire"),
+        TEXT,
+        _("Qui est rencontré."),
+        lambda each: each.partner.name if each.partner and each.partner_is_shown else "",
+    ),
+    Column("ce_qui_s_est_dit", _("Ce qui s’est dit"), TEXT, _("Ce qui s’est dit, en bref."), "summary"),
+]
+COST_COLUMNS = [
+    Column("nature", _("Nature"), CHOICE, _("Si le montant est autorisé, estimé ou déclaré."), "fact_type", CostType),
+    Column("poste", _("Poste"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
+    Column("montant_cad", _("Montant"), AMOUNT, _("Le montant publié, en dollars canadiens."), "amount"),
+    Column("perimetre", _("Périmètre"), CHOICE, _("De qui et de quoi est le montant."), "scope_code", ScopeCode),
+    Column("perimetre_en_mots", _("Périmètre en mots"), TEXT, _("La même chose, dans les mots publiés."), "scope"),
+    PAYER_COLUMN,
+    Column("publication", _("Publication"), DATE, _("Le jour où le montant fut publié."), "made_public_on"),
+    Column(
+        "corrige_le_montant", _("Montant corrigé"), AMOUNT, _("Le montant que celui-ci corrige."), "corrects.amount"
+    ),
+    Column(
+        "raison_de_la_correction", _("Raison de la correction"), TEXT, _("Pourquoi il le corrige."), "correction_reason"
+    ),
+    CONFIDENCE_COLUMN,
+    NOTE_COLUMN,
+    SOURCES_COLUMN._replace(source=lambda each: [source.url for source in each.cited]),
+]
+OUTCOME_COLUMNS = [
+    Column("retombee", _("Retombée"), TEXT, _("Ce qui en est sorti."), "text"),
+    EVIDENCE_COLUMN,
+    CONFIDENCE_COLUMN,
+]
+TOLD_OF_ACTIONS = ("titre", "adresse", "axe", "partenaire_principal", "debut", "fin")
+SOURCE_COLUMNS = [
+    Column("adresse", _("Adresse"), ADDRESS, _("L’adresse de la page."), "url"),
+    Column("editeur", _("Éditeur"), TEXT, _("Qui la publie."), "publisher"),
+    Column("nature", _("Nature"), CHOICE, _("La sorte de page."), "kind", SourceKind),
+    date_column("publication", _("Publication"), _("Quand elle fut publiée."), "published_on", "published_precision"),
+]
 
 
 def every_source(mission):
@@ -146,12 +157,19 @@ def every_source(mission):
 
 
 ACCESS_TABLES = [
-    AccessTable("participants.csv", "qui participe, par fonction", lambda each: each.participants.all(), _participants),
-    AccessTable("objectifs.csv", "les objectifs et leurs résultats", lambda each: each.objectives.all(), _objectives),
-    AccessTable("etapes.csv", "les étapes, dans l’ordre", lambda each: each.shown_stops, _stops, shows_movements=True),
-    AccessTable("rencontres.csv", "les rencontres", lambda each: each.meetings.all(), _meetings, shows_movements=True),
-    AccessTable("couts.csv", "les montants publiés, chacun avec sa source", lambda each: each.costs.all(), _costs),
-    AccessTable("retombees.csv", "ce qui en est sorti", lambda each: each.outcomes.all(), _outcomes),
-    AccessTable("actions.csv", "les actions en ligne qui s’y rattachent", lambda each: each.shown_actions, _actions),
-    AccessTable("sources.csv", "les pages où ces faits sont publiés", every_source, _sources),
+    AccessTable(
+        "participants.csv", "qui participe, par fonction", lambda it: it.participants.all(), PARTICIPANT_COLUMNS
+    ),
+    AccessTable("objectifs.csv", "les objectifs et leurs résultats", lambda it: it.objectives.all(), OBJECTIVE_COLUMNS),
+    AccessTable("etapes.csv", "les étapes, dans l’ordre", lambda it: it.shown_stops, STOP_COLUMNS, True),
+    AccessTable("rencontres.csv", "les rencontres", lambda it: it.meetings.all(), MEETING_COLUMNS, True),
+    AccessTable("couts.csv", "les montants publiés, chacun avec sa source", lambda it: it.costs.all(), COST_COLUMNS),
+    AccessTable("retombees.csv", "ce qui en est sorti", lambda it: it.outcomes.all(), OUTCOME_COLUMNS),
+    AccessTable(
+        "actions.csv",
+        "les actions en ligne qui s’y rattachent",
+        lambda it: it.shown_actions,
+        [column for header in TOLD_OF_ACTIONS for column in ACTION_COLUMNS if column.header == header],
+    ),
+    AccessTable("sources.csv", "les pages où ces faits sont publiés", every_source, SOURCE_COLUMNS),
 ]

@@ -36,7 +36,7 @@ def access_file(key, today, absolute):
     }
     for table in ACCESS_TABLES:
         rows = [] if hidden and table.shows_movements else table.rows(mission)
-        files[table.file] = csv_bytes(table.columns(absolute), rows)
+        files[table.file] = csv_bytes(table.columns, rows, absolute)
     return _zip(files)
 
 

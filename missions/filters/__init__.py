@@ -1,6 +1,6 @@
-"""What a reader may ask of missions and of actions: the one place that narrows each list, its counts and its export."""
+"""What a reader may ask of missions and actions: what narrows each list, its counts and its file."""
 
-from missions.filters.actions import PARTNERS_NAMED, ActionFilter
+from missions.filters.actions import ActionFilter
 from missions.filters.missions import MissionFilter
 
-__all__ = ["PARTNERS_NAMED", "ActionFilter", "MissionFilter"]
+__all__ = ["ActionFilter", "MissionFilter"]

@@ -7,17 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
 from missions.models import Action, ActionPartner, ActionStage
+from partners.filters import PartnerNamesFilter
 from partners.models import Partner
-from records.listing.facets import NO_RANK, Facet, RowsFacet, WordsFilter
+from records.listing.choices import ChoiceFacet, CountryFacet
+from records.listing.facets import NO_RANK, Facet, RowsFacet
 from records.listing.filterset import FacetedFilterSet
-from records.listing.options import Option
+from records.listing.options import UNKNOWN_VALUE, Option
 from records.publication.status import visible
-from records.words.countries import COUNTRIES, country_name
 from records.words.languages import spoken
-from records.words.normalizing import normalize
 
-# A word that names more partners than this names none in particular.
-PARTNERS_NAMED = 100
 # How far ahead years are offered.
 YEARS_AHEAD = 5
 
@@ -66,12 +64,12 @@ class PartnerFacet(RowsFacet):
         ]
 
 
-class CountryFacet(Facet):
+class ActionCountryFacet(CountryFacet):
     """With a partner of which country, as lead or beside the lead."""
 
     def parse(self, typed):
-        code = typed.upper()
-        return Option(code.lower(), country_name(code), key=code) if code in COUNTRIES else None
+        option = super().parse(typed)
+        return None if option and option.key == UNKNOWN_VALUE else option
 
     def narrow(self, queryset, keys):
         roles = self.parent.shown_roles.filter(partner__country__in=keys)
@@ -84,21 +82,6 @@ class CountryFacet(Facet):
             self.count(queryset, "lead_partner__country"),
             self.count(elsewhere, "partner__country", once_each="action"),
         ]
-
-
-class StageFacet(Facet):
-    """How far along."""
-
-    def parse(self, typed):
-        if typed not in ActionStage.values:
-            return None
-        return Option(typed, str(ActionStage(typed).label), ActionStage.values.index(typed), typed)
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(stage__in=keys)
-
-    def counts(self, queryset):
-        return [self.count(queryset, "stage")]
 
 
 class YearFacet(Facet):
@@ -127,29 +110,12 @@ class YearFacet(Facet):
         return [(self.parse(str(year)), number) for year, number in sums.items()]
 
 
-class ActionWords(WordsFilter):
+class ActionWords(PartnerNamesFilter):
     """All the words, each in the title, the description or the name of a partner."""
 
-    def narrow(self, queryset, keys):
-        for word in dict.fromkeys(word for key in keys for word in key):
-            named = self._named.get(word, [])
-            roles = ActionPartner.objects.filter(partner__in=named)
-            queryset = with_partners(queryset, roles, Q(search_text__contains=word) | Q(lead_partner__in=named))
-        return queryset
-
-    @cached_property
-    def _named(self):
-        """Return {word: keys of the partners whose name contains it}: their searched column holds other things too."""
-        asked = {word for option in self.parent.chosen[self.field_name] for word in option.key}
-        contains = Q(*(Q(search_text__contains=word) for word in asked), _connector=Q.OR)
-        partners = Partner.objects.visible_to(self.parent.user, self.parent.today).filter(contains).order_by("pk")
-        named = {word: [] for word in asked}
-        for pk, *names in partners.values_list("pk", "name", "acronym", "seat_city"):
-            search_text = normalize(" ".join(names))
-            for word in asked:
-                if word in search_text:
-                    named[word].append(pk)
-        return {word: keys for word, keys in named.items() if len(keys) <= PARTNERS_NAMED}
+    def concerns(self, partners):
+        roles = ActionPartner.objects.filter(partner__in=partners)
+        return Q(lead_partner__in=partners) | Q(pk__in=roles.order_by().values("action"))
 
 
 class ActionFilter(FacetedFilterSet):
@@ -159,9 +125,9 @@ class ActionFilter(FacetedFilterSet):
     axe = AxisFacet(label=_("Axe"))
     theme = ThemeFacet(label=_("Thème"))
     partenaire = PartnerFacet(label=_("Partenaire"))
-    pays = CountryFacet(label=_("Pays"))
+    pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
-    statut = StageFacet(label=_("Étape"))
+    statut = ChoiceFacet(ActionStage, "stage", label=_("Étape"))
 
     @cached_property
     def shown_roles(self):

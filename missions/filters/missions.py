@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis
-from missions.filters.actions import CountryFacet
 from missions.models import (
     Direction,
     Mission,
@@ -15,62 +14,48 @@ from missions.models import (
     MissionStage,
     Objective,
     ObjectiveResult,
+    Rule,
     Stop,
 )
 from missions.report_accounts import ReportAccount, report_account
+from partners.filters import PartnerNamesFilter
 from partners.models import Partner
+from records.listing.choices import ChoiceFacet, CountryFacet
 from records.listing.facets import Facet, RowsFacet
 from records.listing.filterset import FacetedFilterSet
-from records.listing.options import Option
+from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option, unknown_option
 from records.publication.status import visible
 from records.words.languages import spoken
 
-# What asks for the missions of which a thing is not known, whatever the facet.
-UNKNOWN_VALUE = "inconnu"
+# What asks for the missions that no day is known of.
 UNKNOWN_YEAR = "inconnue"
 # What asks for the missions with an objective of which nobody said yet what became.
 RESULT_PENDING = "a_dire"
-# Where what is not known stands among the values of a facet.
-LAST = 9999
 
 
-class WordFacet(Facet):
-    """One word of a list of words, held by a column: `words` is a TextChoices, `held` the column or an expression."""
+class MissionWords(PartnerNamesFilter):
+    """All the words, each in the title, the purpose, or the name of a place or of a partner of the mission."""
 
-    def __init__(self, words, held, **options):
-        super().__init__(**options)
-        self.words, self.held = words, held
-
-    def parse(self, typed):
-        if typed not in self.words.values:
-            return None
-        return Option(typed, str(self.words(typed).label), self.words.values.index(typed), typed)
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(**{f"{self.held}__in": keys})
-
-    def counts(self, queryset):
-        return [self.count(queryset, self.held)]
+    def concerns(self, partners):
+        stops = self.parent.shown_stops.filter(place__in=partners)
+        roles = MissionPartner.objects.filter(partner__in=partners).order_by()
+        return Q(pk__in=stops.values("mission")) | Q(pk__in=roles.values("mission"))
 
 
-class ReportFacet(WordFacet):
+class ReportFacet(ChoiceFacet):
     """Where the report stands."""
 
-    def narrow(self, queryset, keys):
-        return self._told(queryset).filter(report_account__in=keys)
-
-    def counts(self, queryset):
-        return [self.count(self._told(queryset), "report_account")]
-
-    def _told(self, queryset):
+    def with_column(self, queryset):
         return queryset.alias(report_account=report_account(self.parent.today, self.parent.book))
 
 
-class ObjectiveFacet(WordFacet):
+class ObjectiveFacet(ChoiceFacet):
     """With an objective of which result, the unsaid ones too."""
 
     def parse(self, typed):
-        return Option(typed, str(_("pas encore dit")), LAST, "") if typed == RESULT_PENDING else super().parse(typed)
+        return (
+            Option(typed, str(_("pas encore dit")), LAST_RANK, "") if typed == RESULT_PENDING else super().parse(typed)
+        )
 
     def narrow(self, queryset, keys):
         return queryset.filter(pk__in=Objective.objects.filter(result__in=keys).order_by().values("mission"))
@@ -88,7 +73,7 @@ class MissionAxisFacet(RowsFacet):
         return self.parent.shown_axes, spoken("short_label"), F("position")
 
     def parse(self, typed):
-        return untold(typed) or super().parse(typed)
+        return unknown_option(typed) or super().parse(typed)
 
     def narrow(self, queryset, keys):
         tags = Mission.axes.through.objects.filter(axis__in=[key for key in keys if key != UNKNOWN_VALUE])
@@ -99,11 +84,11 @@ class MissionAxisFacet(RowsFacet):
         tags = Mission.axes.through.objects.filter(mission__in=queryset, axis__in=self.parent.shown_axes)
         return [
             self.count(tags, "axis__slug", spoken("axis__short_label"), "axis__position"),
-            self.count(queryset.filter(self._untagged), Value(UNKNOWN_VALUE), Value(UNKNOWN_VALUE), Value(LAST)),
+            self.count(queryset.filter(self._untagged), Value(UNKNOWN_VALUE), Value(UNKNOWN_VALUE), Value(LAST_RANK)),
         ]
 
     def option(self, value, label, rank):
-        return untold(value) or super().option(value, label, rank)
+        return unknown_option(value) or super().option(value, label, rank)
 
     @property
     def _untagged(self):
@@ -113,9 +98,6 @@ class MissionAxisFacet(RowsFacet):
 
 class MissionCountryFacet(CountryFacet):
     """Where a mission out goes, where a delegation in comes from; or neither is known."""
-
-    def parse(self, typed):
-        return untold(typed) or super().parse(typed)
 
     def narrow(self, queryset, keys):
         codes = [key for key in keys if key != UNKNOWN_VALUE]
@@ -149,7 +131,7 @@ class MissionYearFacet(Facet):
 
     def parse(self, typed):
         if typed == UNKNOWN_YEAR:
-            return Option(typed, str(_("date inconnue")), LAST, UNKNOWN_YEAR)
+            return Option(typed, str(_("date inconnue")), LAST_RANK, UNKNOWN_YEAR)
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) >= 1000):
             return None
         return Option(typed, typed, -int(typed), int(typed))
@@ -167,19 +149,21 @@ class MissionYearFacet(Facet):
 
 
 class MissionFilter(FacetedFilterSet):
-    """What a reader may ask of the missions; `book`: the RuleBook that reports follow."""
+    """What a reader may ask of the missions."""
 
+    q = MissionWords(label=_("Recherche"))
     annee = MissionYearFacet(label=_("Année"))
-    sens = WordFacet(Direction, "direction", label=_("Sens"))
-    statut = WordFacet(MissionStage, "stage", label=_("Étape"))
+    sens = ChoiceFacet(Direction, "direction", label=_("Sens"))
+    statut = ChoiceFacet(MissionStage, "stage", label=_("Étape"))
     axe = MissionAxisFacet(label=_("Axe"))
     pays = MissionCountryFacet(label=_("Pays"))
     rapport = ReportFacet(ReportAccount, "report_account", label=_("Rapport"))
     objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
 
-    def __init__(self, data, queryset, *, book, **options):
-        super().__init__(data, queryset, **options)
-        self.book = book
+    @cached_property
+    def book(self):
+        """The RuleBook that reports follow."""
+        return Rule.objects.book()
 
     @cached_property
     def shown_axes(self):
@@ -203,8 +187,3 @@ class MissionFilter(FacetedFilterSet):
             role=MissionRole.ORIGIN,
         )
         return origins.exclude(mission__stage=MissionStage.DECLINED).exclude(partner__country="").order_by()
-
-
-def untold(typed):
-    """Return the Option of what is not known if that is what `typed` asks; None otherwise."""
-    return Option(UNKNOWN_VALUE, str(_("inconnu")), LAST, UNKNOWN_VALUE) if typed == UNKNOWN_VALUE else None

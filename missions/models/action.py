@@ -15,7 +15,7 @@ from missions.models.service import Service
 from partners.models import Partner
 from records.models import Historic, Publishable, PublishableQuerySet
 from records.publication.status import visible
-from records.words.dates import DATE_AND_PRECISION, UNDATED, DatePrecision, goes_with, sort_date
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
 
 
@@ -65,14 +65,6 @@ class ActionQuerySet(PublishableQuerySet):
     def newest_first(self):
         """Order from the latest; undated actions come last."""
         return self.order_by("-sorts_on", "-pk")
-
-    def in_order(self, order):
-        """Order as readers ask: « ancien » from the oldest, « titre » by title, else from the latest; undated last."""
-        if order == "titre":
-            return self.order_by("search_text", "pk")
-        if order == "ancien":
-            return self.order_by(models.Case(models.When(sorts_on=UNDATED, then=1), default=0), "sorts_on", "pk")
-        return self.newest_first()
 
     def with_last_day(self, today):
         """Tell the `last_day` of each action: its end, or `today` (a date) while under way, or else its start."""

@@ -1,12 +1,13 @@
 """Pages of missions and actions."""
 
 from missions.views.actions import action_detail, action_export, action_list
-from missions.views.missions import mission_detail, mission_list
+from missions.views.missions import mission_detail, mission_export, mission_list
 
 __all__ = [
     "action_detail",
     "action_export",
     "action_list",
     "mission_detail",
+    "mission_export",
     "mission_list",
 ]

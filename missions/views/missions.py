@@ -3,23 +3,23 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from missions.filters import MissionFilter
+from missions.lists import MISSION_LIST
 from missions.mission_page import file_of, told_in_list
-from missions.models import Mission, Rule
-from records.listing.pages import Pages
+from missions.models import Mission
 from records.publication import addresses
-
-MISSIONS_PER_PAGE = 50
 
 
 def mission_list(request):
     """Show the missions by year, latest first, narrowed by what the reader asks."""
-    user, today, book = request.user, timezone.localdate(), Rule.objects.book()
-    narrowed = MissionFilter(request.GET, Mission.objects.visible_to(user, today), user=user, today=today, book=book)
-    missions = narrowed.qs.for_listing(user, today).newest_first()
-    page = Pages(missions, MISSIONS_PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
-    page.object_list = told_in_list(page.object_list, today, book)
-    return render(request, "missions/list.html", {"filter": narrowed, "page": page})
+    context = MISSION_LIST.page(request)
+    narrowed, page = context["filter"], context["page"]
+    page.object_list = told_in_list(page.object_list, narrowed.today, narrowed.book)
+    return render(request, "missions/list.html", context)
+
+
+def mission_export(request):
+    """Give the missions of the list, all pages of it, as a CSV file."""
+    return MISSION_LIST.file(request)
 
 
 def mission_detail(request, slug):

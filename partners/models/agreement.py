@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, Prefetch, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -103,10 +103,13 @@ class AgreementQuerySet(PublishableQuerySet):
         """Keep the agreements in force on `today` (a date), those that expire soon included."""
         return self.with_state(today).filter(state_value__in=LASTING_STATES)
 
-    def states(self):
-        """Return the AgreementStates that rows have, with how many: pairs, in the order of the states."""
-        counts = dict(self.order_by().values_list("state_value").annotate(Count("pk")))
-        return [(state, counts[state]) for state in AgreementState if state in counts]
+    def newest_first(self):
+        """Order from the latest; undated agreements come last."""
+        return self.order_by("-sorts_on", "pk")
+
+    def by_end(self):
+        """Order by the end of the term, the first to end first; those without an end come last."""
+        return self.order_by(F("ends_on").asc(nulls_last=True), "-sorts_on", "pk")
 
     def oldest_first(self):
         """Order from the oldest."""

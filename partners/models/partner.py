@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -93,14 +93,19 @@ SILENT_YEARS = 3
 class PartnerQuerySet(PublishableQuerySet):
     """Asks the directory of partners."""
 
-    def in_group(self, group):
-        """Keep the partners of one of the six groups."""
-        return self.filter(kind__in=PARTNER_GROUPS[PartnerGroup(group)])
+    def with_group(self):
+        """Let each partner be compared by its `group_value`: that of one of the six groups."""
+        groups = [When(kind__in=kinds, then=Value(group.value)) for group, kinds in PARTNER_GROUPS.items()]
+        return self.alias(group_value=Case(*groups, output_field=models.CharField()))
 
     def by_group(self):
         """Order by group, then alphabetically whatever the accents."""
         ranks = [When(kind__in=kinds, then=rank) for rank, kinds in enumerate(PARTNER_GROUPS.values())]
         return self.order_by(Case(*ranks, default=len(ranks)), "search_text", "pk")
+
+    def for_map(self):
+        """Bring only what a map tells of each partner."""
+        return self.order_by().only("name", "name_en", "slug", "country", "latitude", "longitude", "search_text")
 
     def alive(self, user, today):
         """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.
@@ -110,11 +115,6 @@ class PartnerQuerySet(PublishableQuerySet):
         agreements = self.model.agreements.rel.related_model.objects.visible_to(user, today).in_force(today)
         since = years_before(today, SILENT_YEARS)
         return self.filter(Q(last_evidence_on__gt=since) | Q(pk__in=agreements.values("partners")))
-
-    def with_theme(self, slug, user, today):
-        """Keep those who lead or share an action of this theme that `user` may read on `today` (a date)."""
-        actions = self.model.led_actions.rel.related_model.objects.visible_to(user, today).filter(themes__slug=slug)
-        return self.filter(Q(pk__in=actions.values("lead_partner")) | Q(pk__in=actions.values("roles__partner")))
 
 
 class Partner(Publishable):

@@ -1,43 +1,108 @@
-"""The columns of the quarterly disclosure."""
+"""The columns of the quarterly disclosure, in the fields of the rule; an amount that nobody published is left blank."""
 
-from missions.exports import joined
+from django.utils.translation import gettext_lazy as _
+
+from records.listing.columns import Column, Dataset
+from records.listing.record_columns import ADDRESS, AMOUNT, DATE, LIST, TEXT
 from records.words.countries import country_name
 from records.words.dates import iso
+from records.words.languages import in_language
 
 
-def disclosure_columns(absolute):
-    """Return the columns of the quarterly disclosure, in the fields of the rule, for its Rows.
-
-    `absolute`: turns a path into a full address. An amount that nobody published is left blank.
-    """
-    return [
-        ("mission", lambda row: row.mission.title),
-        ("adresse", lambda row: absolute(row.mission.get_absolute_url())),
-        ("nom_ou_fonction", lambda row: joined(_named(person) for person in row.people)),
-        ("ventilation", lambda row: row.split_label),
-        ("but", lambda row: row.mission.purpose),
-        ("debut", lambda row: iso(row.mission.starts_on, row.mission.date_precision)),
-        ("fin", lambda row: iso(row.mission.ends_on, row.mission.date_precision)),
-        ("villes", lambda row: joined(stop.place.name for stop in row.mission.shown_stops)),
-        ("pays", lambda row: joined(_countries(row.mission))),
-        ("transport", lambda row: row.amounts["transport"]),
-        ("hebergement", lambda row: row.amounts["lodging"]),
-        ("repas", lambda row: row.amounts["meals"]),
-        ("autres", lambda row: row.amounts["other"]),
-        ("total_declare", lambda row: row.amount),
-        ("qui_paie", lambda row: joined(row.payers)),
-        ("perimetre", lambda row: row.scope),
-        ("publication", lambda row: row.declaration and row.declaration.made_public_on),
-        ("resultats_attendus", lambda row: joined(each.text for each in row.mission.objectives.all())),
-        ("sources", lambda row: joined(source.url for source in row.sources)),
-    ]
-
-
-def _countries(mission):
-    """Return the names of the countries that a mission goes to, each once."""
-    return dict.fromkeys(country_name(stop.place.country) for stop in mission.shown_stops if stop.place.country)
+def amount_column(header, label, meaning, heading):
+    """Return the Column of what a DisclosureRow says was declared under `heading`."""
+    return Column(header, label, AMOUNT, meaning, lambda row: row.amounts[heading])
 
 
 def _named(person):
     """Return the function of someone, with the name where it is public."""
-    return f"{person.function} – {person.name}" if person.name_is_public and person.name else person.function
+    function = in_language(person, "function")[0]
+    return f"{function} – {person.name}" if person.name_is_public and person.name else function
+
+
+DISCLOSURE_COLUMNS = [
+    Column("mission", _("Mission"), TEXT, _("La mission, par son titre."), "mission.title"),
+    Column(
+        "adresse",
+        _("Adresse"),
+        ADDRESS,
+        _("L’adresse de la page du portail qui dit tout ce qui est connu."),
+        lambda row: row.mission.get_absolute_url(),
+    ),
+    Column(
+        "nom_ou_fonction",
+        _("Nom ou fonction"),
+        LIST,
+        _("Qui est du voyage, par fonction; le nom n’y est que s’il est public."),
+        lambda row: [_named(person) for person in row.people],
+    ),
+    Column(
+        "ventilation", _("Ventilation"), TEXT, _("De qui sont les montants : d’une personne ou de tous."), "split_label"
+    ),
+    Column("but", _("But"), TEXT, _("Pourquoi la mission se fait."), "mission.purpose"),
+    Column(
+        "debut",
+        _("Début"),
+        DATE,
+        _("Le premier jour, aussi précisément qu’il est connu."),
+        lambda row: iso(row.mission.starts_on, row.mission.date_precision),
+    ),
+    Column(
+        "fin",
+        _("Fin"),
+        DATE,
+        _("Le dernier jour, aussi précisément qu’il est connu."),
+        lambda row: iso(row.mission.ends_on, row.mission.date_precision),
+    ),
+    Column(
+        "villes",
+        _("Villes"),
+        LIST,
+        _("Les étapes, dans l’ordre."),
+        lambda row: [in_language(stop.place, "name")[0] for stop in row.mission.shown_stops],
+    ),
+    Column(
+        "pays",
+        _("Pays"),
+        LIST,
+        _("Les pays des étapes, chacun une fois."),
+        lambda row: dict.fromkeys(
+            country_name(stop.place.country) for stop in row.mission.shown_stops if stop.place.country
+        ),
+    ),
+    amount_column("transport", _("Transport"), _("Ce que le transport a coûté, en dollars canadiens."), "transport"),
+    amount_column("hebergement", _("Hébergement"), _("Ce que le logement a coûté, en dollars canadiens."), "lodging"),
+    amount_column("repas", _("Repas"), _("Ce que les repas ont coûté, en dollars canadiens."), "meals"),
+    amount_column(
+        "autres", _("Autres"), _("Inscription, accueil, interprétation et autres, en dollars canadiens."), "other"
+    ),
+    Column(
+        "total_declare", _("Total déclaré"), AMOUNT, _("Ce qui fut déclaré en tout, en dollars canadiens."), "amount"
+    ),
+    Column("qui_paie", _("Qui paie"), LIST, _("Qui a payé."), "payers"),
+    Column(
+        "perimetre", _("Périmètre"), TEXT, _("De qui et de quoi sont les montants, dans les mots publiés."), "scope"
+    ),
+    Column(
+        "publication",
+        _("Publication"),
+        DATE,
+        _("Le jour où les montants furent publiés."),
+        "declaration.made_public_on",
+    ),
+    Column(
+        "resultats_attendus",
+        _("Résultats attendus"),
+        LIST,
+        _("Les objectifs fixés avant le départ."),
+        lambda row: [in_language(each, "text")[0] for each in row.mission.objectives.all()],
+    ),
+    Column(
+        "sources",
+        _("Sources"),
+        LIST,
+        _("Les adresses des pages où le fait est publié."),
+        lambda row: [source.url for source in row.sources],
+    ),
+]
+DISCLOSURE_DATASET = Dataset("divulgation", DISCLOSURE_COLUMNS, {})

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
-from portal.accountability.exports import disclosure_columns
+from portal.accountability.exports import DISCLOSURE_DATASET
 from records.listing.export import stream_csv
 
 
@@ -25,7 +25,8 @@ def disclosure(request, quarter):
 def disclosure_export(request, quarter):
     """Give the rows of the disclosure of a quarter as a CSV file."""
     rows = _told(quarter).rows
-    return stream_csv(disclosure_columns(request.build_absolute_uri), rows, f"divulgation-{quarter}.csv")
+    filename = f"{DISCLOSURE_DATASET.name}-{quarter}.csv"
+    return stream_csv(DISCLOSURE_DATASET.columns, rows, filename, request.build_absolute_uri)
 
 
 def _told(quarter) -> Disclosure:

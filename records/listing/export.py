@@ -1,12 +1,16 @@
-"""Lists as CSV that a spreadsheet opens safely, streamed row by row."""
+"""Tables as CSV that a spreadsheet opens safely, streamed row by row."""
 
 import csv
 import datetime as dt
 from decimal import Decimal
 
 from django.http import StreamingHttpResponse
+from django.utils import translation
+
+from records.listing.columns import ColumnType
 
 BOM = "\ufeff"
+SEPARATOR = " | "
 # First characters a spreadsheet may take for a formula (OWASP ASVS 5.0, 1.2.10).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -18,26 +22,44 @@ class _Echo:
         return line
 
 
-def stream_csv(columns, rows, filename):
+def stream_csv(columns, rows, filename, absolute):
     """Return `rows` (any iterable) as a CSV attachment named `filename`: UTF-8 with BOM, comma, CRLF, ISO dates.
 
-    `columns`: pairs of a header and a function that takes a row and returns its value.
+    `columns`: Columns; `absolute`: turns a path into a full address. Values are in the language being spoken now.
     """
-    writer = csv.writer(_Echo())
-    response = StreamingHttpResponse(_lines(writer, columns, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(_lines(columns, rows, absolute), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
 
 
-def csv_bytes(columns, rows):
+def csv_bytes(columns, rows, absolute):
     """Return `rows` as the bytes of a CSV, written as `stream_csv` does."""
-    return "".join(_lines(csv.writer(_Echo()), columns, rows)).encode()
+    return "".join(_lines(columns, rows, absolute)).encode()
 
 
-def _lines(writer, columns, rows):
-    yield BOM + writer.writerow([header for header, _ in columns])
-    for row in rows:
-        yield writer.writerow([cell(value(row)) for _, value in columns])
+def _lines(columns, rows, absolute):
+    """Return the lines of the file: the language is that of the call, whatever is spoken once they are asked for."""
+    write = csv.writer(_Echo()).writerow
+    language, readers = translation.get_language(), [cell_reader(column, absolute) for column in columns]
+
+    def written():
+        yield BOM + write([column.header for column in columns])
+        for row in rows:
+            with translation.override(language):
+                cells = [read(row) for read in readers]
+            yield write(cells)
+
+    return written()
+
+
+def cell_reader(column, absolute):
+    """Return the function that gives the text of the cell of a row in `column`."""
+    read = column.reader()
+    if column.type == ColumnType.LIST:
+        return lambda row: cell(SEPARATOR.join(map(str, read(row))))
+    if column.type == ColumnType.ADDRESS:
+        return lambda row: cell(absolute(value) if (value := read(row)) and value.startswith("/") else value)
+    return lambda row: cell(read(row))
 
 
 def cell(value):

@@ -1,6 +1,8 @@
 """The filters of a list: words, and facets whose values are counted."""
 
-from django.db.models import Count, F, IntegerField, Value
+import re
+
+from django.db.models import Count, F, IntegerField, Q, Value
 from django_filters import Filter
 
 from records.listing.lenient_fields import ValuesField, WordsField
@@ -9,6 +11,7 @@ from records.words.normalizing import words
 
 # Further words narrow nothing more and each costs a reading of the table.
 WORDS_READ = 8
+SLUG = re.compile(r"[-\w]+")
 NO_LABEL = Value("")
 NO_RANK = Value(0, IntegerField())
 
@@ -19,6 +22,13 @@ class OptionFilter(Filter):
     def parse(self, typed):
         """Return the Option that `typed` (a string) stands for; None if it is unknown."""
         raise NotImplementedError
+
+    def lookup(self, _typed):
+        """Return the query that must be asked before `parse`, for the strings given; None if there is no need.
+
+        Its rows are (name of the filter, value, label, rank, key) tuples, kept as `self.parent.looked_up`.
+        """
+        return
 
     def narrow(self, queryset, keys):
         """Return the rows of `queryset` that answer any of `keys` (a list, never empty)."""
@@ -36,8 +46,22 @@ class WordsFilter(OptionFilter):
 
     def parse(self, typed):
         """Return the search as an Option; None if it holds no word."""
-        found = tuple(words(typed)[:WORDS_READ])
+        found = self.words_of(typed)
         return Option(typed, f"«\u00a0{typed}\u00a0»", key=found) if found else None
+
+    def words_of(self, typed):
+        """Return the folded words of `typed` (a tuple), no more than are read."""
+        return tuple(words(typed)[:WORDS_READ])
+
+    def narrow(self, queryset, keys):
+        """Return the rows whose searched text holds all the words of `keys`."""
+        for word in dict.fromkeys(word for key in keys for word in key):
+            queryset = queryset.filter(self.holds(word))
+        return queryset
+
+    def holds(self, word):
+        """Return the Q of the rows that hold `word`."""
+        return Q(search_text__contains=word)
 
 
 class Facet(OptionFilter):
@@ -80,15 +104,18 @@ class RowsFacet(Facet):
         """Return (the rows that may be chosen, the field that names them, what orders them: an expression)."""
         raise NotImplementedError
 
-    def rows_query(self, slugs):
-        """Return the query that finds the rows that `slugs` (a list) stand for."""
+    def lookup(self, typed):
+        """Return the query that finds the rows that the strings of `typed` stand for; None without any slug."""
+        slugs = [each for each in typed if SLUG.fullmatch(each)]
+        if not slugs:
+            return None
         rows, label, rank = self.table()
         found = rows.order_by().filter(slug__in=slugs)
         return found.values_list(Value(self.field_name), "slug", label, rank, "pk")
 
     def parse(self, typed):
         """Return the Option looked up for `typed`; None if there was no such row."""
-        return self.parent.rows_by_slug.get((self.field_name, typed))
+        return next((each for each in self.parent.looked_up[self.field_name] if each.value == typed), None)
 
     def option(self, value, label, rank):
         """Return the Option of a row the queries gave."""

@@ -2,7 +2,13 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from records.words.normalizing import normalize
+
+# What asks for the rows of which a thing is not known, whatever the facet, and where it stands among the values.
+UNKNOWN_VALUE = "inconnu"
+LAST_RANK = 9999
 
 
 class Option(NamedTuple):
@@ -38,6 +44,26 @@ class Chip(NamedTuple):
     label: str
     option: Option
     query: str
+
+
+class Setting(NamedTuple):
+    """A way of having a list without narrowing it, as a page shows it: its label, and for each value a SettingValue."""
+
+    label: str
+    values: list
+
+
+class SettingValue(NamedTuple):
+    """One value of a setting: its words, the query string that asks for it, and whether it is in force."""
+
+    label: str
+    query: str
+    is_chosen: bool
+
+
+def unknown_option(typed):
+    """Return the Option of what is not known if `typed` (a string) asks for it; None otherwise."""
+    return Option(UNKNOWN_VALUE, str(_("inconnu")), LAST_RANK, UNKNOWN_VALUE) if typed == UNKNOWN_VALUE else None
 
 
 def sort_options(counted):

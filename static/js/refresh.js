@@ -18,6 +18,7 @@ const take = (fresh) => {
     input.value = fresh.getElementById(input.id).value;
   }
   document.title = fresh.title;
+  document.dispatchEvent(new Event("refreshed"));
 };
 
 const go = async (url, { isBack = false, keepsFocus = false } = {}) => {

@@ -1,5 +1,6 @@
 """The portal served with the real record, a browser to read it, and the checkers of its pages."""
 
+import html
 import os
 import re
 import shutil
@@ -44,10 +45,15 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def site_map(site):
     """The path of every page that the site tells machines of, in both languages."""
-    with urllib.request.urlopen(f"{site}/sitemap.xml") as answer:
-        paths = re.findall(rf"<loc>{site}([^<]*)</loc>", answer.read().decode())
+    paths = [path for each in locations(site, "/sitemap.xml") for path in locations(site, each)]
     assert len(paths) > 300
     return paths
+
+
+def locations(site, path):
+    """Return the paths that a map, or the index of maps, holds."""
+    with urllib.request.urlopen(f"{site}{path}") as answer:
+        return [html.unescape(found) for found in re.findall(rf"<loc>{site}([^<]*)</loc>", answer.read().decode())]
 
 
 @pytest.fixture(scope="session")

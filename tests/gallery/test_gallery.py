@@ -15,13 +15,15 @@ TEMPLATES = Path(project.BASE_DIR) / "templates"
 # What stands around every page, or is nothing by itself.
 AROUND = {
     "_partials/breadcrumb.html",
-    "_partials/filters.html",
+    "_partials/list_form.html",
+    "_partials/list_settings.html",
     "_partials/title_extras.html",
     "_partials/ways_out.html",
     "axes/_action_count.html",
     "axes/_commitment.html",
-    "missions/_manners.html",
+    "partners/_directory.html",
     "partners/_map.html",
+    "partners/_register.html",
     "portal/_contact.html",
     "portal/_hits.html",
     "portal/_map_part.html",

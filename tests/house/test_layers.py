@@ -13,7 +13,7 @@ ROOMS = {
     "page_cache": {"words"},
     "publication": {"words", "page_cache"},
     "search": {"words", "page_cache", "publication"},
-    "listing": {"words", "page_cache"},
+    "listing": {"words", "page_cache", "publication"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
     "admin": {"words", "page_cache", "publication", "search", "listing", "models"},
 }

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from missions.filters import PARTNERS_NAMED, ActionFilter
+from missions.filters import ActionFilter
 from missions.models import Action, ActionStage
+from partners.filters import MAX_PARTNERS_NAMED
 from records.words.dates import DatePrecision
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory
@@ -181,7 +182,7 @@ def test_the_fields_of_work_of_a_partner_are_not_its_name(found):
 
 
 def test_a_word_that_names_too_many_partners_names_none(found):
-    for number in range(PARTNERS_NAMED + 1):
+    for number in range(MAX_PARTNERS_NAMED + 1):
         PartnerFactory(published=True, name=f"Commune {number}")
     action = ActionFactory(published=True, title="Une commune")
     ActionFactory(published=True, lead_partner__name="Commune voisine")

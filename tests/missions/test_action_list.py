@@ -162,4 +162,4 @@ def test_the_order_and_the_view_are_kept_while_narrowing(client):
     assert '<input type="hidden" name="vue" value="tableau">' in html
     assert '<a href="/actions/?tri=titre&amp;vue=tableau">Retirer le filtre' in html
     assert '<a href="/actions/?tri=titre&amp;vue=tableau">Effacer tous les filtres</a>' in html
-    assert f'href="?tri=titre&amp;axe={action.axis.slug}"' in html
+    assert f'href="/actions/?axe={action.axis.slug}&amp;tri=titre">cartes</a>' in html

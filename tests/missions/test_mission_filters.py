@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from missions.filters import MissionFilter
-from missions.models import Direction, Mission, MissionRole, MissionStage, ObjectiveResult, Rule
+from missions.models import Direction, Mission, MissionRole, MissionStage, ObjectiveResult
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import (
     MissionFactory,
@@ -27,9 +27,9 @@ def narrow(today):
     """Narrow what an anonymous reader may see."""
 
     def narrow(query=""):
-        user, book = AnonymousUser(), Rule.objects.book()
+        user = AnonymousUser()
         missions = Mission.objects.visible_to(user, today)
-        return MissionFilter(QueryDict(query), missions, user=user, today=today, book=book)
+        return MissionFilter(QueryDict(query), missions, user=user, today=today)
 
     return narrow
 

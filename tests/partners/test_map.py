@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from partners.map import TOO_NEAR, distance, frame_for, views, whereabouts
-from partners.models import Partner
+from partners.map import MAX_MARKERS, TOO_NEAR, distance, frame_for, views, whereabouts
+from partners.models import Partner, PartnerKind, Standing
 from tests.partners.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,83 @@ def test_the_map_costs_one_statement_whatever_it_shows(query_count, paris):
     for number in range(20):
         city(f"Ville {number}", f"{number}", f"{number}", country="FR")
     assert query_count("/partenaires/") == alone
+
+
+def crowd(count, *, country="FR", **options):
+    """Make so many cities near one another."""
+    return [
+        city(f"Ville {number:03}", f"48.{number:04}", "2.3", **{"country": country, **options})
+        for number in range(count)
+    ]
+
+
+def test_the_map_stands_beside_the_whole_selection_not_its_page(client):
+    crowd(61)
+    for query in ("", "?page=2"):
+        html = client.get(f"/partenaires/{query}").text
+        assert "61 partenaires sont placés" in html
+        assert "Sur 61 en tout" in html
+
+
+def test_those_that_cannot_be_placed_count_in_all_only(client, paris):
+    PartnerFactory(organization=True, published=True)
+    assert "1 partenaire est placé" in client.get("/partenaires/").text
+    assert "Sur 2 en tout" in client.get("/partenaires/").text
+
+
+def test_twenty_neighbours_are_named_and_twenty_one_give_their_countries(client):
+    crowd(20)
+    html = client.get("/partenaires/").text
+    assert html.count('<a href="/partenaires/ville-000/">') == 3
+    assert 'href="/partenaires/?pays=fr"' not in html
+    city("Namur", "48.9", "2.5", country="BE")
+    html = client.get("/partenaires/").text
+    assert html.count('<a href="/partenaires/ville-000/">') == 1
+    assert (
+        html.count('<a href="/partenaires/?pays=be">Belgique (1)</a>, <a href="/partenaires/?pays=fr">France (20)</a>')
+        == 2
+    )
+
+
+def test_a_crowded_frame_names_no_more_than_a_hundred_of_those_in_groups():
+    for number in range(30):
+        crowd_of_six = {"latitude": f"{number % 6 * 20 - 50}", "longitude": f"{number // 6 * 30 - 60}"}
+        for each in range(6):
+            PartnerFactory(published=True, name=f"Ville {number} {each}", country="FR", **crowd_of_six)
+    world = views(Partner.objects.for_map())[0]
+    assert 90 < sum(len(group.partners) for group in world.groups) <= 100
+    assert all(bool(group.partners) != bool(group.countries) for group in world.groups)
+
+
+def test_a_country_on_the_map_tells_as_many_partners_as_its_list_holds(client):
+    crowd(21, standing=Standing.ACTIVE)
+    city("Lointaine", "-21.1", "55.5", country="FR", standing=Standing.ACTIVE)
+    city("Dormante", "48.9", "2.5", country="FR", standing=Standing.ASLEEP)
+    PartnerFactory(published=True, organization=True, country="FR", standing=Standing.ACTIVE)
+    PartnerFactory(
+        published=True, country="", kind=PartnerKind.FUND, standing=Standing.ACTIVE, latitude="48.9", longitude="2.4"
+    )
+    for query, numbers in (("", {"fr": 24, "inconnu": 1}), ("?etat=actif&tri=nom", {"fr": 23, "inconnu": 1})):
+        html = client.get(f"/partenaires/{query}").text
+        links = dict.fromkeys(re.findall(r'<a href="(/partenaires/\?pays=[^"]+)">[^<(]+ \((\d+)\)</a>', html))
+        assert {re.search(r"pays=(\w+)", url)[1]: int(number) for url, number in links} == numbers
+        for url, number in links:
+            assert f">{number} partenaire" in client.get(url.replace("&amp;", "&")).text.replace("\u00a0", " ")
+
+
+def test_no_frame_draws_more_markers_than_a_phone_can_show():
+    for number in range(300):
+        city(f"Ville {number}", f"{number % 17 * 10 - 80}", f"{number * 47 % 360 - 179}", country="FR")
+    for view in views(Partner.objects.for_map()):
+        assert 1 < len(view.markers) <= MAX_MARKERS
+        assert view.placed > 90
+
+
+def test_the_map_reads_only_what_it_tells(django_assert_num_queries, paris):
+    with django_assert_num_queries(1) as read:
+        shown = views(Partner.objects.for_map())
+        assert [marker.label for view in shown for marker in view.markers]
+    assert "domains" not in read[0]["sql"]
 
 
 def test_the_frame_of_a_way_holds_all_its_places():

@@ -5,9 +5,17 @@ import re
 
 MORE = [
     "/actions.csv",
+    "/missions.csv",
+    "/partenaires.csv",
+    "/ententes.csv",
+    "/en/ententes.csv",
     "/sitemap.xml",
+    "/sitemap-mission.xml",
     "/partenaires/?pays=BE",
     "/partenaires/?theme=theme-0",
+    "/partenaires/?q=ville",
+    "/ententes/?partenaire=ville-publique",
+    "/missions/?q=ville",
     "/bilan/divulgation/2025-T2/",
     "/bilan/divulgation/2025-T2.csv",
     "/missions/?page=2",
@@ -18,9 +26,15 @@ MORE = [
 
 
 def every_page(client):
-    """Return the paths of the site map for machines."""
-    text = client.get("/sitemap.xml").content.decode()
-    return re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", text)
+    """Return the paths of the site map for machines: those of every map of the index."""
+    maps = locations(client, "/sitemap.xml")
+    return [path for each in maps for path in locations(client, each)]
+
+
+def locations(client, url):
+    """Return the paths that a map, or the index of maps, holds."""
+    text = client.get(url).content.decode()
+    return [html.unescape(path) for path in re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", text)]
 
 
 def body(response):

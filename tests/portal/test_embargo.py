@@ -108,7 +108,8 @@ def test_on_the_day_everything_tells_of_it(client, record, mission, on):
     for url in (
         "/",
         "/missions/",
-        "/sitemap.xml",
+        "/sitemap-mission.xml",
+        "/missions.csv",
         "/fil.atom",
         "/missions/calendrier.ics",
         f"/recherche/?q={CANARY}",

@@ -1,12 +1,14 @@
 """The home page and the map of the site."""
 
+import csv
 import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 
 from missions.models import CostType, Direction, MissionStage, ScopeCode
-from partners.models import AgreementStanding
+from partners.models import AgreementStanding, Partner
 from portal.figures import key_figures
 from records.words.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
@@ -176,3 +178,36 @@ def test_a_long_map_says_where_the_rest_is(client, monkeypatch):
     monkeypatch.setattr("portal.views.LISTED_ON_MAP", 1)
     PartnerFactory.create_batch(2, published=True)
     assert "1 sur 2" in shown(client.get("/plan-du-site/"))
+
+
+def spread(count):
+    """Put so many cities on the map in one statement, around the places of the real record."""
+    with (settings.BASE_DIR / "data" / "cities.csv").open(encoding="utf-8", newline="") as lines:
+        places = [(row["country_code"], float(row["lat"]), float(row["lon"])) for row in csv.DictReader(lines)]
+    cities = []
+    for number in range(count):
+        country, latitude, longitude = places[number % len(places)]
+        around = number // len(places) % 40 / 40
+        place = {"country": country, "latitude": latitude + around, "longitude": longitude + around}
+        names = {"name": f"Ville {number}", "slug": f"ville-{number}", "search_text": f"ville {number}"}
+        cities.append(PartnerFactory.build(published=True, **place, **names))
+    Partner.objects.bulk_create(cities)
+
+
+def test_home_weighs_the_same_with_three_thousand_partners(client):
+    spread(76)
+    few = len(client.get("/").content)
+    Partner.objects.all().delete()
+    spread(3000)
+    assert len(client.get("/").content) < few * 1.3
+
+
+def test_a_map_cut_short_leads_to_the_whole_list(client, monkeypatch):
+    monkeypatch.setattr("portal.views.LISTED_ON_MAP", 1)
+    PartnerFactory.create_batch(2, published=True)
+    AgreementFactory.create_batch(2, published=True)
+    MissionFactory.create_batch(2, published=True)
+    ActionFactory.create_batch(2, published=True)
+    page = shown(client.get("/plan-du-site/"))
+    for url in ("/partenaires/", "/ententes/", "/missions/", "/actions/"):
+        assert f'<a href="{url}">Voir toute la liste</a>' in page

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connection
 
 from tests.partners.factories import PartnerFactory
+from tests.portal.pages import every_page, locations
 
 
 def test_a_live_process_says_so_without_the_database(client):
@@ -57,21 +58,22 @@ def test_robots_are_told_where_the_map_is(client):
 @pytest.mark.django_db
 def test_the_map_for_machines_names_public_pages_only(client):
     public, draft = PartnerFactory(published=True), PartnerFactory()
-    text = client.get("/sitemap.xml").content.decode()
-    assert f"<loc>http://testserver{public.get_absolute_url()}</loc>" in text
-    assert draft.get_absolute_url() not in text
+    pages = every_page(client)
+    assert public.get_absolute_url() in pages
+    assert draft.get_absolute_url() not in pages
 
 
 @pytest.mark.django_db
 def test_a_signed_in_manager_does_not_put_drafts_in_the_map(client, gestion):
     draft = PartnerFactory()
     client.force_login(gestion)
-    assert draft.get_absolute_url() not in client.get("/sitemap.xml").content.decode()
+    assert "/partenaires/" in every_page(client)
+    assert draft.get_absolute_url() not in every_page(client)
 
 
 @pytest.mark.django_db
 def test_the_map_tells_every_language_of_a_page_and_each_tells_the_others(client, record):
-    text = client.get("/sitemap.xml").content.decode()
+    text = "".join(client.get(each).content.decode() for each in locations(client, "/sitemap.xml"))
     urls = re.findall(r"<url>(.*?)</url>", text, re.DOTALL)
     told = {re.search(r"<loc>(.*?)</loc>", url)[1]: re.findall(r'hreflang="(.*?)" href="(.*?)"', url) for url in urls}
     for address, versions in told.items():
@@ -81,6 +83,27 @@ def test_the_map_tells_every_language_of_a_page_and_each_tells_the_others(client
             assert told[other] == versions, address
         page = client.get(address.removeprefix("http://testserver")).content.decode()
         assert set(re.findall(r'<link rel="alternate" hreflang="(.*?)" href="(.*?)"', page)) == set(versions)
+
+
+@pytest.mark.django_db
+def test_the_map_forgets_no_page_however_many_there_are(client, monkeypatch):
+    monkeypatch.setattr("portal.sitemaps.SpokenSitemap.limit", 4)
+    partners = PartnerFactory.create_batch(5, published=True)
+    assert [each for each in locations(client, "/sitemap.xml") if "partner" in each] == [
+        "/sitemap-partner.xml",
+        "/sitemap-partner.xml?p=2",
+        "/sitemap-partner.xml?p=3",
+    ]
+    pages = every_page(client)
+    assert {partner.get_absolute_url() for partner in partners} <= set(pages)
+    assert len(pages) == len(set(pages))
+
+
+@pytest.mark.django_db
+def test_a_map_costs_one_statement_however_many_pages_it_names(client, django_assert_num_queries):
+    PartnerFactory.create_batch(3, published=True)
+    with django_assert_num_queries(1):
+        client.get("/sitemap-partner.xml")
 
 
 @pytest.mark.parametrize(

@@ -19,17 +19,17 @@ def test_every_page_is_whole(client, record):
     assert len(pages) == 2 * (12 + len(quarters) + 5)  # fixed pages, one of each kind of record, in two languages
     for url in pages:
         response = client.get(url)
-        html = response.content.decode()
+        page = response.content.decode()
         assert response.status_code == 200, url
-        assert html.count("<h1") == 1, url
-        assert f'<html lang="{"en" if url.startswith("/en/") else "fr"}-CA">' in html, url
-        assert '<a class="skip" href="#content">' in html, url
-        assert '<main id="content" tabindex="-1">' in html, url
-        assert f'<link rel="canonical" href="http://testserver{url}">' in html, url
+        assert page.count("<h1") == 1, url
+        assert f'<html lang="{"en" if url.startswith("/en/") else "fr"}-CA">' in page, url
+        assert '<a class="skip" href="#content">' in page, url
+        assert '<main id="content" tabindex="-1">' in page, url
+        assert f'<link rel="canonical" href="http://testserver{url}">' in page, url
         assert not response.cookies, url
         assert "default-src 'none'" in response["Content-Security-Policy"], url
         assert "unsafe" not in response["Content-Security-Policy"], url
-        titles.append(re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1])
+        titles.append(re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1])
     assert len(set(titles)) == len(titles)
     assert all(title == " ".join(title.split(" ")) and "\n" not in title for title in titles)
 

@@ -7,9 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from records.listing.columns import Column, ColumnType
 from records.listing.export import cell, stream_csv
 
-COLUMNS = [("titre", lambda row: row["title"]), ("montant", lambda row: row["amount"])]
+COLUMNS = [
+    Column("titre", "Titre", ColumnType.TEXT, "Le titre.", lambda row: row["title"]),
+    Column("montant", "Montant", ColumnType.AMOUNT, "Le montant.", lambda row: row["amount"]),
+]
 
 
 def read(response):
@@ -18,12 +22,12 @@ def read(response):
 
 def test_a_list_is_streamed_with_its_header_and_read_back_as_it_was():
     rows = [{"title": 'Été, « œuvre » et "guillemets"\nsur deux lignes', "amount": Decimal("-3.50")}]
-    text = read(stream_csv(COLUMNS, rows, "liste.csv"))
+    text = read(stream_csv(COLUMNS, rows, "liste.csv", str))
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["titre", "montant"], [rows[0]["title"], "-3.50"]]
 
 
 def test_a_spreadsheet_is_told_the_encoding_and_the_name():
-    response = stream_csv(COLUMNS, [], "liste.csv")
+    response = stream_csv(COLUMNS, [], "liste.csv", str)
     assert next(iter(response.streaming_content)).startswith("\ufeff".encode())
     assert response["Content-Disposition"] == 'attachment; filename="liste.csv"'
     assert response["Content-Type"] == "text/csv; charset=utf-8"
@@ -50,7 +54,7 @@ def test_rows_are_asked_for_one_at_a_time():
             asked.append(number)
             yield {"title": number, "amount": number}
 
-    lines = iter(stream_csv(COLUMNS, rows(), "liste.csv").streaming_content)
+    lines = iter(stream_csv(COLUMNS, rows(), "liste.csv", str).streaming_content)
     next(lines)
     next(lines)
     assert asked == [0]

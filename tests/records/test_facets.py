@@ -124,7 +124,7 @@ def test_pages_trust_the_length_they_are_given(sources, django_assert_num_querie
 
 
 def test_a_long_facet_shows_the_most_frequent_values_and_the_chosen_ones(monkeypatch):
-    monkeypatch.setattr("records.listing.filterset.VALUES_SHOWN", 2)
+    monkeypatch.setattr("records.listing.counting.VALUES_SHOWN", 2)
     for publisher, number in (("A", 3), ("B", 2), ("C", 1)):
         SourceFactory.create_batch(number, publisher=publisher)
     assert counts(narrow(), "editeur") == {"B": 2, "A": 3}

@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.utils.translation import override
 
-from records.listing import filterset
-from records.listing.filterset import LISTS_REMEMBERED, FacetedFilterSet
+from records.listing import counting
+from records.listing.counting import LISTS_REMEMBERED, FacetCounts
 from records.models import Source, SourceKind
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
@@ -35,7 +35,7 @@ class Notebook:
 def notebook(monkeypatch):
     """Keep the counts in a notebook: the memory of the process keeps nothing inside the transaction of a test."""
     notebook = Notebook()
-    monkeypatch.setattr(filterset, "COUNTS", notebook)
+    monkeypatch.setattr(counting, "COUNTS", notebook)
     return notebook
 
 
@@ -131,22 +131,22 @@ def test_panels_and_total_are_counted_once_together(notebook, django_assert_num_
 @pytest.fixture
 def _forgotten(monkeypatch):
     """Leave nothing in the memory of the process."""
-    monkeypatch.setattr(filterset, "COUNTS", VersionedCache(LISTS_REMEMBERED, CONTENT_VERSION.edition))
+    monkeypatch.setattr(counting, "COUNTS", VersionedCache(LISTS_REMEMBERED, CONTENT_VERSION.edition))
 
 
 @pytest.mark.usefixtures("_forgotten")
 def test_a_process_remembers_a_hundred_lists_however_many_are_asked_for(monkeypatch):
-    monkeypatch.setattr(FacetedFilterSet, "_count", lambda self: {"": len(self.chosen["editeur"])})
+    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(self.narrowed.chosen["editeur"])})
     for number in range(250):
         assert narrow(f"editeur=n{number}", DAY).total == 1
-    assert len(filterset.COUNTS._results) == 100
-    assert [key[-1][1].value for key in filterset.COUNTS._results][::99] == ["n150", "n249"]
+    assert len(counting.COUNTS._results) == 100
+    assert [key[-1][1].value for key in counting.COUNTS._results][::99] == ["n150", "n249"]
 
 
 @pytest.mark.usefixtures("_forgotten")
 def test_the_counts_remembered_are_those_of_the_edition_in_force(monkeypatch):
-    monkeypatch.setattr(filterset.COUNTS, "edition", lambda: editions[0])
-    monkeypatch.setattr(FacetedFilterSet, "_count", lambda self: {"": len(counted)})
+    monkeypatch.setattr(counting.COUNTS, "edition", lambda: editions[0])
+    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(counted)})
     editions, counted = ["one"], [1]
     assert narrow("", DAY).total == 1
     counted.append(2)
@@ -156,7 +156,7 @@ def test_the_counts_remembered_are_those_of_the_edition_in_force(monkeypatch):
 
 
 def test_the_counts_follow_the_edition_that_the_whole_process_follows():
-    assert filterset.COUNTS.edition == CONTENT_VERSION.edition
+    assert counting.COUNTS.edition == CONTENT_VERSION.edition
 
 
 def test_a_memory_stays_within_its_bound_whoever_asks_at_the_same_time():

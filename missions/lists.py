@@ -1,0 +1,60 @@
+"""The lists of missions and of actions, each as a page and as a file."""
+
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from missions.exports import ACTION_DATASET, MISSION_DATASET
+from missions.filters import ActionFilter, MissionFilter
+from missions.models import Action, Mission, MissionPartner
+from missions.models.action import ActionQuerySet
+from missions.models.mission_queries import MissionQuerySet
+from missions.report_accounts import report_account
+from partners.models import Partner
+from records.listing.listing import Listing, Order
+from records.listing.orders import alphabetical, oldest_first
+from records.publication.status import visible
+
+
+def written_missions(missions, narrowed):
+    """Return `missions` with what their file tells the reader of a MissionFilter on its day.
+
+    Each knows its `report_account`, and whether its report may be read (`report_is_out`).
+    """
+    user, today = narrowed.user, narrowed.today
+    roles = MissionPartner.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
+    is_out = ExpressionWrapper(
+        Q(report__published_on__isnull=False) & Q(report__published_on__lte=today), BooleanField()
+    )
+    told = missions.for_listing(user, today).prefetch_related(
+        "themes", "sources", Prefetch("roles", roles, to_attr="shown_roles")
+    )
+    return told.annotate(report_is_out=is_out, report_account=report_account(today, narrowed.book))
+
+
+MISSION_LIST = Listing(
+    model=Mission,
+    filterset=MissionFilter,
+    dataset=MISSION_DATASET,
+    orders={
+        "": Order(_("récentes d’abord"), MissionQuerySet.newest_first),
+        "ancien": Order(_("anciennes d’abord"), oldest_first),
+        "titre": Order(_("par titre"), alphabetical),
+    },
+    per_page=50,
+    shown=lambda missions, narrowed: missions.for_listing(narrowed.user, narrowed.today),
+    written=written_missions,
+)
+ACTION_LIST = Listing(
+    model=Action,
+    filterset=ActionFilter,
+    dataset=ACTION_DATASET,
+    orders={
+        "": Order(_("récentes d’abord"), ActionQuerySet.newest_first),
+        "ancien": Order(_("anciennes d’abord"), oldest_first),
+        "titre": Order(_("par titre"), alphabetical),
+    },
+    per_page=20,
+    shown=lambda actions, narrowed: actions.for_listing().with_shown_roles(narrowed.user, narrowed.today),
+    written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
+    layouts={"": _("cartes"), "tableau": _("tableau")},
+)

@@ -1,0 +1,152 @@
+"""The columns of the files of partners and of agreements."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import AgreementKind, AgreementState, AuthorizationNeed, PartnerGroup, PartnerKind, Standing
+from records.listing.columns import NEVER_TOLD, Column, Dataset
+from records.listing.record_columns import (
+    ADDRESS,
+    CHOICE,
+    CONFIDENCE_COLUMN,
+    DATE,
+    LIST,
+    NOTE_COLUMN,
+    NUMBER,
+    PAGE_COLUMN,
+    SOURCES_COLUMN,
+    STATUS_COLUMN,
+    TEXT,
+    date_column,
+)
+from records.words.countries import country_name
+from records.words.languages import in_language
+
+
+def lines_of(name):
+    """Return the function that lists the lines of the field `name` of a row."""
+    return lambda row: [line for line in in_language(row, name)[0].splitlines() if line]
+
+
+PARTNER_COLUMNS = [
+    Column("nom", _("Partenaire"), TEXT, _("Le nom de la ville ou de l’organisation."), "name"),
+    Column("sigle", _("Sigle"), TEXT, _("Le sigle sous lequel on la connaît."), "acronym"),
+    PAGE_COLUMN,
+    STATUS_COLUMN,
+    Column(
+        "groupe", _("Groupe"), CHOICE, _("Le groupe du répertoire, parmi six."), "group", PartnerGroup, fields=("kind",)
+    ),
+    Column("nature", _("Nature"), CHOICE, _("Ce que le partenaire est."), "kind", PartnerKind),
+    Column(
+        "pays",
+        _("Pays"),
+        TEXT,
+        _("Le pays du partenaire, ou de son siège."),
+        lambda row: country_name(row.country),
+        fields=("country",),
+    ),
+    Column("code_du_pays", _("Code du pays"), TEXT, _("Le code ISO 3166 du pays, à deux lettres."), "country"),
+    Column("ville_du_siege", _("Ville du siège"), TEXT, _("La ville où l’organisation a son siège."), "seat_city"),
+    Column("latitude", _("Latitude"), NUMBER, _("La latitude, en degrés, du nord si elle est positive."), "latitude"),
+    Column(
+        "longitude", _("Longitude"), NUMBER, _("La longitude, en degrés, de l’est si elle est positive."), "longitude"
+    ),
+    Column("geonames", _("Numéro GeoNames"), NUMBER, _("Le numéro du lieu chez GeoNames."), "geonames_id"),
+    Column(
+        "relation", _("État de la relation"), CHOICE, _("L’état de la relation, tel qu’inscrit."), "standing", Standing
+    ),
+    date_column("depuis", _("Depuis"), _("Depuis quand la relation existe."), "since_on", "since_precision"),
+    date_column("jusqu_a", _("Jusqu’à"), _("Quand la relation a pris fin."), "until_on", "until_precision"),
+    Column(
+        "dernier_signe_de_vie",
+        _("Dernier signe de vie"),
+        DATE,
+        _("Le dernier jour où quelque chose s’est passé avec ce partenaire."),
+        "last_evidence_on",
+    ),
+    date_column("fondation", _("Fondation"), _("Quand l’organisation fut fondée."), "founded_on", "founded_precision"),
+    Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
+    Column("role_de_quebec", _("Rôle de Québec"), TEXT, _("Ce que la Ville y fait."), "city_role"),
+    Column("tenu_par", _("Tenu par"), TEXT, _("La fonction qui tient ce rôle."), "role_holder"),
+    CONFIDENCE_COLUMN,
+    NOTE_COLUMN,
+    SOURCES_COLUMN,
+]
+
+AGREEMENT_COLUMNS = [
+    Column("titre", _("Entente"), TEXT, _("Le titre de l’entente."), "title"),
+    PAGE_COLUMN,
+    STATUS_COLUMN,
+    Column("nature", _("Nature"), CHOICE, _("La sorte d’instrument."), "kind", AgreementKind),
+    Column(
+        "etat",
+        _("État"),
+        CHOICE,
+        _("L’état le jour où le fichier est fait\u00a0: ce qui est inscrit, lu avec le terme."),
+        "state_value",
+        AgreementState,
+        fields=("standing",),
+    ),
+    date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
+    Column("debut", _("Début"), DATE, _("Le premier jour de l’entente."), "starts_on"),
+    Column("fin", _("Fin"), DATE, _("Le dernier jour de l’entente."), "ends_on"),
+    Column(
+        "partenaires",
+        _("Partenaires"),
+        LIST,
+        _("Les parties à l’entente, outre la Ville."),
+        lambda row: [in_language(party.partner, "name")[0] for party in row.shown_parties],
+        fields=("partners",),
+    ),
+    Column(
+        "pays",
+        _("Pays"),
+        LIST,
+        _("Les pays des parties, chacun une fois."),
+        lambda row: dict.fromkeys(
+            country_name(each.partner.country) for each in row.shown_parties if each.partner.country
+        ),
+        fields=("partners",),
+    ),
+    Column(
+        "renouvelle",
+        _("Renouvelle"),
+        TEXT,
+        _("L’entente que celle-ci renouvelle."),
+        lambda row: in_language(row.renews, "title")[0] if row.renews_is_shown else "",
+        fields=("renews",),
+    ),
+    Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
+    Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "document_url"),
+    Column(
+        "autorisation",
+        _("Autorisation préalable"),
+        CHOICE,
+        _("Si un ministre ou le gouvernement doit l’autoriser d’abord."),
+        "authorization_need",
+        AuthorizationNeed,
+    ),
+    Column("instance_qui_autorise", _("Instance"), TEXT, _("Qui l’autorise."), "authorization_body"),
+    Column("numero_de_l_autorisation", _("Numéro"), TEXT, _("Le numéro de l’autorisation."), "authorization_number"),
+    Column("date_de_l_autorisation", _("Date"), DATE, _("Le jour de l’autorisation."), "authorized_on"),
+    CONFIDENCE_COLUMN,
+    NOTE_COLUMN,
+    SOURCES_COLUMN,
+]
+
+_ORDER_ONLY = {"sorts_on": "derives from the dates, for the order alone"}
+
+PARTNER_DATASET = Dataset(
+    "partenaires",
+    PARTNER_COLUMNS,
+    {
+        **NEVER_TOLD,
+        "since_precision": "the date is written as far as it is known",
+        "until_precision": "the date is written as far as it is known",
+        "founded_precision": "the date is written as far as it is known",
+    },
+)
+AGREEMENT_DATASET = Dataset(
+    "ententes",
+    AGREEMENT_COLUMNS,
+    {**NEVER_TOLD, **_ORDER_ONLY, "signed_precision": "the date is written as far as it is known"},
+)

@@ -1,0 +1,80 @@
+"""A list of records, as a page and as a file: what it holds, in which orders, and how much at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from records.listing.columns import Dataset
+from records.listing.export import stream_csv
+from records.listing.filterset import PAGE, FacetedFilterSet
+from records.listing.pages import Pages
+
+ORDER, LAYOUT = "tri", "vue"
+# Rows read at once while a file is written.
+CHUNK = 500
+
+
+class Order(NamedTuple):
+    """An order readers may ask for: its words, and what puts a queryset in it."""
+
+    label: Any
+    apply: Callable
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: the page and the file narrow, order and show the same rows.
+
+    `shown` and `written` take a queryset and its FacetedFilterSet; they return it with what the page or the file tells.
+    `orders` and `layouts` are known by their value in addresses, empty by default.
+    """
+
+    model: type[Model]
+    filterset: type[FacetedFilterSet]
+    dataset: Dataset
+    orders: dict[str, Order]
+    per_page: int
+    shown: Callable
+    written: Callable
+    layouts: dict[str, Any] = field(default_factory=dict)
+
+    def narrow(self, request):
+        """Return the FacetedFilterSet of what `request` asks: its `qs` are the rows its user may read today."""
+        user, today = request.user, timezone.localdate()
+        rows = self.model.objects.visible_to(user, today)
+        return self.filterset(request.GET, rows, user=user, today=today, settings=self._settings)
+
+    def page(self, request):
+        """Return what the page of the list that `request` asks shows (a dict): its filter and its page of rows.
+
+        `order` and `layout` are the values in force; `labels` names the columns.
+        """
+        narrowed = self.narrow(request)
+        rows = self.shown(self._in_order(narrowed), narrowed)
+        page = Pages(rows, self.per_page, narrowed.total).get_page(request.GET.get(PAGE))
+        return {
+            "filter": narrowed,
+            "page": page,
+            "order": narrowed.set_to[ORDER],
+            "layout": narrowed.set_to.get(LAYOUT, ""),
+            "labels": self.dataset.labels(),
+        }
+
+    def file(self, request):
+        """Return all the rows that `request` asks, in its order, as a CSV attachment."""
+        narrowed = self.narrow(request)
+        rows = self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
+        return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
+
+    @property
+    def _settings(self):
+        orders = {value: order.label for value, order in self.orders.items()}
+        layouts = {LAYOUT: (_("Présentation"), self.layouts)} if self.layouts else {}
+        return {ORDER: (_("Ordre"), orders), **layouts}
+
+    def _in_order(self, narrowed):
+        return self.orders[narrowed.set_to[ORDER]].apply(narrowed.qs)

@@ -1,0 +1,66 @@
+"""The columns that the file of any published record has, and how the values of several are read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from records.listing.columns import Column, ColumnType
+from records.publication.recorded import Confidence
+from records.publication.status import PublicationStatus
+from records.words.dates import DatePrecision, iso
+
+TEXT, DATE, NUMBER, AMOUNT = ColumnType.TEXT, ColumnType.DATE, ColumnType.NUMBER, ColumnType.AMOUNT
+ADDRESS, LIST, CHOICE = ColumnType.ADDRESS, ColumnType.LIST, ColumnType.CHOICE
+
+
+def date_reader(date, precision):
+    """Return the function that writes the field `date` of a row as known: « 2026-03-01 », « 2023-05 » or « 1999 »."""
+    return lambda row: iso(getattr(row, date), getattr(row, precision))
+
+
+def date_column(header, label, meaning, date, precision="date_precision"):
+    """Return the Column of the field `date`, known to its field `precision`."""
+    return Column(header, label, DATE, meaning, date_reader(date, precision), fields=(date,))
+
+
+PAGE_COLUMN = Column(
+    "adresse",
+    _("Adresse"),
+    ADDRESS,
+    _("L’adresse de la page du portail qui dit tout ce qui est connu."),
+    lambda row: row.get_absolute_url(),
+    fields=("slug",),
+)
+STATUS_COLUMN = Column(
+    "publication",
+    _("Publication"),
+    CHOICE,
+    _("Si la page est en ligne; autre chose n’est lu que du bureau."),
+    "status",
+    PublicationStatus,
+)
+PRECISION_COLUMN = Column(
+    "precision_des_dates",
+    _("Précision des dates"),
+    CHOICE,
+    _("À quoi près les dates sont connues."),
+    "date_precision",
+    DatePrecision,
+)
+CONFIDENCE_COLUMN = Column(
+    "confiance",
+    _("Confiance"),
+    CHOICE,
+    _("À quel point le fait est établi par ses sources."),
+    "confidence",
+    Confidence,
+)
+NOTE_COLUMN = Column(
+    "precision", _("Précision publique"), TEXT, _("Ce qui aide à comprendre le fait, en quelques mots."), "note"
+)
+SOURCES_COLUMN = Column(
+    "sources",
+    _("Sources"),
+    LIST,
+    _("Les adresses des pages où le fait est publié."),
+    lambda row: [source.url for source in row.sources.all()],
+    fields=("sources",),
+)
