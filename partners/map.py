@@ -15,7 +15,7 @@ from records.words.normalizing import normalize
 # Source: GeoNames, 6325494 (CC BY 4.0).
 QUEBEC = (46.8123, -71.2145)
 # Markers nearer than this, in units of the map, would be touched together.
-TOO_NEAR = 50
+TOO_NEAR = 58
 # A frame draws no more markers than this: they stand for places farther and farther apart, until they are so few.
 MAX_MARKERS = 60
 WIDER = 1.3
@@ -68,7 +68,7 @@ class Marker(NamedTuple):
         return gettext("{names} et {others} de plus").format(names=names, others=others) if others else names
 
 
-class Group(NamedTuple):
+class MarkerGroup(NamedTuple):
     """What a marker stands for, beside the map: its number there, its partners or, where they are many, countries."""
 
     number: int
@@ -100,7 +100,7 @@ class View(NamedTuple):
 
     @property
     def groups(self):
-        """The Groups: its markers that stand for several partners."""
+        """The MarkerGroups: its markers that stand for several partners."""
         groups, left = [], LISTED_IN_ALL
         for rank, marker in enumerate(self.markers, 1):
             if marker.only:
@@ -108,7 +108,7 @@ class View(NamedTuple):
             is_listed = len(marker.partners) <= min(MAX_LISTED, left)
             left -= len(marker.partners) if is_listed else 0
             listed, countries = (marker.partners, []) if is_listed else ([], self._countries(marker))
-            groups.append(Group(rank, listed, countries))
+            groups.append(MarkerGroup(rank, listed, countries))
         return groups
 
     def _countries(self, marker):

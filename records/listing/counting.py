@@ -15,7 +15,7 @@ LISTS_REMEMBERED = 100
 CHOICES_REMEMBERED = 3
 COUNTS = VersionedCache(LISTS_REMEMBERED, CONTENT_VERSION.edition)
 WHOLE = ""
-COLUMNS = ("facet_name", "facet_value", "facet_label", "facet_rank", "facet_count")
+COUNT_COLUMNS = ("facet_name", "facet_value", "facet_label", "facet_rank", "facet_count")
 
 
 class FacetCounts:
@@ -65,7 +65,7 @@ class FacetCounts:
         for name, facet in self.facets.items():
             queries += facet.counts(narrowed.filter_queryset(narrowed.queryset.all(), ignoring=name))
         rows = {name: [] for name in [WHOLE, *self.facets]}
-        for name, *row in read_at_once([query.values_list(*COLUMNS) for query in queries]):
+        for name, *row in read_at_once([query.values_list(*COUNT_COLUMNS) for query in queries]):
             rows[name].append(row)
         total = sum(number for *_others, number in rows.pop(WHOLE))
         counted = {name: sort_options(self.facets[name].sum_counts(found)) for name, found in rows.items()}

@@ -10,7 +10,7 @@ from django.utils import translation
 from records.listing.columns import ColumnType
 
 BOM = "\ufeff"
-SEPARATOR = " | "
+LIST_SEPARATOR = " | "
 # First characters a spreadsheet may take for a formula (OWASP ASVS 5.0, 1.2.10).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -56,7 +56,7 @@ def cell_reader(column, absolute):
     """Return the function that gives the text of the cell of a row in `column`."""
     read = column.reader()
     if column.type == ColumnType.LIST:
-        return lambda row: cell(SEPARATOR.join(map(str, read(row))))
+        return lambda row: cell(LIST_SEPARATOR.join(map(str, read(row))))
     if column.type == ColumnType.ADDRESS:
         return lambda row: cell(absolute(value) if (value := read(row)) and value.startswith("/") else value)
     return lambda row: cell(read(row))

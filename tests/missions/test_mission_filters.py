@@ -1,6 +1,8 @@
 """What a reader may ask of the missions, one filter at a time and together, and what the list says of it."""
 
+import csv
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -8,9 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from missions.filters import MissionFilter
-from missions.models import Direction, Mission, MissionRole, MissionStage, ObjectiveResult
+from missions.models import CostType, Direction, Mission, MissionRole, MissionStage, ObjectiveResult
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import (
+    CostFactFactory,
     MissionFactory,
     MissionPartnerFactory,
     ObjectiveFactory,
@@ -223,3 +226,48 @@ def test_every_choice_together_costs_the_same_for_one_mission_and_for_many(query
     grow(5)
     # Six, and the rules: outside a test's transaction they are read once an edition.
     assert query_count(address) == alone <= 7
+
+
+def test_by_words_of_the_title_the_purpose_or_the_name_of_a_place_or_a_partner(found):
+    titled, meant = mission(title="Mission à Évora"), mission(purpose="Voir Evora.")
+    stopped, met, hidden = mission(), mission(), mission()
+    StopFactory(mission=stopped, place__name="Évora", place__published=True)
+    MissionPartnerFactory(mission=met, partner__name="Chambre d’Évora", partner__published=True)
+    StopFactory(mission=hidden, place__name="Évora cachée")
+    StopFactory(mission=declined(), place__name="Évora", place__published=True)
+    assert found("q=evora") == {titled, meant, stopped, met}
+
+
+def test_readers_choose_the_order_and_undated_missions_come_last(client):
+    for title, year in (("Milieu", 2021), ("Début", 2019), ("Fin", None)):
+        mission(year, title=title)
+
+    def order(query):
+        html = client.get(f"/missions/{query}").text
+        return re.findall(r'<a href="/missions/[^"/]+/">([^<]+)</a>', html)
+
+    assert order("") == ["Milieu", "Début", "Fin"]
+    assert order("?tri=ancien") == ["Début", "Milieu", "Fin"]
+    assert order("?tri=titre") == ["Début", "Fin", "Milieu"]
+    assert "<h2" not in client.get("/missions/?tri=titre").text.partition('id="results"')[2]
+
+
+def test_the_file_tells_a_mission_as_anyone_may_read_it(client, time_machine, today):
+    time_machine.move_to(today)
+    trip = mission(2025, ceiling=13000, stage=MissionStage.DONE)
+    goes_to(trip, "FR")
+    goes_to(trip, "JP", published=False)
+    report = ReportFactory(mission=trip, published_on=dt.date(2025, 6, 1), document_url="https://exemple.invalid/r")
+    for amount in ("12979.00", "10700.00"):
+        CostFactFactory(mission=trip, fact_type=CostType.DECLARED, amount=amount)
+
+    def row():
+        text = b"".join(client.get("/missions.csv").streaming_content).decode().removeprefix("\ufeff")
+        return next(csv.DictReader(io.StringIO(text, newline="")))
+
+    told = row()
+    assert (told["plafond_cad"], told["declare_cad"], told["pays"]) == ("13000.00", "12979.00 | 10700.00", "France")
+    assert (told["publication_du_rapport"], told["adresse_du_rapport"]) == ("2025-06-01", "https://exemple.invalid/r")
+    report.published_on = today + dt.timedelta(days=1)
+    report.save()
+    assert {row()["publication_du_rapport"], row()["adresse_du_rapport"]} == {""}

@@ -1,10 +1,12 @@
 """The directory of partners and the page of one, as missions and actions fill them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from missions.models import MissionRole, MissionStage
-from tests.axes.factories import ThemeFactory
+from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
@@ -87,3 +89,26 @@ def test_the_page_of_a_partner_asks_no_more_as_it_grows(query_count, namur):
     alone = query_count(namur.get_absolute_url())
     grow(5)
     assert query_count(namur.get_absolute_url()) == alone <= 12
+
+
+@pytest.mark.parametrize("facet", ["axe", "theme"])
+def test_partners_by_what_their_actions_are_about_each_counted_once(client, facet):
+    axis, theme = AxisFactory(published=True, slug="ici"), ThemeFactory(slug="ici")
+    lead, shares, both, hidden, other = PartnerFactory.create_batch(5, published=True)
+
+    def act(leader, *others, published=True, **options):
+        action = ActionFactory(published=published, lead_partner=leader, axis=axis, **options)
+        action.themes.add(theme)
+        for each in others:
+            ActionPartnerFactory(action=action, partner=each)
+
+    act(lead, shares, both)
+    act(both, shares)
+    act(hidden, other, published=False)
+    html = client.get(f"/partenaires/?{facet}=ici").text
+    assert {each.slug for each in (lead, shares, both)} == set(re.findall(r'data-item="([^"]+)"', html))
+    assert re.search(rf'name="{facet}" value="ici" checked>\s*<span>[^<]*<small>\(3\)', html)
+    assert re.search(r'value="ici">\s*<span>[^<]*<small>\(3\)', client.get("/partenaires/?pays=be").text)
+    assert re.search(
+        r'value="ici" checked>\s*<span>[^<]*<small>\(0\)', client.get(f"/partenaires/?{facet}=ici&pays=fr").text
+    )

@@ -1,0 +1,138 @@
+"""What a reader may ask of partners and of agreements, one filter at a time, and what each facet counts."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
+
+from partners.filters import MAX_PARTNERS_NAMED, AgreementFilter, PartnerFilter
+from partners.lists import AGREEMENT_LIST, PARTNER_LIST
+from partners.models import Agreement, AgreementStanding, Partner, PartnerKind
+from tests.partners.factories import AgreementFactory, PartnerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def narrow(today):
+    """Narrow what an anonymous reader may see of partners, or of agreements."""
+
+    def narrow(model, query=""):
+        user, filterset = AnonymousUser(), {Partner: PartnerFilter, Agreement: AgreementFilter}[model]
+        return filterset(QueryDict(query), model.objects.visible_to(user, today), user=user, today=today)
+
+    return narrow
+
+
+@pytest.fixture
+def found(narrow):
+    """Return the rows a query finds."""
+    return lambda model, query: set(narrow(model, query).qs)
+
+
+@pytest.fixture
+def counts(narrow):
+    """Return {value: number} of one facet as shown, in order."""
+
+    def counts(model, name, query=""):
+        panel = next(panel for panel in narrow(model, query).panels if panel.name == name)
+        return {each.option.value: each.count for each in panel.values}
+
+    return counts
+
+
+def partner(**options):
+    return PartnerFactory(published=True, **options)
+
+
+def agreement(*partners, **options):
+    return AgreementFactory(published=True, partners=partners, **options)
+
+
+def test_partners_by_group_in_the_order_of_the_groups(found, counts):
+    network, city = partner(organization=True), partner()
+    fund = partner(organization=True, kind=PartnerKind.FUND)
+    assert found(Partner, "groupe=reseaux&groupe=economie") == {network, fund}
+    assert list(counts(Partner, "groupe", "groupe=villes").items()) == [("villes", 1), ("reseaux", 1), ("economie", 1)]
+    assert found(Partner, "groupe=villes") == {city}
+
+
+def test_partners_by_country_and_by_the_absence_of_one(found, counts):
+    french, nowhere = partner(country="FR"), partner(organization=True)
+    assert found(Partner, "pays=fr") == found(Partner, "pays=FR") == {french}
+    assert found(Partner, "pays=inconnu") == {nowhere}
+    assert found(Partner, "pays=fr&pays=inconnu") == {french, nowhere}
+    assert counts(Partner, "pays", "pays=fr") == {"fr": 1, "inconnu": 1}
+
+
+def test_partners_by_words_of_their_names_and_domains(found):
+    rouen, network = partner(name="Rouen"), partner(organization=True, acronym="OVPM", domains="Patrimoine bâti")
+    assert found(Partner, "q=rouen") == {rouen}
+    assert found(Partner, "q=ovpm+bati") == {network}
+
+
+def test_partners_by_name_or_by_group(client):
+    for name, options in (("Bruges", {}), ("Aéro", {"organization": True}), ("Caen", {})):
+        partner(name=name, **options)
+
+    def names(query):
+        html = client.get(f"/partenaires/{query}").text.partition("</figure>")[2]
+        return sorted(("Bruges", "Aéro", "Caen"), key=lambda name: html.index(f">{name}</a>"))
+
+    assert names("") == ["Bruges", "Caen", "Aéro"]
+    assert names("?tri=nom") == ["Aéro", "Bruges", "Caen"]
+    assert list(PARTNER_LIST.orders) == ["", "nom"]
+
+
+def test_agreements_by_state_of_the_day(found, counts):
+    expired = agreement(ends_on=dt.date(2020, 12, 31))
+    over = agreement(standing=AgreementStanding.OVER)
+    assert found(Agreement, "etat=echue") == {expired}
+    assert found(Agreement, "etat=echue&etat=terminee") == {expired, over}
+    assert counts(Agreement, "etat", "etat=echue") == {"echue": 1, "terminee": 1}
+
+
+def test_agreements_by_country_of_a_party_counted_once_each(found, counts):
+    both = agreement(partner(country="FR"), partner(country="FR"), partner(country="BE"))
+    hidden = agreement(PartnerFactory(country="JP"))
+    assert found(Agreement, "pays=fr") == found(Agreement, "pays=be") == {both}
+    assert found(Agreement, "pays=jp") == set()
+    assert found(Agreement, "pays=inconnu") == {hidden}
+    assert counts(Agreement, "pays") == {"be": 1, "fr": 1, "inconnu": 1}
+
+
+def test_agreements_by_partner(found, counts):
+    first, second = partner(slug="lyon"), partner(slug="gand")
+    one, both = agreement(first), agreement(first, second, PartnerFactory(slug="cache"))
+    assert found(Agreement, "partenaire=lyon") == {one, both}
+    assert found(Agreement, "partenaire=gand") == {both}
+    assert counts(Agreement, "partenaire") == {"lyon": 2, "gand": 1}
+    assert found(Agreement, "partenaire=cache") == {one, both}
+
+
+def test_agreements_by_words_of_the_title_or_of_the_name_of_a_party(found):
+    named, other = agreement(partner(name="Évora"), title="Pacte"), agreement(partner(name="Lyon"), title="Pacte")
+    agreement(PartnerFactory(name="Évora cachée"), title="Pacte")
+    assert found(Agreement, "q=pacte+evora") == {named}
+    assert found(Agreement, "q=lyon") == {other}
+
+
+def test_a_word_that_names_too_many_partners_names_none(found):
+    many = [partner(name=f"Ville {number}") for number in range(MAX_PARTNERS_NAMED + 1)]
+    agreement(many[0], title="Pacte")
+    titled = agreement(title="Ville jumelle")
+    assert found(Agreement, "q=ville") == {titled}
+
+
+def test_agreements_by_end_those_without_one_last(client):
+    for title, end in (("Sans fin", None), ("Tard", dt.date(2030, 1, 1)), ("Tôt", dt.date(2027, 1, 1))):
+        agreement(title=title, ends_on=end, starts_on=dt.date(2020, 1, 1))
+    html = client.get("/ententes/?tri=fin").text
+    assert sorted(("Sans fin", "Tard", "Tôt"), key=html.index) == ["Tôt", "Tard", "Sans fin"]
+    assert list(AGREEMENT_LIST.orders) == ["", "fin"]
+
+
+def test_a_file_of_agreements_names_no_draft_that_one_renews(client):
+    agreement(title="Seconde", renews=AgreementFactory(title="Canari"))
+    assert "Canari" not in b"".join(client.get("/ententes.csv").streaming_content).decode()
