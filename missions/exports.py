@@ -8,7 +8,7 @@ from records.words.dates import DatePrecision, iso
 
 
 def action_columns(absolute):
-    """Return the columns of the actions' CSV, for actions brought `for_page`.
+    """Return the columns of the actions' CSV, for actions fetched with `for_page()`.
 
     `absolute`: turns a path into a full address.
     """
@@ -38,7 +38,7 @@ def action_columns(absolute):
 
 
 def joined(values):
-    """Return several values in one cell, parted by bars."""
+    """Return several values in one cell, separated by bars."""
     return " | ".join(values)
 
 

@@ -6,10 +6,10 @@ from missions import models as missions
 from missions.costs import Comparison
 from missions.models import CostType, Direction, MissionStage
 from missions.models.rule import RuleBook
-from missions.reports import Clock, ReportState
+from missions.report_status import ReportState, ReportStatus
 from portal import samples
 from portal.accountability import matrix_of
-from portal.accountability.alerts import Excess, corrections
+from portal.accountability.alerts import Excess, corrected_missions
 from portal.accountability.balance import balance_of
 from portal.accountability.counted import CountedMission
 from portal.accountability.disclosure import trip_of
@@ -34,7 +34,7 @@ AGAIN = mission("Autre mission", stage=MissionStage.CLOSED, stops=[CITY, FAR_CIT
 MISSIONS = [FULL, BY_PERSON, AGAIN, samples.EMPTY, samples.DECLINED]
 ENTRIES = [CountedMission(each, TODAY, RuleBook([])) for each in MISSIONS]
 LATE = CountedMission(FULL, TODAY, RuleBook([]))
-LATE.clock = Clock(ReportState.LATE, D(2026, 5, 31), True, 1)
+LATE.report = ReportStatus(ReportState.LATE, D(2026, 5, 31), True, 1)
 CORRECTED = cost(
     CostType.DECLARED,
     "12000.00",
@@ -72,13 +72,13 @@ PARTS = {
         "inconnus": {"total": NOTHING, "outward": balance_of([], AXES, Direction.OUT)},
     },
     "_account_watched": {
-        "en retard et au-dessus": {"late": [LATE], "unsaid": [LATE], "excesses": [EXCESS], "overrun": 10},
-        "rien": {"late": [], "unsaid": [], "excesses": [], "overrun": None},
+        "en retard et au-dessus": {"late": [LATE], "undocumented": [LATE], "excesses": [EXCESS], "overrun": 10},
+        "rien": {"late": [], "undocumented": [], "excesses": [], "overrun": None},
     },
     "_account_years": {"années": {"years": summarize_years(ENTRIES), "total": TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
     "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
-    "_account_errata": {"corrections": {"errata": corrections([CORRECTING])}, "rien": {"errata": []}},
+    "_account_errata": {"corrections": {"corrected": corrected_missions([CORRECTING])}, "rien": {"corrected": []}},
     "_declined_requests": {"refus": {"requests": _excerpt(REQUEST)}, "rien": {"requests": _excerpt()}},
     "_disclosed_trip": {
         "par personne": {"trip": trip_of(BY_PERSON)},

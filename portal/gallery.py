@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal import accounts_samples, samples
-from portal.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
-from portal.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
+from portal.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
+from portal.samples import AXES, EMPTY, FULL, STATUSES, TERMS
 from records.listing.first_rows import FirstRows
 
 
@@ -42,7 +42,7 @@ def _mission_parts():
     return [
         *parts,
         *(Specimen(state, "missions/_programme.html", context) for state, context in MOVEMENTS.items()),
-        *(Specimen(state, "missions/_costs.html", context) for state, context in MONEY.items()),
+        *(Specimen(state, "missions/_costs.html", {"costs": costs}) for state, costs in COST_READINGS.items()),
         *(Specimen(state, "missions/_carbon.html", {"carbon": each}) for state, each in CARBON.items()),
         *(Specimen(state, "missions/_outcome.html", {"outcome": each}) for state, each in OUTCOMES.items()),
     ]
@@ -76,7 +76,8 @@ GROUPS = {
         Specimen("liste coupée", "_partials/cut.html", {"excerpt": _cut(), "url": "#", "label": "Voir toute la liste"}),
     ],
     "Rapports": [
-        Specimen(each.state.label, "missions/_clock.html", {"clock": each, "report": FULL.report}) for each in CLOCKS
+        Specimen(each.state.label, "missions/_clock.html", {"report_status": each, "report": FULL.report})
+        for each in STATUSES
     ],
     "Listes": [
         Specimen("axes", "_partials/axes.html", {"axes": AXES}),

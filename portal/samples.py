@@ -8,8 +8,9 @@ from django.core.paginator import Paginator
 
 from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
-from missions.models import CostType, Direction, MissionStage, ScopeCode
-from missions.reports import Clock, ReportState
+from missions.costs import read_costs
+from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
+from missions.report_status import ReportState, ReportStatus
 from missions.route import way_of
 from partners.models import Agreement, AgreementKind, AgreementState, Partner, Standing
 from partners.terms import terms_of
@@ -25,6 +26,7 @@ TODAY = D(2026, 6, 1)
 LONG = "Exemple d’un titre si long qu’il occupe plusieurs lignes, comme il en vient quand personne n’a choisi de court"
 ONLINE = {"status": PublicationStatus.PUBLISHED, "published_on": D(2020, 1, 1)}
 KEYS = count(1)
+OVERRUN_RULES = {RuleKind.OVERRUN: Rule(value=10)}
 
 
 def sample(model, parts=None, **fields):
@@ -118,14 +120,15 @@ def action(title="Action exemple", **fields):
 
 
 def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
-    """Return a Mission brought for its page."""
-    relations = ("axes", "participants", "objectives", "outcomes", "costs")
+    """Return a Mission as it is fetched for its page and for the list."""
+    relations = ("axes", "themes", "participants", "criteria", "ceiling_items", "objectives", "outcomes", "costs")
     known = {"title": title, "slug": "exemple", "direction": Direction.OUT, **ONLINE}
     row = sample(missions.Mission, {**{name: [] for name in relations}, **(parts or {})}, **{**known, **fields})
     row.shown_stops = [missions.Stop(place=place) for place in stops]
     row.shown_roles = [missions.MissionPartner(partner=CITY, role="hote")] if stops else []
     row._state.fields_cache["report"] = None
-    row.clock, row.declared, row.exceeds_tolerance, row.is_embargoed = Clock(ReportState.UNKNOWN), [], False, False
+    row.report_status, row.is_embargoed = ReportStatus(ReportState.UNKNOWN), False
+    row.cost_reading = read_costs(row.costs.all(), row.ceiling, OVERRUN_RULES)
     return row
 
 
@@ -167,22 +170,22 @@ FULL = mission(
     },
 )
 EMPTY = mission("Mission dont rien n’est connu", stage=MissionStage.TO_CHECK)
-FULL.exceeds_tolerance = FULL.is_embargoed = True
+FULL.is_embargoed = True
 DECLINED = mission("Mission non retenue", stage=MissionStage.DECLINED, declined_reason="Une raison.")
 FULL.report = missions.Report(published_on=D(2026, 2, 1), document_url="https://exemple.invalid/rapport")
-CLOCKS = [
-    Clock(ReportState.NOT_DUE),
-    Clock(ReportState.UPCOMING, D(2026, 7, 1), True),
-    Clock(ReportState.EXPECTED, D(2026, 7, 1), True),
-    Clock(ReportState.EXPECTED),
-    Clock(ReportState.PUBLISHED, D(2026, 3, 1), True, was_on_time=True),
-    Clock(ReportState.PUBLISHED, D(2026, 1, 1), True, was_on_time=False),
-    Clock(ReportState.PUBLISHED, D(2026, 1, 1)),
-    Clock(ReportState.LATE, D(2026, 5, 31), True, 1),
-    Clock(ReportState.LATE, D(2026, 1, 1), True, 1234),
-    Clock(ReportState.UNKNOWN, D(2026, 1, 1), True),
-    Clock(ReportState.UNKNOWN, D(2026, 1, 1)),
-    Clock(ReportState.UNKNOWN),
+STATUSES = [
+    ReportStatus(ReportState.NOT_DUE),
+    ReportStatus(ReportState.UPCOMING, D(2026, 7, 1), True),
+    ReportStatus(ReportState.EXPECTED, D(2026, 7, 1), True),
+    ReportStatus(ReportState.EXPECTED),
+    ReportStatus(ReportState.ONLINE_ON_TIME, D(2026, 3, 1), True),
+    ReportStatus(ReportState.ONLINE_LATE, D(2026, 1, 1), True),
+    ReportStatus(ReportState.ONLINE_NO_DEADLINE, D(2026, 1, 1)),
+    ReportStatus(ReportState.LATE, D(2026, 5, 31), True, 1),
+    ReportStatus(ReportState.LATE, D(2026, 1, 1), True, 1234),
+    ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1), True),
+    ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1)),
+    ReportStatus(ReportState.UNKNOWN),
 ]
 ACTIONS = [
     action(LONG, starts_on=D(2026, 1, 1), date_precision=DatePrecision.DAY, **ONLINE),

@@ -17,7 +17,7 @@ from missions.models import (
     ObjectiveResult,
     Stop,
 )
-from missions.report_accounts import ReportAccount, report_account
+from missions.report_status import ReportState, status_expression
 from partners.models import Partner
 from records.listing.facets import Facet, RowsFacet
 from records.listing.filterset import FacetedFilterSet
@@ -57,13 +57,13 @@ class ReportFacet(WordFacet):
     """Where the report stands."""
 
     def narrow(self, queryset, keys):
-        return self._told(queryset).filter(report_account__in=keys)
+        return self._with_state(queryset).filter(report_state__in=keys)
 
     def counts(self, queryset):
-        return [self.count(self._told(queryset), "report_account")]
+        return [self.count(self._with_state(queryset), "report_state")]
 
-    def _told(self, queryset):
-        return queryset.alias(report_account=report_account(self.parent.today, self.parent.book))
+    def _with_state(self, queryset):
+        return queryset.alias(report_state=status_expression(self.parent.today, self.parent.book))
 
 
 class ObjectiveFacet(WordFacet):
@@ -174,7 +174,7 @@ class MissionFilter(FacetedFilterSet):
     statut = WordFacet(MissionStage, "stage", label=_("Étape"))
     axe = MissionAxisFacet(label=_("Axe"))
     pays = MissionCountryFacet(label=_("Pays"))
-    rapport = ReportFacet(ReportAccount, "report_account", label=_("Rapport"))
+    rapport = ReportFacet(ReportState, "report_state", label=_("Rapport"))
     objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
 
     def __init__(self, data, queryset, *, book, **options):

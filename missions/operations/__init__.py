@@ -1,7 +1,7 @@
 """Verbs over missions, requests and actions: who does it, on which record, with which consequence."""
 
 from missions.operations.actions import attach_commitment
-from missions.operations.missions import advance, expect_report, settle_authorization, settle_loaded
+from missions.operations.missions import advance, expect_report, store_requirement, store_requirements
 from missions.operations.requests import WITHOUT_REASON, accept, decline
 
 __all__ = [
@@ -11,6 +11,6 @@ __all__ = [
     "attach_commitment",
     "decline",
     "expect_report",
-    "settle_authorization",
-    "settle_loaded",
+    "store_requirement",
+    "store_requirements",
 ]

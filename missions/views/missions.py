@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from missions.filters import MissionFilter
-from missions.mission_page import file_of, told_in_list
+from missions.mission_page import annotate_for_list, page_context
 from missions.models import Mission, Rule
 from records.listing.pages import Pages
 from records.publication import addresses
@@ -18,7 +18,7 @@ def mission_list(request):
     narrowed = MissionFilter(request.GET, Mission.objects.visible_to(user, today), user=user, today=today, book=book)
     missions = narrowed.qs.for_listing(user, today).newest_first()
     page = Pages(missions, MISSIONS_PER_PAGE, narrowed.total).get_page(request.GET.get("page"))
-    page.object_list = told_in_list(page.object_list, today, book)
+    page.object_list = annotate_for_list(page.object_list, today, book)
     return render(request, "missions/list.html", {"filter": narrowed, "page": page})
 
 
@@ -28,4 +28,4 @@ def mission_detail(request, slug):
     mission = addresses.find(Mission.objects.visible_to(user, today).for_page(user, today), slug)
     if mission.slug != slug:
         return redirect(mission, permanent=True)
-    return render(request, "missions/detail.html", file_of(mission, user, today))
+    return render(request, "missions/detail.html", page_context(mission, user, today))

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from records.publication.status import PublicationStatus
+from records.publication.status import PublicationStatus, put_online
 from records.search.indexing import reindex
 
 
@@ -44,9 +44,9 @@ def publish(record, *, by, on):
         setattr(record, relation, lock_row(getattr(record, relation)))
     record.refuse_unless_publishable(on)
     record.full_clean()
-    record.published_on = record.published_on or on
+    put_online(record, on)
     record.review_comment = ""
-    return _move(record, PublicationStatus.PUBLISHED, by=by, reason=_("Mise en ligne"))
+    return _move(record, record.status, by=by, reason=_("Mise en ligne"))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from missions import operations
-from missions.authorization import amount_expected, is_decided_late, settled, stored_need
+from missions.authorization import expected_amount, is_decided_late, requirement_as_saved, stored_requirement
 from missions.models import (
     CeilingItem,
     CostFact,
@@ -80,7 +80,7 @@ def abroad(**values):
 )
 def test_what_a_mission_may_cost_is_the_most_that_is_said(case, ceiling, costs, parts, amount):
     items = [CeilingItem(amount=each) for each in parts]
-    assert amount_expected(ceiling, costs, items) == amount, case
+    assert expected_amount(ceiling, costs, items) == amount, case
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_a_mission_may_cost_is_the_most_that_is_said(case, ceiling, costs, 
 )
 def test_the_rules_of_its_day_decide(rules, today, starts_on, required):
     mission = abroad(starts_on=starts_on, date_precision="jour" if starts_on else "")
-    assert stored_need(mission, today).required is required
+    assert requirement_as_saved(mission, today).is_required is required
 
 
 def test_what_is_needed_is_stored_when_stops_or_amounts_change(rules, today):
@@ -103,7 +103,7 @@ def test_what_is_needed_is_stored_when_stops_or_amounts_change(rules, today):
         lambda: CostFactFactory(mission=mission, fact_type=CostType.ESTIMATED, amount=Decimal("3000.01")),
     ):
         change()
-        operations.settle_authorization(mission, today=today)
+        operations.store_requirement(mission, today=today)
         mission.refresh_from_db()
         seen.append(mission.authorization_required)
     assert seen == [None, None, False, True]
@@ -111,16 +111,16 @@ def test_what_is_needed_is_stored_when_stops_or_amounts_change(rules, today):
 
 def test_settling_what_is_settled_writes_nothing(rules, today):
     mission = abroad()
-    operations.settle_authorization(mission, today=today)
+    operations.store_requirement(mission, today=today)
     rows = mission.history.count()
-    operations.settle_authorization(mission, today=today)
+    operations.store_requirement(mission, today=today)
     assert mission.history.count() == rows
 
 
 def test_a_mission_authorized_without_need_says_what_it_lacks_once_it_needs_it(rules, today):
     mission = abroad(stage=MissionStage.AUTHORIZED)
     with pytest.raises(ValidationError) as refusal:
-        operations.settle_authorization(mission, today=today)
+        operations.store_requirement(mission, today=today)
     assert set(refusal.value.message_dict) == {"decision_number", "decided_on", "ceiling"}
 
 
@@ -137,15 +137,15 @@ def test_a_mission_authorized_without_need_says_what_it_lacks_once_it_needs_it(r
 )
 def test_a_mission_of_the_record_may_have_a_decision_nobody_recorded(rules, today, case, values, required):
     mission = abroad(**{"record_id": "M1", **values})
-    assert settled(mission, stored_need(mission, today)) is required, case
-    operations.settle_loaded({mission.pk}, today=today)
+    assert stored_requirement(mission, requirement_as_saved(mission, today)) is required, case
+    operations.store_requirements({mission.pk}, today=today)
     assert Mission.objects.get().authorization_required is required, case
 
 
 def test_settling_costs_the_same_for_many_missions(rules, today, django_assert_max_num_queries):
     keys = {abroad(record_id=f"M{rank}").pk for rank in range(5)}
     with django_assert_max_num_queries(8):
-        operations.settle_loaded(keys, today=today)
+        operations.store_requirements(keys, today=today)
 
 
 @pytest.mark.parametrize("missing", DECISION)
