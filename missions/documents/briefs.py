@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Action, FollowUp, Mission
 from partners.models import Agreement, AgreementParty, Contact
-from partners.models.agreement import LASTING_STATES
 
 # How many past missions, and as many actions, a sheet tells before it only says how many more there are.
 MAX_ROWS = 8
@@ -89,7 +88,7 @@ def _agreements(partners, today):
             grouped[partner].append(by_key[key])
     order = {key: rank for rank, key in enumerate(by_key)}
     for agreements in grouped.values():
-        agreements.sort(key=lambda each: (each.state_value not in LASTING_STATES, order[each.pk]))
+        agreements.sort(key=lambda each: (not each.is_in_force, order[each.pk]))
     return grouped
 
 

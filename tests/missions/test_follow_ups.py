@@ -1,6 +1,7 @@
 """What was promised: open, late, kept; to whom."""
 
 import datetime as dt
+from itertools import product
 
 import pytest
 
@@ -47,3 +48,11 @@ def test_a_promise_made_at_a_meeting_is_to_whom_it_was_with_unless_someone_else_
     FollowUpFactory(meeting=meeting, partner=PartnerFactory())
     FollowUpFactory()
     assert set(FollowUp.objects.for_partner(partner)) == {implied, named}
+
+
+def test_late_is_said_alike_of_one_promise_and_of_many_in_every_case():
+    for due_on, done, today in product((None, BEFORE, DAY, AFTER), (False, True), (BEFORE, DAY, AFTER)):
+        promise = FollowUpFactory(due_on=due_on, **(KEPT if done else {}))
+        alone = FollowUp.objects.filter(pk=promise.pk)
+        assert alone.late(today).exists() is promise.is_late(today), (due_on, done, today)
+        assert promise.is_late(today) is (not done and due_on is not None and due_on < today)
