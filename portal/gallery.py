@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from portal import accounts_samples, samples
 from portal.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
-from portal.samples import AXES, EMPTY, FULL, STATUSES, TERMS
+from portal.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
 from records.listing.first_rows import FirstRows
 
 
@@ -29,7 +29,7 @@ def gallery(request):
         title: [(each, render_to_string(each.template, each.context, request)) for each in specimens]
         for title, specimens in GROUPS.items()
     }
-    return render(request, "portal/gallery.html", {"groups": drawn, "axes": AXES})
+    return render(request, "portal/gallery.html", {"groups": drawn, "axes": SAMPLE_AXES})
 
 
 def _records(template, **records):
@@ -67,7 +67,7 @@ GROUPS = {
     "Liens et insignes": [
         *_records(
             "_partials/link.html",
-            **{"en ligne": samples.CITY, "peu sûr": samples.FAR_CITY, "brouillon": samples.DRAFT},
+            **{"en ligne": samples.SAMPLE_CITY, "peu sûr": samples.FAR_CITY, "brouillon": samples.DRAFT},
         ),
         Specimen("source", "_partials/source.html", {"source": samples.source(published_on=samples.TODAY)}),
         Specimen("sources", "_partials/sources.html", {"sources": [samples.source()]}),
@@ -80,10 +80,10 @@ GROUPS = {
         for each in STATUSES
     ],
     "Listes": [
-        Specimen("axes", "_partials/axes.html", {"axes": AXES}),
-        Specimen("actions", "_partials/actions.html", {"actions": samples.ACTIONS}),
-        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.ACTIONS}),
-        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.ACTIONS}),
+        Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
+        Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.SAMPLE_ACTIONS}),
         Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),

@@ -18,15 +18,16 @@ from missions.models import (
     Verdict,
 )
 from portal.samples import (
-    CITY,
     DRAFT,
     EMPTY,
     FAR_CITY,
     FULL,
     LONG,
     OVERRUN_RULES,
+    SAMPLE_CITY,
     STATUSES,
     WAY,
+    D,
     cost,
     outcome,
     sample,
@@ -34,7 +35,6 @@ from portal.samples import (
 )
 from records.models import Confidence
 
-D = dt.date
 PERSON = sample(missions.Participant, function="Une fonction", payer="ville")
 ALL = {"scope_code": ScopeCode.DELEGATION, "made_public_on": D(2026, 2, 1)}
 FULL._prefetched_objects_cache |= {
@@ -161,20 +161,20 @@ CARBON = {
     "vols": total_emission([leg(to_airport=THERE), leg(from_airport=THERE, to_airport=HERE)]),
     "en partie inconnu": total_emission(
         [
-            leg(to_place=CITY),
-            leg(from_airport=None, from_place=FAR_CITY, to_place=CITY),
+            leg(to_place=SAMPLE_CITY),
+            leg(from_airport=None, from_place=FAR_CITY, to_place=SAMPLE_CITY),
             leg(to_airport=THERE, factor=None),
             leg(to_place=DRAFT, mode=TravelMode.TRAIN),
         ]
     ),
     "inconnu": total_emission([leg(to_place=DRAFT)]),
 }
-STOP = sample(missions.Stop, place=CITY)
+STOP = sample(missions.Stop, place=SAMPLE_CITY)
 
 
 def meeting(**fields):
     """Return a Meeting with a partner that readers may know."""
-    row = sample(missions.Meeting, **{"subject": "Une rencontre", "partner": CITY, "stop": STOP, **fields})
+    row = sample(missions.Meeting, **{"subject": "Une rencontre", "partner": SAMPLE_CITY, "stop": STOP, **fields})
     row.partner_is_shown = row.place_is_shown = True
     return row
 

@@ -48,7 +48,7 @@ def draw(title, subtitle, colour, form=""):
     picture = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, HEIGHT - 24, WIDTH, HEIGHT), fill=colour)
-    FORMS.get(form, _diamond)(pen, colour)
+    AXIS_SHAPES.get(form, _diamond)(pen, colour)
     pen.multiline_text((MARGIN, 330), _lines(pen, title), fill=INK, font=_font(700, 84), spacing=8, anchor="ls")
     pen.text((MARGIN, HEIGHT - 90), subtitle, fill=INK, font=_font(400, 40), anchor="ls")
     made = BytesIO()
@@ -113,4 +113,4 @@ def _diamond(pen, colour):
     _line(pen, colour, (12, 2), (22, 12), (12, 22), (2, 12), (12, 2))
 
 
-FORMS = {"rayonner": _sun, "apprendre": _book, "attirer": _meeting}
+AXIS_SHAPES = {"rayonner": _sun, "apprendre": _book, "attirer": _meeting}

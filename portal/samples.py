@@ -49,13 +49,13 @@ def axis(slug, name, short_label):
     return row
 
 
-AXES = [
+SAMPLE_AXES = [
     axis("rayonner", "Québec rayonne", "Rayonner"),
     axis("apprendre", "Québec apprend", "Apprendre"),
     axis("attirer", "Québec attire", "Attirer"),
     axis("exemple", "Axe sans forme propre", "Exemple"),
 ]
-CITY = sample(
+SAMPLE_CITY = sample(
     Partner, slug="exemple", name="Ville exemple", kind="ville", country="BE", latitude=50, longitude=4, **ONLINE
 )
 FAR_CITY = sample(
@@ -96,11 +96,11 @@ def agreement(state, **fields):
     return row
 
 
-AGREEMENTS = [
+SAMPLE_AGREEMENTS = [
     agreement(state, starts_on=D(2015 + rank, 1, 1), ends_on=None if rank in (0, 4) else D(2020 + rank, 1, 1), **ONLINE)
     for rank, state in enumerate(AgreementState)
 ]
-TERMS = terms_of([*AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
+TERMS = terms_of([*SAMPLE_AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
 
 
 def outcome(**fields):
@@ -112,7 +112,9 @@ def action(title="Action exemple", **fields):
     """Return an Action online, with two partners."""
     parts = {"outcomes": fields.pop("outcomes", []), "sources": fields.pop("sources", []), "themes": [], "services": []}
     row = sample(
-        missions.Action, parts, **{"title": title, "slug": "exemple", "axis": AXES[0], "lead_partner": CITY, **fields}
+        missions.Action,
+        parts,
+        **{"title": title, "slug": "exemple", "axis": SAMPLE_AXES[0], "lead_partner": SAMPLE_CITY, **fields},
     )
     row.shown_roles = [missions.ActionPartner(partner=FAR_CITY, role="hote")]
     row.mission_is_shown = row.mission is not None
@@ -125,7 +127,7 @@ def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
     known = {"title": title, "slug": "exemple", "direction": Direction.OUT, **ONLINE}
     row = sample(missions.Mission, {**{name: [] for name in relations}, **(parts or {})}, **{**known, **fields})
     row.shown_stops = [missions.Stop(place=place) for place in stops]
-    row.shown_roles = [missions.MissionPartner(partner=CITY, role="hote")] if stops else []
+    row.shown_roles = [missions.MissionPartner(partner=SAMPLE_CITY, role="hote")] if stops else []
     row._state.fields_cache["report"] = None
     row.report_status, row.is_embargoed = ReportStatus(ReportState.UNKNOWN), False
     row.cost_reading = read_costs(row.costs.all(), row.ceiling, OVERRUN_RULES)
@@ -143,7 +145,7 @@ AUTHORIZED = cost(CostType.AUTHORIZED, "10000.00", scope_code=ScopeCode.values[0
 DECLARED = cost(
     CostType.DECLARED, "12345.67", scope_code=ScopeCode.values[0], made_public_on=D(2026, 1, 1), scope="tout le monde"
 )
-COSTS = [AUTHORIZED, DECLARED, cost(CostType.DECLARED_ITEM, "12000.00", made_public_on=D(2026, 1, 1))]
+SAMPLE_COSTS = [AUTHORIZED, DECLARED, cost(CostType.DECLARED_ITEM, "12000.00", made_public_on=D(2026, 1, 1))]
 FULL = mission(
     LONG,
     stage=MissionStage.DONE,
@@ -156,9 +158,9 @@ FULL = mission(
     decision_body="Une instance",
     decision_number="CE-0000",
     ceiling=Decimal("10000"),
-    stops=[CITY, FAR_CITY],
+    stops=[SAMPLE_CITY, FAR_CITY],
     parts={
-        "axes": AXES[:3],
+        "axes": SAMPLE_AXES[:3],
         "objectives": [
             missions.Objective(
                 text=f"Un objectif {label}", result=value, success="Ce qui compterait.", evidence=source()
@@ -166,7 +168,7 @@ FULL = mission(
             for value, label in [("", "dont rien n’est dit"), *missions.ObjectiveResult.choices]
         ],
         "outcomes": [outcome(evidence=source()), outcome(text="Une autre.", confidence=Confidence.LOW)],
-        "costs": COSTS,
+        "costs": SAMPLE_COSTS,
     },
 )
 EMPTY = mission("Mission dont rien n’est connu", stage=MissionStage.TO_CHECK)
@@ -187,9 +189,9 @@ STATUSES = [
     ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1)),
     ReportStatus(ReportState.UNKNOWN),
 ]
-ACTIONS = [
+SAMPLE_ACTIONS = [
     action(LONG, starts_on=D(2026, 1, 1), date_precision=DatePrecision.DAY, **ONLINE),
-    action("Action sans date, en brouillon", axis=AXES[1]),
+    action("Action sans date, en brouillon", axis=SAMPLE_AXES[1]),
 ]
 THREADS = {
     "entier": action(
@@ -202,7 +204,7 @@ THREADS = {
     ),
     "où presque tout manque": action(outcome_note="Aucune retombée n’est connue.", **ONLINE),
 }
-MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in ACTIONS)]
+MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
 FIGURES = {
     "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 76),
