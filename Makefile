@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres test-browser bench check format translations lock
+.PHONY: help demo test test-sqlite test-postgres test-browser gallery bench check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,13 +59,16 @@ test-browser: $(VENV)/installed-dev tests/e2e/node_modules/installed ## Read eve
 	@echo "== Chromium"
 	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest -rs -m "browser or html" tests/e2e $(ARGS)
 
+gallery: $(VENV)/installed-dev ## Show every component in every state on http://127.0.0.1:8000/galerie/ (PORT=… for another port)
+	@DJANGO_SETTINGS_MODULE=tests.gallery.settings $(MANAGE) runserver 127.0.0.1:$(PORT)
+
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench
 
 check: $(VENV)/installed-dev ## Check the format, the style, the translations, the migrations and the production settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/djlint --lint --quiet templates tests/gallery/templates
 	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest tests/house/test_translations.py
 	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING

@@ -98,14 +98,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
 # Where readers write to: a web address; the pages say so when there is none yet.
 CONTACT = env("CONTACT")
 # The portal's own address, for the links of its mails.
 SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else "")).rstrip("/")
 
 # Mails leave only where EMAIL_URL says; on this machine they are printed. Without it nothing leaves and nothing breaks:
-# send_reminders says what to set.
+# the nightly command says what to set.
 vars().update(env.email_url_config(env("EMAIL_URL") or ("consolemail://" if LOCAL else "dummymail://")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or ("portail@localhost" if LOCAL else "")
 # Seconds: a mail server that does not answer must not hold a mission back.

@@ -2,10 +2,8 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from partners.models import Agreement, Contact
-from records.search.indexing import reindex
 
 
 def lock_agreements():
@@ -22,7 +20,6 @@ def renew(agreement, former, *, by):
     agreement.full_clean()
     agreement._history_user = by
     agreement.save()
-    reindex(agreement, today=timezone.localdate())
     return agreement
 
 

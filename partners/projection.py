@@ -19,11 +19,10 @@ COMPASS = (
 
 
 class Point(NamedTuple):
-    """A point of a map, in units from its top left corner; `is_beyond` when it stands on the rim for lack of room."""
+    """A point of a map, in units from its top left corner; what lies further than its rim stands on it."""
 
     x: int
     y: int
-    is_beyond: bool
 
 
 def great_circle(start, end):
@@ -68,7 +67,7 @@ class Projection(NamedTuple):
         away, turn = great_circle(self.centre, place), radians(bearing(self.centre, place))
         far = min(self.radius(away), self.size / 2)
         half = self.size / 2
-        return Point(round(half + far * sin(turn)), round(half - far * cos(turn)), not self.reaches(place))
+        return Point(round(half + far * sin(turn)), round(half - far * cos(turn)))
 
 
 def apart(one, other):

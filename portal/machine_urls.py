@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from portal import machine_views, pictures
+from portal import machine_views
 from portal.calendar import mission_calendar
 from portal.feeds import AxisFeed, MissionFeed
 from portal.sitemaps import SITEMAPS
@@ -18,7 +18,5 @@ urlpatterns = [
     path("fil.atom", MissionFeed(), name="mission_feed"),
     path("axes/<slug:slug>/fil.atom", AxisFeed(), name="axis_feed"),
     path("missions/calendrier.ics", mission_calendar, name="calendar"),
-    path("image.png", pictures.site_picture, name="site_picture"),
-    path("axes/<slug:slug>/image.png", pictures.axis_picture, name="axis_picture"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import gallery, help_views, search_views, views
+from portal import help_views, search_views, views
 
 app_name = "portal"
 
@@ -14,6 +14,5 @@ urlpatterns = [
     path("sources/", help_views.sources, name="sources"),
     path("accessibilite/", help_views.accessibility, name="accessibility"),
     path("confidentialite/", help_views.privacy, name="privacy"),
-    path("galerie/", gallery.gallery, name="gallery"),
     path("pages-en-anglais/", help_views.english_pages, name="english_pages"),
 ]

@@ -1,5 +1,7 @@
 """The records app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -12,5 +14,6 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Registre")
 
     def ready(self):
-        """Read what the apps declare."""
+        """Read what the apps declare; have the search follow every write."""
+        import_module("records.search.indexing")
         autodiscover_modules("search")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
+from django.db import transaction
 
 from tests.client import StrictClient
 
@@ -12,6 +13,22 @@ from tests.client import StrictClient
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture
+def commits(db, monkeypatch):
+    """Do what hangs on a commit once what is tried leaves its outermost transaction: the test has its own around it."""
+    connection = transaction.get_connection()
+    depth, leave = len(connection.atomic_blocks), transaction.Atomic.__exit__
+
+    def leave_and_follow(block, *error):
+        leave(block, *error)
+        if error[0] is None and len(connection.atomic_blocks) == depth:
+            hanging, connection.run_on_commit = connection.run_on_commit, []
+            for _savepoints, callback, _robust in hanging:
+                callback()
+
+    monkeypatch.setattr(transaction.Atomic, "__exit__", leave_and_follow)
 
 
 @pytest.fixture

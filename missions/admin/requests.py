@@ -36,6 +36,7 @@ class DelegationRequestAdmin(RecordAdmin):
     list_select_related = ["partner"]
     list_filter = ["decision", "direction", "axis", "theme"]
     autocomplete_fields = ["partner"]
+    placed_apart = ("is_public", "reason_en")
     fieldsets = [
         (None, {"fields": ["title", "direction"]}),
         (_("Qui demande"), {"fields": ["asked_by", "partner", "received_on"]}),

@@ -25,10 +25,6 @@ class FollowUpQuerySet(models.QuerySet):
         """Keep those that are done."""
         return self.filter(done_on__isnull=False)
 
-    def for_partner(self, partner):
-        """Keep what was promised to a partner: by name, or at a meeting with it without naming anyone else."""
-        return self.filter(Q(partner=partner) | Q(partner__isnull=True, meeting__partner=partner))
-
 
 class FollowUp(Historic):
     """Something promised to someone: by which service, for when, done or not."""

@@ -1,6 +1,5 @@
-"""Verbs over missions, requests and actions: who does it, on which record, with which consequence."""
+"""Verbs over missions and requests: who does it, on which record, with which consequence."""
 
-from missions.operations.actions import attach_commitment
 from missions.operations.missions import advance, expect_report, store_requirement, store_requirements
 from missions.operations.requests import WITHOUT_REASON, accept, decline
 
@@ -8,7 +7,6 @@ __all__ = [
     "WITHOUT_REASON",
     "accept",
     "advance",
-    "attach_commitment",
     "decline",
     "expect_report",
     "store_requirement",

@@ -10,7 +10,7 @@ from missions.models import CeilingItem, CostFact, Direction, Mission, Report, R
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES
 from missions.readiness import MISSING, refusals
 from records.publication.operations import lock_row
-from records.search.indexing import batches, reindex
+from records.search.indexing import batches
 
 
 @transaction.atomic
@@ -31,7 +31,6 @@ def advance(mission, stage, *, by, today):
     mission.save()
     if former not in HELD_STAGES:
         expect_report(mission, today=today)
-    reindex(mission, today=today)
     return mission
 
 

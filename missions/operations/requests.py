@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Direction, Mission, MissionPartner, MissionRole, RequestDecision
 from records.publication.operations import lock_row
-from records.search.indexing import reindex
 from records.words.dates import DatePrecision, in_words
 
 ALREADY = _("Cette demande est déjà décidée\u00a0: %(decision)s, %(day)s.")
@@ -39,7 +38,6 @@ def accept(request, *, by, today):
         role.save()
     request.mission = mission
     _decide(request, RequestDecision.ACCEPTED, by=by, today=today)
-    reindex(mission, today=today)
     return mission
 
 

@@ -19,10 +19,7 @@ def disclosure_columns(absolute):
         ("debut", lambda row: iso(row.mission.starts_on, row.mission.date_precision)),
         ("fin", lambda row: iso(row.mission.ends_on, row.mission.date_precision)),
         ("villes", lambda row: joined(stop.place.name for stop in row.mission.shown_stops)),
-        (
-            "pays",
-            lambda row: joined(dict.fromkeys(country_name(stop.place.country) for stop in row.mission.shown_stops)),
-        ),
+        ("pays", lambda row: joined(_countries(row.mission))),
         ("transport", lambda row: row.amounts["transport"]),
         ("hebergement", lambda row: row.amounts["lodging"]),
         ("repas", lambda row: row.amounts["meals"]),
@@ -34,6 +31,11 @@ def disclosure_columns(absolute):
         ("resultats_attendus", lambda row: joined(each.text for each in row.mission.objectives.all())),
         ("sources", lambda row: joined(source.url for source in row.sources)),
     ]
+
+
+def _countries(mission):
+    """Return the names of the countries that a mission goes to, each once."""
+    return dict.fromkeys(country_name(stop.place.country) for stop in mission.shown_stops if stop.place.country)
 
 
 def _named(person):

@@ -5,15 +5,17 @@ from html import unescape
 from urllib.parse import urljoin
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
+from axes.templatetags.marks import FORMS
 from records.templatetags.typography import plain
 from records.words.dates import DatePrecision, iso
-from records.words.languages import tag_of
+from records.words.languages import FRENCH, tag_of
 
 register = template.Library()
 
@@ -85,10 +87,8 @@ def event(request, mission):
 def card(request, title, description="", axis=None):
     """Write what other sites show of a page: title, description (cut at a word), address, language and picture.
 
-    `axis`: the Axis whose picture stands for the page; the one of the site otherwise, or while it is not online.
+    `axis`: the Axis whose picture stands for the page.
     """
-    shown = axis and axis.is_online
-    picture = reverse("machines:axis_picture", args=[axis.slug]) if shown else reverse("machines:site_picture")
     said = Truncator(" ".join(description.split())).chars(MAX_DESCRIPTION, truncate="…")
     address = request.build_absolute_uri(request.path)
     properties = {
@@ -98,11 +98,20 @@ def card(request, title, description="", axis=None):
         "og:description": said,
         "og:url": address,
         "og:locale": tag_of(get_language()).replace("-", "_"),
-        "og:image": urljoin(address, picture),
+        "og:image": urljoin(address, _picture(axis)),
     }
     lines = [format_html('<meta name="description" content="{}">', said)] if said else []
     lines += [format_html('<meta property="{}" content="{}">', *pair) for pair in properties.items() if pair[1]]
     return mark_safe("\n".join(lines))  # noqa: S308 - each line is escaped
+
+
+def _picture(axis):
+    """Return the address of the picture of an axis in the language spoken (docs/pictures.md).
+
+    One that is not online, or that has no form of its own, is shown by the picture of the site.
+    """
+    shown = axis.slug if axis and axis.is_online and axis.slug in FORMS else "site"
+    return static(f"img/cards/{shown}.{get_language() or FRENCH}.png")
 
 
 def _shown(label):

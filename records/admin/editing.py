@@ -14,9 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.widgets import FieldsOfTheBureau
-from records.page_cache.version import content_changed
 from records.publication.loaded import Loaded
-from records.search.indexing import entries_affected_by, reindex, rewrite_entries
 from records.words.languages import english_fields
 from records.words.normalizing import contains_all
 
@@ -40,16 +38,20 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     search_fields = ["search_text"]
     autocomplete_fields = ["sources"]
     action_form = ChosenForm
+    # Fields that the form places itself, in some cases only.
+    placed_apart: tuple[str, ...] = ()
 
     class Media:
         js = ["js/autocomplete_names.js"]
 
     def get_fieldsets(self, request, obj=None):
-        """End the form with the English of its texts."""
+        """End the form with the fields nobody placed, then with the English of its texts."""
         shown = super().get_fieldsets(request, obj)
-        listed = {name for _title, options in shown for name in flatten(options["fields"])}
-        english = [name for name in english_fields(self.model) if name not in listed]
-        return [*shown, (_("Traduction anglaise"), {"fields": english, "classes": ["collapse"]})] if english else shown
+        placed = {name for _title, options in shown for name in flatten(options["fields"])} | {*self.placed_apart}
+        english = [name for name in english_fields(self.model) if name not in placed]
+        others = [field.name for field in editable_fields(self.model) if field.name not in {*placed, *english}]
+        ends = [(_("Autres renseignements"), others, []), (_("Traduction anglaise"), english, ["collapse"])]
+        return [*shown, *((title, {"fields": names, "classes": style}) for title, names, style in ends if names)]
 
     def get_search_results(self, request, queryset, search_term):
         """Search the folded text, so that neither case nor accents matter."""
@@ -101,9 +103,8 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         return formsets, inlines
 
     def save_related(self, request, form, formsets, change):
-        """Remember that a row was edited here: loading the record again will leave it alone. Have it found as it is."""
+        """Remember that a row was edited here: loading the register again will leave it alone."""
         super().save_related(request, form, formsets, change)
-        content_changed()
         is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
@@ -111,21 +112,11 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         for part in parts:
             if isinstance(part, Loaded):
                 type(part).objects.filter(pk=part.pk).update(edited_at=timezone.now())
-        reindex(form.instance, *parts, today=timezone.localdate())
-
-    def delete_model(self, request, obj):
-        """Delete the row, and what is found of it and through it."""
-        found = entries_affected_by([obj])
-        super().delete_model(request, obj)
-        content_changed()
-        rewrite_entries(found, today=timezone.localdate())
 
     def delete_queryset(self, request, queryset):
-        """Delete the rows, and what is found of them and through them."""
-        found = entries_affected_by(queryset)
-        super().delete_queryset(request, queryset)
-        content_changed()
-        rewrite_entries(found, today=timezone.localdate())
+        """Delete the rows one by one: each is followed."""
+        for record in queryset:
+            record.delete()
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what changed in the row, and in its parts."""
@@ -149,3 +140,14 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
 def _first(pairs):
     """Return the first of each pair: of a part that was changed, the part itself."""
     return [part for part, _names in pairs]
+
+
+def editable_fields(model):
+    """Return the fields of `model` that its form can hold (a list): those of its parts are not among them."""
+    fields = [*model._meta.fields, *model._meta.many_to_many]
+    return [each for each in fields if each.editable and not each.primary_key and not is_through(each)]
+
+
+def is_through(field):
+    """Whether a many-to-many field goes through rows of their own, edited as parts."""
+    return field.many_to_many and not field.remote_field.through._meta.auto_created

@@ -17,7 +17,7 @@ from records.words.dates import parse_approximate
 SMALL, LARGE = 32767, 2147483647
 YES_NO = {"oui": True, "non": False}
 IS_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-IS_NUMBER = re.compile(r"-?\d+(\.\d+)?").fullmatch
+IS_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII).fullmatch
 is_address = URLValidator(schemes=["http", "https"])
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from records.imports.checking import Check
 from records.imports.csv_files import CsvFile
 from records.imports.writing import LoadedRows, Writing
-from records.page_cache.version import content_changed
-from records.search.indexing import entries_affected_by_keys, rewrite_entries
+from records.publication.after_write import note_written
 
 
 def no_progress(rows, label, total=None):
@@ -41,10 +40,9 @@ def load(tables, directory, *, on, dry_run=False, progress=no_progress, report=l
     for table in tables:
         if table.afterwards and touched[table.model]:
             table.afterwards(touched[table.model], today=on)
-    found = entries_affected_by_keys(touched)
-    rewrite_entries(found, today=on, progress=lambda batches, total: progress(batches, _("recherche"), total))
-    if not dry_run:
-        content_changed()
+    for model, keys in touched.items():
+        if keys:
+            note_written(model, keys, progress=lambda batches, total: progress(batches, _("recherche"), total))
     return summaries
 
 

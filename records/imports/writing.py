@@ -70,8 +70,9 @@ class Writing:
             self.summary.updated += len(changed)
             if not self.dry_run:
                 self.free_ranks(changed)
-                self.create(fresh)
+                # First: a new row may take the name that a changed line leaves.
                 self.update(changed)
+                self.create(fresh)
         return self.summary
 
     def batches(self, rows):

@@ -8,7 +8,6 @@ import uuid
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db import transaction
 from django.utils import timezone
 
 VERSION_KEY = "content-version"
@@ -31,12 +30,8 @@ class Edition(NamedTuple):
     outages: int
 
 
-def content_changed():
-    """Tell every process, once the transaction at hand is committed, that what it kept of the content is stale."""
-    transaction.on_commit(_renew, robust=True)
-
-
-def _renew():
+def renew_version():
+    """Tell every process that what it kept of the content is stale; to be called once the write is committed."""
     # A name never used before: a counter that the shared cache forgot would give old pages a second life.
     cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None)
 

@@ -33,11 +33,6 @@ class VersionedCache:
                 return self._results[key]
         return self._hold(key, make(), edition)
 
-    def forget(self):
-        """Hold nothing any more."""
-        with self._lock:
-            self._results.clear()
-
     def _hold(self, key, result, edition):
         with self._lock:
             if edition == self._held:

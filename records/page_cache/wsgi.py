@@ -40,7 +40,7 @@ class PageCache:
 
     def __init__(self, application, edition, *, cookies, never=(), secure_header=None, clock=time.monotonic):
         self.application, self.edition, self.clock = application, edition, clock
-        self.cookies_named, self.cookies = tuple(cookies), tuple(f"{name}=" for name in cookies)
+        self.cookies = tuple(f"{name}=" for name in cookies)
         self.never = tuple(never)
         self.secure_header, self.secure_value = secure_header or ("", "")
         self.shelves = {False: PageStore(PLAIN_BYTES), True: PageStore(QUERY_BYTES)}

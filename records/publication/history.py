@@ -2,7 +2,7 @@
 
 from simple_history.models import HistoricalRecords
 
-from records.page_cache.version import content_changed
+from records.publication.after_write import note_deleted, note_written
 from records.publication.rules import Ruled
 
 # Derived or mechanical columns: a reader of the history gains nothing from them.
@@ -17,7 +17,7 @@ class KeptHistory(HistoricalRecords):
 
 
 class Historic(Ruled):
-    """A row whose every change is kept, with its author, and makes the pages kept so far stale."""
+    """A row whose every change is kept, with its author, and followed (after_write)."""
 
     # Many-to-many fields that belong to the story of the row.
     _history_m2m_fields: tuple[str, ...] = ()
@@ -29,8 +29,8 @@ class Historic(Ruled):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        content_changed()
+        note_written(type(self), [self.pk])
 
     def delete(self, *args, **kwargs):
-        content_changed()
+        note_deleted(self)
         return super().delete(*args, **kwargs)

@@ -2,11 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.status import PublicationStatus, put_online
-from records.search.indexing import reindex
 
 
 @transaction.atomic
@@ -86,5 +84,4 @@ def _move(record, status, *, by, reason):
     record._history_user = by
     record._change_reason = str(reason)
     record.save()
-    reindex(record, today=timezone.localdate())
     return record

@@ -94,12 +94,6 @@ class Publishable(Recorded):
         until = getattr(self, self.hidden_until) if self.hidden_until else None
         return until is not None and until > today
 
-    def is_visible_to(self, user, today):
-        """Say whether `user` may read this record on the site; agrees with the queryset's `visible_to`."""
-        if user.has_perm(f"{self._meta.app_label}.view_{self._meta.model_name}"):
-            return self.status != PublicationStatus.ARCHIVED
-        return self.is_public(today)
-
     @property
     def is_online(self):
         """Whether the record was put online (what it depends on may still hide it)."""

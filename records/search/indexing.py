@@ -1,7 +1,7 @@
 """Keeping what records are found by: written again whenever they, or what they name, change.
 
-Whoever writes records calls `reindex` (or `entries_affected_by` before and `rewrite_entries` after) inside the same
-transaction: the index never tells another story than the record. A test holds this and `rebuild` together.
+Nobody calls this: every write is followed from one place (records.publication.after_write). A test holds what it keeps
+and `rebuild` together.
 """
 
 from collections import defaultdict
@@ -9,7 +9,10 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
+from records.page_cache.version import renew_version
+from records.publication.after_write import FOLLOWERS, Follower
 from records.publication.status import public_since
 from records.search.entries import SearchEntry
 from records.search.kinds import KINDS
@@ -30,21 +33,8 @@ COLUMNS = [field.column for field in SearchEntry._meta.fields if not field.prima
 ROWS = 1000
 
 
-def reindex(*records, today):
-    """Write again the entries of `records`, just saved, and of those that name them, as public on `today` (a date)."""
-    rewrite_entries(entries_affected_by(records), today=today)
-
-
-def entries_affected_by(records):
-    """Return the records whose entries say something of `records`: {name of the kind: set of keys}."""
-    keys = defaultdict(set)
-    for record in records:
-        keys[type(record)].add(record.pk)
-    return entries_affected_by_keys(keys)
-
-
-def entries_affected_by_keys(keys):
-    """Return what `entries_affected_by` does, for {model: keys}."""
+def entries_affected_by(keys):
+    """Return the records whose entries say something of rows, {model: keys}: {name of the kind: set of keys}."""
     found = defaultdict(set)
     for model, changed in keys.items():
         for kind in KINDS.values():
@@ -58,13 +48,15 @@ def entries_affected_by_keys(keys):
 
 
 @transaction.atomic
-def rewrite_entries(found, *, today, progress=lambda batch, total: batch):
+def rewrite_entries(found, *, today=None, progress=lambda batches, total: batches):
     """Write the entries of the records `found` (by `entries_affected_by`) as they are now; those of deleted records go.
 
-    Only what is public on `today` (a date) is said of other records. progress(batches, total): shows the progress.
+    Only what is public on `today` (a date, by default the current one) is said of other records.
+    progress(batches, total): wraps an iterable to show it.
     """
     if not any(found.values()):
         return
+    today = today or timezone.localdate()
     _lock_index()
     todo = [(KINDS[name], some) for name, keys in found.items() for some in batches(keys)]
     for kind, some in progress(todo, len(todo)):
@@ -85,6 +77,7 @@ def rebuild(*, today):
         entries = SearchEntry.objects.filter(kind=kind.name)
         found[kind.name] = {*kind.model.objects.values_list("pk", flat=True), *entries.values_list("key", flat=True)}
     rewrite_entries(found, today=today)
+    transaction.on_commit(renew_version, robust=True)
     return SearchEntry.objects.count()
 
 
@@ -166,3 +159,6 @@ def _joined(*texts):
     """Return the words of `texts`, each once."""
     each_once = dict.fromkeys(" ".join(texts).split())
     return " ".join(islice(each_once, MAX_INDEXED_WORDS))
+
+
+FOLLOWERS.append(Follower(entries_affected_by, rewrite_entries))

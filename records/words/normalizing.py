@@ -11,7 +11,8 @@ ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "pu
 
 def normalize(text):
     """Return `text` in lower case, without accents, ligatures or punctuation, words parted by one space."""
-    bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
+    # Some capitals have no small letter before they are taken apart (№, 𝐀).
+    bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)).lower()
     kept = "".join(
         " " if not character.isalnum() else character for character in bare if not unicodedata.combining(character)
     )

@@ -1,11 +1,15 @@
 """One table of cases per app: what breaks each rule of the database, and beside which field the form says so."""
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 
 @dataclass
@@ -60,9 +64,38 @@ def form_refuses(case):
 
 
 def database_refuses(case):
-    """Check that the database says no to whatever never met a form."""
+    """Check that the database says no to whatever never met a form, and that it is for this constraint."""
     row = case.build()
+    assert refused_by(row.save) == case.constraint
+
+
+def refused_by(write):
+    """Return the name of the constraint for which the database refuses what `write()` does.
+
+    SQLite names checks and triggers; of what must be unique it tells the columns, or the index if it has expressions.
+    """
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        row.save()
+        write()
     told = str(refusal.value)
-    assert case.constraint in told or "UNIQUE constraint failed" in told
+    named = re.search(r'constraint "(\w+)"|CHECK constraint failed: (\w+)|index \'(\w+)\'|^(\w+) : ', told)
+    if named:
+        return next(filter(None, named.groups()))
+    columns = re.fullmatch(r"UNIQUE constraint failed: (.+)", told)
+    return _unique_names().get(tuple(columns[1].split(", ")), told) if columns else told
+
+
+@cache
+def _unique_names():
+    """Return the constraint that holds each set of columns unique, as SQLite names them: {(table.column, …): name}."""
+    held = [
+        (model._meta, constraint)
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and constraint.fields
+    ]
+    named = defaultdict(list)
+    for options, constraint in held:
+        columns = [options.get_field(name).column for name in constraint.fields]
+        named[tuple(f"{options.db_table}.{column}" for column in columns)].append(constraint.name)
+    assert all(len(names) == 1 for names in named.values()), "two constraints that SQLite could not tell apart"
+    return {columns: name for columns, [name] in named.items()}

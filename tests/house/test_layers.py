@@ -14,6 +14,12 @@ def test_a_module_imports_only_downwards(path):
     assert not upwards
 
 
+def test_no_module_knows_of_the_tests():
+    assert not [
+        path for path, tree in modules().items() if any(name.split(".")[0] == "tests" for name in imported(tree))
+    ]
+
+
 @pytest.mark.parametrize("model", our_models(), ids=identify)
 def test_a_model_points_only_downwards(model):
     allowed = LAYERS[LAYERS.index(model._meta.app_label) :]

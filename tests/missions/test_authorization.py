@@ -14,13 +14,25 @@ from missions.authorization import (
     decide_requirement,
     facts_of_authorization,
     requirement_as_saved,
+    requirement_of,
     stored_requirement,
 )
 from missions.documents.book import book_of
 from missions.forms import MissionForm
 from missions.mission_page import ON_FILE, readable_requirement
-from missions.models import CeilingItem, CostCategory, CostFact, CostType, Direction, Mission, Rule, RuleKind
+from missions.models import (
+    CeilingItem,
+    CostCategory,
+    CostFact,
+    CostType,
+    Direction,
+    Mission,
+    MissionStage,
+    Rule,
+    RuleKind,
+)
 from missions.models.rule import RuleBook
+from partners.models import Partner
 from tests.missions.factories import CeilingItemFactory, CostFactFactory, MissionFactory, RuleFactory, StopFactory
 from tests.partners.factories import PartnerFactory
 
@@ -68,6 +80,73 @@ def test_those_who_travel_with_the_mayor_are_authorized_and_the_reason_says_for_
     found = decide_requirement(FACTS._replace(countries=frozenset({"FR"}), city_delegates=3, **MAYOR))
     assert found.is_required
     assert str(found.reason) == f"{authorization.ABROAD.reason} {FOR_COMPANIONS}"
+
+
+def test_a_mayor_who_leads_without_counting_anybody_is_not_taken_to_travel_alone():
+    facts = FACTS._replace(countries=frozenset({"FR"}), city_delegates=0, **MAYOR)
+    assert decide_requirement(facts).is_required
+
+
+@pytest.mark.parametrize("kind", CostType)
+def test_only_what_is_said_before_the_trip_tells_what_it_may_cost(kind):
+    expected = authorization.expected_amount(None, [CostFact(fact_type=kind, amount=9)], [])
+    assert expected == (9 if kind in (CostType.AUTHORIZED, CostType.ESTIMATED) else None)
+
+
+@pytest.mark.parametrize(
+    ("countries", "requirement"),
+    [
+        (["CA"], authorization.WITHIN_THRESHOLD),
+        (["CA", ""], authorization.WITHIN_THRESHOLD),
+        ([""], authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        ([], authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        (["", "FR"], authorization.ABROAD),
+    ],
+)
+def test_a_stop_whose_country_nobody_knows_is_not_abroad(countries, requirement):
+    rule = Rule(pk=1, kind=RuleKind.AUTHORIZED_ABOVE, value=3000, valid_from=dt.date(2019, 10, 7))
+    mission = Mission(direction=Direction.OUT, ceiling=100)
+    places = [Partner(country=country) for country in countries]
+    parts = {"places": places, "costs": [], "ceiling_items": [], "book": RuleBook([rule]), "today": DAY}
+    assert requirement_of(mission, **parts) == requirement
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "starts_on", "late"),
+    [
+        (DAY, DAY, False),
+        (DAY, DAY - dt.timedelta(1), True),
+        (DAY, DAY + dt.timedelta(1), False),
+        (None, DAY, False),
+        (DAY, None, False),
+    ],
+)
+def test_a_decision_is_late_from_the_day_after_the_departure(decided_on, starts_on, late):
+    assert authorization.is_decided_late(Mission(decided_on=decided_on, starts_on=starts_on)) is late
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        ({}, ["decision_number", "decided_on", "ceiling"]),
+        ({"decision_number": "CE-1", "decided_on": DAY, "ceiling": 0}, []),
+        ({"decision_number": "CE-1", "ceiling": 5}, ["decided_on"]),
+        ({"decided_on": DAY, "ceiling": 5}, ["decision_number"]),
+    ],
+)
+def test_a_decision_lacks_what_is_empty_and_a_ceiling_of_nothing_is_one(values, missing):
+    assert authorization.missing_of_decision(Mission(**values)) == missing
+
+
+@pytest.mark.parametrize("stage", MissionStage)
+@pytest.mark.parametrize("record_id", [None, "M1"])
+def test_nobody_can_tell_only_of_a_trip_of_the_record_past_its_authorization(stage, record_id):
+    past = (MissionStage.AUTHORIZED, MissionStage.UNDER_WAY, MissionStage.DONE, MissionStage.CLOSED)
+    mission = Mission(stage=stage, record_id=record_id)
+    expected = None if record_id and stage in past else True
+    assert stored_requirement(mission, authorization.ABROAD) is expected
+    assert stored_requirement(mission, authorization.WITHIN_THRESHOLD) is False
+    assert stored_requirement(mission, authorization.PLACES_OR_AMOUNT_UNKNOWN) is None
 
 
 @pytest.mark.parametrize("direction", Direction)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from missions.costs import read_costs, read_costs_of
+from missions.costs import comparable, read_costs, read_costs_of
 from missions.models import CostCategory, CostFact, CostType, Mission, Rule, RuleKind, ScopeCode
 from missions.models.rule import RuleBook
 from records.models import Source
@@ -180,6 +180,37 @@ SAME = {"made_public_on": DECEMBER, "cited": [ONE]}
         ("other people", {}, [item(3, "100", scope=ScopeCode.COMPANIONS, **SAME)], None),
         ("another person", {"participant_id": 7}, [item(3, "100", participant_id=8, **SAME)], None),
         ("no item", {}, [], None),
+        ("said of people, of a total that says none", {"scope": ScopeCode.UNSPECIFIED}, [item(3, "100", **SAME)], "0"),
+        (
+            "other people, each said once",
+            {},
+            [item(3, "60", **SAME), item(4, "40", scope=ScopeCode.COMPANIONS, **SAME)],
+            "40",
+        ),
+        (
+            "the event, and the total of the delegation",
+            {"scope": ScopeCode.EVENT},
+            [item(3, "100", **SAME), item(4, "90", scope=ScopeCode.EVENT, **SAME)],
+            "10",
+        ),
+        (
+            "people not said, beside those said",
+            {},
+            [item(3, "60", scope=ScopeCode.UNSPECIFIED, **SAME), item(4, "30", **SAME)],
+            "10",
+        ),
+        (
+            "a person told of all, and others by person",
+            {},
+            [item(3, "100", **SAME), item(4, "55", participant_id=7, **SAME)],
+            "0",
+        ),
+        (
+            "of one person, of whom the item does not say",
+            {"participant_id": 7},
+            [item(3, "100", **SAME)],
+            None,
+        ),
     ],
 )
 def test_the_items_of_a_total(case, total, items, gap):
@@ -271,6 +302,24 @@ def published(pk, amount, category="", person=None, scope=ScopeCode.DELEGATION, 
             ],
             [(1, "50", "0")],
         ),
+        (
+            "an item whose people are not said belongs to neither of two totals",
+            [
+                published(1, "30"),
+                published(2, "7", scope=ScopeCode.COMPANIONS),
+                published(3, "5", CostCategory.AIR, scope=ScopeCode.UNSPECIFIED),
+            ],
+            [],
+        ),
+        (
+            "but to the one of its publication, where the other is of another",
+            [
+                published(1, "30"),
+                published(2, "7", scope=ScopeCode.COMPANIONS, cited=(OTHER,)),
+                published(3, "5", CostCategory.AIR, scope=ScopeCode.UNSPECIFIED),
+            ],
+            [(1, "5", "25")],
+        ),
         ("a total without items says nothing", [published(1, "50")], []),
     ],
 )
@@ -325,3 +374,74 @@ def test_a_corrected_fact_leaves_the_amounts_and_benefits_stay_apart():
     claimed = fact(3, CostType.CLAIMED_BENEFIT, "5000000")
     money = read([wrong, right, claimed])
     assert (money.expenses, money.benefits) == ([right], [claimed])
+
+
+@pytest.mark.parametrize(
+    ("total", "gap", "excess", "unspent"),
+    [("900", "-100", "0", "100"), ("1000", "0", "0", "0"), ("1250.50", "250.50", "250.50", "0")],
+)
+def test_a_total_is_above_or_below_what_was_authorized(total, gap, excess, unspent):
+    [found] = read([authorized("1000"), spent(total)]).comparisons
+    assert [found.gap, found.excess, found.unspent] == [Decimal(gap), Decimal(excess), Decimal(unspent)]
+
+
+@pytest.mark.parametrize(("items", "distance"), [("170", "70"), ("100", "0"), ("60.50", "39.50")])
+def test_a_total_and_its_items_are_so_far_apart_whichever_is_greater(items, distance):
+    [found] = read([spent("100", **SAME), item(3, items, **SAME)]).reconciliations
+    assert found.distance == Decimal(distance)
+
+
+@pytest.mark.parametrize(
+    ("total", "percent"), [("1004", "0.4"), ("1000.40", "0.0"), ("2345.67", "134.6"), ("0", "-100.0")]
+)
+def test_a_percentage_is_told_to_a_tenth(total, percent):
+    [found] = read([authorized("1000"), spent(total)]).comparisons
+    assert str(found.percent) == percent
+
+
+def test_one_comparison_that_goes_back_is_enough():
+    facts = [authorized("1000"), spent("1000"), fact(3, CostType.DECLARED, "1200")]
+    assert read(facts).exceeds_tolerance is True
+    assert read(facts[:2]).exceeds_tolerance is False
+    assert read([]).exceeds_tolerance is False
+
+
+@pytest.mark.parametrize(
+    ("scopes", "changes"),
+    [
+        ((("delegation", "Deux"), ("delegation", "Deux")), False),
+        ((("delegation", "Deux"), ("delegation", "Trois")), True),
+        ((("delegation", "Deux"), ("evenement", "Deux")), True),
+    ],
+)
+def test_a_correction_tells_whether_other_people_are_meant(scopes, changes):
+    was, now = (fact(pk, CostType.DECLARED, "1", code) for pk, (code, _words) in enumerate(scopes, 1))
+    was.scope, now.scope = (words for _code, words in scopes)
+    now.corrects = was
+    [correction] = read([was, now]).corrections
+    assert correction.changes_scope is changes
+
+
+@pytest.mark.django_db
+def test_missions_are_comparable_with_an_amount_authorized_and_a_total_declared(django_assert_num_queries):
+    both = CostFactFactory(amount=1000).mission
+    for _twice in range(2):
+        CostFactFactory(mission=both, fact_type=CostType.DECLARED)
+    CostFactFactory()
+    CostFactFactory(fact_type=CostType.DECLARED)
+    CostFactFactory(mission=CostFactFactory().mission, fact_type=CostType.DECLARED_ITEM, category=CostCategory.AIR)
+    with django_assert_num_queries(2):
+        [found] = comparable(Mission.objects.all())
+        assert (found, len(found.costs.all())) == (both, 3)
+
+
+@pytest.mark.django_db
+def test_a_mission_without_a_date_is_held_to_the_rules_of_the_day_it_is_read():
+    rule = Rule(pk=1, kind=RuleKind.OVERRUN, value=10, valid_from=dt.date(2019, 10, 7))
+    same = {"scope_code": ScopeCode.DELEGATION}
+    mission = CostFactFactory(amount=1000, **same).mission
+    CostFactFactory(mission=mission, fact_type=CostType.DECLARED, amount=9999, **same)
+    book = RuleBook([rule])
+    assert read_costs_of(mission, rule.valid_from - dt.timedelta(1), book).overruns == []
+    [found] = read_costs_of(mission, rule.valid_from, book).overruns
+    assert found.gap == 8999

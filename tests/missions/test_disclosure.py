@@ -25,6 +25,7 @@ from tests.missions.factories import (
     ParticipantFactory,
     StopFactory,
 )
+from tests.partners.factories import PartnerFactory
 from tests.records.factories import SourceFactory
 
 D = dt.date
@@ -317,3 +318,12 @@ def test_the_accounts_lead_to_the_quarters_and_name_the_trips_of_none(page):
     assert "1 déplacement<" in quarters
     assert "Sans retour connu" in quarters
     assert "Reçue" not in quarters
+
+
+def test_each_country_is_told_once_and_a_stop_without_a_country_tells_none(client):
+    mission = trip()
+    for place in ({"country": "FR"}, {"organization": True}, {"country": "BE"}, {"country": "FR"}):
+        StopFactory(mission=mission, place=PartnerFactory(published=True, **place))
+    [line] = export(client)
+    assert line["pays"] == "France | Belgique"
+    assert line["villes"].count("|") == 3

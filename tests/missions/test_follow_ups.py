@@ -6,8 +6,7 @@ from itertools import product
 import pytest
 
 from missions.models import FollowUp
-from tests.missions.factories import FollowUpFactory, MeetingFactory
-from tests.partners.factories import PartnerFactory
+from tests.missions.factories import FollowUpFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,15 +38,6 @@ def test_where_a_promise_stands(values, state):
 def test_the_most_urgent_comes_first_and_the_undated_last():
     undated, later, sooner = (FollowUpFactory(due_on=due) for due in (None, AFTER, BEFORE))
     assert list(FollowUp.objects.still_open()) == [sooner, later, undated]
-
-
-def test_a_promise_made_at_a_meeting_is_to_whom_it_was_with_unless_someone_else_is_named():
-    partner = PartnerFactory()
-    meeting = MeetingFactory(partner=partner)
-    implied, named = FollowUpFactory(meeting=meeting), FollowUpFactory(partner=partner)
-    FollowUpFactory(meeting=meeting, partner=PartnerFactory())
-    FollowUpFactory()
-    assert set(FollowUp.objects.for_partner(partner)) == {implied, named}
 
 
 def test_late_is_said_alike_of_one_promise_and_of_many_in_every_case():

@@ -67,7 +67,7 @@ def test_a_request_is_found_by_its_title_or_who_asks(words):
         (Direction.HOSTED, MissionRole.ORGANIZER),
     ],
 )
-def test_an_accepted_request_becomes_the_draft_of_a_mission(approbation, today, direction, role):
+def test_an_accepted_request_becomes_the_draft_of_a_mission(approbation, today, commits, direction, role):
     asked = DelegationRequestFactory(
         direction=direction,
         title="Voir le tramway",
@@ -140,3 +140,35 @@ def test_an_end_asks_for_a_start():
     with pytest.raises(ValidationError) as refusal:
         DelegationRequestFactory.build(ends_on=DAY).clean()
     assert "demande une date de début" in refusal.value.message_dict["starts_on"][0]
+
+
+def test_no_request_has_no_repeat(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert DelegationRequest.objects.repeats_of([]) == {}
+
+
+def test_what_a_request_says_in_english_is_kept_and_its_part_has_its_author(approbation, today):
+    asked = DelegationRequestFactory(title_en="To see the tramway", partner=PartnerFactory())
+    mission = operations.accept(asked, by=approbation, today=today)
+    assert mission.title_en == "To see the tramway"
+    [role] = mission.roles.all()
+    assert role.history.get().history_user == approbation
+
+
+def test_a_reason_is_kept_without_the_spaces_around_it(approbation, today):
+    declined = operations.decline(DelegationRequestFactory(), by=approbation, today=today, reason=" Hors sujet.\n")
+    assert (declined.reason, declined.is_public) == ("Hors sujet.", False)
+    assert declined.history.first().history_user == approbation
+
+
+def test_a_request_that_fails_half_way_makes_no_mission(approbation, today, monkeypatch):
+    def fail(*_args, **_options):
+        raise RuntimeError("the answer")
+
+    asked = DelegationRequestFactory(partner=PartnerFactory())
+    monkeypatch.setattr("missions.operations.requests._decide", fail)
+    with pytest.raises(RuntimeError):
+        operations.accept(asked, by=approbation, today=today)
+    asked.refresh_from_db()
+    assert asked.is_pending
+    assert not Mission.objects.exists()

@@ -20,6 +20,7 @@ from missions.models import (
     Report,
     RuleKind,
 )
+from records.models import SearchEntry
 from tests.missions.factories import (
     CeilingItemFactory,
     CostFactFactory,
@@ -29,6 +30,7 @@ from tests.missions.factories import (
     RuleFactory,
     StopFactory,
 )
+from tests.partners.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +274,87 @@ def test_a_report_already_there_stays_as_it_is(rules, approbation, today):
 )
 def test_a_decision_after_the_departure_is_late(decided_on, is_late):
     assert is_decided_late(Mission(starts_on=dt.date(2026, 2, 1), decided_on=decided_on)) == is_late
+
+
+def test_a_mission_closed_without_a_report_awaits_none_that_nobody_recorded(rules, approbation, today):
+    mission = abroad(stage=MissionStage.DONE, record_id="M1", ends_on=dt.date(2026, 2, 3))
+    ObjectiveFactory(mission=mission, result=ObjectiveResult.MET, result_note="Vu.")
+    assert operations.advance(mission, MissionStage.CLOSED, by=approbation, today=today).stage == MissionStage.CLOSED
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("stage", [MissionStage.UNDER_WAY, MissionStage.TO_CHECK])
+def test_a_trip_that_is_not_back_awaits_no_report(rules, approbation, today, stage):
+    mission = abroad(ends_on=dt.date(2026, 2, 3), led_by_mayor=True, city_delegates=1)
+    operations.advance(mission, stage, by=approbation, today=today)
+    assert not Report.objects.exists()
+
+
+def test_a_mission_that_is_not_whole_is_not_advanced(rules, approbation, today):
+    mission = abroad(led_by_mayor=True, city_delegates=1)
+    Mission.objects.update(title="")
+    with pytest.raises(ValidationError) as refusal:
+        operations.advance(mission, MissionStage.UNDER_WAY, by=approbation, today=today)
+    assert list(refusal.value.message_dict) == ["title"]
+    assert Mission.objects.get().stage == MissionStage.PROPOSED
+
+
+def test_a_mission_is_found_as_soon_as_it_advances(rules, approbation, today, commits):
+    mission = abroad(led_by_mayor=True, city_delegates=1)
+    operations.advance(mission, MissionStage.UNDER_WAY, by=approbation, today=today)
+    assert SearchEntry.objects.filter(kind="missions", key=mission.pk).count() == 2
+
+
+def test_a_mission_refused_leaves_nothing_behind(rules, approbation, today):
+    mission = abroad(ends_on=dt.date(2026, 2, 3))
+    with pytest.raises(ValidationError):
+        operations.advance(mission, MissionStage.DONE, by=approbation, today=today)
+    assert mission.history.count() == 1
+    assert not Report.objects.exists()
+    assert not SearchEntry.objects.exists()
+
+
+def test_what_is_no_longer_needed_is_settled_whatever_the_stage(rules, today):
+    mission = abroad(stage=MissionStage.AUTHORIZED, authorization_required=True, **DECISION)
+    mission.stops.update(place=PartnerFactory(country="CA"))
+    Mission.objects.update(ceiling=Decimal(100))
+    assert operations.store_requirement(mission, today=today).is_required is False
+    assert Mission.objects.get().authorization_required is False
+
+
+def test_before_its_authorization_a_mission_may_lack_the_decision_it_comes_to_need(rules, today):
+    mission = abroad()
+    assert operations.store_requirement(mission, today=today).is_required
+    assert Mission.objects.get().authorization_required is True
+
+
+@pytest.mark.parametrize(
+    ("case", "part", "required"),
+    [
+        ("nothing said", None, None),
+        (
+            "an estimate",
+            lambda mission: CostFactFactory(mission=mission, fact_type=CostType.ESTIMATED, amount=3001),
+            True,
+        ),
+        ("a part of the ceiling", lambda mission: CeilingItemFactory(mission=mission, amount=3001), True),
+        ("little", lambda mission: CeilingItemFactory(mission=mission, amount=9), False),
+    ],
+)
+def test_missions_just_loaded_are_settled_by_all_their_amounts(rules, today, case, part, required):
+    mission, other = (MissionFactory(starts_on=dt.date(2026, 2, 1), date_precision="jour") for _each in (1, 2))
+    for each in (mission, other):
+        StopFactory(mission=each, place__country="CA")
+    if part:
+        part(mission)
+    operations.store_requirements({mission.pk, other.pk}, today=today)
+    mission.refresh_from_db(), other.refresh_from_db()
+    assert (mission.authorization_required, other.authorization_required) == (required, None), case
+
+
+def test_a_mission_authorized_that_comes_to_need_nothing_lacks_nothing(rules, today):
+    mission = MissionFactory(starts_on=dt.date(2026, 2, 1), date_precision="jour", stage=MissionStage.AUTHORIZED)
+    StopFactory(mission=mission, place__country="CA")
+    CeilingItemFactory(mission=mission, amount=9)
+    assert operations.store_requirement(mission, today=today).is_required is False
+    assert Mission.objects.get().authorization_required is False

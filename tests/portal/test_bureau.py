@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from missions.models import Action, ActionKind
+from missions.models import Action
 from partners.models import Partner
 from records.publication import operations
 from records.publication.status import PublicationStatus
@@ -21,6 +21,7 @@ from tests.missions.factories import (
     RuleFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.portal.bureau import action_form, address, in_state, partner_form
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,38 +46,6 @@ def as_(client, request):
         return client
 
     return log_in
-
-
-def address(record, page="change"):
-    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{page}", args=[record.pk])
-
-
-def in_state(status):
-    return PartnerFactory(
-        name="Namur", status=status, published_on=dt.date(2026, 1, 1) if status == PUBLISHED else None
-    )
-
-
-def partner_form(**values):
-    return {
-        "name": "Namur",
-        "kind": "ville",
-        "country": "BE",
-        "latitude": "50.4669",
-        "longitude": "4.8675",
-        "standing": "inconnu",
-        "slug": "namur",
-        "contacts-TOTAL_FORMS": "0",
-        "contacts-INITIAL_FORMS": "0",
-        **values,
-    }
-
-
-def action_form(**values):
-    parts = {}
-    for prefix in ("roles", "outcomes"):
-        parts |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
-    return {"title": "Visite", "kind": ActionKind.EXCHANGE, "stage": "annoncee", **parts, **values}
 
 
 # Who may do what, where the record stands. Everyone else is refused.

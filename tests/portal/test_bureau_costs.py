@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from missions.models import CostFact, CostType, ScopeCode
 from tests.missions.factories import CostFactFactory, MissionFactory, ParticipantFactory
+from tests.portal.bureau import address
 from tests.portal.sent_forms import as_sent
-from tests.portal.test_bureau import address
 
 pytestmark = pytest.mark.django_db
 

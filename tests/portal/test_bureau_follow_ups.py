@@ -8,8 +8,8 @@ from django.urls import reverse
 from missions.models import FollowUp
 from tests.missions.factories import FollowUpFactory, MeetingFactory, MissionFactory, ReminderFactory, ServiceFactory
 from tests.partners.factories import PartnerFactory
+from tests.portal.bureau import address
 from tests.portal.sent_forms import as_sent
-from tests.portal.test_bureau import address
 
 pytestmark = pytest.mark.django_db
 

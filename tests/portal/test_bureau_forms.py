@@ -3,9 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.urls import reverse
 
 from missions.models import Action, CostFact
+from records.admin import RecordAdmin
+from records.admin.editing import editable_fields
 from records.publication import operations
 from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisFactory, CommitmentFactory
@@ -18,7 +22,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
-from tests.portal.test_bureau import action_form, address, in_state, partner_form
+from tests.portal.bureau import action_form, address, in_state, partner_form
 
 pytestmark = pytest.mark.django_db
 
@@ -229,3 +233,23 @@ def test_looking_for_a_partner_minds_neither_case_nor_accents(writer):
     asked = {"app_label": "missions", "model_name": "action", "field_name": "lead_partner", "term": "ORLEANS"}
     found = writer.get(reverse("admin:autocomplete"), asked).json()["results"]
     assert [each["text"] for each in found] == ["Orléans"]
+
+
+def test_the_form_of_a_record_holds_every_field_of_it(rf, admin_user):
+    asked = rf.get("/")
+    asked.user = admin_user
+    absent = {}
+    for model, model_admin in admin.site._registry.items():
+        if isinstance(model_admin, RecordAdmin):
+            shown = {name for _title, each in model_admin.get_fieldsets(asked) for name in flatten(each["fields"])}
+            expected = {field.name for field in editable_fields(model)} - {*model_admin.placed_apart}
+            absent[model.__name__] = sorted(expected - shown)
+    assert {name: fields for name, fields in absent.items() if fields} == {}
+    assert "Airport" in absent
+
+
+def test_a_field_nobody_placed_stands_at_the_end_of_the_form(client, admin_user):
+    client.force_login(admin_user)
+    page = client.get(reverse("admin:missions_airport_add")).text
+    assert "Autres renseignements" in page
+    assert 'name="time_zone"' in page

@@ -3,15 +3,13 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from partners.models import Contact, Partner
 from partners.operations import purge_contacts
 from tests.partners.factories import ContactFactory, PartnerFactory
-from tests.portal.test_bureau import address, partner_form
-from tests.portal.test_drafts import MORE, body
-from tests.portal.test_sweep import every_page
+from tests.portal.bureau import address, partner_form
+from tests.portal.pages import MORE, body, every_page
 
 pytestmark = pytest.mark.django_db
 
@@ -111,13 +109,6 @@ def test_a_purge_erases_what_is_expired_with_its_history_and_nothing_else(redact
     assert purge_contacts(dt.date(2027, 1, 1)) == 1
     assert list(Contact.objects.all()) == [kept]
     assert set(Contact.history.values_list("id", flat=True)) == {kept.pk}
-
-
-def test_the_command_says_how_many_it_erased(capsys, time_machine):
-    ContactFactory()
-    time_machine.move_to("2027-01-01T15:00:00Z")
-    call_command("purge_contacts")
-    assert "Contacts effacés\u00a0: 1" in capsys.readouterr().out
 
 
 def test_the_words_left_in_journals_name_no_person():

@@ -18,7 +18,7 @@ from tests.missions.factories import (
     RuleFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
-from tests.portal.test_bureau import address
+from tests.portal.bureau import address
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +164,16 @@ def test_requests_wait_for_who_manages(approbation, redaction):
     [pile] = tasks_for(approbation, TODAY)
     assert pile.lines == [Task("Visite de Lyon", address(asked), "reçue le 1er\u00a0février 2026 – Lyon")]
     assert tasks_for(redaction, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (dt.date(2022, 1, 2), "rapport attendu, sans échéance"),
+        (TODAY - dt.timedelta(1), "rapport attendu au plus tard le 12\u00a0avril 2026"),
+    ],
+    ids=["before the promise", "since"],
+)
+def test_whoever_is_responsible_is_told_by_when_a_report_is_expected(redaction, on, words):
+    ReportFactory(mission=MissionFactory(owner=redaction, title="Lyon", starts_on=on, ends_on=on, **DONE))
+    assert told(redaction) == {OWN: [f"Lyon: {words}"]}

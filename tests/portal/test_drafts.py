@@ -4,29 +4,12 @@ import pytest
 
 from records.publication.status import PublicationStatus
 from tests.portal.conftest import entangle, make_record
-from tests.portal.test_sweep import every_page
+from tests.portal.pages import MORE, body, every_page
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "canari"
 LISTS = ["/partenaires/", "/ententes/", "/missions/", "/actions/", "/plan-du-site/"]
-MORE = [
-    "/actions.csv",
-    "/sitemap.xml",
-    "/partenaires/?pays=BE",
-    "/partenaires/?theme=theme-0",
-    "/bilan/divulgation/2025-T2/",
-    "/bilan/divulgation/2025-T2.csv",
-    "/missions/?page=2",
-    "/missions/?pays=be&annee=2025&axe=inconnu",
-    "/recherche/?q=publique",
-    "/recherche/suggestions?q=pub",
-]
-
-
-def body(response):
-    """Return the text of a response, streamed or not."""
-    return (response.getvalue() if response.streaming else response.content).decode()
 
 
 @pytest.fixture

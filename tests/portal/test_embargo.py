@@ -24,8 +24,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import PartnerFactory
-from tests.portal.test_drafts import MORE, body
-from tests.portal.test_sweep import every_page
+from tests.portal.pages import MORE, body, every_page
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.portal.test_sweep import every_page
+from tests.portal.pages import every_page
 
 pytestmark = pytest.mark.django_db
 

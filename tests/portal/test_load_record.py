@@ -25,10 +25,13 @@ from missions.models import (
 )
 from partners.models import Agreement, AgreementParty, Partner
 from portal.register import TABLES
+from records.imports import writing
 from records.imports.faults import RecordError
 from records.imports.loading import load
 from records.models import Source
+from records.page_cache.version import shared_version
 from records.publication.status import PublicationStatus
+from tests.axes.factories import AxisFactory
 from tests.portal.big_record import write_big_record
 from tests.portal.small_record import SmallRecord
 
@@ -268,6 +271,43 @@ def test_a_name_taken_by_the_bureau_is_refused_before_writing(small):
     ]
 
 
+def refusals(small):
+    """Return what the database already holds of a record that cannot be loaded over it (a list)."""
+    with pytest.raises(RecordError) as refused:
+        load_into_database(small)
+    return [str(fault).replace("\u00a0", " ") for fault in refused.value.faults]
+
+
+def test_a_name_given_at_the_bureau_to_a_loaded_row_is_taken_too(small):
+    load_into_database(small)
+    Theme.objects.update(name="Eau salée", edited_at=timezone.now())
+    assert refusals(small.add("themes.csv", theme_id="autre", name_fr="Eau salée")) == [
+        "themes.csv:3: name_fr: valeur déjà employée. Une fiche du bureau l’emploie. (autre)"
+    ]
+
+
+def test_a_name_that_a_line_leaves_may_be_taken_by_another(small):
+    load_into_database(small)
+    small.change("themes.csv", name_fr="Eau salée").add("themes.csv", theme_id="autre", name_fr="Eau")
+    load_into_database(small)
+    assert dict(Theme.objects.values_list("record_id", "name")) == {"eau_douce": "Eau salée", "autre": "Eau"}
+
+
+def test_the_rank_of_an_axis_added_at_the_bureau_is_taken(small):
+    load_into_database(small)
+    AxisFactory(vision=Vision.objects.get(), position=3)
+    assert refusals(small.add("axes.csv", axis_id="a3", position="3")) == [
+        "axes.csv:4: position: Un autre axe de cette vision occupe ce rang. Une fiche du bureau l’emploie. (a3)"
+    ]
+
+
+def test_the_rank_of_an_axis_of_another_vision_is_free(small):
+    load_into_database(small)
+    AxisFactory(position=3)
+    load_into_database(small.add("axes.csv", axis_id="a3", position="3"))
+    assert Axis.objects.filter(record_id="a3", position=3).exists()
+
+
 def test_the_price_of_a_load_does_not_grow_with_its_rows(small, django_assert_max_num_queries):
     def prices():
         counted = []
@@ -363,3 +403,57 @@ def test_an_amount_loaded_later_may_ask_for_an_authorization(small):
         # An amount that is online would stay as it is.
         Mission.objects.update(status=PublicationStatus.DRAFT, published_on=None)
     assert needed == [False, True]
+
+
+def test_rows_are_written_a_batch_at_a_time(small, monkeypatch):
+    monkeypatch.setattr(writing, "ROW_BATCH", 2)
+    batches, create = [], writing.Writing.create
+    monkeypatch.setattr(
+        writing.Writing, "create", lambda self, rows: batches.append((self.table.file, len(rows))) or create(self, rows)
+    )
+    for number in range(2, 6):
+        small.add("actions.csv", action_id=f"A{number}")
+    load_into_database(small)
+    assert [size for file, size in batches if file == "actions.csv"] == [2, 2, 1]
+    assert list(Action.objects.order_by("record_id").values_list("record_id", flat=True)) == [
+        f"A{number}" for number in range(1, 6)
+    ]
+
+
+def test_addresses_are_free_from_one_batch_to_the_next(small, monkeypatch):
+    monkeypatch.setattr(writing, "ROW_BATCH", 1)
+    for number in range(2, 4):
+        small.add("actions.csv", action_id=f"A{number}")
+    load_into_database(small)
+    assert sorted(Action.objects.values_list("slug", flat=True)) == ["echange", "echange-2", "echange-3"]
+
+
+@pytest.mark.parametrize(("options", "is_stale"), [({}, True), ({"dry_run": True}, False)], ids=["load", "dry run"])
+def test_a_load_makes_stale_what_was_kept_and_a_dry_run_does_not(
+    small, django_capture_on_commit_callbacks, options, is_stale
+):
+    before = shared_version()
+    with django_capture_on_commit_callbacks(execute=True):
+        load_into_database(small, **options)
+    assert (shared_version() != before) == is_stale
+
+
+def test_a_load_refused_by_its_lines_keeps_what_was_kept(small, django_capture_on_commit_callbacks):
+    before = shared_version()
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(RecordError):
+        load_into_database(small.change("actions.csv", axis_id="inconnu"))
+    assert shared_version() == before
+
+
+def test_each_file_is_told_as_it_is_done_and_shown_as_it_is_read(small):
+    told, watched = [], []
+
+    def progress(rows, label, total=None):
+        watched.append((label, total))
+        return rows
+
+    summaries = load(TABLES, small.write(), on=ON, progress=progress, report=told.append)
+    assert told == summaries
+    assert [summary.table for summary in told] == TABLES
+    assert {file for file, _total in watched} >= {table.file for table in TABLES}
+    assert ("actions.csv", 1) in watched

@@ -4,15 +4,12 @@ import datetime as dt
 import html
 import json
 import re
-from io import BytesIO
 
 import pytest
-from PIL import Image
 
 from missions.models import MissionStage
-from tests.axes.factories import AxisFactory
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
-from tests.portal.test_sweep import every_page
+from tests.portal.pages import every_page
 
 pytestmark = pytest.mark.django_db
 
@@ -112,47 +109,17 @@ def test_nothing_breaks_out_of_the_data(client):
     assert properties(page)["og:title"].startswith("</script>")
 
 
-def test_every_page_has_a_card_and_its_picture_exists(client, record):
+def test_every_page_has_a_card(client, record):
     for url in every_page(client):
         page = read(client, url)
         told = properties(page)
         assert told["og:url"] == f"http://testserver{url}", url
         assert told["og:title"], url
         assert told["og:locale"] == ("en_CA" if url.startswith("/en/") else "fr_CA"), url
-        picture = client.get(told["og:image"].removeprefix("http://testserver"))
-        assert picture["Content-Type"] == "image/png", url
+        assert told["og:image"].startswith("http://testserver/static/img/cards/"), url
 
 
-def test_an_action_is_shown_by_the_picture_of_its_axis(client):
-    action = ActionFactory(published=True, description="mot " * 100)
-    told = properties(read(client, action.get_absolute_url()))
-    assert told["og:image"] == f"http://testserver/axes/{action.axis.slug}/image.png"
+def test_a_description_is_cut_at_a_word(client):
+    told = properties(read(client, ActionFactory(published=True, description="mot " * 100).get_absolute_url()))
     assert len(told["og:description"]) <= 160
     assert told["og:description"].endswith("…")
-
-
-def test_a_mission_of_no_axis_is_shown_by_the_picture_of_the_site(client):
-    told = properties(read(client, MissionFactory(published=True).get_absolute_url()))
-    assert told["og:image"] == "http://testserver/image.png"
-
-
-@pytest.mark.parametrize("slug", ["rayonner", "apprendre", "attirer", "nouvel-axe"])
-def test_an_axis_has_a_picture_of_the_right_size(client, slug):
-    AxisFactory(published=True, slug=slug, name="Un axe au nom si long qu’il ne tient pas sur une seule ligne du tout")
-    response = client.get(f"/axes/{slug}/image.png")
-    assert Image.open(BytesIO(response.content)).size == (1200, 630)
-    assert len(response.content) < 60_000
-    again = client.get(f"/axes/{slug}/image.png", headers={"if-none-match": response["ETag"]})
-    assert again.status_code == 304
-
-
-def test_each_axis_has_a_picture_of_its_own(client):
-    slugs = ["rayonner", "apprendre", "attirer", "autre"]
-    for slug in slugs:
-        AxisFactory(published=True, slug=slug, name="Axe")
-    assert len({client.get(f"/axes/{slug}/image.png").content for slug in slugs}) == 4
-
-
-def test_a_draft_axis_has_no_picture(client, gestion):
-    client.force_login(gestion)
-    assert client.get(f"/axes/{AxisFactory().slug}/image.png").status_code == 404

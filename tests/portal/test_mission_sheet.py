@@ -36,7 +36,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import PartnerFactory
-from tests.portal.test_bureau import address
+from tests.portal.bureau import address
 from tests.portal.typed import typed
 
 pytestmark = pytest.mark.django_db

@@ -192,6 +192,16 @@ def test_a_rank_is_held_once(small):
     ]
 
 
+def test_two_cells_that_cannot_be_read_are_not_said_to_be_the_same(small):
+    small.change("axes.csv", 0, position="x").change("axes.csv", 1, position="x")
+    faults = faults_of(small.write())
+    assert [fault.partition(" (x)")[0].split(": ")[:2] for fault in faults] == [
+        ["axes.csv:2", "position"],
+        ["axes.csv:3", "position"],
+    ]
+    assert not any("occupe ce rang" in fault for fault in faults)
+
+
 def test_what_the_whole_vision_says_has_no_axis(small):
     assert faults_of(small.change("commitments.csv", 1, axis_id="a1").write()) == [
         "commitments.csv:3: axis_id: cette cellule doit rester vide (a1)"

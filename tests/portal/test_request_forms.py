@@ -10,7 +10,7 @@ from missions.models import DelegationRequest, Mission
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import DelegationRequestFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.test_bureau import address
+from tests.portal.bureau import address
 from tests.portal.typed import typed
 
 pytestmark = pytest.mark.django_db

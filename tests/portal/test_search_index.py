@@ -9,21 +9,19 @@ from django.urls import reverse
 
 from axes.models import Axis
 from missions.models import Action, Mission, Outcome
-from missions.operations import attach_commitment
 from partners.models import Partner
-from partners.operations import renew
 from portal.register import TABLES
 from records.imports.loading import load
 from records.models import SearchEntry
 from records.publication import operations
 from records.search.indexing import rebuild
-from tests.axes.factories import CommitmentFactory, ThemeFactory
+from tests.axes.factories import ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory, StopFactory
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.partners.factories import PartnerFactory
 from tests.portal.conftest import entangle, make_record
 from tests.portal.small_record import SmallRecord
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
 
 
 def entries():
@@ -111,17 +109,6 @@ def in_step_of_actions(today):
     kept = entries()
     rebuild(today=today)
     assert kept == {entry for entry in entries() if entry[0] == "actions"}
-
-
-def test_the_other_verbs_keep_the_index(approbation, today, in_step):
-    action = ActionFactory(published=True)
-    commitment = CommitmentFactory(axis=action.axis, text="Cultiver")
-    agreement, former = AgreementFactory(published=True), AgreementFactory(published=True)
-    rebuild(today=today)
-    attach_commitment(action, commitment, by=approbation)
-    assert "cultiv" in words_of(action)
-    renew(agreement, former, by=approbation)
-    in_step()
 
 
 def test_what_names_a_record_is_found_by_its_new_name(client, approbation, record, in_step, today):

@@ -7,14 +7,9 @@ from django.utils import timezone
 
 from portal.accountability import quarters_on_record
 from portal.sitemaps import SITEMAPS
+from tests.portal.pages import every_page
 
 pytestmark = pytest.mark.django_db
-
-
-def every_page(client):
-    """Return the paths of the site map for machines."""
-    text = client.get("/sitemap.xml").content.decode()
-    return re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", text)
 
 
 def test_every_page_is_whole(client, record):

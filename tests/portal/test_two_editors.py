@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from axes.models import Theme
 from missions.models import Action, Outcome
+from records.admin.conflicts import version_of
 from records.publication import operations
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, OutcomeFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.test_bureau import action_form, address
+from tests.portal.bureau import action_form, address
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +142,31 @@ def test_a_record_that_is_not_published_is_told_in_the_same_way(client, approbat
 
 def test_a_new_record_has_no_version(writer):
     assert not version_shown(writer.get(reverse("admin:missions_action_add")))
+
+
+@pytest.mark.parametrize("key", ["abc", "0", "999999", "", "1 OR 1=1"])
+def test_a_row_that_does_not_exist_has_no_version(key):
+    assert version_of(Action, key) == ""
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("key", ["999999", "abc"])
+def test_the_form_of_a_row_that_does_not_exist_leads_back_to_the_bureau(writer, method, key):
+    response = getattr(writer, method)(reverse("admin:missions_action_change", args=[key]), {})
+    assert (response.status_code, response["Location"]) == (302, reverse("admin:index"))
+
+
+def test_the_version_of_a_row_is_the_last_line_of_its_history():
+    action = ActionFactory()
+    first = version_of(Action, str(action.pk))
+    action.save()
+    assert int(version_of(Action, str(action.pk))) > int(first)
+
+
+@pytest.mark.parametrize("field", ["axis", "lead_partner"])
+def test_a_public_action_is_not_left_without_what_it_stands_on(client, approbation, field):
+    client.force_login(approbation)
+    action = ActionFactory(published=True)
+    response = client.post(address(action), typed(action, **{field: ""}))
+    assert field in response.context["adminform"].form.errors
+    assert getattr(Action.objects.get(), field) == getattr(action, field)

@@ -14,6 +14,8 @@ from records.words.dates import (
     span_in_words,
     span_iso,
     time_in_words,
+    years_after,
+    years_before,
 )
 
 D = dt.date
@@ -112,3 +114,17 @@ def test_a_time_is_said_as_the_language_office_asks(time, said):
 def test_an_undated_row_keeps_a_place_in_the_order():
     assert sort_date(None, None) == UNDATED
     assert sort_date(None, D(2020, 1, 1), D(2021, 1, 1)) == D(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("date", "years", "before", "after"),
+    [
+        (D(2024, 5, 1), 2, D(2022, 5, 1), D(2026, 5, 1)),
+        (D(2024, 2, 29), 4, D(2020, 2, 29), D(2028, 2, 29)),
+        (D(2024, 2, 29), 1, D(2023, 2, 28), D(2025, 2, 28)),
+        (D(2, 1, 1), 5, D(1, 1, 1), D(7, 1, 1)),
+        (D(9998, 12, 31), 5, D(9993, 12, 31), D(9999, 12, 31)),
+    ],
+)
+def test_years_before_and_after_a_day(date, years, before, after):
+    assert (years_before(date, years), years_after(date, years)) == (before, after)

@@ -1,63 +1,14 @@
 """Facets over a plain table: what is chosen, what is counted, what is refused and how it is undone."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 
-from records.listing.facets import Facet, WordsFilter
-from records.listing.filterset import FacetedFilterSet
-from records.listing.options import Option
+from records.listing.facets import Facet, OptionFilter, RowsFacet
 from records.listing.pages import Pages
 from records.models import Source, SourceKind
-from records.words.normalizing import contains_all
 from tests.records.factories import SourceFactory
+from tests.records.source_facets import narrow
 
 pytestmark = pytest.mark.django_db
-
-
-class KindFacet(Facet):
-    """By kind of source."""
-
-    def parse(self, typed):
-        return Option(typed, str(SourceKind(typed).label), key=typed) if typed in SourceKind.values else None
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(kind__in=keys)
-
-    def counts(self, queryset):
-        return [self.count(queryset, "kind")]
-
-
-class PublisherFacet(Facet):
-    """By publisher, the last of the alphabet first."""
-
-    def parse(self, typed):
-        return Option(typed, typed, -ord(typed[0]), typed)
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(publisher__in=keys)
-
-    def counts(self, queryset):
-        return [self.count(queryset, "publisher")]
-
-
-class SourceWords(WordsFilter):
-    """By words."""
-
-    def narrow(self, queryset, keys):
-        return queryset.filter(contains_all("search_text", " ".join(keys[0])))
-
-
-class SourceFilter(FacetedFilterSet):
-    """Narrows the sources."""
-
-    q = SourceWords(label="Recherche")
-    nature = KindFacet(label="Nature")
-    editeur = PublisherFacet(label="Éditeur")
-
-
-def narrow(query="", today=None):
-    return SourceFilter(QueryDict(query), Source.objects.order_by("pk"), user=AnonymousUser(), today=today)
 
 
 def counts(narrowed, name):
@@ -180,3 +131,17 @@ def test_a_long_facet_shows_the_most_frequent_values_and_the_chosen_ones(monkeyp
     assert counts(narrow("editeur=C"), "editeur") == {"C": 1, "A": 3}
     assert [panel.is_cut for panel in narrow().panels if panel.name == "editeur"] == [True]
     assert [panel.is_cut for panel in narrow().panels if panel.name == "nature"] == [False]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: OptionFilter().parse("x"),
+        lambda: OptionFilter().narrow(Source.objects.all(), ["x"]),
+        lambda: Facet().counts(Source.objects.all()),
+        lambda: RowsFacet().table(),
+    ],
+)
+def test_a_facet_that_does_not_say_what_it_reads_is_a_mistake(ask):
+    with pytest.raises(NotImplementedError):
+        ask()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import models
@@ -12,6 +13,7 @@ from records.imports.columns import Approximate, Column, Fixed, Lines, pieces
 from records.imports.conditions import holds
 from records.imports.csv_files import CsvFile, first_line_not_utf8
 from records.imports.faults import CellError, Fault
+from records.imports.loading import parents_first, refuse
 from records.imports.sources import SOURCES
 from records.models import Source
 
@@ -39,7 +41,7 @@ def test_a_day_is_written_in_one_way(bad):
         cells.read_day(bad)
 
 
-@pytest.mark.parametrize("bad", ["", "1e3", "NaN", "Infinity", "1 000", "1,5", "+1", ".5", "12345.0"])
+@pytest.mark.parametrize("bad", ["", "1e3", "NaN", "Infinity", "1 000", "1,5", "+1", ".5", "٣", "12345.0"])
 def test_a_number_is_written_with_figures_and_one_point(bad):
     from_file = cells.number_reader(models.DecimalField(max_digits=6, decimal_places=2))
     assert from_file("-1200.50") == Decimal("-1200.50")
@@ -153,3 +155,57 @@ def test_the_first_line_that_is_not_utf8_is_found(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"id\n1\n\xe9t\xe9\n")
     assert first_line_not_utf8(path) == 3
+
+
+def refusals_of(tmp_path, text, names=("id", "name")):
+    """Read a sheet; return (the lines handed over, what was refused, whether it can be read to the end)."""
+    path, refused = tmp_path / "a.csv", []
+    path.write_bytes(text.encode())
+    sheet = CsvFile(path, lambda line, place, reason, value="": refused.append((line, value)))
+    return [line for _number, line in sheet.lines(list(names))], refused, sheet.is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "refused", "is_whole"),
+    [
+        ("", 0, [(1, "")], False),
+        ("id;name\n1;a\n", 0, [(1, "")], False),
+        ("autre,chose\n1,a\n", 0, [(1, "id"), (1, "name"), (1, "autre"), (1, "chose")], False),
+        ("id\n1\n", 0, [(1, "name")], False),
+        ("id,name,,id\n1,a,b,2\n", 1, [(1, "3"), (1, "id")], True),
+        ("id,name\n1\n2,b\n", 1, [(2, "")], True),
+        ("id,name\n1,a\0\n2,b\n", 1, [(2, "")], True),
+        ("id,name\n\n\n", 0, [], True),
+    ],
+    ids=[
+        "empty",
+        "another separator",
+        "other columns",
+        "one missing",
+        "one more",
+        "a cell missing",
+        "a nul",
+        "no line",
+    ],
+)
+def test_a_sheet_tells_what_cannot_be_read_and_hands_over_the_rest(tmp_path, text, lines, refused, is_whole):
+    read_lines, told, whole = refusals_of(tmp_path, text)
+    assert (len(read_lines), told, whole) == (lines, refused, is_whole)
+
+
+def test_a_text_that_is_utf8_to_the_end_has_no_faulty_line(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("id\nété\n".encode())
+    assert first_line_not_utf8(path) == 1
+
+
+def test_a_file_that_changes_between_its_two_readings_stops_everything():
+    with pytest.raises(RuntimeError, match=r"changed while it was read, line 3: nom: absent \(x\)"):
+        refuse(3, "nom", "absent", "x")
+
+
+def test_rows_that_name_one_another_come_after_those_they_name():
+    table = SimpleNamespace(named_by="id", own_link=SimpleNamespace(field="renews"))
+    names = {"c": "b", "a": None, "d": "c", "b": "a", "z": None}
+    rows = [SimpleNamespace(cells={"id": name}, links={"renews": former}) for name, former in names.items()]
+    assert [row.cells["id"] for row in parents_first(rows, table)] == ["a", "z", "b", "c", "d"]

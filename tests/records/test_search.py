@@ -16,6 +16,14 @@ from records.words.normalizing import contains_all, normalize, words
         ("  deux   mots\n", "deux mots"),
         ("Angra do Heroísmo (Açores)", "angra do heroismo acores"),
         ("", ""),
+        ("Æsir, straße, Øresund, Łódź, Đà Nẵng, ısı", "aesir strasse oresund lodz da nang isi"),
+        ("e\u0301te\u0301", "ete"),
+        ("ﬁn du №\u00a05", "fin du no 5"),
+        ("𝐕𝐢𝐥𝐥𝐞 ℝ ™", "ville r tm"),
+        ("东京 2026", "东京 2026"),
+        ("a_b", "a b"),
+        ("100 % – « oui »…", "100 oui"),
+        ("\0\t", ""),
     ],
 )
 def test_a_text_is_folded_to_its_bare_words(text, search_text):
@@ -32,6 +40,11 @@ def test_a_text_is_folded_to_its_bare_words(text, search_text):
         ("aujourd’hui", ["aujourd", "hui"]),
         ('"', []),
         ("", []),
+        ("Jusqu’ici", ["ici"]),
+        ("puisqu'il", ["il"]),
+        ("l eau", ["l", "eau"]),
+        ("presqu’île", ["presqu", "ile"]),
+        ("N’ŒUVRE", ["oeuvre"]),
     ],
 )
 def test_a_query_is_read_as_its_words_without_elisions(query, found):
@@ -46,3 +59,12 @@ def test_every_word_must_be_found():
 
 def test_no_word_asks_for_nothing():
     assert contains_all("search_text", " ! ") == Q()
+
+
+@pytest.mark.parametrize("text", ["QUÉBEC", "Œuvres du cœur", "Łódź – « oui »", "½ №5", "ﬁn", "𝐕𝐢𝐥𝐥𝐞"])
+def test_what_is_folded_is_folded_for_good(text):
+    assert normalize(normalize(text)) == normalize(text)
+
+
+def test_a_word_asked_twice_is_looked_for_in_its_own_column():
+    assert contains_all("autre", "eau eau") == Q(autre__contains="eau") & Q(autre__contains="eau")

@@ -8,7 +8,8 @@ import pytest
 
 from records.search.reading import MAX_QUERY_LENGTH, read
 from records.search.snippets import marked, snippet
-from records.search.stemming import MAX_WORD_LENGTH, indexed, spell, spelled, stem
+from records.search.stemming import MAX_WORD_LENGTH, indexed, spans, spell, spelled, stem
+from records.words.normalizing import normalize
 
 FRENCH, ENGLISH = "fr-ca", "en"
 
@@ -72,6 +73,57 @@ def test_stems_are_right_whoever_asks_at_the_same_time():
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "ending"), [(FRENCH, "ations"), (FRENCH, "es"), (ENGLISH, "ations"), (ENGLISH, "ings")]
+)
+def test_what_a_word_says_beyond_its_fortieth_letter_is_not_read(language, ending):
+    word = "b" * (MAX_WORD_LENGTH - len(ending)) + ending
+    assert len(word) == 40
+    assert stem(word, language) != word, "its ending goes"
+    for more in ("x", "q" * 5, "z" * 10_000):
+        assert stem(word + more, language) == stem(word, language)
+        assert spell(word + more) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "stemmed"),
+    [
+        ("oui", "oui"),
+        ("ile", "ile"),
+        ("amie", "ami"),
+        ("an", "an"),
+        ("thee", "the"),
+        ("mairie", "mair"),
+    ],
+)
+def test_short_words_keep_their_last_letters_in_french(word, stemmed):
+    assert stem(word, FRENCH) == stemmed
+
+
+def test_figures_are_not_stemmed():
+    assert stem("2025", FRENCH) == stem("2025", ENGLISH) == "x2025"
+    assert stem("747s", FRENCH) == "x747"
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("L’eau d'Oka", ["eau", "oka"]),
+        ("aujourd’hui", ["aujourd", "hui"]),
+        ("Jusqu’ici, lorsqu'on", ["ici", "on"]),
+        ("l eau", ["l", "eau"]),
+        ("mot_a_mot", ["mot", "a", "mot"]),
+        ("Œuvre & cœur", ["oeuvre", "coeur"]),
+        ("½ litre", ["1", "2", "litre"]),
+        ("l’", []),
+    ],
+)
+def test_a_text_is_parted_into_words_where_they_stand(text, parted):
+    found = list(spans(text))
+    assert [word for _start, _end, word in found] == parted
+    assert all(normalize(text[start:end]).split().count(word) for start, end, word in found)
 
 
 def test_a_query_is_read_as_its_telling_words():
@@ -145,3 +197,90 @@ def test_a_long_line_is_cut_at_words_around_what_was_found():
 
 def test_a_text_without_a_line_has_no_extract():
     assert shown("", "forêt") is None
+
+
+LONG = "Une ligne assez longue pour dire quelque chose d’elle-même"
+
+
+@pytest.mark.parametrize(
+    ("case", "query", "title", "lines", "chosen"),
+    [
+        ("the first line, where none holds a word", "absent", "", [f"{LONG} 1", f"{LONG} 2"], 0),
+        ("the first of those that hold as much", "port", "", [f"{LONG} 1", f"{LONG} port 2", f"{LONG} port 3"], 1),
+        ("the one that holds most", "port ville", "", [f"{LONG} port", f"{LONG} ville et port", f"{LONG} ville"], 1),
+        ("two words rather than one twice", "port ville", "", [f"{LONG} port port port", f"{LONG} ville port"], 1),
+        ("a short line with the word before a long one without", "port", "", [LONG, "Le port"], 1),
+        ("a long line before a short one that holds as much", "port", "", ["Le port", f"{LONG} port"], 1),
+        ("a long line before a short one, without a word", "absent", "", ["Court", LONG], 1),
+        ("what the title does not say", "port ville", "Le port", [f"{LONG} port", f"{LONG} ville"], 1),
+        ("then what it says too", "port ville", "Le port", [f"{LONG} ville", f"{LONG} ville port"], 1),
+        ("words of the title alone, in a line that tells", "port", "Le port", ["Le port", LONG, f"{LONG} port"], 2),
+    ],
+)
+def test_an_extract_chooses(case, query, title, lines, chosen):
+    html = shown("\n".join(lines), query, title).replace("<mark>", "").replace("</mark>", "")
+    assert html.startswith(lines[chosen].replace("’", "’")), case
+
+
+def test_an_extract_is_chosen_among_all_texts_each_in_its_language():
+    texts = [(f"{LONG} harbours", ENGLISH, False), (f"{LONG} ports et villes", FRENCH, True)]
+    found = snippet(texts, read("villes harbour", ENGLISH), ("Title", ENGLISH))
+    assert (found.is_french, "<mark>harbours</mark>" in found.html) == (False, True), "the first, of two that hold one"
+    found = snippet(texts, read("ports villes", ENGLISH), ("Title", ENGLISH))
+    assert found.is_french
+    assert "<mark>ports</mark> et <mark>villes</mark>" in found.html
+
+
+def test_a_short_line_takes_those_that_follow_until_it_tells_enough():
+    lines = ["Le port", "de la ville", "et ses navires", "qui partent au loin", "sans revenir", "jamais"]
+    html = shown("\n".join(lines), "port")
+    assert html == "Le <mark>port</mark> · de la ville · et ses navires · qui partent au loin"
+
+
+def test_a_line_of_forty_characters_stands_alone():
+    assert shown(f"{'a' * 35} port\nSuite", "port") == f"{'a' * 35} <mark>port</mark>"
+    assert shown(f"{'a' * 34} port\nSuite", "port") == f"{'a' * 34} <mark>port</mark> · Suite"
+
+
+@pytest.mark.parametrize("before", [0, 60, 70, 72, 90, 400])
+def test_what_was_found_is_always_in_the_window(before):
+    html = shown(f"{'x ' * (before // 2)}port {'mot ' * 100}", "port")
+    assert "<mark>port</mark>" in html
+    assert html.startswith("… ") == (before > 70)
+    assert html.endswith(" …")
+    assert len(html) <= 220 + len("<mark></mark>") + 4
+
+
+def test_a_line_that_just_fits_is_whole():
+    line = f"port {'a' * 215}"
+    assert shown(line, "port") == line.replace("port", "<mark>port</mark>")
+    assert shown(f"{line} bout", "port").endswith("…")
+
+
+def test_a_word_longer_than_the_window_is_cut():
+    html = shown(f"{'a' * 300} port", "port")
+    assert "<mark>port</mark>" in html
+    assert shown("b" * 300, "absent") == f"{'b' * 220} …"
+
+
+def test_the_window_ends_with_the_line():
+    html = shown(f"{'mot ' * 100}port de la ville", "port")
+    assert html.endswith("<mark>port</mark> de la ville")
+    assert html.startswith("… mot")
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "html"),
+    [
+        ("Ports", "port", "<mark>Ports</mark>"),
+        ("le port, le PORT", "port", "le <mark>port</mark>, le <mark>PORT</mark>"),
+        ("d’Oka", "oka", "d’<mark>Oka</mark>"),
+        ("Cœur", "coeur", "<mark>Cœur</mark>"),
+        ("portail", "port", "portail"),
+        ("<script>port</script>", "port", "&lt;script&gt;<mark>port</mark>&lt;/script&gt;"),
+        ("½ tour", "1 2 tour", "<mark>½</mark> <mark>tour</mark>"),
+        ("", "port", ""),
+    ],
+)
+def test_only_the_words_asked_for_are_marked_each_once(text, query, html):
+    assert marked(text, read(query, FRENCH), FRENCH) == html

@@ -10,9 +10,11 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from records.models import Source
 from records.page_cache import version
-from records.page_cache.version import ContentVersion, content_changed, shared_version
+from records.page_cache.version import ContentVersion, shared_version
 from records.page_cache.versioned_cache import VersionedCache
+from records.publication.after_write import note_written
 from tests.records.factories import SourceFactory
 
 QUEBEC = ZoneInfo("America/Toronto")
@@ -41,7 +43,7 @@ def test_a_process_learns_of_a_write_in_another_within_a_second(clock):
     here, elsewhere = ContentVersion(clock=clock, now=clock.now), ContentVersion(clock=clock, now=clock.now)
     before = here.edition()
     assert elsewhere.edition() == before
-    version._renew()
+    version.renew_version()
     clock.seconds += 1
     assert here.edition() != before
     assert here.edition() == elsewhere.edition()
@@ -105,7 +107,7 @@ def test_a_version_the_cache_forgot_never_comes_back():
 def test_the_content_changes_when_the_transaction_is_committed_not_before(db, django_capture_on_commit_callbacks):
     before = shared_version()
     with django_capture_on_commit_callbacks(execute=True):
-        content_changed()
+        note_written(Source, [1])
         assert shared_version() == before
     assert shared_version() != before
 
@@ -159,6 +161,42 @@ def test_a_memory_is_bounded_and_forgets_the_least_recently_asked():
     assert list(memory._results) == ["a", "c"]
 
 
+def test_asking_again_keeps_a_result_and_making_room_takes_one_at_a_time():
+    memory, made = VersionedCache(3, lambda: "one"), []
+    for key in "abcadae":
+        memory.recall(key, lambda key=key: made.append(key) or key)
+    assert list(memory._results) == ["d", "a", "e"]
+    assert made == ["a", "b", "c", "d", "e"]
+
+
+def test_what_was_made_of_nothing_is_remembered_too():
+    memory, made = VersionedCache(1, lambda: "one"), []
+    assert [memory.recall("a", lambda: made.append(1)) for _ in range(2)] == [None, None]
+    assert len(made) == 1
+
+
+def test_a_result_that_could_not_be_made_is_made_again():
+    memory, answers = VersionedCache(1, lambda: "one"), [ZeroDivisionError(), "made"]
+
+    def make():
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    with pytest.raises(ZeroDivisionError):
+        memory.recall("a", make)
+    assert memory.recall("a", make) == "made"
+
+
+def test_a_former_edition_that_comes_back_finds_nothing_of_what_it_left():
+    editions = ["one"]
+    memory = VersionedCache(9, lambda: editions[0])
+    for edition, result in (("one", 1), ("two", 2), ("one", 3)):
+        editions[0] = edition
+        assert memory.recall("a", lambda result=result: result) == result
+
+
 def test_nothing_is_remembered_without_an_edition():
     memory, made = VersionedCache(2, lambda: None), []
     for _ in range(2):
@@ -200,3 +238,67 @@ def test_many_threads_share_one_reading(clock):
     for thread in threads:
         thread.join()
     assert len(asked) == 1
+
+
+def test_a_reader_does_not_wait_for_ever_for_who_reads_the_version(clock, monkeypatch):
+    monkeypatch.setattr(version, "WAIT_FOR_VERSION", 0.01)
+    watch = ContentVersion(lambda: "v", clock, clock.now)
+    with watch._lock:
+        assert watch.edition() is None
+    assert watch.edition().version == "v"
+
+
+def test_while_another_reads_it_the_version_known_for_a_moment_more_is_given(clock):
+    watch = ContentVersion(lambda: "v", clock, clock.now)
+    known = watch.edition()
+    with watch._lock:
+        assert watch.edition() == known
+
+
+def test_who_waited_for_the_version_does_not_read_it_again(clock):
+    asked = []
+    watch = ContentVersion(lambda: asked.append(1) or "v", clock, clock.now)
+
+    class Turn:
+        """A lock that is had only once another has read the version."""
+
+        def acquire(self, timeout):
+            watch._read()
+            return True
+
+        def release(self):
+            """Leave the turn."""
+
+    watch._lock = Turn()
+    assert watch.edition().version == "v"
+    assert len(asked) == 1
+
+
+def test_a_cache_that_is_slow_to_fail_is_not_asked_again_at_once(clock):
+    def fail_slowly():
+        clock.seconds += 5
+        asked.append(clock())
+
+    asked = []
+    watch = ContentVersion(fail_slowly, clock, clock.now)
+    assert watch.edition() is None
+    clock.seconds += 0.9
+    assert watch.edition() is None
+    assert len(asked) == 1
+    clock.seconds += 0.1
+    assert watch.edition() is None
+    assert len(asked) == 2
+
+
+def test_a_version_that_was_slow_to_come_is_trusted_from_when_it_was_asked_for(clock):
+    def answer_slowly():
+        clock.seconds += 0.8
+        return f"v{len(asked.append(1) or asked)}"
+
+    asked = []
+    watch = ContentVersion(answer_slowly, clock, clock.now)
+    assert watch.edition().version == "v1"
+    clock.seconds += 0.19
+    assert watch.edition().version == "v1"
+    clock.seconds += 0.02
+    assert watch.edition().version == "v2"

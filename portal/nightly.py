@@ -1,0 +1,87 @@
+"""What a new day brings, done in order: each task may be run again at no harm, and one that fails stops no other."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from missions.models import Rule
+from missions.reminders import send_reminders, settings_missing
+from partners.operations import purge_contacts
+from records.search.indexing import rebuild
+
+logger = logging.getLogger(__name__)
+
+
+class NightlyTaskError(Exception):
+    """A task went to its end, and part of it could not be done: its words say which."""
+
+
+class NightlyTask(NamedTuple):
+    """A task: its name in words, and what does it for a day (a date) and returns, in words, what was done."""
+
+    name: str
+    run: Callable[[dt.date], str]
+
+
+class TaskResult(NamedTuple):
+    """What came of a task, in words."""
+
+    name: str
+    words: str
+    has_failed: bool
+
+
+def run_nightly(today: dt.date) -> list[TaskResult]:
+    """Do every task for `today` (a date in Québec), log each, and return what came of them in order."""
+    return [_run(task, today) for task in TASKS]
+
+
+def _run(task, today):
+    try:
+        words, has_failed = task.run(today), False
+    except NightlyTaskError as failure:
+        words, has_failed = str(failure), True
+    except Exception as failure:  # whatever goes wrong with one task, the others are done
+        logger.exception("Nightly task failed: %s", task.name)
+        words, has_failed = str(failure) or type(failure).__name__, True
+    logger.log(logging.ERROR if has_failed else logging.INFO, "Nightly, %s: %s", task.name, words)
+    return TaskResult(str(task.name), words, has_failed)
+
+
+def erase_contacts(today: dt.date) -> str:
+    """Erase the contacts whose retention was over before `today`, with their history."""
+    return _("effacés\u00a0: %(count)s") % {"count": purge_contacts(today)}
+
+
+@transaction.atomic
+def renew_index(today: dt.date) -> str:
+    """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
+    return _("entrées\u00a0: %(count)s") % {"count": rebuild(today=today)}
+
+
+def remind(today: dt.date) -> str:
+    """Send the reminders due on `today`. Raise NightlyTaskError, naming each, if some could not be sent."""
+    missing = settings_missing()
+    if missing:
+        return _("aucun courriel ne part sans\u00a0: %(names)s (voir .env.example)") % {"names": ", ".join(missing)}
+    logged = send_reminders(today, Rule.objects.book())
+    failed = [reminder for reminder in logged if not reminder.was_sent]
+    words = _("envoyés\u00a0: %(sent)s, échecs\u00a0: %(failed)s") % {
+        "sent": len(logged) - len(failed),
+        "failed": len(failed),
+    }
+    if failed:
+        raise NightlyTaskError("\n".join([words, *(f"{each}\u00a0: {each.error}" for each in failed)]))
+    return words
+
+
+TASKS = [
+    NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
+    NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
+    NightlyTask(gettext_lazy("rappels des rapports"), remind),
+]

@@ -1,0 +1,117 @@
+"""The gallery of components: each in every state it has."""
+
+from typing import NamedTuple
+
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from records.listing.first_rows import FirstRows
+from tests.gallery import accounts_samples, samples
+from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
+from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
+
+
+class Specimen(NamedTuple):
+    """A template in one state."""
+
+    state: str
+    template: str
+    context: dict
+
+
+def gallery(request):
+    """Show every component in every state."""
+    drawn = {
+        title: [(each, render_to_string(each.template, each.context, request)) for each in specimens]
+        for title, specimens in GROUPS.items()
+    }
+    return render(request, "gallery/gallery.html", {"groups": drawn, "axes": SAMPLE_AXES})
+
+
+def _records(template, **records):
+    return [Specimen(state, template, {"record": record}) for state, record in records.items()]
+
+
+def _mission_parts():
+    names = ["_summary", "_why", "_who", "_where", "_decision", "_results"]
+    parts = [Specimen(state, f"missions/{name}.html", file) for name in names for state, file in FILES.items()]
+    return [
+        *parts,
+        *(Specimen(state, "missions/_programme.html", context) for state, context in MOVEMENTS.items()),
+        *(Specimen(state, "missions/_costs.html", {"costs": costs}) for state, costs in COST_READINGS.items()),
+        *(Specimen(state, "missions/_carbon.html", {"carbon": each}) for state, each in CARBON.items()),
+        *(Specimen(state, "missions/_outcome.html", {"outcome": each}) for state, each in OUTCOMES.items()),
+    ]
+
+
+def _cut():
+    first_rows = FirstRows.__new__(FirstRows)
+    first_rows.rows, first_rows.total = [1, 2, 3], 1234
+    return first_rows
+
+
+def _terms():
+    rows = [
+        Specimen(row.state_label, f"partners/{name}.html", {"terms": TERMS, "agreement": row, "outline": outline})
+        for row, outline in TERMS.rows
+        for name in ("_state", "_term", "_term_bar")
+    ]
+    return [*rows, Specimen("années", "partners/_term_axis.html", {"terms": TERMS})]
+
+
+GROUPS = {
+    "Liens et insignes": [
+        *_records(
+            "_partials/link.html",
+            **{"en ligne": samples.SAMPLE_CITY, "peu sûr": samples.FAR_CITY, "brouillon": samples.DRAFT},
+        ),
+        Specimen("source", "_partials/source.html", {"source": samples.source(published_on=samples.TODAY)}),
+        Specimen("sources", "_partials/sources.html", {"sources": [samples.source()]}),
+        Specimen("aucune source", "_partials/sources.html", {"sources": []}),
+        Specimen("vide", "_partials/empty.html", {"message": "Rien n’est inscrit."}),
+        Specimen(
+            "liste coupée", "_partials/cut.html", {"first_rows": _cut(), "url": "#", "label": "Voir toute la liste"}
+        ),
+    ],
+    "Rapports": [
+        Specimen(each.state.label, "missions/_clock.html", {"report_status": each, "report": FULL.report})
+        for each in STATUSES
+    ],
+    "Listes": [
+        Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
+        Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
+        Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
+        Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
+        Specimen("ligne du temps d’un axe", "_partials/timeline.html", {"timeline": samples.MOMENTS, "of_axis": True}),
+        Specimen("au retour", "portal/_back.html", {"mission": FULL}),
+    ],
+    "Filtres et pages": [
+        Specimen("choix", "_partials/chips.html", {"filter": samples.CHIPS, "url": "#"}),
+        Specimen("facette", "_partials/facet.html", {"panel": samples.PANEL}),
+        *(
+            Specimen(f"page {number}", "_partials/pagination.html", {"page": samples.pages(number)})
+            for number in (1, 2, 3)
+        ),
+        Specimen("recherche", "_partials/search_form.html", {"q": "ce qui fut tapé"}),
+    ],
+    "Chiffres": [Specimen(state, "portal/_figures.html", {"figures": each}) for state, each in samples.FIGURES.items()],
+    "Ententes": _terms(),
+    "Relation": [
+        Specimen(
+            state, "partners/_relationship.html", {"partner": each, "silent_years": 6 if state == "connu" else None}
+        )
+        for state, each in samples.PARTNERS.items()
+    ],
+    "Fil d’une action": [
+        Specimen(state, "missions/_action_thread.html", {"action": each}) for state, each in samples.THREADS.items()
+    ],
+    "Mission": _mission_parts(),
+    "Bilan": [
+        Specimen(state, f"missions/{name}.html", context)
+        for name, contexts in accounts_samples.PARTS.items()
+        for state, context in contexts.items()
+    ],
+}
