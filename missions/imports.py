@@ -22,7 +22,7 @@ from missions.models import (
     Stop,
 )
 from missions.models.action import LEAD_NAMED_AGAIN
-from missions.operations import settle_loaded
+from missions.operations import store_requirements
 from records.imports.columns import Children, Column, Link, Links, sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
@@ -72,16 +72,16 @@ class LedByMayor(Column):
         row.values[self.field] = goes_out(row) and row.cells[self.name] in MAYOR
 
 
-def settle_missions_of_costs(keys, *, today):
-    """Settle again the missions of the amounts with these `keys`: one may pass what asks for an authorization."""
-    settle_loaded(set(CostFact.objects.filter(pk__in=keys).values_list("mission", flat=True)), today=today)
+def store_requirements_of_costs(keys, *, today):
+    """Store again whether the missions of the amounts with these `keys` must be authorized: one may pass the amount."""
+    store_requirements(set(CostFact.objects.filter(pk__in=keys).values_list("mission", flat=True)), today=today)
 
 
 MISSIONS = Table(
     "missions.csv",
     Mission,
     key="mission_id",
-    afterwards=settle_loaded,
+    afterwards=store_requirements,
     rules=[hosted_event_goes_nowhere],
     columns=[
         Column("title_fr", "title"),
@@ -130,7 +130,7 @@ COSTS = Table(
     "mission_costs.csv",
     CostFact,
     key="cost_id",
-    afterwards=settle_missions_of_costs,
+    afterwards=store_requirements_of_costs,
     columns=[
         Link("mission_id", "mission"),
         Column("fact_type", "fact_type"),

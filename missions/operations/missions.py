@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from missions.authorization import missing_of_decision, need_from, settled, stored_need
+from missions.authorization import missing_of_decision, requirement_as_saved, requirement_of, stored_requirement
 from missions.models import CeilingItem, CostFact, Direction, Mission, Report, Rule, RuleKind, Stop
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES
 from missions.readiness import MISSING, refusals
@@ -22,11 +22,11 @@ def advance(mission, stage, *, by, today):
     """
     mission = lock_row(mission)
     former, mission.stage = mission.stage, stage
-    need = stored_need(mission, today)
-    refused = refusals(mission, former, need, list(mission.objectives.all()), today)
+    requirement = requirement_as_saved(mission, today)
+    refused = refusals(mission, former, requirement, list(mission.objectives.all()), today)
     if refused:
         raise ValidationError(refused)
-    mission.authorization_required = settled(mission, need)
+    mission.authorization_required = stored_requirement(mission, requirement)
     mission.full_clean()
     mission._history_user = by
     mission.save()
@@ -49,37 +49,43 @@ def expect_report(mission, *, today):
 
 
 @transaction.atomic
-def settle_authorization(mission, *, today):
-    """Store whether a mission must be authorized beforehand, by its stops and its amounts as they are; return its Need.
+def store_requirement(mission, *, today):
+    """Store whether a mission must be authorized, by its stops and amounts as they are; return its Requirement.
 
     To be called whenever one of them was written. Raise ValidationError when that leaves a mission already authorized
     without the decision it needs.
     """
     mission = lock_row(mission)
-    need = stored_need(mission, today)
-    required = settled(mission, need)
+    requirement = requirement_as_saved(mission, today)
+    required = stored_requirement(mission, requirement)
     if required == mission.authorization_required:
-        return need
+        return requirement
     missing = missing_of_decision(mission)
     if required and missing and mission.stage in AUTHORIZED_STAGES:
         raise ValidationError({name: MISSING[name] for name in missing})
     mission.authorization_required = required
     mission.save()
-    return need
+    return requirement
 
 
-def settle_loaded(keys, *, today):
-    """Store whether the missions with these `keys`, just loaded, must be authorized beforehand."""
+def store_requirements(keys, *, today):
+    """Store whether the missions with these `keys`, just loaded, must be authorized: three statements a batch."""
     book = Rule.objects.book()
     for some in batches(keys):
         missions = Mission.objects.in_bulk(some)
         stops = _by_mission(Stop.objects.select_related("place"), some)
-        costs, parts = _by_mission(CostFact.objects, some), _by_mission(CeilingItem.objects, some)
+        costs, items = _by_mission(CostFact.objects, some), _by_mission(CeilingItem.objects, some)
         changed = []
         for key, mission in missions.items():
-            places = [stop.place for stop in stops[key]]
-            need = need_from(mission, places=places, costs=costs[key], parts=parts[key], book=book, today=today)
-            if mission.authorization_required != (required := settled(mission, need)):
+            requirement = requirement_of(
+                mission,
+                places=[stop.place for stop in stops[key]],
+                costs=costs[key],
+                ceiling_items=items[key],
+                book=book,
+                today=today,
+            )
+            if mission.authorization_required != (required := stored_requirement(mission, requirement)):
                 mission.authorization_required = required
                 changed.append(mission)
         if changed:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from records.publication.status import PublicationStatus
+from records.publication.status import PublicationStatus, put_online
 
 
 @transaction.atomic
@@ -42,9 +42,9 @@ def publish(record, *, by, on):
         setattr(record, relation, lock_row(getattr(record, relation)))
     record.refuse_unless_publishable(on)
     record.full_clean()
-    record.published_on = record.published_on or on
+    put_online(record, on)
     record.review_comment = ""
-    return _move(record, PublicationStatus.PUBLISHED, by=by, reason=_("Mise en ligne"))
+    return _move(record, record.status, by=by, reason=_("Mise en ligne"))
 
 
 @transaction.atomic

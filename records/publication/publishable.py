@@ -78,6 +78,17 @@ class Publishable(Recorded):
             and all(getattr(self, relation).is_public(today) for relation in self.published_with)
         )
 
+    def public_since(self):
+        """Return the day from which anyone may read this record as it stands; None while no day would make it so.
+
+        Agrees with the expression `status.public_since`.
+        """
+        days = [needed.public_since() for needed in (getattr(self, relation) for relation in self.published_with)]
+        if not self.is_online or None in days:
+            return None
+        embargo = getattr(self, self.hidden_until) if self.hidden_until else None
+        return max(self.published_on, embargo or self.published_on, *days)
+
     def is_under_embargo(self, today):
         """Say whether it is kept from readers on `today` (a date) although published."""
         until = getattr(self, self.hidden_until) if self.hidden_until else None

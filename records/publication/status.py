@@ -31,23 +31,25 @@ def public(model, today, prefix=""):
 
 
 def public_since(model):
-    """Return the expression for the day from which a row of `model` is public; null while no day would make it so."""
+    """Return the expression for the day from which a row of `model` is public; null while no day would make it so.
+
+    Agrees with the record's own `public_since`.
+    """
     days, online = [], Q()
-    if model.hidden_until:
-        days.append(Coalesce(model.hidden_until, "published_on"))
-    for prefix in ["", *_public_with(model)]:
+    for prefix, needed in _needed_by(model):
         days.append(f"{prefix}published_on")
+        if needed.hidden_until:
+            days.append(Coalesce(f"{prefix}{needed.hidden_until}", f"{prefix}published_on"))
         online &= Q(**{f"{prefix}status": PublicationStatus.PUBLISHED})
     latest = Greatest(*days) if len(days) > 1 else F(days[0])
     return Case(When(online, then=latest), output_field=models.DateField())
 
 
-def _public_with(model, prefix=""):
-    """Yield the path to each record that must be public for a row of `model` to be."""
+def _needed_by(model, prefix=""):
+    """Yield (path, model) of a row of `model`, then of each record that must be public for it to be."""
+    yield prefix, model
     for relation in model.published_with:
-        path = f"{prefix}{relation}__"
-        yield path
-        yield from _public_with(model._meta.get_field(relation).related_model, path)
+        yield from _needed_by(model._meta.get_field(relation).related_model, f"{prefix}{relation}__")
 
 
 def visible(model, user, today, prefix=""):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from missions.amounts import Span
+from missions.costs import Span
 from missions.models import (
     CostFact,
     CostType,
@@ -20,6 +20,7 @@ from missions.models import (
     RuleKind,
     ScopeCode,
 )
+from missions.models.rule import RuleBook
 from portal.accountability import matrix_of, summarize
 from portal.accountability.counted import CountedMission
 from portal.register import TABLES
@@ -383,8 +384,8 @@ def test_the_real_record_gives_the_figures_that_were_counted_by_hand(today):
         ("Belgique", 2),
     ]
     assert len(accounts.outward.lines) == 10
-    assert [entry.mission.record_id for entry in accounts.unsaid] == ["M2025-03B"]
-    assert (accounts.late, accounts.excesses, accounts.errata) == ([], [], [])
+    assert [entry.mission.record_id for entry in accounts.undocumented] == ["M2025-03B"]
+    assert (accounts.late, accounts.excesses, accounts.corrected) == ([], [], [])
 
 
 def test_an_erratum_tells_when_what_and_why_with_both_amounts(page, today):
@@ -397,8 +398,8 @@ def test_an_erratum_tells_when_what_and_why_with_both_amounts(page, today):
     errata = read[read.index('id="errata-table"') :]
     for words in ("2024-07-14", "Turin", "<del>10 700 $</del>", "<ins>12 979 $</ins>", "Taxes oubliées."):
         assert words in errata
-    [erratum] = summarize(today).errata
-    assert (erratum.erratum.was, erratum.mission) == (wrong, mission)
+    [erratum] = summarize(today).corrected
+    assert (erratum.correction.was, erratum.mission) == (wrong, mission)
     assert summarize(today).total.trips[1].span == Span(12_979, 12_979)
 
 
@@ -407,7 +408,7 @@ def test_errata_come_latest_first_the_undated_last(today):
     for amount, day in ((1, None), (2, D(2024, 7, 1)), (3, D(2025, 7, 1))):
         wrong = declare(mission, Decimal(9))
         declare(mission, Decimal(amount), made_public_on=day, corrects=wrong, correction_reason="Saisie.")
-    assert [each.erratum.now.amount for each in summarize(today).errata] == [3, 2, 1]
+    assert [each.correction.now.amount for each in summarize(today).corrected] == [3, 2, 1]
 
 
 def declined(**options):
@@ -442,7 +443,7 @@ def test_what_is_not_public_counts_nowhere_even_for_staff(client, gestion, today
     declare(mission, Decimal(6), corrects=wrong, correction_reason="Canari.")
     accounts = summarize(today)
     assert numbers(accounts.total) == [0] * 5
-    assert (accounts.outward.lines, accounts.errata, set(accounts.quarters.values())) == ([], [], {0})
+    assert (accounts.outward.lines, accounts.corrected, set(accounts.quarters.values())) == ([], [], {0})
     client.force_login(gestion)
     read = page()
     assert "Canari" not in read
@@ -486,8 +487,7 @@ def test_an_entry_reads_only_what_was_brought(today, django_assert_num_queries):
     goes_to(trip(), "FR")
     mission = Mission.objects.for_accounts(today).get()
     with django_assert_num_queries(0):
-        entry = CountedMission(
-            mission, today, type("Book", (), {"in_force": lambda *_: {}, "first": lambda *_: None})()
-        )
-        assert (entry.countries, entry.axes, entry.declared, entry.authorized) == ({"FR"}, set(), None, None)
+        entry = CountedMission(mission, today, RuleBook([]))
+        assert (entry.countries, entry.axes) == ({"FR"}, set())
+        assert (entry.costs.declared_span, entry.costs.authorized_span) == (None, None)
     assert CostFact.objects.count() == 0

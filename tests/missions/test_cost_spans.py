@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from missions.amounts import Span, authorized_span, declared_span, publications, total
+from missions.costs import Span, publications_of, sum_spans
+from missions.costs.spans import authorized_span, declared_span
 from missions.models import CostCategory, CostFact, CostType, Payer, ScopeCode
 from records.models import Source
 
@@ -83,22 +84,22 @@ def test_what_was_authorized(case, costs, ceiling, span):
 def test_items_go_with_the_total_they_were_published_with():
     first, later = declared(10_700), declared(12_979, JULY, OTHER)
     items = [item(5_900, category=CostCategory.TRANSPORT), item(3_600, category=CostCategory.LODGING), item(1_270)]
-    [[one], [other]] = publications([first, *items, later])
+    [[one], [other]] = publications_of([first, *items, later])
     assert (one.total, one.items, one.gap) == (first, items, Decimal(-70))
     assert (other.total, other.items, other.gap) == (later, [], None)
     assert [one.under(name) for name in ("transport", "lodging", "meals", "other")] == [5900, 3600, 1270, None]
 
 
 def test_facts_of_one_day_but_of_different_pages_were_not_published_together():
-    assert len(publications([declared(10), item(10, source=OTHER)])) == 2
-    assert len(publications([declared(10, source=None), item(10, source=None)])) == 1
-    assert len(publications([declared(10, source=None), item(10)])) == 2
+    assert len(publications_of([declared(10), item(10, source=OTHER)])) == 2
+    assert len(publications_of([declared(10, source=None), item(10, source=None)])) == 1
+    assert len(publications_of([declared(10, source=None), item(10)])) == 2
 
 
 def test_of_two_totals_published_together_each_keeps_the_items_of_its_people():
     whole, some = declared(100), declared(60, scope_code=ScopeCode.COMPANIONS)
     own, unsaid = item(60, scope_code=ScopeCode.COMPANIONS), item(10, scope_code=ScopeCode.EVENT)
-    [[first, second]] = publications([whole, some, own, unsaid])
+    [[first, second]] = publications_of([whole, some, own, unsaid])
     assert (first.items, second.items) == ([unsaid], [own])
 
 
@@ -115,11 +116,11 @@ def test_of_two_totals_published_together_each_keeps_the_items_of_its_people():
     ],
 )
 def test_every_category_stands_under_one_heading_of_the_rule(category, heading):
-    [[found]] = publications([item(10, category=category), item(5, category=category)])
+    [[found]] = publications_of([item(10, category=category), item(5, category=category)])
     told = {name: found.under(name) for name in ("transport", "lodging", "meals", "other")}
     assert told == {"transport": None, "lodging": None, "meals": None, "other": None, heading: Decimal(15)}
 
 
 def test_spans_of_different_missions_add_up_end_by_end():
-    assert total([Span(10, 10), Span(5, 8)]) == Span(15, 18)
-    assert total([]) is None
+    assert sum_spans([Span(10, 10), Span(5, 8)]) == Span(15, 18)
+    assert sum_spans([]) is None
