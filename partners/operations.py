@@ -26,8 +26,10 @@ def renew(agreement, former, *, by):
 @transaction.atomic
 def purge_contacts(today):
     """Erase the contacts whose retention was over before `today` (a date), their history too; return how many."""
-    expired = list(Contact.objects.expired(today).values_list("pk", flat=True))
-    Contact.objects.filter(pk__in=expired).delete()
+    expired = []
+    for contact in Contact.objects.expired(today):
+        expired.append(contact.pk)
+        contact.delete()
     # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
     Contact.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
     return len(expired)

@@ -9,6 +9,7 @@ from missions.authorization import missing_of_decision, requirement_as_saved, re
 from missions.models import CeilingItem, CostFact, Direction, Mission, Report, Rule, RuleKind, Stop
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES
 from missions.readiness import MISSING, refusals
+from records.publication.after_write import note_written
 from records.publication.operations import lock_row
 from records.search.indexing import batches
 
@@ -68,7 +69,7 @@ def store_requirement(mission, *, today):
 
 
 def store_requirements(keys, *, today):
-    """Store whether the missions with these `keys`, just loaded, must be authorized: three statements a batch."""
+    """Store whether the missions with these `keys`, just loaded, must be authorized, batch by batch."""
     book = Rule.objects.book()
     for some in batches(keys):
         missions = Mission.objects.in_bulk(some)
@@ -87,7 +88,9 @@ def store_requirements(keys, *, today):
             if mission.authorization_required != (required := stored_requirement(mission, requirement)):
                 mission.authorization_required = required
                 changed.append(mission)
-        Mission.objects.bulk_update(changed, ["authorization_required"])
+        if changed:
+            Mission.objects.bulk_update(changed, ["authorization_required"])
+            note_written(Mission, [mission.pk for mission in changed])
 
 
 def _by_mission(rows, keys):

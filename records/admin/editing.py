@@ -47,9 +47,10 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         """End the form with the fields nobody placed, then with the English of its texts."""
         shown = super().get_fieldsets(request, obj)
-        placed = {name for _title, options in shown for name in flatten(options["fields"])} | {*self.placed_apart}
+        placed = {name for _title, options in shown for name in flatten(options["fields"])}
         english = [name for name in english_fields(self.model) if name not in placed]
-        others = [field.name for field in editable_fields(self.model) if field.name not in {*placed, *english}]
+        placed |= {*english, *self.placed_apart}
+        others = [field.name for field in editable_fields(self.model) if field.name not in placed]
         ends = [(_("Autres renseignements"), others, []), (_("Traduction anglaise"), english, ["collapse"])]
         return [*shown, *((title, {"fields": names, "classes": style}) for title, names, style in ends if names)]
 

@@ -34,7 +34,7 @@ class Changes:
 
     def __init__(self):
         self.written = defaultdict(set)
-        self.orphaned = {follower: defaultdict(set) for follower in FOLLOWERS}
+        self.orphaned = defaultdict(lambda: defaultdict(set))
         self.options: dict[str, Any] = {}
 
 

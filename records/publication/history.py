@@ -1,5 +1,6 @@
 """Who changed what, and when: every model of the record keeps its history."""
 
+from django.db import transaction
 from simple_history.models import HistoricalRecords
 
 from records.publication.after_write import note_deleted, note_written
@@ -31,6 +32,7 @@ class Historic(Ruled):
         super().save(*args, **kwargs)
         note_written(type(self), [self.pk])
 
+    @transaction.atomic  # without a transaction, what was made of the row would be made again before it is gone
     def delete(self, *args, **kwargs):
         note_deleted(self)
         return super().delete(*args, **kwargs)

@@ -1,21 +1,9 @@
-"""What the database refuses of the Vision and its axes."""
+"""The database refuses what breaks the rules of the Vision and its axes, and the form says so."""
 
 import pytest
 
-from records.publication.status import PublicationStatus
-from tests.axes.factories import AxisFactory, CommitmentFactory, VisionFactory, VisionItemFactory
-from tests.house.rules import Broken, database_refuses, form_refuses
-
-UNDATED = {"status": PublicationStatus.PUBLISHED}
-
-CASES = [
-    Broken("axes_vision_published_has_its_date", VisionFactory, "__all__", UNDATED),
-    Broken("axes_vision_one_is_current", VisionFactory, "is_current", {"is_current": True}, shares=("is_current",)),
-    Broken("axes_axis_published_has_its_date", AxisFactory, "__all__", UNDATED),
-    Broken("axes_axis_rank_is_its_own", AxisFactory, "position", shares=("vision", "position")),
-    Broken("axes_commitment_rank_is_its_own", CommitmentFactory, "position", shares=("axis", "kind", "position")),
-    Broken("axes_visionitem_rank_is_its_own", VisionItemFactory, "position", shares=("vision", "kind", "position")),
-]
+from tests.axes.broken_rules import CASES
+from tests.rules import database_refuses, form_refuses
 
 
 @pytest.mark.django_db

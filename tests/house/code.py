@@ -18,6 +18,13 @@ def modules():
     return {path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
+@cache
+def modules_of_tests():
+    """Return every module of the tests outside migrations: path from the root → syntax tree."""
+    paths = [path for path in (ROOT / "tests").rglob("*.py") if "migrations" not in path.parts]
+    return {path.relative_to(ROOT): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
 def imported(tree):
     """Yield the dotted names a syntax tree imports."""
     for node in ast.walk(tree):
@@ -25,6 +32,14 @@ def imported(tree):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.module
+
+
+def reached(tree):
+    """Yield the dotted names a syntax tree imports, and those it may reach: `from a import b` is also `a.b`."""
+    yield from imported(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def our_models():

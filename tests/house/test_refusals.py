@@ -6,9 +6,9 @@ from django.db import connection
 from axes.models import Vision
 from missions.models import CostFact, Mission, Reminder
 from tests.axes.factories import AxisFactory, VisionFactory
-from tests.house.rules import Broken, database_refuses, refused_by
 from tests.missions.factories import CostFactFactory, MissionFactory, ReminderFactory
 from tests.partners.factories import PartnerFactory
+from tests.rules import Broken, database_refuses, refused_by
 
 pytestmark = pytest.mark.django_db
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.axes.test_rules import CASES as AXES
+from tests.axes.broken_rules import CASES as AXES
 from tests.house.code import identify, our_models
-from tests.missions.test_rules import CASES as MISSIONS
-from tests.partners.test_rules import CASES as PARTNERS
-from tests.records.test_rules import CASES as RECORDS
+from tests.missions.broken_rules import CASES as MISSIONS
+from tests.partners.broken_rules import CASES as PARTNERS
+from tests.records.broken_rules import CASES as RECORDS
 
 TRIED = {case.constraint for case in AXES + MISSIONS + PARTNERS + RECORDS}
 # A row needs its id to point to itself: these have tests of their own in the app's test_models.py.

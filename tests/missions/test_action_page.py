@@ -158,3 +158,18 @@ def add_parts(action, number):
         action.themes.add(ThemeFactory())
         action.services.add(ServiceFactory())
         action.sources.add(SourceFactory())
+
+
+def test_the_former_address_of_a_draft_is_not_found_by_readers(client):
+    action = ActionFactory(title="Visite")
+    action.slug = "autre"
+    action.save()
+    assert client.get("/actions/visite/").status_code == 404
+
+
+def test_readers_are_sent_to_the_new_address_for_good(client):
+    action = ActionFactory(title="Visite", published=True)
+    action.slug = "visite-du-tramway"
+    action.save()
+    response = client.get("/actions/visite/")
+    assert (response.status_code, response["Location"]) == (301, "/actions/visite-du-tramway/")

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from missions.models import CostCategory, CostFact, CostType, Payer, ScopeCode
 from records.models import Confidence
-from tests.house.rules import refused_by
 from tests.missions.factories import CostFactFactory, MissionFactory, ParticipantFactory
 from tests.records.factories import SourceFactory
+from tests.rules import refused_by
 
 pytestmark = pytest.mark.django_db
 

@@ -5,19 +5,23 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from missions.models import Action
 from records.words.dates import UNDATED
 from tests.axes.factories import CommitmentFactory
-from tests.house.rules import refused_by
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
     AirportFactory,
     CostFactFactory,
+    MeetingFactory,
     MissionFactory,
+    MissionPartnerFactory,
     StopFactory,
 )
+from tests.partners.factories import PartnerFactory
+from tests.rules import refused_by
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +81,26 @@ def test_undated_records_keep_a_known_place_in_the_order():
     dated = ActionFactory(starts_on=dt.date(2023, 5, 1), date_precision="mois")
     undated = Action.objects.exclude(pk=dated.pk).get()
     assert list(Action.objects.newest_first()) == [dated, undated]
+
+
+def test_a_mission_carries_its_year_in_its_address():
+    mission = MissionFactory(title="Délégation de Namur", starts_on=dt.date(2023, 8, 22), date_precision="jour")
+    assert mission.slug == "delegation-de-namur-2023"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        lambda partner: ActionFactory(lead_partner=partner),
+        lambda partner: ActionPartnerFactory(partner=partner),
+        lambda partner: MissionPartnerFactory(partner=partner),
+        lambda partner: StopFactory(place=partner),
+        lambda partner: MeetingFactory(partner=partner, mission=MissionFactory()),
+    ],
+    ids=["lead partner", "other partner", "mission", "stop", "meeting"],
+)
+def test_a_linked_partner_is_not_deleted(link):
+    partner = PartnerFactory()
+    link(partner)
+    with pytest.raises(ProtectedError):
+        partner.delete()

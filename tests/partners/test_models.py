@@ -9,37 +9,16 @@ from django.db.models import ProtectedError
 from partners import operations
 from partners.models import Agreement, Contact
 from records.models import SearchEntry
-from tests.house.rules import refused_by
-from tests.missions.factories import (
-    ActionFactory,
-    ActionPartnerFactory,
-    MeetingFactory,
-    MissionFactory,
-    MissionPartnerFactory,
-    StopFactory,
-)
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartyFactory
+from tests.rules import refused_by
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    "link",
-    [
-        lambda partner: ActionFactory(lead_partner=partner),
-        lambda partner: ActionPartnerFactory(partner=partner),
-        lambda partner: MissionPartnerFactory(partner=partner),
-        lambda partner: StopFactory(place=partner),
-        lambda partner: MeetingFactory(partner=partner, mission=MissionFactory()),
-        lambda partner: PartyFactory(partner=partner),
-    ],
-    ids=["lead partner", "other partner", "mission", "stop", "meeting", "agreement"],
-)
-def test_a_linked_partner_is_not_deleted(link):
-    partner = PartnerFactory()
-    link(partner)
+def test_a_partner_of_an_agreement_is_not_deleted():
+    party = PartyFactory()
     with pytest.raises(ProtectedError):
-        partner.delete()
+        party.partner.delete()
 
 
 def test_a_country_must_exist():

@@ -6,17 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from missions.models import MissionRole, MissionStage
 from partners.models import AgreementStanding, PartnerGroup, PartnerKind, Standing
 from records.models import Confidence
-from tests.axes.factories import ThemeFactory
-from tests.missions.factories import (
-    ActionFactory,
-    ActionPartnerFactory,
-    MissionFactory,
-    MissionPartnerFactory,
-    StopFactory,
-)
 from tests.partners.factories import AgreementFactory, PartnerFactory
 from tests.records.factories import SourceFactory
 
@@ -83,19 +74,6 @@ def test_the_directory_narrows(client, query, kept):
     PartnerFactory(published=True, organization=True, name="Ligue")
     page = shown(client.get(LIST, query))
     assert [name for name in ("Ligue", "Lyon", "Namur") if f">{name}</a>" in page] == kept
-
-
-def test_the_directory_narrows_by_the_theme_of_public_actions(client, namur):
-    climate = ThemeFactory(slug="climat")
-    led = ActionFactory(published=True, lead_partner=namur)
-    led.themes.add(climate)
-    shared = ActionPartnerFactory(action=led, partner__published=True, partner__name="Lyon")
-    draft = ActionFactory(lead_partner__published=True, lead_partner__name="Gand")
-    draft.themes.add(climate)
-    page = shown(client.get(LIST, {"theme": "climat"}))
-    assert ">Namur</a>" in page
-    assert f">{shared.partner}</a>" in page
-    assert ">Gand</a>" not in page
 
 
 def test_an_unknown_value_is_said_and_loses_nothing(client, namur):
@@ -179,53 +157,6 @@ def test_a_partner_shows_its_agreements_as_chains_of_terms(client, namur):
     assert "Premier pacte" in page
     assert "renouvellement" in page
     assert "Pacte secret" not in page
-
-
-def test_a_partner_shows_its_missions_and_its_part(client, namur):
-    MissionPartnerFactory(partner=namur, mission__published=True, mission__title="Visite", role=MissionRole.ORIGIN)
-    StopFactory(place=namur, mission__published=True, mission__title="Tournée")
-    StopFactory(place=namur, mission__title="Brouillonne")
-    page = shown(client.get(namur.get_absolute_url()))
-    assert "Visite" in page
-    assert "origine de la délégation" in page
-    assert "Tournée" in page
-    assert "étape" in page
-    assert "Brouillonne" not in page
-
-
-def test_the_stops_of_a_declined_mission_count_nowhere(client, namur):
-    declined = MissionFactory(published=True, title="Salon", stage=MissionStage.DECLINED, declined_reason="Trop cher.")
-    StopFactory(place=namur, mission=declined)
-    assert "Salon" not in shown(client.get(namur.get_absolute_url()))
-
-
-def test_a_partner_shows_the_actions_it_leads_and_shares(client, namur):
-    led = ActionFactory(published=True, lead_partner=namur, title="Échange")
-    shared = ActionPartnerFactory(partner=namur, action__published=True, action__title="Festival")
-    hidden = ActionPartnerFactory(partner=namur, action__title="Coulisses")
-    page = shown(client.get(namur.get_absolute_url()))
-    assert led.get_absolute_url() in page
-    assert shared.action.get_absolute_url() in page
-    assert hidden.action.title not in page
-    assert f"{reverse('missions:actions')}?partenaire=namur" in page
-
-
-def test_the_page_of_a_partner_asks_no_more_as_it_grows(query_count, namur):
-    def grow(count):
-        former = None
-        for _ in range(count):
-            former = AgreementFactory(published=True, partners=[namur], renews=former)
-        for action in ActionFactory.create_batch(count, published=True, lead_partner=namur):
-            ActionPartnerFactory(partner=namur, action__published=True, action__axis=action.axis)
-        for mission in MissionFactory.create_batch(count, published=True):
-            StopFactory(place=namur, mission=mission)
-            MissionPartnerFactory(partner=namur, mission=mission)
-        namur.sources.add(*SourceFactory.create_batch(count))
-
-    grow(1)
-    alone = query_count(namur.get_absolute_url())
-    grow(5)
-    assert query_count(namur.get_absolute_url()) == alone <= 12
 
 
 def test_a_changed_address_leads_to_the_new_one(client, namur):

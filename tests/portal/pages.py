@@ -1,5 +1,6 @@
 """Every page of the site, and its text, for the tests that read them all."""
 
+import html
 import re
 
 MORE = [
@@ -25,3 +26,15 @@ def every_page(client):
 def body(response):
     """Return the text of a response, streamed or not."""
     return (response.getvalue() if response.streaming else response.content).decode()
+
+
+def read(client, url):
+    """Return the HTML of a page."""
+    return client.get(url).content.decode()
+
+
+def properties(page):
+    """Return what a page says of itself where it is shared: {property: content}."""
+    return {
+        name: html.unescape(value) for name, value in re.findall(r'<meta property="([^"]+)" content="([^"]*)"', page)
+    }

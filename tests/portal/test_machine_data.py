@@ -9,7 +9,7 @@ import pytest
 
 from missions.models import MissionStage
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
-from tests.portal.pages import every_page
+from tests.portal.pages import every_page, properties, read
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +20,6 @@ def data(page):
     """Return the linked data of a page: {type: dict}."""
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     return {each["@type"]: each for each in map(json.loads, found)}
-
-
-def read(client, url):
-    return client.get(url).content.decode()
-
-
-def properties(page):
-    return {
-        name: html.unescape(value) for name, value in re.findall(r'<meta property="([^"]+)" content="([^"]*)"', page)
-    }
 
 
 def visible(page):

@@ -13,7 +13,7 @@ from PIL import Image
 from portal.templatetags.machine_data import card
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import ActionFactory, MissionFactory
-from tests.portal.test_machine_data import properties, read
+from tests.portal.pages import properties, read
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ import factory
 
 from records.models import SearchEntry, Source, SourceKind
 from records.publication.status import PublicationStatus
+from tests.records.bookshelf.models import Author, Book, Chapter, Series, Tag
 
 ONLINE_SINCE = dt.date(2026, 1, 1)
 
@@ -39,3 +40,62 @@ class SearchEntryFactory(factory.django.DjangoModelFactory):
     title = "Essai"
     title_is_french = True
     sorts_on = ONLINE_SINCE
+
+
+class TagFactory(factory.django.DjangoModelFactory):
+    """A word to sort books under."""
+
+    class Meta:
+        model = Tag
+
+    name = factory.Sequence("Mot {}".format)
+    slug = factory.Sequence("mot-{}".format)
+
+
+class AuthorFactory(factory.django.DjangoModelFactory):
+    """An author; `published=True` puts them online."""
+
+    class Meta:
+        model = Author
+
+    class Params:
+        published = online()
+
+    name = factory.Sequence("Plume {}".format)
+
+
+class SeriesFactory(factory.django.DjangoModelFactory):
+    """A series; `published=True` puts it online."""
+
+    class Meta:
+        model = Series
+
+    class Params:
+        published = online()
+
+    name = factory.Sequence("Collection {}".format)
+
+
+class BookFactory(factory.django.DjangoModelFactory):
+    """A book of nobody knows when; `published=True` puts it online with its series and its author."""
+
+    class Meta:
+        model = Book
+
+    class Params:
+        published = online(series__published=True, author__published=True)
+
+    title = factory.Sequence("Livre {}".format)
+    series = factory.SubFactory(SeriesFactory)
+    author = factory.SubFactory(AuthorFactory)
+
+
+class ChapterFactory(factory.django.DjangoModelFactory):
+    """A chapter of a book."""
+
+    class Meta:
+        model = Chapter
+
+    book = factory.SubFactory(BookFactory)
+    position = factory.Sequence(int)
+    text = factory.Sequence("Chapitre {}".format)

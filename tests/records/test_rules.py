@@ -1,26 +1,9 @@
-"""What the database refuses of sources, and of what records are found by."""
-
-import datetime as dt
+"""The database refuses what breaks the rules of sources, and of what records are found by, and the form says so."""
 
 import pytest
 
-from tests.house.rules import Broken, database_refuses, form_refuses
-from tests.records.factories import SearchEntryFactory, SourceFactory
-
-CASES = [
-    Broken(
-        "records_source_precision_goes_with_date",
-        SourceFactory,
-        "published_precision",
-        {"published_on": dt.date(2024, 5, 1)},
-    ),
-    Broken(
-        "records_searchentry_once_a_language",
-        SearchEntryFactory,
-        "__all__",
-        shares=("kind", "key", "language"),
-    ),
-]
+from tests.records.broken_rules import CASES
+from tests.rules import database_refuses, form_refuses
 
 
 @pytest.mark.django_db

@@ -11,13 +11,14 @@ from records.search.kinds import KINDS
 from records.search.reading import MAX_WORDS, read
 from records.search.stemming import indexed, spelled
 from tests.records.factories import SearchEntryFactory
+from tests.records.kinds import AUTHORS, BOOKS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_found_books")]
 
 FRENCH, ENGLISH = "fr-ca", "en"
 TODAY = dt.date(2026, 3, 2)
 DAY = dt.timedelta(1)
-FIRST_KIND, *_OTHERS, LAST_KIND = KINDS
+FIRST_KIND, LAST_KIND = AUTHORS.name, BOOKS.name
 
 
 def entry(title="Essai", body="", kind=FIRST_KIND, **values):

@@ -1,0 +1,16 @@
+"""What the database refuses of the Vision and its axes."""
+
+from records.publication.status import PublicationStatus
+from tests.axes.factories import AxisFactory, CommitmentFactory, VisionFactory, VisionItemFactory
+from tests.rules import Broken
+
+UNDATED = {"status": PublicationStatus.PUBLISHED}
+
+CASES = [
+    Broken("axes_vision_published_has_its_date", VisionFactory, "__all__", UNDATED),
+    Broken("axes_vision_one_is_current", VisionFactory, "is_current", {"is_current": True}, shares=("is_current",)),
+    Broken("axes_axis_published_has_its_date", AxisFactory, "__all__", UNDATED),
+    Broken("axes_axis_rank_is_its_own", AxisFactory, "position", shares=("vision", "position")),
+    Broken("axes_commitment_rank_is_its_own", CommitmentFactory, "position", shares=("axis", "kind", "position")),
+    Broken("axes_visionitem_rank_is_its_own", VisionItemFactory, "position", shares=("vision", "kind", "position")),
+]

@@ -1,0 +1,94 @@
+"""The page of an axis, as the actions and missions under it fill it."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from tests.axes.factories import AxisFactory, CommitmentFactory, ThemeFactory
+from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory
+from tests.records.factories import SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def axis():
+    return AxisFactory(published=True, name="Québec rayonne")
+
+
+def shown(response):
+    return response.content.decode()
+
+
+def test_an_axis_counts_its_public_actions_only(client, axis):
+    ActionFactory.create_batch(2, published=True, axis=axis)
+    ActionFactory(axis=axis, title="Coulisses")
+    page = shown(client.get(axis.get_absolute_url()))
+    assert "Voir les 2 actions de cet axe" in page
+    assert f"{reverse('missions:actions')}?axe={axis.slug}" in page
+    assert "Coulisses" not in page
+
+
+def test_a_commitment_shows_the_actions_that_serve_it(client, axis):
+    commitment = CommitmentFactory(axis=axis)
+    ActionFactory(published=True, axis=axis, commitment=commitment, title="Échange")
+    ActionFactory(axis=axis, commitment=commitment, title="Coulisses")
+    page = shown(client.get(axis.get_absolute_url()))
+    assert page.count(">Échange</a>") == 2
+    assert "Coulisses" not in page
+    assert "rattachement à faire" not in page
+
+
+def test_an_axis_shows_its_partners_and_missions(client, axis):
+    action = ActionFactory(published=True, axis=axis, lead_partner__name="Namur")
+    ActionPartnerFactory(action=action, partner__published=True, partner__name="Lyon")
+    ActionPartnerFactory(action=action, partner__name="Gand")
+    ActionFactory(axis=axis, lead_partner__published=True, lead_partner__name="Discrète")
+    MissionFactory(published=True, title="Tournée").axes.add(axis)
+    MissionFactory(title="Cachée").axes.add(axis)
+    page = shown(client.get(axis.get_absolute_url()))
+    assert ">Namur</a>" in page
+    assert ">Lyon</a>" in page
+    assert "Tournée" in page
+    for hidden in ("Gand", "Discrète", "Cachée"):
+        assert hidden not in page
+
+
+def test_the_manager_counts_drafts_once(client, gestion, axis):
+    ActionFactory(axis=axis)
+    ActionFactory(published=True, axis=axis)
+    client.force_login(gestion)
+    page = shown(client.get(axis.get_absolute_url()))
+    assert "Voir les 2 actions de cet axe" in page
+    assert "brouillon" in page
+
+
+def test_the_page_of_an_axis_asks_no_more_as_it_grows(query_count, axis):
+    def grow(count):
+        for commitment in CommitmentFactory.create_batch(count, axis=axis):
+            for action in ActionFactory.create_batch(count, published=True, axis=axis, commitment=commitment):
+                ActionPartnerFactory(action=action, partner__published=True)
+        for mission in MissionFactory.create_batch(count, published=True):
+            mission.axes.add(axis)
+        axis.themes.add(*ThemeFactory.create_batch(count))
+        axis.sources.add(*SourceFactory.create_batch(count))
+
+    grow(1)
+    alone = query_count(axis.get_absolute_url())
+    grow(4)
+    assert query_count(axis.get_absolute_url()) == alone <= 12
+
+
+def test_a_commitment_with_many_actions_shows_the_latest_and_tells_how_many(client, axis):
+    commitment = CommitmentFactory(axis=axis)
+    ActionFactory.create_batch(7, published=True, axis=axis, commitment=commitment)
+    assert "7 actions en tout servent cet engagement." in shown(client.get(axis.get_absolute_url()))
+
+
+def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):
+    axis = AxisFactory(published=True)
+    for year in range(2000, 2024):
+        ActionFactory(published=True, axis=axis, starts_on=dt.date(year, 1, 1), date_precision="annee")
+    undated = ActionFactory(published=True, axis=axis, title="Sans date")
+    assert f'data-item="{undated.slug}"' in client.get(axis.get_absolute_url()).text

@@ -1,0 +1,70 @@
+"""What the database refuses of partners and agreements."""
+
+import datetime as dt
+
+from partners.models import AgreementStanding, AuthorizationNeed
+from records.publication.status import PublicationStatus
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartyFactory
+from tests.rules import Broken
+
+UNDATED = {"status": PublicationStatus.PUBLISHED}
+DAY = dt.date(2024, 5, 1)
+DAY_BEFORE = dt.date(2024, 4, 30)
+
+CASES = [
+    Broken("partners_partner_published_has_its_date", PartnerFactory, "__all__", UNDATED),
+    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"latitude": None}),
+    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"longitude": None}),
+    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"country": ""}),
+    Broken("partners_partner_latitude_in_range", PartnerFactory, "latitude", {"latitude": 91}),
+    Broken("partners_partner_longitude_in_range", PartnerFactory, "longitude", {"longitude": -181}),
+    Broken(
+        "partners_partner_ends_after_start",
+        PartnerFactory,
+        "until_on",
+        {"since_on": DAY, "since_precision": "jour", "until_on": DAY_BEFORE, "until_precision": "jour"},
+    ),
+    Broken(
+        "partners_partner_founded_precision_goes_with_date", PartnerFactory, "founded_precision", {"founded_on": DAY}
+    ),
+    Broken(
+        "partners_partner_since_precision_goes_with_date",
+        PartnerFactory,
+        "since_precision",
+        {"since_precision": "mois"},
+    ),
+    Broken("partners_partner_until_precision_goes_with_date", PartnerFactory, "until_precision", {"until_on": DAY}),
+    Broken("partners_agreement_published_has_its_date", AgreementFactory, "__all__", UNDATED),
+    Broken(
+        "partners_agreement_ends_after_start", AgreementFactory, "ends_on", {"starts_on": DAY, "ends_on": DAY_BEFORE}
+    ),
+    Broken(
+        "partners_agreement_signed_precision_goes_with_date", AgreementFactory, "signed_precision", {"signed_on": DAY}
+    ),
+    Broken(
+        "partners_agreement_active_has_its_authorization",
+        AgreementFactory,
+        "authorization_number",
+        {"standing": AgreementStanding.ACTIVE, "authorization_need": AuthorizationNeed.REQUIRED, "authorized_on": DAY},
+    ),
+    Broken(
+        "partners_agreement_active_has_its_authorization",
+        AgreementFactory,
+        "authorization_number",
+        {
+            "standing": AgreementStanding.ACTIVE,
+            "authorization_need": AuthorizationNeed.REQUIRED,
+            "authorization_number": "1",
+        },
+    ),
+    Broken("partners_contact_has_its_purpose", ContactFactory, "purpose", {"purpose": ""}),
+    Broken("partners_contact_has_its_source", ContactFactory, "source", {"source": ""}),
+    Broken("partners_contact_has_its_function", ContactFactory, "function", {"function": ""}),
+    Broken(
+        "partners_contact_kept_after_verification",
+        ContactFactory,
+        "keep_until",
+        {"verified_on": DAY, "keep_until": DAY_BEFORE},
+    ),
+    Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
+]

@@ -1,0 +1,198 @@
+"""Whatever a verb writes is followed: what is found is what a rebuilt index would find, and kept pages are stale.
+
+The laws walk every verb of the house; one that is not tried here fails by its name.
+"""
+
+import datetime as dt
+import inspect
+import re
+from decimal import Decimal
+from importlib import import_module
+from unittest.mock import patch
+
+import pytest
+from django.db import connection, transaction
+
+import missions.operations as of_missions
+import partners.operations as of_partners
+import records.publication.operations as of_publication
+from missions.models import MissionStage, RuleKind
+from records.models import SearchEntry
+from records.page_cache.version import shared_version
+from records.publication import after_write
+from records.publication.after_write import Follower
+from records.publication.status import PublicationStatus
+from records.search.indexing import rebuild
+from tests.house.code import modules, our_models
+from tests.missions.factories import (
+    ActionFactory,
+    DelegationRequestFactory,
+    MissionFactory,
+    RuleFactory,
+    StopFactory,
+)
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "record", "_rules")]
+
+BACK = {"starts_on": dt.date(2026, 2, 1), "ends_on": dt.date(2026, 2, 8), "date_precision": "jour"}
+
+
+def partner(status):
+    """Return a partner in a state of publication."""
+    return PartnerFactory(name="Grenouble", status=status, published_on=dt.date(2026, 1, 1))
+
+
+def abroad():
+    """Return a trip abroad: it must be authorized beforehand, and nobody has settled it yet."""
+    return StopFactory(mission=MissionFactory(**BACK), place__country="FR").mission
+
+
+# verb: what its call is made of, given who takes it and the day; made before the verb is watched.
+CALLS = {
+    of_publication.submit: lambda by, today: {"record": partner(PublicationStatus.DRAFT), "by": by},
+    of_publication.send_back: lambda by, today: {
+        "record": partner(PublicationStatus.REVIEW),
+        "by": by,
+        "comment": "Encore.",
+    },
+    of_publication.publish: lambda by, today: {
+        "record": ActionFactory(axis__published=True, lead_partner__published=True),
+        "by": by,
+        "on": today,
+    },
+    of_publication.withdraw: lambda by, today: {"record": partner(PublicationStatus.PUBLISHED), "by": by, "on": today},
+    of_publication.reopen: lambda by, today: {"record": partner(PublicationStatus.ARCHIVED), "by": by},
+    of_missions.advance: lambda by, today: {
+        "mission": MissionFactory(**BACK),
+        "stage": MissionStage.DONE,
+        "by": by,
+        "today": today,
+    },
+    of_missions.expect_report: lambda by, today: {
+        "mission": MissionFactory(**BACK, stage=MissionStage.DONE),
+        "today": today,
+    },
+    of_missions.store_requirement: lambda by, today: {"mission": abroad(), "today": today},
+    of_missions.store_requirements: lambda by, today: {"keys": {abroad().pk}, "today": today},
+    of_missions.accept: lambda by, today: {
+        "request": DelegationRequestFactory(partner=PartnerFactory()),
+        "by": by,
+        "today": today,
+    },
+    of_missions.decline: lambda by, today: {
+        "request": DelegationRequestFactory(),
+        "by": by,
+        "today": today,
+        "reason": "Hors de la Vision.",
+        "is_public": True,
+    },
+    of_partners.renew: lambda by, today: {"agreement": AgreementFactory(), "former": AgreementFactory(), "by": by},
+    of_partners.purge_contacts: lambda by, today: {
+        "today": ContactFactory(keep_until=dt.date(2026, 1, 31)).keep_until + dt.timedelta(1)
+    },
+}
+# These hold rows and write none.
+HOLDING = {
+    of_publication.lock_row: lambda by, today: {"record": partner(PublicationStatus.DRAFT)},
+    of_partners.lock_agreements: lambda by, today: {},
+}
+
+
+def verbs():
+    """Return every public function of the modules of operations (a set)."""
+    found = set()
+    for path in modules():
+        if "operations" in path.with_suffix("").parts:
+            module = import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+            functions = inspect.getmembers(module, inspect.isfunction)
+            found |= {
+                each for name, each in functions if not name.startswith("_") and each.__module__ == module.__name__
+            }
+    return found
+
+
+def name_of(verb):
+    """Name a verb in the report of a test."""
+    return f"{verb.__module__}.{verb.__name__}"
+
+
+def test_every_verb_is_tried():
+    assert {name_of(verb) for verb in verbs()} == {name_of(verb) for verb in {**CALLS, **HOLDING}}
+
+
+@pytest.fixture
+def _rules():
+    RuleFactory()
+    RuleFactory(kind=RuleKind.AUTHORIZED_ABOVE, value=Decimal(3000), valid_from=dt.date(2019, 10, 7))
+
+
+@pytest.fixture(autouse=True)
+def _clock(time_machine, today):
+    time_machine.move_to(dt.datetime.combine(today, dt.time(12), dt.UTC))
+
+
+class Watch:
+    """The models whose tables are written, and those that are noted as written or deleted."""
+
+    def __init__(self):
+        self.written, self.noted = set(), set()
+        self.tables = {model._meta.db_table: model for model in our_models() if model is not SearchEntry}
+        for model in list(self.tables.values()):
+            for field in model._meta.many_to_many:
+                self.tables.setdefault(field.remote_field.through._meta.db_table, model)
+
+    def statement(self, execute, sql, *args):
+        """Note the table that a statement writes."""
+        table = re.match(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', sql)
+        if table and table[1] in self.tables:
+            self.written.add(self.tables[table[1]])
+        return execute(sql, *args)
+
+    def affected_by(self, keys):
+        """Note which rows are followed; nothing is made of them here."""
+        self.noted |= {model for model, some in keys.items() if some}
+        return {}
+
+
+def watch(verb, arguments):
+    """Take a verb in a transaction; return the Watch of what it wrote."""
+    seen = Watch()
+    follower = Follower(seen.affected_by, lambda found, **options: None)
+    with (
+        patch.object(after_write, "FOLLOWERS", [*after_write.FOLLOWERS, follower]),
+        connection.execute_wrapper(seen.statement),
+        transaction.atomic(),
+    ):
+        verb(**arguments)
+    return seen
+
+
+def entries():
+    """Return all that is found, whatever the ids (a set)."""
+    return set(
+        SearchEntry.objects.values_list(*[field.name for field in SearchEntry._meta.fields if field.name != "id"])
+    )
+
+
+@pytest.mark.parametrize("verb", CALLS, ids=name_of)
+def test_what_a_verb_writes_is_followed(verb, approbation, today):
+    arguments = CALLS[verb](approbation, today)
+    rebuild(today=today)
+    before = shared_version()
+    seen = watch(verb, arguments)
+    assert seen.written, "the call moves nothing"
+    assert seen.written <= seen.noted, "written behind the back of what follows a write"
+    assert shared_version() != before
+    found = entries()
+    rebuild(today=today)
+    assert found == entries()
+
+
+@pytest.mark.parametrize("verb", HOLDING, ids=name_of)
+def test_what_only_holds_rows_writes_nothing(verb, approbation, today):
+    arguments = HOLDING[verb](approbation, today)
+    rebuild(today=today)
+    before = shared_version()
+    assert not watch(verb, arguments).written
+    assert shared_version() == before

@@ -1,0 +1,35 @@
+"""What the database refuses of sources, and of what records are found by."""
+
+import datetime as dt
+
+from records.publication.status import PublicationStatus
+from tests.records.factories import AuthorFactory, BookFactory, ChapterFactory, SearchEntryFactory, SourceFactory
+from tests.rules import Broken
+
+CASES = [
+    Broken(
+        "records_source_precision_goes_with_date",
+        SourceFactory,
+        "published_precision",
+        {"published_on": dt.date(2024, 5, 1)},
+    ),
+    Broken(
+        "records_searchentry_once_a_language",
+        SearchEntryFactory,
+        "__all__",
+        shares=("kind", "key", "language"),
+    ),
+    Broken(
+        "bookshelf_author_published_has_its_date",
+        AuthorFactory,
+        "__all__",
+        {"status": PublicationStatus.PUBLISHED},
+    ),
+    Broken(
+        "bookshelf_book_precision_goes_with_date",
+        BookFactory,
+        "printed_precision",
+        {"printed_on": dt.date(1970, 1, 1)},
+    ),
+    Broken("bookshelf_chapter_rank_is_its_own", ChapterFactory, "position", shares=("book", "position")),
+]
