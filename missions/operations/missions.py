@@ -69,7 +69,7 @@ def store_requirement(mission, *, today):
 
 
 def store_requirements(keys, *, today):
-    """Store whether the missions with these `keys`, just loaded, must be authorized: three statements a batch."""
+    """Store whether the missions with these `keys`, just loaded, must be authorized, batch by batch."""
     book = Rule.objects.book()
     for some in batches(keys):
         missions = Mission.objects.in_bulk(some)

@@ -13,7 +13,7 @@ from portal.accountability.counted import count_missions
 from portal.desk import tasks_for
 from portal.figures import key_figures
 from tests.missions.factories import CostFactFactory, MissionFactory, RuleFactory
-from tests.reading import shown
+from tests.portal.pages import read
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_home_keeps_the_last_total_where_the_accounting_keeps_the_span_and_both_
     assert key_figures(ANYONE, today).spending.declared == Decimal(1300)
     [entry] = count_missions(today, Rule.objects.book())
     assert (entry.costs.declared_span.low, entry.costs.declared_span.high) == (1100, 1300)
-    home, accounts = shown(client.get("/")), shown(client.get("/bilan/"))
+    home, accounts = read(client, "/"), read(client, "/bilan/")
     assert "autorisés pour les mêmes personnes; 1 mission publie les deux, et seul compte son dernier total" in home
     assert "du plus bas au plus élevé, où des totaux se contredisent" in accounts
     assert "L’accueil donne un autre chiffre" in accounts
