@@ -56,7 +56,7 @@ class Erratum(NamedTuple):
         return (self.was.scope_code, self.was.scope) != (self.now.scope_code, self.now.scope)
 
 
-def read_together(costs, rules):
+def money_of(costs, rules):
     """Return what a page says of the money of a mission, by name (a dict).
 
     `costs`: its facts, each with its sources as `cited`; `rules`: {RuleKind: Rule} in force on its day.

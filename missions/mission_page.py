@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Theme, Vision, VisionItem
 from missions.authorization import Need, amount_expected, need_of
 from missions.carbon import total_of
-from missions.costs import comparisons, declared, read_together
+from missions.costs import comparisons, declared, money_of
 from missions.models import CeilingItem, CostCategory, CriterionCheck, Participant, Rule
 from missions.reports import clock_of
 from missions.route import way_of
@@ -38,7 +38,7 @@ def file_of(mission, user, today):
     book = Rule.objects.book()
     rules = book.in_force(mission.starts_on or today)
     sources = mission.gather_sources()
-    money = read_together(mission.costs.all(), rules)
+    money = money_of(mission.costs.all(), rules)
     hidden = mission.hides_movements(today)
     short = short_tables_of(mission, user, today)
     shown = not hidden or user.has_perm("missions.view_mission")

@@ -7,7 +7,7 @@ from axes.models import Theme, VisionItem
 from missions import models as missions
 from missions.authorization import ABROAD, UNTOLD
 from missions.carbon import total_of
-from missions.costs import read_together
+from missions.costs import money_of
 from missions.mission_page import ShortTables
 from missions.models import (
     CostCategory,
@@ -60,7 +60,7 @@ def published_together(*facts):
 
 def money(*facts):
     """Return what a page says of facts."""
-    return read_together(facts, RULES)
+    return money_of(facts, RULES)
 
 
 WRONG = cost(CostType.DECLARED, "9000", scope="Deux personnes", **ALL)

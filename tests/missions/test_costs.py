@@ -10,8 +10,8 @@ from missions.costs import (
     comparisons,
     contradictions,
     errata,
+    money_of,
     overruns,
-    read_together,
     reconciliations,
     standing,
 )
@@ -243,7 +243,7 @@ def test_each_of_several_totals_has_its_own_items():
 
 def test_a_claimed_benefit_is_neither_declared_nor_compared_nor_an_item():
     benefit = fact(3, CostType.CLAIMED_BENEFIT, "700000", **SAME)
-    said = read_together([authorized("1000"), spent("900", **SAME), benefit], RULES)
+    said = money_of([authorized("1000"), spent("900", **SAME), benefit], RULES)
     assert all(benefit not in said[name] for name in ("authorized", "declared"))
     assert said["reconciliations"] == []
     assert totals_of([benefit]) == []
@@ -376,7 +376,7 @@ def test_a_corrected_fact_leaves_the_amounts_and_benefits_stay_apart():
     wrong, right = published(1, "100"), published(2, "120")
     right.corrects = wrong
     claimed = fact(3, CostType.CLAIMED_BENEFIT, "5000000")
-    money = read_together([wrong, right, claimed], RULES)
+    money = money_of([wrong, right, claimed], RULES)
     assert (money["expenses"], money["benefits"]) == ([right], [claimed])
 
 
@@ -405,9 +405,9 @@ def test_a_percentage_is_told_to_a_tenth(total, percent):
 
 def test_one_comparison_that_goes_back_is_enough():
     facts = [authorized("1000"), spent("1000"), fact(3, CostType.DECLARED, "1200")]
-    assert read_together(facts, RULES)["exceeds_tolerance"] is True
-    assert read_together(facts[:2], RULES)["exceeds_tolerance"] is False
-    assert read_together([], RULES)["exceeds_tolerance"] is False
+    assert money_of(facts, RULES)["exceeds_tolerance"] is True
+    assert money_of(facts[:2], RULES)["exceeds_tolerance"] is False
+    assert money_of([], RULES)["exceeds_tolerance"] is False
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from missions.costs import overruns, read_together
+from missions.costs import money_of, overruns
 from missions.models import Mission, Report, Rule
 from missions.reports import ReportState, clock_of
 from portal.register import TABLES
@@ -70,7 +70,7 @@ def test_san_antonio_is_late_only_once_somebody_says_that_its_report_is_awaited(
 def test_the_two_totals_of_november_2022_stand_side_by_side_and_nothing_goes_back_to_the_committee():
     mission = Mission.objects.prefetch_related("costs").get(record_id="M2022-11")
     mission.gather_sources()
-    said = read_together(mission.costs.all(), Rule.objects.book().in_force(mission.sorts_on))
+    said = money_of(mission.costs.all(), Rule.objects.book().in_force(mission.sorts_on))
     assert [cost.amount for cost in said["declared"]] == [10700, 12979]
     assert said["contradictions"] == [said["declared"]]
     assert [(cost.amount, cost.scope_code) for cost in said["authorized"]] == [(13000, "non_precise")]
