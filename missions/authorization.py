@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import CostType, Direction, Rule, RuleKind
 from missions.models.stage import AUTHORIZED_STAGES
+from records.words.said import Said
 
 HOME = "CA"
 # What a mission may cost, as it is known before the trip.
@@ -17,7 +18,7 @@ class Need(NamedTuple):
     """Whether an authorization is required (True, False, None while nobody can tell), and why."""
 
     required: bool | None
-    reason: str
+    reason: Said
 
     @property
     def in_words(self):
