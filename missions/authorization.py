@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.costs import uncorrected
 from missions.models import CostType, Direction, Rule, RuleKind
 from missions.models.stage import AUTHORIZED_STAGES
+from records.words.said import Said
 
 HOME = "CA"
 # The amounts that say what a mission may cost before the trip.
@@ -39,7 +40,7 @@ class Requirement(NamedTuple):
     """Whether an authorization is required (True, False, or None where that cannot be told), and why."""
 
     is_required: bool | None
-    reason: str
+    reason: Said
 
     @property
     def label(self):

@@ -1,11 +1,21 @@
 """Verbs over missions."""
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
+from typing import TypeVar
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
-from missions.authorization import missing_of_decision, requirement_as_saved, requirement_of, stored_requirement
+from missions.authorization import (
+    Requirement,
+    missing_of_decision,
+    requirement_as_saved,
+    requirement_of,
+    stored_requirement,
+)
 from missions.models import CeilingItem, CostFact, Direction, Mission, Report, Rule, RuleKind, Stop
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES
 from missions.readiness import MISSING, refusals
@@ -13,9 +23,11 @@ from records.publication.after_write import note_written
 from records.publication.operations import lock_row
 from records.search.indexing import batches
 
+_PartT = TypeVar("_PartT", CeilingItem, CostFact, Stop)
+
 
 @transaction.atomic
-def advance(mission, stage, *, by, today):
+def advance(mission: Mission, stage: str, *, by: User, today: dt.date) -> Mission:
     """Move a mission to a stage and return it; a trip that comes back expects its report.
 
     Raise ValidationError naming what is missing: the decision of a trip that needs one, the result of an objective.
@@ -35,7 +47,7 @@ def advance(mission, stage, *, by, today):
     return mission
 
 
-def expect_report(mission, *, today):
+def expect_report(mission: Mission, *, today: dt.date) -> bool:
     """Record that the report of a trip that is back is awaited; return whether it was not yet.
 
     Only where the promise of a report binds it: of an earlier trip, nobody can tell whether there is one.
@@ -49,7 +61,7 @@ def expect_report(mission, *, today):
 
 
 @transaction.atomic
-def store_requirement(mission, *, today):
+def store_requirement(mission: Mission, *, today: dt.date) -> Requirement:
     """Store whether a mission must be authorized, by its stops and amounts as they are; return its Requirement.
 
     To be called whenever one of them was written. Raise ValidationError when that leaves a mission already authorized
@@ -68,7 +80,7 @@ def store_requirement(mission, *, today):
     return requirement
 
 
-def store_requirements(keys, *, today):
+def store_requirements(keys: Collection[int], *, today: dt.date) -> None:
     """Store whether the missions with these `keys`, just loaded, must be authorized, batch by batch."""
     book = Rule.objects.book()
     for some in batches(keys):
@@ -93,8 +105,10 @@ def store_requirements(keys, *, today):
             note_written(Mission, [mission.pk for mission in changed])
 
 
-def _by_mission(rows, keys):
-    found = defaultdict(list)
+def _by_mission(
+    rows: models.QuerySet[_PartT] | models.Manager[_PartT], keys: Collection[int]
+) -> dict[int, list[_PartT]]:
+    found: dict[int, list[_PartT]] = defaultdict(list)
     for row in rows.filter(mission__in=keys):
         found[row.mission_id].append(row)
     return found

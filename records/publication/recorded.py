@@ -30,6 +30,6 @@ class Recorded(Loaded):
         abstract = True
 
     @property
-    def is_weakly_sourced(self):
+    def is_weakly_sourced(self) -> bool:
         """Whether readers must be told that little supports this fact."""
         return self.confidence == Confidence.LOW
