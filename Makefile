@@ -35,7 +35,7 @@ demo: $(VENV)/installed .env ## Serve the portal with the city's record on http:
 	@$(MANAGE) migrate --verbosity 0 || { echo "Cette base vient peut-être d’une version antérieure : supprimez db.sqlite3, puis recommencez."; exit 1; }
 	@$(MANAGE) load_record data
 	@$(MANAGE) rebuild_search
-	@$(MANAGE) demo_accounts
+	@$(MANAGE) demo_users
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ et le bureau sur http://127.0.0.1:$(PORT)/admin/ (Ctrl+C pour arrêter)."
 	@PORT=$(PORT) $(BIN)/gunicorn --config config/gunicorn.conf.py

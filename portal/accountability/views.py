@@ -14,12 +14,12 @@ def accountability(request):
     today = timezone.localdate()
     summary = summarize(today)
     drawn = {"outward": matrix_of(summary.outward), "inward": matrix_of(summary.inward)}
-    return render(request, "missions/accounts.html", {"accounts": summary, "today": today, **drawn})
+    return render(request, "accountability/summary.html", {"accounts": summary, "today": today, **drawn})
 
 
 def disclosure(request, quarter):
     """Show what trips back in a quarter cost, in the fields of the rule."""
-    return render(request, "missions/disclosure.html", {"disclosure": _disclosure_or_404(quarter)})
+    return render(request, "accountability/disclosure.html", {"disclosure": _disclosure_or_404(quarter)})
 
 
 def disclosure_export(request, quarter):

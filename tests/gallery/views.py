@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from records.listing.first_rows import FirstRows
-from tests.gallery import accounts_samples, samples
+from tests.gallery import accountability_samples, samples
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
 from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
 
@@ -74,7 +74,7 @@ GROUPS = {
         ),
     ],
     "Rapports": [
-        Specimen(each.state.label, "missions/_clock.html", {"report_status": each, "report": FULL.report})
+        Specimen(each.state.label, "missions/_report_status.html", {"report_status": each, "report": FULL.report})
         for each in STATUSES
     ],
     "Listes": [
@@ -110,8 +110,8 @@ GROUPS = {
     ],
     "Mission": _mission_parts(),
     "Bilan": [
-        Specimen(state, f"missions/{name}.html", context)
-        for name, contexts in accounts_samples.PARTS.items()
+        Specimen(state, f"accountability/{name}.html", context)
+        for name, contexts in accountability_samples.PARTS.items()
         for state, context in contexts.items()
     ],
 }

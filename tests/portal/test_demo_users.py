@@ -1,4 +1,4 @@
-"""`manage.py demo_accounts`: who may come in during a demonstration, and nowhere else."""
+"""`manage.py demo_users`: who may come in during a demonstration, and nowhere else."""
 
 from io import StringIO
 
@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from portal.management.commands.demo_accounts import ACCOUNTS, PASSWORD
+from portal.management.commands.demo_users import ACCOUNTS, PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def create():
     """Run the command; return what it says."""
     said = StringIO()
-    call_command("demo_accounts", stdout=said)
+    call_command("demo_users", stdout=said)
     return said.getvalue()
 
 

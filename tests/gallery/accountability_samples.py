@@ -74,19 +74,19 @@ def _balance(entries):
 SAMPLE_TOTAL, NOTHING = summarize_year(ENTRIES, every_year=True), summarize_year([], every_year=True)
 # {name of the template: {state: its context}}.
 PARTS = {
-    "_account_method": {"en tout temps": {}},
-    "_account_figures": {
+    "_method": {"en tout temps": {}},
+    "_figures": {
         "connus": {"total": SAMPLE_TOTAL, "outward": balance_of(ENTRIES, SAMPLE_AXES, Direction.OUT)},
         "inconnus": {"total": NOTHING, "outward": balance_of([], SAMPLE_AXES, Direction.OUT)},
     },
-    "_account_watched": {
+    "_alerts": {
         "en retard et au-dessus": {"late": [LATE], "undocumented": [LATE], "excesses": [EXCESS], "overrun": 10},
         "rien": {"late": [], "undocumented": [], "excesses": [], "overrun": None},
     },
-    "_account_years": {"années": {"years": summarize_years(ENTRIES), "total": SAMPLE_TOTAL}},
+    "_years": {"années": {"years": summarize_years(ENTRIES), "total": SAMPLE_TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
     "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
-    "_account_errata": {"corrections": {"corrected": corrected_missions([CORRECTING])}, "rien": {"corrected": []}},
+    "_corrections": {"corrections": {"corrected": corrected_missions([CORRECTING])}, "rien": {"corrected": []}},
     "_declined_requests": {"refus": {"requests": _first_rows(REQUEST)}, "rien": {"requests": _first_rows()}},
     "_disclosed_trip": {
         "par personne": {"trip": trip_of(BY_PERSON)},
