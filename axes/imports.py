@@ -1,4 +1,4 @@
-"""The tables of the record that say what the office aims at."""
+"""The tables of the register that say what the office aims at."""
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem, VisionItemKind
 from records.imports.columns import Empty, Fixed, ImportColumn, Link, Links, LinkToOnly, sourced

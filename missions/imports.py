@@ -1,4 +1,4 @@
-"""The tables of the record that say what the office does."""
+"""The tables of the register that say what the office does."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""The tables of the record that say whom the office works with."""
+"""The tables of the register that say whom the office works with."""
 
 from partners.models import Agreement, AgreementParty, Partner, PartnerKind
 from records.imports import cells

@@ -54,7 +54,7 @@ class Figures(NamedTuple):
 
 
 def key_figures(user, today):
-    """Return the Figures of what `user` may read on `today` (a date): five statements whatever the record."""
+    """Return the Figures of what `user` may read on `today` (a date): five statements whatever the register."""
     missions = list(Mission.objects.visible_to(user, today).select_related("report"))
     book = Rule.objects.book()
     partners = Partner.objects.visible_to(user, today)

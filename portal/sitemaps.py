@@ -42,7 +42,7 @@ class SpokenSitemap(Sitemap):
 
 
 class FixedSitemap(SpokenSitemap):
-    """The pages that are there whatever the record holds."""
+    """The pages that are there whatever the register holds."""
 
     def items(self):
         return FIXED_PAGES

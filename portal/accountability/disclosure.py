@@ -118,7 +118,7 @@ class Disclosure(NamedTuple):
 def disclosure_of(quarter, today):
     """Return the Disclosure of a Quarter, of what anyone may read on `today` (a date), in the order of the returns.
 
-    None for a quarter to come and for one before the record begins.
+    None for a quarter to come and for one before the register begins.
     """
     known = quarters_on_record(today)
     if quarter not in known:
@@ -138,7 +138,7 @@ def disclosure_of(quarter, today):
 def quarters_on_record(today):
     """Return {Quarter: number of trips made} from the first with a trip on record to that of `today`, the latest first.
 
-    A quarter before the record begins is not among them: nobody can say that nothing was recorded then.
+    A quarter before the register begins is not among them: nobody can say that nothing was recorded then.
     """
     dates = _trips(today).order_by().values_list("starts_on", "ends_on", "date_precision", "stage")
     found = [(return_quarter(*days), stage) for *days, stage in dates]

@@ -39,7 +39,7 @@ class Accountability(NamedTuple):
 
 
 def summarize(today):
-    """Return the Accountability of what anyone may read on `today` (a date): eleven statements whatever the record."""
+    """Return the Accountability of what anyone may read on `today` (a date): eleven statements in all."""
     book = Rule.objects.book()
     entries = count_missions(today, book)
     axes = list(Axis.objects.published(today))

@@ -30,7 +30,7 @@ def disclosure_export(request, quarter):
 
 
 def _disclosure_or_404(quarter) -> Disclosure:
-    """Return the Disclosure of a Quarter; raise Http404 for one to come, or before the record begins."""
+    """Return the Disclosure of a Quarter; raise Http404 for one to come, or before the register begins."""
     found = disclosure_of(quarter, timezone.localdate())
     if found is None:
         raise Http404

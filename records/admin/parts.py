@@ -1,4 +1,4 @@
-"""How the bureau edits the parts of a record, in the record's own form."""
+"""How the bureau edits the parts of a record, in the register's own form."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, cast

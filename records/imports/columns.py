@@ -210,7 +210,7 @@ class SourceAddress(Links):
 
 
 def sourced(columns: int) -> list[ImportColumn]:
-    """Return the columns every fact of the record has: up to `columns` sources, confidence and note."""
+    """Return the columns every fact of the register has: up to `columns` sources, confidence and note."""
     first, *others = ["source_url", "source_url_2", "source_url_3"][:columns]
     return [
         SourceAddress(first, required=True),
@@ -286,5 +286,5 @@ class Children:
 
 
 def pieces(cell: str) -> list[str]:
-    """Return the non-empty things a cell holds, parted by a vertical bar."""
+    """Return the non-empty things a cell holds, separated by vertical bars."""
     return [piece for piece in map(str.strip, cell.split(SEPARATOR)) if piece]

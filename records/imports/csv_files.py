@@ -1,4 +1,4 @@
-"""Opening a CSV file of the record and handing over its lines, numbered as an editor numbers them."""
+"""Opening a CSV file of the register and handing over its lines, numbered as an editor numbers them."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What can be wrong in the files of the record, and how it is said."""
+"""What can be wrong in the files of the register, and how it is said."""
 
 from typing import Any, NamedTuple
 

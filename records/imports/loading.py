@@ -1,4 +1,4 @@
-"""Loading the record: a first reading that refuses, a second that writes, both line by line."""
+"""Loading the register: a first reading that refuses, a second that writes, both line by line."""
 
 import datetime as dt
 from collections import defaultdict

@@ -41,7 +41,7 @@ class DeclaredColumn(Protocol):
 
 @dataclass
 class Table:
-    """A file of the record (or the lines of it that `takes` keeps) whose lines are rows of `model`.
+    """A file of the register (or the lines of it that `takes` keeps) whose lines are rows of `model`.
 
     key: the column of the stable identifier; named_by: the column by which other files refer to a line, if another;
     rules: functions of a CsvRow that yield (column, reason); single: the file has exactly one line;

@@ -1,4 +1,4 @@
-"""Who changed what, and when: every model of the record keeps its history."""
+"""Who changed what, and when: every model of the register keeps its history."""
 
 from typing import Any, ClassVar, Self
 

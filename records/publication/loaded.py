@@ -10,7 +10,7 @@ from records.words.normalizing import normalize
 
 
 class Loaded(Historic):
-    """A row that may come from the files of the record, and can be found whatever the accents."""
+    """A row that may come from the files of the register, and can be found whatever the accents."""
 
     # The text fields a reader searches, the one that names the row first: `search_text` also sorts.
     search_fields: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ class Confidence(models.TextChoices):
 
 
 class Recorded(Loaded):
-    """A fact of the record: its sources, the confidence they allow, and what the bureau notes beside it."""
+    """A fact of the register: its sources, the confidence they allow, and what the bureau notes beside it."""
 
     _history_m2m_fields = ("sources",)
 

@@ -98,7 +98,7 @@ def batches(keys: Iterable[int]) -> list[list[int]]:
 
 
 def _store(entries: list[dict[str, Any]]) -> None:
-    """Write entries, over those they replace. Half the time the ORM takes, which a load of the record would feel."""
+    """Write entries, over those they replace. Half the time the ORM takes, which a load of the register would feel."""
     place = f"({', '.join(['%s'] * len(COLUMNS))})"
     changed = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in IDENTITY)
     with connection.cursor() as cursor:

@@ -64,7 +64,7 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=16384)
 def indexed(text: str, language: str) -> str:
-    """Return the indexed forms of the words of `text`, read in `language`, parted by one space."""
+    """Return the indexed forms of the words of `text`, read in `language`, separated by one space."""
     return " ".join(stem(word, language) for _start, _end, word in spans(text))
 
 

@@ -10,7 +10,7 @@ ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "pu
 
 
 def normalize(text: str) -> str:
-    """Return `text` in lower case, without accents, ligatures or punctuation, words parted by one space."""
+    """Return `text` in lower case, without accents, ligatures or punctuation, words separated by one space."""
     # Some capitals have no small letter before they are taken apart (№, 𝐀).
     bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)).lower()
     kept = "".join(
