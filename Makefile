@@ -35,7 +35,7 @@ demo: $(VENV)/installed .env ## Serve the portal with the city's record on http:
 	@$(MANAGE) migrate --verbosity 0 || { echo "Cette base vient peut-être d’une version antérieure : supprimez db.sqlite3, puis recommencez."; exit 1; }
 	@$(MANAGE) load_record data
 	@$(MANAGE) rebuild_search
-	@$(MANAGE) demo_accounts
+	@$(MANAGE) demo_users
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "Le portail répond sur http://127.0.0.1:$(PORT)/ et le bureau sur http://127.0.0.1:$(PORT)/admin/ (Ctrl+C pour arrêter)."
 	@PORT=$(PORT) $(BIN)/gunicorn --config config/gunicorn.conf.py
@@ -44,11 +44,11 @@ test: test-sqlite test-postgres ## Run the whole suite on SQLite, then on a real
 
 test-sqlite: $(VENV)/installed-dev ## Run the suite on SQLite
 	@echo "== SQLite"
-	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest --numprocesses auto $(ARGS)
+	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 
 test-postgres: $(VENV)/installed-dev ## Run the suite on a PostgreSQL started for it
 	@echo "== PostgreSQL"
-	@$(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto $(ARGS)
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
 
 tests/e2e/node_modules/installed: tests/e2e/package-lock.json
 	@echo "Installation des vérificateurs de pages…"
@@ -65,9 +65,10 @@ gallery: $(VENV)/installed-dev ## Show every component in every state on http://
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench
 
-check: $(VENV)/installed-dev ## Check the format, the style, the translations, the migrations and the production settings
+check: $(VENV)/installed-dev ## Check the format, the style, the types, the translations, the migrations and the production settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/djlint --lint --quiet templates tests/gallery/templates
 	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest tests/house/test_translations.py
 	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run

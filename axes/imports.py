@@ -1,7 +1,7 @@
-"""The tables of the record that say what the office aims at."""
+"""The tables of the register that say what the office aims at."""
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem, VisionItemKind
-from records.imports.columns import Column, Empty, Fixed, Link, Links, LinkToOnly, sourced
+from records.imports.columns import Empty, Fixed, ImportColumn, Link, Links, LinkToOnly, sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
 
@@ -20,11 +20,11 @@ VISION = Table(
     key="vision_id",
     single=True,
     columns=[
-        Column("title_fr", "title"),
-        Column("statement_fr", "statement"),
-        Column("adopted_on", "adopted_on"),
-        Column("presented_on", "presented_on"),
-        Column("document_url", "document_url"),
+        ImportColumn("title_fr", "title"),
+        ImportColumn("statement_fr", "statement"),
+        ImportColumn("adopted_on", "adopted_on"),
+        ImportColumn("presented_on", "presented_on"),
+        ImportColumn("document_url", "document_url"),
         Fixed("is_current", True),
         *sourced(2),
     ],
@@ -36,12 +36,12 @@ AXES = Table(
     key="axis_id",
     columns=[
         LinkToOnly("vision"),
-        Column("position", "position"),
-        Column("name_fr", "name"),
-        Column("name_en_official", "name_en"),
-        Column("short_label_fr", "short_label"),
-        Column("intent_fr", "intent"),
-        Column("rationale_fr", "rationale"),
+        ImportColumn("position", "position"),
+        ImportColumn("name_fr", "name"),
+        ImportColumn("name_en_official", "name_en"),
+        ImportColumn("short_label_fr", "short_label"),
+        ImportColumn("intent_fr", "intent"),
+        ImportColumn("rationale_fr", "rationale"),
         *sourced(2),
     ],
 )
@@ -52,10 +52,10 @@ COMMITMENTS = Table(
     key="commitment_id",
     takes=lambda cells: not is_of_the_vision(cells),
     columns=[
-        Column("kind", "kind"),
+        ImportColumn("kind", "kind"),
         Link("axis_id", "axis"),
-        Column("position", "position"),
-        Column("text_fr", "text"),
+        ImportColumn("position", "position"),
+        ImportColumn("text_fr", "text"),
         *sourced(1),
     ],
 )
@@ -66,11 +66,11 @@ VISION_ITEMS = Table(
     key="commitment_id",
     takes=is_of_the_vision,
     columns=[
-        Column("kind", "kind"),
+        ImportColumn("kind", "kind"),
         Empty("axis_id"),
         LinkToOnly("vision"),
-        Column("position", "position"),
-        Column("text_fr", "text"),
+        ImportColumn("position", "position"),
+        ImportColumn("text_fr", "text"),
         *sourced(1),
     ],
 )
@@ -81,10 +81,10 @@ MILESTONES = Table(
     key="milestone_id",
     columns=[
         LinkToOnly("vision"),
-        Column("title_fr", "title"),
-        Column("description_fr", "description"),
-        Column("happened_on", "happened_on"),
-        Column("date_precision", "precision", words=PRECISIONS),
+        ImportColumn("title_fr", "title"),
+        ImportColumn("description_fr", "description"),
+        ImportColumn("happened_on", "happened_on"),
+        ImportColumn("date_precision", "precision", words=PRECISIONS),
         *sourced(2),
     ],
 )
@@ -95,9 +95,9 @@ THEMES = Table(
     key="theme_id",
     address=lambda theme: theme.record_id,
     columns=[
-        Column("name_fr", "name"),
+        ImportColumn("name_fr", "name"),
         Links("axes", "axes"),
-        Column("named_in_vision", "named_in_vision"),
+        ImportColumn("named_in_vision", "named_in_vision"),
         *sourced(1),
     ],
 )

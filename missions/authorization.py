@@ -1,111 +1,140 @@
-"""Whether a trip must be authorized beforehand: computed from the rules of its day, never typed."""
+"""Whether a mission must be authorized beforehand: one answer, from its facts and the rules of its day, never typed.
 
+Rule « seuil_autorisation » (7 October 2019): a trip outside the country, or above the amount, is authorized by the
+executive committee; the mayor in office needs no authorization, the others who travel for the City do.
+"""
+
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from missions.costs import uncorrected
 from missions.models import CostType, Direction, Rule, RuleKind
 from missions.models.stage import AUTHORIZED_STAGES
+from records.words.said import Said
 
 HOME = "CA"
-# What a mission may cost, as it is known before the trip.
+# The amounts that say what a mission may cost before the trip.
 EXPECTED = (CostType.AUTHORIZED, CostType.ESTIMATED)
 
 
-class Need(NamedTuple):
-    """Whether an authorization is required (True, False, None while nobody can tell), and why."""
+class AuthorizationFacts(NamedTuple):
+    """What decides whether a mission must be authorized.
 
-    required: bool | None
-    reason: str
+    `city_delegates`: how many travel for the City, the mayor included (None: unknown); `countries`: the ISO codes of
+    its stops, unknown ones left out; `amount`: what it may cost in Canadian dollars (None: unknown); `threshold`: the
+    amount above which the rule of its day asks for an authorization (None: no rule).
+    """
+
+    is_out: bool
+    led_by_mayor: bool
+    city_delegates: int | None
+    countries: frozenset
+    amount: Decimal | None
+    threshold: Decimal | None
+
+
+class Requirement(NamedTuple):
+    """Whether an authorization is required (True, False, or None where that cannot be told), and why."""
+
+    is_required: bool | None
+    reason: Said
 
     @property
-    def in_words(self):
+    def label(self):
         """Whether it is required, in a word."""
-        return {True: _("requise"), False: _("non requise"), None: _("inconnu")}[self.required]
+        return {True: _("requise"), False: _("non requise"), None: _("inconnu")}[self.is_required]
 
 
-NOT_A_TRIP = Need(False, _("La Ville ne se déplace pas."))
-BY_MAYOR = Need(False, _("Dirigée par la personne à la mairie, en fonction\u00a0: elle n’en demande aucune."))
-UNRULED = Need(None, _("Aucune règle consignée ne vaut pour la date de cette mission."))
-ABROAD = Need(True, _("Déplacement hors du pays."))
-ABOVE = Need(True, _("Mission au-delà du montant qui demande une autorisation."))
-WITHIN = Need(False, _("Au pays, et sous le montant qui demande une autorisation."))
-# Of a trip that the mayor does not make alone: the rule holds for the others.
-FOR_OTHERS = _("La personne à la mairie, en fonction, n’en demande aucune; celles de la Ville qui l’accompagnent, oui.")
-# Of a trip that the mayor makes, alone or not: nobody can tell before somebody says who goes.
-UNCOUNTED = Need(
+NOT_A_TRIP = Requirement(False, _("La Ville ne se déplace pas."))
+MAYOR_ALONE = Requirement(False, _("Dirigée par la personne à la mairie, en fonction\u00a0: elle n’en demande aucune."))
+NO_RULE = Requirement(None, _("Aucune règle consignée ne vaut pour la date de cette mission."))
+ABROAD = Requirement(True, _("Déplacement hors du pays."))
+ABOVE_THRESHOLD = Requirement(True, _("Mission au-delà du montant qui demande une autorisation."))
+WITHIN_THRESHOLD = Requirement(False, _("Au pays, et sous le montant qui demande une autorisation."))
+# Added to the reason where the mayor leads a trip that others make too: the rule holds for them.
+FOR_COMPANIONS = _(
+    "La personne à la mairie, en fonction, n’en demande aucune; celles de la Ville qui l’accompagnent, oui."
+)
+TRAVELLERS_UNKNOWN = Requirement(
     None,
     _(
         "La personne à la mairie, en fonction, n’en demande aucune; on ignore combien de personnes de la Ville "
         "l’accompagnent."
     ),
 )
-UNTOLD = Need(None, _("Ni les villes ni le montant ne sont connus."))
+PLACES_OR_AMOUNT_UNKNOWN = Requirement(None, _("Ni les villes ni le montant ne sont connus."))
 
 
-def need_of(mission, countries, amount, rules):
-    """Return the Need of a mission.
-
-    `countries`: the ISO codes of its stops (unknown ones left out); `amount`: what it may cost in Canadian dollars, or
-    None; `rules`: {RuleKind: Rule} in force on its day. Rule « seuil_autorisation » (7 October 2019): outside the
-    country, or above the amount; the mayor in office needs none, the others who travel for the city do: how many of the
-    city travel must be known to tell.
-    """
-    if mission.direction != Direction.OUT:
+def decide_requirement(facts):
+    """Return the Requirement that AuthorizationFacts lead to: the only place where the rule is written."""
+    if not facts.is_out:
         return NOT_A_TRIP
-    if not mission.led_by_mayor:
-        return _need_of_trip(countries, amount, rules)
-    if mission.city_delegates == 1:
-        return BY_MAYOR
-    need = _need_of_trip(countries, amount, rules)
-    if mission.city_delegates is None:
-        return UNCOUNTED if need.required else need
-    return Need(True, format_lazy("{} {}", need.reason, FOR_OTHERS)) if need.required else need
+    if facts.led_by_mayor and facts.city_delegates == 1:
+        return MAYOR_ALONE
+    found = _requirement_of_trip(facts)
+    if not (facts.led_by_mayor and found.is_required):
+        return found
+    if facts.city_delegates is None:
+        return TRAVELLERS_UNKNOWN
+    return Requirement(True, format_lazy("{} {}", found.reason, FOR_COMPANIONS))
 
 
-def _need_of_trip(countries, amount, rules):
-    rule = rules.get(RuleKind.AUTHORIZED_ABOVE)
-    if rule is None:
-        return UNRULED
-    if any(country != HOME for country in countries):
+def _requirement_of_trip(facts):
+    if facts.threshold is None:
+        return NO_RULE
+    if facts.countries - {HOME}:
         return ABROAD
-    if amount is not None and amount > rule.value:
-        return ABOVE
-    return WITHIN if countries and amount is not None else UNTOLD
+    if facts.amount is not None and facts.amount > facts.threshold:
+        return ABOVE_THRESHOLD
+    return WITHIN_THRESHOLD if facts.countries and facts.amount is not None else PLACES_OR_AMOUNT_UNKNOWN
 
 
-def need_from(mission, *, places, costs, parts, book, today):
-    """Return the Need of a mission by its `places`, the amounts of its `costs` and the `parts` of its ceiling.
+def facts_of_authorization(mission, *, places, costs, ceiling_items, book, today):
+    """Return the AuthorizationFacts of a mission and its parts, rows saved or only typed.
 
-    All are rows, saved or not; `book`: the RuleBook; `today` (a date) chooses the rules of a mission that has no date.
+    `places`: the partners where it stops; `costs`: its CostFacts; `ceiling_items`: its CeilingItems; `book`: the
+    RuleBook; `today` (a date) chooses the rules of a mission that has no date.
     """
-    countries = [place.country for place in places if place.country]
-    rules = book.in_force(mission.starts_on or today)
-    return need_of(mission, countries, amount_expected(mission.ceiling, costs, parts), rules)
+    rule = book.of_mission(mission, today).get(RuleKind.AUTHORIZED_ABOVE)
+    return AuthorizationFacts(
+        is_out=mission.direction == Direction.OUT,
+        led_by_mayor=mission.led_by_mayor,
+        city_delegates=mission.city_delegates,
+        countries=frozenset(place.country for place in places if place.country),
+        amount=expected_amount(mission.ceiling, costs, ceiling_items),
+        threshold=rule.value if rule else None,
+    )
 
 
-def stored_need(mission, today):
-    """Return the Need of a mission by what the database holds of its parts; `today` is a date."""
-    return need_from(
+def requirement_of(mission, **parts):
+    """Return the Requirement of a mission by its `parts`: those that `facts_of_authorization` asks for."""
+    return decide_requirement(facts_of_authorization(mission, **parts))
+
+
+def requirement_as_saved(mission, today):
+    """Return the Requirement of a mission by the parts of it that the database holds on `today` (a date)."""
+    return requirement_of(
         mission,
         places=[stop.place for stop in mission.stops.select_related("place")],
         costs=mission.costs.all(),
-        parts=mission.ceiling_items.all(),
+        ceiling_items=mission.ceiling_items.all(),
         book=Rule.objects.book(),
         today=today,
     )
 
 
-def amount_expected(ceiling, costs, parts):
-    """Return what a mission may cost: the most that is said by its ceiling, the parts of it, or a standing amount.
+def expected_amount(ceiling, costs, ceiling_items):
+    """Return what a mission may cost, in Canadian dollars; None where nothing tells.
 
-    Amounts of different people are not added up: publications overlap. None if nothing is said.
+    The highest of its ceiling, the sum of its CeilingItems and each uncorrected amount authorized or estimated; these
+    are not added up: publications overlap.
     """
-    corrected = {cost.corrects_id for cost in costs if cost.corrects_id}
-    amounts = [cost.amount for cost in costs if cost.fact_type in EXPECTED and cost.pk not in corrected]
-    if parts := list(parts):
-        amounts.append(sum(part.amount for part in parts))
+    amounts = [cost.amount for cost in uncorrected(costs) if cost.fact_type in EXPECTED]
+    if items := list(ceiling_items):
+        amounts.append(sum(item.amount for item in items))
     return max([amount for amount in [ceiling, *amounts] if amount is not None], default=None)
 
 
@@ -115,15 +144,15 @@ def missing_of_decision(mission):
     return [name for name, value in given.items() if value in (None, "")]
 
 
-def settled(mission, need):
-    """Return what is stored of a `need`, as `authorization_required`.
+def stored_requirement(mission, requirement):
+    """Return what `authorization_required` stores of a Requirement: True, False, or None where that cannot be told.
 
-    A mission of the record may have been authorized by a decision nobody has recorded: then nobody can tell.
+    A mission of the register may have been authorized by a decision that the register does not hold: None.
     """
     is_past = mission.stage in AUTHORIZED_STAGES
-    if need.required and is_past and mission.record_id and missing_of_decision(mission):
+    if requirement.is_required and is_past and mission.record_id and missing_of_decision(mission):
         return None
-    return need.required
+    return requirement.is_required
 
 
 def is_decided_late(mission):

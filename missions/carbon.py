@@ -40,11 +40,11 @@ class Emission(NamedTuple):
 
     @property
     def from_centres(self):
-        """Whether the distance was taken from the centre of a city, for want of an airport."""
+        """Whether the distance was taken from the centre of a city: no airport is given at one end."""
         return self.leg.from_airport is None or self.leg.to_airport is None
 
 
-class Total(NamedTuple):
+class TotalEmission(NamedTuple):
     """What a mission emits, leg by leg (all of them, in order).
 
     `per_person`: what is emitted for someone who makes every flight that could be computed. `unknown` flights could not
@@ -74,14 +74,14 @@ class Total(NamedTuple):
         return list({factor.pk: factor for factor in used}.values())
 
 
-def total_of(legs):
-    """Return the Total of `legs` (with their airports, places and factors); None if there is no flight."""
+def total_emission(legs):
+    """Return the TotalEmission of `legs` (with their airports, places and factors); None if there is no flight."""
     emissions = [emission_of(leg) for leg in legs]
     flights = [emission for emission in emissions if emission.leg.is_flight]
     if not flights:
         return None
     known = [emission for emission in flights if emission.for_all]
-    return Total(
+    return TotalEmission(
         emissions,
         _sum(emission.per_person for emission in known),
         _sum(emission.for_all for emission in known),

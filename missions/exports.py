@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from missions.costs import declared
+from missions.costs import read_costs
 from missions.models import ActionKind, ActionStage, Direction, MissionStage
-from missions.report_accounts import ReportAccount
+from missions.report_status import ReportState
 from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
     ADDRESS,
@@ -145,15 +145,15 @@ MISSION_COLUMNS = [
         _("Montants déclarés"),
         LIST,
         _("Les totaux déclarés, en dollars canadiens\u00a0: plusieurs, là où les publications se contredisent."),
-        lambda row: [cost.amount for cost in declared(row.costs.all())],
+        lambda row: [cost.amount for cost in read_costs(row.costs.all(), row.ceiling, {}).declared_totals],
     ),
     Column(
         "rapport",
         _("Rapport"),
         CHOICE,
         _("Où en est le rapport, le jour où le fichier est fait."),
-        "report_account",
-        ReportAccount,
+        "report_state",
+        ReportState,
     ),
     Column(
         "publication_du_rapport",

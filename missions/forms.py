@@ -5,7 +5,7 @@ from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from missions.authorization import need_from, settled
+from missions.authorization import requirement_of, stored_requirement
 from missions.models import Action, CeilingItem, CostFact, DelegationRequest, Mission, Objective, Rule, Stop
 from missions.readiness import refusals
 from records.admin import PublishableForm, RecordForm
@@ -64,14 +64,14 @@ class MissionForm(PublishableForm):
         mission, today = self.instance, timezone.localdate()
         places = [stop.place for stop in self.rows_of(Stop) if stop.place_id]
         costs = [cost for cost in self.rows_of(CostFact) if cost.amount is not None]
-        parts = [part for part in self.rows_of(CeilingItem) if part.amount is not None]
+        items = [item for item in self.rows_of(CeilingItem) if item.amount is not None]
         book = Rule.objects.book()
-        need = need_from(mission, places=places, costs=costs, parts=parts, book=book, today=today)
-        refused = refusals(mission, self.initial.get("stage"), need, self.rows_of(Objective), today)
+        requirement = requirement_of(mission, places=places, costs=costs, ceiling_items=items, book=book, today=today)
+        refused = refusals(mission, self.initial.get("stage"), requirement, self.rows_of(Objective), today)
         for name, sentence in refused.items():
             if name not in self.errors:  # of what was typed and cannot be read, that is all there is to say
                 self.add_error(name if name in self.fields else None, sentence)
-        mission.authorization_required = settled(mission, need)
+        mission.authorization_required = stored_requirement(mission, requirement)
 
     def rows_of(self, model):
         """Return the rows of one kind of part as they will be once this form is saved (a list)."""

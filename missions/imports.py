@@ -1,4 +1,4 @@
-"""The tables of the record that say what the office does."""
+"""The tables of the register that say what the office does."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +22,8 @@ from missions.models import (
     Stop,
 )
 from missions.models.action import LEAD_NAMED_AGAIN
-from missions.operations import settle_loaded
-from records.imports.columns import Children, Column, Link, Links, sourced
+from missions.operations import store_requirements
+from records.imports.columns import Children, ImportColumn, Link, Links, sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
 
@@ -37,9 +37,9 @@ SERVICES = Table(
     Service,
     key="service_id",
     columns=[
-        Column("name_fr", "name"),
-        Column("kind", "kind"),
-        Column("role_fr", "role"),
+        ImportColumn("name_fr", "name"),
+        ImportColumn("kind", "kind"),
+        ImportColumn("role_fr", "role"),
         *sourced(2),
     ],
 )
@@ -61,7 +61,7 @@ def hosted_event_goes_nowhere(row):
         yield "place_ids", _("un événement accueilli n’a ni étape ni ville d’origine")
 
 
-class LedByMayor(Column):
+class LedByMayor(ImportColumn):
     """The function that leads a delegation, read for one question: is it the mayor of the city?"""
 
     def bind(self, model):
@@ -72,23 +72,23 @@ class LedByMayor(Column):
         row.values[self.field] = goes_out(row) and row.cells[self.name] in MAYOR
 
 
-def settle_missions_of_costs(keys, *, today):
-    """Settle again the missions of the amounts with these `keys`: one may pass what asks for an authorization."""
-    settle_loaded(set(CostFact.objects.filter(pk__in=keys).values_list("mission", flat=True)), today=today)
+def store_requirements_of_costs(keys, *, today):
+    """Store again whether the missions of the amounts with these `keys` must be authorized: one may pass the amount."""
+    store_requirements(set(CostFact.objects.filter(pk__in=keys).values_list("mission", flat=True)), today=today)
 
 
 MISSIONS = Table(
     "missions.csv",
     Mission,
     key="mission_id",
-    afterwards=settle_loaded,
+    afterwards=store_requirements,
     rules=[hosted_event_goes_nowhere],
     columns=[
-        Column("title_fr", "title"),
-        Column("direction", "direction"),
-        Column("start_date", "starts_on"),
-        Column("end_date", "ends_on"),
-        Column("date_precision", "date_precision", words=PRECISIONS),
+        ImportColumn("title_fr", "title"),
+        ImportColumn("direction", "direction"),
+        ImportColumn("start_date", "starts_on"),
+        ImportColumn("end_date", "ends_on"),
+        ImportColumn("date_precision", "date_precision", words=PRECISIONS),
         Children("place_ids", Stop, "mission", "place", when=goes_out, among="cities.csv"),
         Children(
             "place_ids",
@@ -108,20 +108,20 @@ MISSIONS = Table(
             fixed={"role": MissionRole.ASSOCIATED.value},
             identified_by=("partner", "role"),
         ),
-        Column("purpose_fr", "purpose"),
+        ImportColumn("purpose_fr", "purpose"),
         Children("objectives_fr", Objective, "mission", "text"),
-        Column("delegation_size_city", "city_delegates"),
-        Column("delegation_size_total", "all_delegates"),
+        ImportColumn("delegation_size_city", "city_delegates"),
+        ImportColumn("delegation_size_total", "all_delegates"),
         Children("delegation_roles_fr", Participant, "mission", "function"),
-        Column("lead_role_fr", "lead_role"),
+        ImportColumn("lead_role_fr", "lead_role"),
         LedByMayor("lead_role_fr", "led_by_mayor"),
         Links("axes", "axes"),
         Links("theme_ids", "themes"),
         Children("meetings_fr", Meeting, "mission", "subject"),
         Children("outcomes_fr", Outcome, "mission", "text"),
-        Column("outcome_note_fr", "outcome_note"),
-        Column("status", "stage"),
-        Column("declined_reason_fr", "declined_reason"),
+        ImportColumn("outcome_note_fr", "outcome_note"),
+        ImportColumn("status", "stage"),
+        ImportColumn("declined_reason_fr", "declined_reason"),
         *sourced(3),
     ],
 )
@@ -130,15 +130,15 @@ COSTS = Table(
     "mission_costs.csv",
     CostFact,
     key="cost_id",
-    afterwards=settle_missions_of_costs,
+    afterwards=store_requirements_of_costs,
     columns=[
         Link("mission_id", "mission"),
-        Column("fact_type", "fact_type"),
-        Column("category", "category"),
-        Column("amount_cad", "amount"),
-        Column("scope_code", "scope_code"),
-        Column("scope_fr", "scope"),
-        Column("published_on", "made_public_on"),
+        ImportColumn("fact_type", "fact_type"),
+        ImportColumn("category", "category"),
+        ImportColumn("amount_cad", "amount"),
+        ImportColumn("scope_code", "scope_code"),
+        ImportColumn("scope_fr", "scope"),
+        ImportColumn("published_on", "made_public_on"),
         *sourced(1),
     ],
 )
@@ -157,22 +157,22 @@ ACTIONS = Table(
     key="action_id",
     rules=[lead_is_not_named_again],
     columns=[
-        Column("title_fr", "title"),
-        Column("description_fr", "description"),
-        Column("action_type", "kind"),
+        ImportColumn("title_fr", "title"),
+        ImportColumn("description_fr", "description"),
+        ImportColumn("action_type", "kind"),
         Link("axis_id", "axis"),
-        Column("axis_rationale_fr", "axis_rationale"),
+        ImportColumn("axis_rationale_fr", "axis_rationale"),
         Link("lead_partner_id", "lead_partner"),
         Children("other_partner_ids", ActionPartner, "action", "partner", identified_by=("partner",)),
         Link("mission_id", "mission"),
         Links("theme_ids", "themes"),
         Links("service_ids", "services"),
-        Column("start_date", "starts_on"),
-        Column("end_date", "ends_on"),
-        Column("date_precision", "date_precision", words=ACTION_PRECISIONS),
-        Column("status", "stage"),
+        ImportColumn("start_date", "starts_on"),
+        ImportColumn("end_date", "ends_on"),
+        ImportColumn("date_precision", "date_precision", words=ACTION_PRECISIONS),
+        ImportColumn("status", "stage"),
         Children("outcome_fr", Outcome, "action", "text", whole=True),
-        Column("outcome_note_fr", "outcome_note"),
+        ImportColumn("outcome_note_fr", "outcome_note"),
         *sourced(2),
     ],
 )
@@ -182,11 +182,11 @@ RULES = Table(
     Rule,
     key="rule_id",
     columns=[
-        Column("kind", "kind"),
-        Column("text_fr", "text"),
-        Column("value", "value"),
-        Column("valid_from", "valid_from"),
-        Column("valid_until", "valid_until"),
+        ImportColumn("kind", "kind"),
+        ImportColumn("text_fr", "text"),
+        ImportColumn("value", "value"),
+        ImportColumn("valid_from", "valid_from"),
+        ImportColumn("valid_until", "valid_until"),
         *sourced(1),
     ],
 )
@@ -196,10 +196,10 @@ FACTORS = Table(
     EmissionFactor,
     key="factor_id",
     columns=[
-        Column("cabin", "cabin"),
-        Column("year", "year"),
-        Column("with_forcing", "with_forcing"),
-        Column("without_forcing", "without_forcing"),
+        ImportColumn("cabin", "cabin"),
+        ImportColumn("year", "year"),
+        ImportColumn("with_forcing", "with_forcing"),
+        ImportColumn("without_forcing", "without_forcing"),
         *sourced(1),
     ],
 )
@@ -209,11 +209,11 @@ AIRPORTS = Table(
     Airport,
     key="airport_id",
     columns=[
-        Column("code", "code"),
-        Column("name_fr", "name"),
-        Column("lat", "latitude"),
-        Column("lon", "longitude"),
-        Column("time_zone", "time_zone"),
+        ImportColumn("code", "code"),
+        ImportColumn("name_fr", "name"),
+        ImportColumn("lat", "latitude"),
+        ImportColumn("lon", "longitude"),
+        ImportColumn("time_zone", "time_zone"),
         *sourced(1),
     ],
 )

@@ -8,7 +8,7 @@ from missions.filters import ActionFilter, MissionFilter
 from missions.models import Action, Mission, MissionPartner
 from missions.models.action import ActionQuerySet
 from missions.models.mission_queries import MissionQuerySet
-from missions.report_accounts import report_account
+from missions.report_status import status_expression
 from partners.models import Partner
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical, oldest_first
@@ -18,7 +18,7 @@ from records.publication.status import visible
 def written_missions(missions, narrowed):
     """Return `missions` with what their file tells the reader of a MissionFilter on its day.
 
-    Each knows its `report_account`, and whether its report may be read (`report_is_out`).
+    Each knows its `report_state`, and whether its report may be read (`report_is_out`).
     """
     user, today = narrowed.user, narrowed.today
     roles = MissionPartner.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
@@ -28,7 +28,7 @@ def written_missions(missions, narrowed):
     told = missions.for_listing(user, today).prefetch_related(
         "themes", "sources", Prefetch("roles", roles, to_attr="shown_roles")
     )
-    return told.annotate(report_is_out=is_out, report_account=report_account(today, narrowed.book))
+    return told.annotate(report_is_out=is_out, report_state=status_expression(today, narrowed.book))
 
 
 MISSION_LIST = Listing(

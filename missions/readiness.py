@@ -3,7 +3,7 @@
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from missions.authorization import UNCOUNTED, UNTOLD, missing_of_decision
+from missions.authorization import PLACES_OR_AMOUNT_UNKNOWN, TRAVELLERS_UNKNOWN, missing_of_decision
 from missions.models import MissionStage
 from missions.models.stage import AUTHORIZED_STAGES
 from records.words.dates import DatePrecision, in_words
@@ -13,55 +13,55 @@ MISSING = {
     "decided_on": _("Cette mission s’autorise d’avance\u00a0: donnez la date de la décision."),
     "ceiling": _("Cette mission s’autorise d’avance\u00a0: donnez le plafond autorisé."),
 }
-NOBODY_CAN_TELL = _(
+GIVE_PLACES_AND_AMOUNT = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord les villes où elle va et son plafond, "
     "ou une dépense estimée."
 )
-WHO_GOES = _(
+GIVE_TRAVELLERS = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez le nombre de personnes de la Ville, 1 si la "
     "personne à la mairie part seule."
 )
 WITHOUT_OBJECTIVE = _("Une mission se clôt avec au moins un objectif, dit atteint ou non.")
 NOT_BACK = _("Cette mission n’est pas terminée\u00a0: elle ne peut être réalisée ni close avant le %(day)s.")
-UNSAID = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
+OBJECTIVES_PENDING = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
 # Characters of an objective by which it is recognized.
 NAMED_BY = 60
 
 
-def refusals(mission, former_stage, need, objectives, today):
+def refusals(mission, former_stage, requirement, objectives, today):
     """Return what keeps a mission from its stage on `today` (a date): {name of a field: sentence}.
 
-    `former_stage`: as the database has it (None for a new mission); `need`: its Need; `objectives`: its rows (a list),
-    saved or not.
+    `former_stage`: as the database has it (None for a new mission); `requirement`: whether it must be authorized (a
+    Requirement); `objectives`: its rows (a list), saved or not.
     """
     return {
-        **_of_authorization(mission, former_stage, need),
+        **_of_authorization(mission, former_stage, requirement),
         **_of_closing(mission, objectives),
         **_of_return(mission, today),
     }
 
 
-def _of_authorization(mission, former_stage, need):
+def _of_authorization(mission, former_stage, requirement):
     if mission.stage not in AUTHORIZED_STAGES:
         return {}
-    if mission.stage == MissionStage.AUTHORIZED != former_stage and (untold := _untold(mission, need)):
-        return untold
-    if not need.required or _may_stay_unknown(mission, former_stage):
+    if mission.stage == MissionStage.AUTHORIZED != former_stage and (missing := _missing_facts(mission, requirement)):
+        return missing
+    if not requirement.is_required or _may_stay_unknown(mission, former_stage):
         return {}
     return {name: MISSING[name] for name in missing_of_decision(mission)}
 
 
-def _untold(mission, need):
-    """Return what is to be told before anybody can say whether an authorization is needed (a dict as `refusals`)."""
-    if need == UNCOUNTED and missing_of_decision(mission):
-        return {"city_delegates": WHO_GOES}
-    return {"stage": NOBODY_CAN_TELL} if need == UNTOLD else {}
+def _missing_facts(mission, requirement):
+    """Return what to give before the need of an authorization can be decided (a dict as `refusals`)."""
+    if requirement == TRAVELLERS_UNKNOWN and missing_of_decision(mission):
+        return {"city_delegates": GIVE_TRAVELLERS}
+    return {"stage": GIVE_PLACES_AND_AMOUNT} if requirement == PLACES_OR_AMOUNT_UNKNOWN else {}
 
 
 def _may_stay_unknown(mission, former_stage):
     """Whether the record holds the mission as made, without the decision that allowed it."""
-    is_told = mission.authorization_required is True
-    return bool(mission.record_id) and former_stage in AUTHORIZED_STAGES and not is_told
+    is_stored = mission.authorization_required is True
+    return bool(mission.record_id) and former_stage in AUTHORIZED_STAGES and not is_stored
 
 
 def _of_return(mission, today):
@@ -78,8 +78,8 @@ def _of_closing(mission, objectives):
         return {}
     if not objectives and mission.is_out:
         return {"stage": WITHOUT_OBJECTIVE}
-    unsaid = [objective for objective in objectives if not objective.result]
-    if not unsaid:
+    pending = [objective for objective in objectives if not objective.result]
+    if not pending:
         return {}
-    named = ", ".join(f"«\u00a0{Truncator(objective.text).chars(NAMED_BY)}\u00a0»" for objective in unsaid)
-    return {"stage": UNSAID % {"objectives": named}}
+    named = ", ".join(f"«\u00a0{Truncator(objective.text).chars(NAMED_BY)}\u00a0»" for objective in pending)
+    return {"stage": OBJECTIVES_PENDING % {"objectives": named}}

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from missions.models import Mission, Reminder, ReminderKind, RuleKind
 from missions.models.stage import AUTHORIZED_STAGES
-from missions.reports import ReportState, clock_of
+from missions.report_status import ReportState, report_status
 from records.words.dates import in_words
 
 # Days before the due date, the nearest first: a reminder missed is made up for, until the next one takes its place.
@@ -22,16 +22,16 @@ logger = logging.getLogger(__name__)
 
 
 class Due(NamedTuple):
-    """A reminder to send: of which mission, which one, and where the report stands (a Clock)."""
+    """A reminder to send: of which mission, which one, and where the report stands (a ReportStatus)."""
 
     mission: Mission
     kind: ReminderKind
-    clock: object
+    status: object
 
     @property
     def identity(self):
         """What is sent only once."""
-        return self.mission.pk, self.kind, self.clock.due_on
+        return self.mission.pk, self.kind, self.status.due_on
 
 
 def settings_missing():
@@ -60,19 +60,19 @@ def send_reminders(today, book):
 
 def due_of(mission, today, book):
     """Return the Due of a mission on `today` (a date) by a RuleBook; None if nobody is to be reminded of anything."""
-    clock = clock_of(mission, today, book)
-    kind = _kind(mission, clock, today)
-    return kind and Due(mission, kind, clock)
+    status = report_status(mission, today, book)
+    kind = _kind(mission, status, today)
+    return kind and Due(mission, kind, status)
 
 
-def _kind(mission, clock, today):
+def _kind(mission, status, today):
     """Nobody is told of a delay that nobody recorded; but a trip that was made is bound by the promise all the same."""
-    if clock.state == ReportState.LATE:
+    if status.state == ReportState.LATE:
         return ReminderKind.LATE
-    unrecorded = clock.is_undocumented and mission.stage in AUTHORIZED_STAGES
-    if not clock.is_bound or not (unrecorded or clock.state == ReportState.EXPECTED):
+    unrecorded = status.is_undocumented and mission.stage in AUTHORIZED_STAGES
+    if not status.is_bound or not (unrecorded or status.state == ReportState.EXPECTED):
         return None
-    days = (clock.due_on - today).days
+    days = (status.due_on - today).days
     return next((kind for ahead, kind in AHEAD if 0 <= days <= ahead), None)
 
 
@@ -82,13 +82,13 @@ def _remind(pk, today, book):
     list(Mission.objects.select_for_update().filter(pk=pk).values_list("pk"))
     mission = Mission.objects.select_related("report", "owner").filter(pk=pk).first()
     due = mission and due_of(mission, today, book)
-    if not due or mission.reminders.filter(kind=due.kind, due_on=due.clock.due_on, was_sent=True).exists():
+    if not due or mission.reminders.filter(kind=due.kind, due_on=due.status.due_on, was_sent=True).exists():
         return None
     error = _obstacle(mission.owner) or _send(due, today, book)
     return Reminder.objects.create(
         mission=mission,
         kind=due.kind,
-        due_on=due.clock.due_on,
+        due_on=due.status.due_on,
         recipient=mission.owner,
         attempted_at=timezone.now(),
         was_sent=not error,
@@ -109,15 +109,15 @@ def _obstacle(owner):
 
 def _send(due, today, book):
     """Send a reminder; return why it could not be sent, an empty string if it was."""
-    mission, clock = due.mission, due.clock
-    state = "en retard" if clock.days_late else "attendu"
+    mission, status = due.mission, due.status
+    state = "en retard" if status.days_late else "attendu"
     subject = f"Rapport de mission {state}\u00a0: {' '.join(mission.title.split())}"
     context = {
         "mission": mission,
-        "clock": clock,
-        "due_on": in_words(clock.due_on),
+        "report_status": status,
+        "due_on": in_words(status.due_on),
         "back_on": in_words(mission.ends_on),
-        "days_left": (clock.due_on - today).days,
+        "days_left": (status.due_on - today).days,
         "rule": book.in_force(mission.ends_on)[RuleKind.REPORT_DELAY],
         "address": settings.SITE_URL + reverse("admin:missions_mission_change", args=[mission.pk]),
     }

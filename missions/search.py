@@ -23,6 +23,12 @@ register(
             Texts("participants", ("name",), only=Q(participants__name_is_public=True)),
             Texts("stops__place", ("name",), country="country"),
             Texts("roles__partner", ("name", "acronym"), country="country"),
+            Texts(
+                "meetings__partner",
+                ("name", "acronym"),
+                country="country",
+                only=~Q(stage=MissionStage.DECLINED),
+            ),
             Texts("axes", ("name",)),
             Texts("themes", ("name",)),
         ),

@@ -1,8 +1,8 @@
-"""The tables of the record that say whom the office works with."""
+"""The tables of the register that say whom the office works with."""
 
 from partners.models import Agreement, AgreementParty, Partner, PartnerKind
 from records.imports import cells
-from records.imports.columns import Approximate, Children, Column, Fixed, Lines, Link, sourced
+from records.imports.columns import Approximate, Children, Fixed, ImportColumn, Lines, Link, sourced
 from records.imports.tables import Table
 
 ORGANIZATION_KINDS = {kind: kind for kind in PartnerKind.values if kind != PartnerKind.CITY}
@@ -13,13 +13,13 @@ CITIES = Table(
     key="partner_id",
     columns=[
         Fixed("kind", PartnerKind.CITY.value),
-        Column("name_fr", "name"),
-        Column("country_code", "country", reader=cells.read_country),
-        Column("lat", "latitude"),
-        Column("lon", "longitude"),
-        Column("geonames_id", "geonames_id"),
-        Column("status", "standing"),
-        Column("last_evidence_date", "last_evidence_on"),
+        ImportColumn("name_fr", "name"),
+        ImportColumn("country_code", "country", reader=cells.read_country),
+        ImportColumn("lat", "latitude"),
+        ImportColumn("lon", "longitude"),
+        ImportColumn("geonames_id", "geonames_id"),
+        ImportColumn("status", "standing"),
+        ImportColumn("last_evidence_date", "last_evidence_on"),
         Lines("domains_fr", "domains"),
         *sourced(2),
     ],
@@ -30,17 +30,17 @@ ORGANIZATIONS = Table(
     Partner,
     key="org_id",
     columns=[
-        Column("name_fr", "name"),
-        Column("acronym", "acronym"),
-        Column("org_type", "kind", words=ORGANIZATION_KINDS),
-        Column("seat_city", "seat_city"),
-        Column("seat_country_code", "country", reader=cells.read_country),
+        ImportColumn("name_fr", "name"),
+        ImportColumn("acronym", "acronym"),
+        ImportColumn("org_type", "kind", words=ORGANIZATION_KINDS),
+        ImportColumn("seat_city", "seat_city"),
+        ImportColumn("seat_country_code", "country", reader=cells.read_country),
         Approximate("founded", "founded"),
         Approximate("quebec_since", "since"),
         Approximate("quebec_until", "until"),
-        Column("quebec_role_fr", "city_role"),
-        Column("role_holder_fr", "role_holder"),
-        Column("status", "standing"),
+        ImportColumn("quebec_role_fr", "city_role"),
+        ImportColumn("role_holder_fr", "role_holder"),
+        ImportColumn("status", "standing"),
         *sourced(2),
     ],
 )
@@ -50,15 +50,15 @@ AGREEMENTS = Table(
     Agreement,
     key="agreement_id",
     columns=[
-        Column("kind", "kind"),
-        Column("title_fr", "title"),
+        ImportColumn("kind", "kind"),
+        ImportColumn("title_fr", "title"),
         Children("partner_ids", AgreementParty, "agreement", "partner", identified_by=("partner",), required=True),
-        Column("signed_on", "signed_on"),
-        Column("signed_precision", "signed_precision"),
-        Column("starts_on", "starts_on"),
-        Column("ends_on", "ends_on"),
+        ImportColumn("signed_on", "signed_on"),
+        ImportColumn("signed_precision", "signed_precision"),
+        ImportColumn("starts_on", "starts_on"),
+        ImportColumn("ends_on", "ends_on"),
         Link("renews_id", "renews"),
-        Column("status", "standing"),
+        ImportColumn("status", "standing"),
         Lines("domains_fr", "domains"),
         *sourced(2),
     ],

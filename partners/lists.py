@@ -34,7 +34,7 @@ PARTNER_LIST = Listing(
         "": Order(_("par nature"), PartnerQuerySet.by_group),
         "nom": Order(_("par nom"), alphabetical),
     },
-    per_page=60,
+    per_page=40,
     shown=lambda partners, _narrowed: partners,
     written=lambda partners, _narrowed: partners.prefetch_related("sources"),
 )

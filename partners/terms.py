@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import NamedTuple
 
-from partners.models.agreement import LASTING_STATES
-
 DRAWING_WIDTH, DRAWING_HEIGHT = 320, 20
 # What of the height a term takes, the shortest it may look, and the point of one that goes on.
 TOP, THICK, MIN_WIDTH, POINT = 5, 10, 4, 6
@@ -65,7 +63,7 @@ def _outline(agreement, x, today):
     start, end = start_of(agreement), agreement.ends_on
     if not (start or end):
         return ""
-    goes_on = start and not end and agreement.state_value in LASTING_STATES
+    goes_on = start and not end and agreement.is_in_force
     left = x(start or end)
     right = max(x(today if goes_on else end or start), left + MIN_WIDTH)
     tip = f"l{POINT} {THICK // 2}l-{POINT} {THICK // 2}" if goes_on else f"v{THICK}"

@@ -39,18 +39,21 @@ def partner_detail(request, slug):
         "silent_years": partner.silent_years(today),
         "whereabouts": whereabouts(partner),
         "terms": terms_of([agreement for chain in chains for agreement in chain], today),
-        "timeline": _timeline(missions, led, shared),
+        "timeline": _timeline(partner, missions, led, shared),
         "cuts": [excerpt for excerpt in (missions, led, shared) if excerpt.is_cut],
         "has_actions": bool(led or shared),
     }
     return render(request, "partners/detail.html", context)
 
 
-def _timeline(missions, led, shared):
-    """Return what was done with a partner as Moments; each tells the part it had."""
+def _timeline(partner, missions, led, shared):
+    """Return what was done with a partner, the latest first (TimelineItems): each tells the part it had."""
     return latest_first(
         [
-            *(TimelineItem("mission", mission, mission.parts_there) for mission in missions),
+            *(
+                TimelineItem("mission", mission, ", ".join(mission.parts_by_partner()[partner.pk]))
+                for mission in missions
+            ),
             *(TimelineItem("action", action, _("partenaire principal")) for action in led),
             *(TimelineItem("action", role.action, role.get_role_display()) for role in shared),
         ]

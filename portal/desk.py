@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from missions.costs import comparable, overruns
+from missions.costs import comparable, read_costs_of
 from missions.models import DelegationRequest, FollowUp, Mission, Objective, RequestDecision, Rule
 from missions.models.stage import AUTHORIZED_STAGES
-from missions.reports import ReportState, clock_of
+from missions.report_status import ReportState, report_status
 from partners.models import Agreement
 from records.templatetags.typography import money, number, set_in_french
 from records.words.dates import in_words
@@ -39,19 +39,19 @@ class TaskList:
 
 
 def tasks_for(user, today):
-    """Return what waits for `user` on `today` (a date): Piles, none of them empty (a list).
+    """Return what waits for `user` on `today` (a date): TaskLists, none of them empty (a list).
 
     The same number of statements whatever waits.
     """
     if not user.has_perm("missions.view_mission"):
         return []
     book = Rule.objects.book()
-    piles = [_own(user, today, book)]
+    task_lists = [_own(user, today, book)]
     if _manages(user):
-        piles += [*_reports(today, book), _overruns(book), _promises(today)]
-        piles += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
-        piles += [_agreements(today)] if user.has_perm("partners.view_agreement") else []
-    return [pile for pile in piles if pile.lines]
+        task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
+        task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
+        task_lists += [_agreements(today)] if user.has_perm("partners.view_agreement") else []
+    return [each for each in task_lists if each.lines]
 
 
 def _manages(user):
@@ -74,25 +74,25 @@ def _own(user, today, book):
 
 def _report_words(mission, today, book):
     """Say what the report of a mission asks of who is responsible for it (a list, empty if nothing)."""
-    clock = clock_of(mission, today, book)
-    if clock.state == ReportState.LATE:
-        return [_late_words(clock)]
-    if clock.state == ReportState.EXPECTED:
-        return [_expected_words(clock)]
-    if clock.is_undocumented and mission.stage in AUTHORIZED_STAGES:
+    status = report_status(mission, today, book)
+    if status.state == ReportState.LATE:
+        return [_late_words(status)]
+    if status.state == ReportState.EXPECTED:
+        return [_expected_words(status)]
+    if status.is_undocumented and mission.stage in AUTHORIZED_STAGES:
         return [_("rapport inconnu\u00a0: dites s’il est attendu ou en ligne")]
     return []
 
 
-def _late_words(clock):
-    days = clock.days_late
+def _late_words(status):
+    days = status.days_late
     return ngettext("rapport en retard de %(n)s jour", "rapport en retard de %(n)s jours", days) % {"n": number(days)}
 
 
-def _expected_words(clock):
-    if not clock.is_bound:
+def _expected_words(status):
+    if not status.is_bound:
         return _("rapport attendu, sans échéance")
-    return _("rapport attendu au plus tard le %(day)s") % {"day": in_words(clock.due_on)}
+    return _("rapport attendu au plus tard le %(day)s") % {"day": in_words(status.due_on)}
 
 
 def _objective_words(mission):
@@ -111,24 +111,24 @@ def _promise_words(mission, today):
 
 
 def _reports(today, book):
-    """Return two Piles: the reports that are late, and those that are due soon."""
+    """Return two TaskLists: the reports that are late, and those that are due soon."""
     missions = Mission.objects.not_archived().awaiting_report().select_related("report", "owner")
-    clocks = [(mission, clock_of(mission, today, book)) for mission in missions]
-    late = [(mission, clock) for mission, clock in clocks if clock.state == ReportState.LATE]
+    statuses = [(mission, report_status(mission, today, book)) for mission in missions]
+    late = [(mission, status) for mission, status in statuses if status.state == ReportState.LATE]
     soon = [
-        (mission, clock)
-        for mission, clock in clocks
-        if clock.state == ReportState.EXPECTED and clock.is_bound and clock.due_on <= today + REPORTS_AHEAD
+        (mission, status)
+        for mission, status in statuses
+        if status.state == ReportState.EXPECTED and status.is_bound and status.due_on <= today + REPORTS_AHEAD
     ]
     return [
-        TaskList(_("Rapports en retard"), [_owned_line(mission, _late_words(clock)) for mission, clock in late]),
+        TaskList(_("Rapports en retard"), [_owned_line(mission, _late_words(status)) for mission, status in late]),
         TaskList(
-            _("Rapports attendus bientôt"), [_owned_line(mission, _expected_words(clock)) for mission, clock in soon]
+            _("Rapports attendus bientôt"), [_owned_line(mission, _expected_words(status)) for mission, status in soon]
         ),
     ]
 
 
-def _overruns(book):
+def _overruns(today, book):
     lines = [
         _line(
             mission,
@@ -139,7 +139,8 @@ def _overruns(book):
                 "scope": each.declared.get_scope_code_display(),
             },
         )
-        for mission, each in overruns(comparable(Mission.objects.not_archived().newest_first()), book)
+        for mission in comparable(Mission.objects.not_archived().newest_first())
+        for each in read_costs_of(mission, today, book).overruns
     ]
     return TaskList(_("Dépassements qui retournent au comité exécutif"), lines)
 

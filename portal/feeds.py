@@ -11,10 +11,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from axes.models import Axis
-from missions.models import Mission, Rule
-from missions.reports import ReportState, clock_of
+from missions.models import Action, Mission, Rule
+from missions.report_status import ReportState, report_status
 from records.models import Publishable
 from records.publication.permanent_ids import named_id, permanent_id
+from records.publication.status import public_since
 from records.words.dates import in_words
 
 # How many entries a feed holds.
@@ -82,19 +83,19 @@ class MissionFeed(NewsFeed):
         today, book = timezone.localdate(), Rule.objects.book()
         news = []
         for mission in Mission.objects.published(today).select_related("report"):
-            news.append(News(mission.title, mission.purpose, mission, mission.readable_since))
-            news += _news_of_report(mission, clock_of(mission, today, book))
+            news.append(News(mission.title, mission.purpose, mission, mission.public_since()))
+            news += _news_of_report(mission, report_status(mission, today, book))
         return sorted(news, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:MAX_NEWS]
 
 
-def _news_of_report(mission, clock):
+def _news_of_report(mission, status):
     """Return the News of the report of a mission (a list): published, or late from the day after it was due."""
-    if clock.state == ReportState.PUBLISHED:
+    if status.is_online:
         on, text = mission.report.published_on, "Le rapport de mission est publié."
         return [News(f"Rapport\u00a0: {mission.title}", text, mission, on, "report")]
-    if clock.state == ReportState.LATE:
-        text = f"Le rapport de mission était attendu au plus tard le {in_words(clock.due_on)}."
-        on = clock.due_on + dt.timedelta(days=1)
+    if status.state == ReportState.LATE:
+        text = f"Le rapport de mission était attendu au plus tard le {in_words(status.due_on)}."
+        on = status.due_on + dt.timedelta(days=1)
         return [News(f"Rapport en retard\u00a0: {mission.title}", text, mission, on, "late-report")]
     return []
 
@@ -123,5 +124,6 @@ class AxisFeed(NewsFeed):
 
     def items(self, axis):
         """Return the latest News of the actions of the axis that anyone may read."""
-        actions = axis.actions.published(timezone.localdate()).order_by("-published_on", "-sorts_on", "-pk")[:MAX_NEWS]
-        return [News(each.title, each.description, each, each.published_on) for each in actions]
+        actions = axis.actions.published(timezone.localdate()).annotate(since=public_since(Action))
+        latest = actions.order_by("-since", "-sorts_on", "-pk")[:MAX_NEWS]
+        return [News(each.title, each.description, each, each.since) for each in latest]

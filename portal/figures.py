@@ -1,13 +1,13 @@
 """The key figures of the record: what anyone can open and check; what is not known is said so, never counted as 0."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from missions.costs import comparisons
+from missions.costs import read_costs
 from missions.models import CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
-from missions.reports import ReportState, clock_of
+from missions.report_status import ReportState, report_status
 from partners.models import Partner
 from portal.accountability.counted import list_query
 from records.publication.status import visible
@@ -22,12 +22,15 @@ class Reports(NamedTuple):
 
     @property
     def known(self):
-        """Of how many something is known."""
+        """The number of reports whose state is known."""
         return self.on_time + self.late
 
 
 class Spending(NamedTuple):
-    """What was authorized and declared for the same people, over the missions that publish both (dollars)."""
+    """What was authorized and declared for the same people, over the `missions` that publish both (Canadian dollars).
+
+    Of each mission and scope, the last total declared; never that of one person alone. Whoever pays.
+    """
 
     missions: int
     authorized: Decimal
@@ -51,7 +54,7 @@ class Figures(NamedTuple):
 
 
 def key_figures(user, today):
-    """Return the Figures of what `user` may read on `today` (a date): five statements whatever the record."""
+    """Return the Figures of what `user` may read on `today` (a date): five statements whatever the register."""
     missions = list(Mission.objects.visible_to(user, today).select_related("report"))
     book = Rule.objects.book()
     partners = Partner.objects.visible_to(user, today)
@@ -59,35 +62,33 @@ def key_figures(user, today):
         missions=sum(mission.is_held for mission in missions),
         declined=sum(mission.is_declined for mission in missions),
         reports=_reports(missions, today, book),
-        spending=_spending(user, today, book),
+        spending=_spending(missions, user, today, book),
         alive=partners.alive(user, today).count(),
         partners=partners.count(),
     )
 
 
 def _reports(missions, today, book):
-    clocks = [clock for clock in (clock_of(mission, today, book) for mission in missions) if clock.is_bound]
+    statuses = [status for status in (report_status(mission, today, book) for mission in missions) if status.is_bound]
+    counted = Counter(status.state for status in statuses)
     return Reports(
-        on_time=sum(clock.was_on_time is True for clock in clocks),
-        late=sum(clock.was_on_time is False or clock.state == ReportState.LATE for clock in clocks),
-        unknown=sum(clock.state == ReportState.UNKNOWN for clock in clocks),
+        on_time=counted[ReportState.ONLINE_ON_TIME],
+        late=counted[ReportState.ONLINE_LATE] + counted[ReportState.LATE],
+        unknown=counted[ReportState.UNKNOWN],
     )
 
 
-def _spending(user, today, book):
-    """Sum the last declared total of each scope and mission, and what was authorized for it; never one person alone."""
+def _spending(missions, user, today, book):
+    """Sum the last declared total of each scope of `missions`, and what was authorized for the same people."""
     by_mission = defaultdict(list)
     for cost in CostFact.objects.filter(visible(Mission, user, today, "mission__")):
         by_mission[cost.mission_id].append(cost)
-    compared = {mission: comparisons(costs, book.in_force(today)) for mission, costs in by_mission.items()}
-    last = {
-        (mission, each.declared.scope_code): each
-        for mission, found in compared.items()
-        for each in found
-        if each.declared.participant_id is None
-    }
+    readings = [
+        read_costs(by_mission[mission.pk], mission.ceiling, book.of_mission(mission, today)) for mission in missions
+    ]
+    last = [each for reading in readings for each in reading.last_comparisons]
     return Spending(
-        missions=len({mission for mission, _scope in last}),
-        authorized=sum((each.authorized.amount for each in last.values()), Decimal(0)),
-        declared=sum((each.declared.amount for each in last.values()), Decimal(0)),
+        missions=sum(bool(reading.last_comparisons) for reading in readings),
+        authorized=sum((each.authorized.amount for each in last), Decimal(0)),
+        declared=sum((each.declared.amount for each in last), Decimal(0)),
     )

@@ -13,6 +13,7 @@ from missions.models import Rule
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
 from records.search.indexing import rebuild
+from records.words.said import Said
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ class NightlyTaskError(Exception):
 class NightlyTask(NamedTuple):
     """A task: its name in words, and what does it for a day (a date) and returns, in words, what was done."""
 
-    name: str
+    name: Said
     run: Callable[[dt.date], str]
 
 

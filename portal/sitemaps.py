@@ -7,7 +7,7 @@ from django.utils import timezone
 from axes.models import Axis
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
-from portal.accountability import quarters_told
+from portal.accountability import quarters_on_record
 from records.words.languages import TAGS
 
 FIXED_PAGES = [
@@ -42,7 +42,7 @@ class SpokenSitemap(Sitemap):
 
 
 class FixedSitemap(SpokenSitemap):
-    """The pages that are there whatever the record holds."""
+    """The pages that are there whatever the register holds."""
 
     def items(self):
         return FIXED_PAGES
@@ -55,7 +55,7 @@ class QuarterSitemap(SpokenSitemap):
     """The quarterly disclosures, the latest first."""
 
     def items(self):
-        return list(quarters_told(timezone.localdate()))
+        return list(quarters_on_record(timezone.localdate()))
 
     def location(self, item):
         return reverse("accountability:disclosure", args=[item])

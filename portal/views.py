@@ -7,7 +7,7 @@ from axes.models import Axis, Vision
 from missions.models import Action, Mission, Outcome
 from partners.map import views
 from partners.models import Agreement, Partner
-from portal.accountability import quarters_told
+from portal.accountability import quarters_on_record
 from portal.figures import key_figures
 from records.listing.first_rows import FirstRows
 
@@ -55,4 +55,4 @@ def sitemap_page(request):
             "actions": Action,
         }.items()
     }
-    return render(request, "portal/sitemap.html", {**context, "quarters": quarters_told(today)})
+    return render(request, "portal/sitemap.html", {**context, "quarters": quarters_on_record(today)})

@@ -13,7 +13,7 @@ class RecordsConfig(AppConfig):
     name = "records"
     verbose_name = _("Registre")
 
-    def ready(self):
+    def ready(self) -> None:
         """Read what the apps declare; have the search follow every write."""
         import_module("records.search.indexing")
         autodiscover_modules("search")

@@ -1,8 +1,11 @@
 """A test client that is a demanding reader: it refuses pages nobody should receive."""
 
 import re
+from copy import copy
 
 from django.test import Client
+from django.test import client as django_client
+from django.test.utils import ContextList
 
 FORBIDDEN = {
     "a template tag left over": re.compile(r"\{%|\{\{|\{#"),
@@ -36,6 +39,17 @@ def as_shown(html):
         text = IN_A_TAG.sub(lambda tag: re.sub(r"\s+>$", ">", tag.group()), parts[place])
         parts[place] = AROUND_BLOCKS.sub(r"\1", WHITE.sub(" ", text))
     return "".join(parts)
+
+
+def keep_first_context(store, signal, sender, template, context, **kwargs):
+    """Note the templates of a page, and what the page itself was given: not what each of its hundreds of parts was."""
+    store.setdefault("templates", []).append(template)
+    if "context" not in store:
+        store["context"] = ContextList([copy(context)])
+
+
+# What Django's client calls by this name for each template.
+django_client.store_rendered_templates = keep_first_context
 
 
 class StrictClient(Client):

@@ -46,7 +46,7 @@ def draw(path, title, subtitle, axis=""):
     picture = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, HEIGHT - 24, WIDTH, HEIGHT), fill=colour)
-    FORMS.get(axis, _diamond)(pen, colour)
+    AXIS_SHAPES.get(axis, _diamond)(pen, colour)
     pen.multiline_text((MARGIN, 330), _lines(pen, title), fill=INK, font=_font(700, 84), spacing=8, anchor="ls")
     pen.text((MARGIN, HEIGHT - 90), subtitle, fill=INK, font=_font(400, 40), anchor="ls")
     said = PngInfo()
@@ -107,7 +107,7 @@ def _diamond(pen, colour):
     _line(pen, colour, (12, 2), (22, 12), (12, 22), (2, 12), (12, 2))
 
 
-FORMS = {"rayonner": _sun, "apprendre": _book, "attirer": _meeting}
+AXIS_SHAPES = {"rayonner": _sun, "apprendre": _book, "attirer": _meeting}
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from missions.documents.pdf import PdfUnavailableError, weasyprint, write_pdf
 from missions.documents.programme import programme_of
 from missions.models import Mission
 from records.admin import PublishableAdmin
+from records.words.said import Said
 
 logger = logging.getLogger(__name__)
 DOCUMENT_ROUTE = "admin:missions_mission_document"
@@ -32,9 +33,9 @@ DOCUMENT_ROUTE = "admin:missions_mission_document"
 class Document(NamedTuple):
     """A document: how it is called, what makes it, and, for those offered on the form, what it is good for."""
 
-    title: str
+    title: Said
     make: Callable
-    serves: str = ""
+    serves: Said = ""
 
 
 class MissionDocuments(PublishableAdmin):

@@ -17,7 +17,7 @@ from missions.admin.follow_ups import promises_of
 from missions.admin.parts import MissionPartnerInline, ObjectiveInline, ParticipantInline, ReportInline
 from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.admin.reminders import reminders_of
-from missions.authorization import is_decided_late, missing_of_decision, stored_need
+from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
 from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PublishableAdmin, YearFilter, country_filter
@@ -89,9 +89,11 @@ class MissionAdmin(MissionDocuments):
         """Say whether it is required and why, as computed from what is saved."""
         if mission is None or mission.pk is None:
             return _("Calculée à l’enregistrement, d’après les étapes et les montants.")
-        need = stored_need(mission, timezone.localdate())
-        lacking = _("La décision n’est pas consignée.") if need.required and missing_of_decision(mission) else ""
-        return format_html("<strong>{}</strong> – {} {}", need.in_words, need.reason, lacking)
+        requirement = requirement_as_saved(mission, timezone.localdate())
+        lacking = (
+            _("La décision n’est pas consignée.") if requirement.is_required and missing_of_decision(mission) else ""
+        )
+        return format_html("<strong>{}</strong> – {} {}", requirement.label, requirement.reason, lacking)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer the people of the bureau, and whoever already has the file."""
@@ -105,7 +107,7 @@ class MissionAdmin(MissionDocuments):
         """Draw the consequences of what was written: authorization, report awaited, decision made too late."""
         super().save_related(request, form, formsets, change)
         mission, today = form.instance, timezone.localdate()
-        operations.settle_authorization(mission, today=today)
+        operations.store_requirement(mission, today=today)
         if "stage" in form.changed_data and operations.expect_report(mission, today=today):
             self.message_user(request, _("Le rapport de mission est maintenant attendu."))
         if is_decided_late(mission):

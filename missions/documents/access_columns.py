@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_COLUMNS
-from missions.models import CostCategory, CostType, ObjectiveResult, ScopeCode
+from missions.models import CostCategory, CostType, ObjectiveResult, Rule, ScopeCode
+from missions.report_status import report_status
 from records.listing.columns import Column
 from records.listing.record_columns import (
     ADDRESS,
@@ -36,9 +37,8 @@ class AccessTable(NamedTuple):
 
 
 def facts_of(mission, today, absolute):
-    """Return the facts of a mission brought `for_page`, as anyone may read them on `today` (a dict JSON can hold)."""
-    report = getattr(mission, "report", None)
-    is_out = report is not None and report.published_on is not None and report.published_on <= today
+    """Return the facts of a mission fetched with `for_page()` that anyone may read on `today` (a dict for JSON)."""
+    report = mission.report if report_status(mission, today, Rule.objects.book()).is_online else None
     return {
         "titre": mission.title,
         "adresse": absolute(mission.get_absolute_url()),
@@ -65,8 +65,8 @@ def facts_of(mission, today, absolute):
             "plafond": None if mission.ceiling is None else str(mission.ceiling),
         },
         "rapport": {
-            "publication": iso(report.published_on) if is_out else "",
-            "adresse": report.document_url if is_out else "",
+            "publication": iso(report.published_on) if report else "",
+            "adresse": report.document_url if report else "",
         },
         "absence_de_retombee": mission.outcome_note,
         "precision": mission.note,

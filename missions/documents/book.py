@@ -1,28 +1,24 @@
 """The briefing book of a mission: why, what for, with whom, on what authority."""
 
-from decimal import Decimal
-
 from axes.models import VisionItem, VisionItemKind
-from missions.authorization import need_of
+from missions.authorization import requirement_as_saved
 from missions.documents.briefs import briefs_of
 from missions.documents.programme import programme_of
-from missions.models import Rule
 
 
 def book_of(mission, user, today):
-    """Return what the template of the book tells of a mission brought `for_documents` (a dict).
+    """Return what the template of the book tells of a mission fetched with `for_documents()` (a dict).
 
     `user`: who asks, for the contacts; `today`: a date, for the state of the agreements.
     """
-    ceiling_items = list(mission.ceiling_items.all())
-    items_sum = sum((item.amount for item in ceiling_items), Decimal(0))
+    ceiling_items, items_sum = list(mission.ceiling_items.all()), mission.ceiling_items_sum
     return {
         "mission": mission,
         "today": today,
         "programme": programme_of(mission),
         "sheets": briefs_of(mission, user, today),
         "criteria": criteria_of(mission),
-        "need": _need(mission, today),
+        "requirement": requirement_as_saved(mission, today),
         "ceiling_items": ceiling_items,
         "items_sum": items_sum,
         "items_differ": bool(ceiling_items) and mission.ceiling is not None and items_sum != mission.ceiling,
@@ -36,9 +32,3 @@ def criteria_of(mission):
     criteria = {item.pk: item for item in current.order_by("position", "pk")}
     criteria |= {key: check.criterion for key, check in checks.items() if key not in criteria}
     return [(item, checks.get(key)) for key, item in criteria.items()]
-
-
-def _need(mission, today):
-    countries = [stop.place.country for stop in mission.stops.all() if stop.place.country]
-    rules = Rule.objects.book().in_force(mission.starts_on or today)
-    return need_of(mission, countries, mission.ceiling, rules)

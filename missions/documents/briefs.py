@@ -6,9 +6,8 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import Action, FollowUp, Mission, MissionStage
+from missions.models import Action, FollowUp, Mission
 from partners.models import Agreement, AgreementParty, Contact
-from partners.models.agreement import LASTING_STATES
 
 # How many past missions, and as many actions, a sheet tells before it only says how many more there are.
 MAX_ROWS = 8
@@ -35,7 +34,9 @@ class PartnerBrief(NamedTuple):
 
 
 def briefs_of(mission, user, today):
-    """Return a PartnerBrief for each partner a mission brought `for_documents` visits or meets, in order (a list).
+    """Return a PartnerBrief for each partner that a mission visits or meets, in order (a list).
+
+    `mission`: fetched with `for_documents()`.
 
     What `user` may read of people's details, `today` being a date. The same number of statements for one as for many.
     """
@@ -87,19 +88,16 @@ def _agreements(partners, today):
             grouped[partner].append(by_key[key])
     order = {key: rank for rank, key in enumerate(by_key)}
     for agreements in grouped.values():
-        agreements.sort(key=lambda each: (each.state_value not in LASTING_STATES, order[each.pk]))
+        agreements.sort(key=lambda each: (not each.is_in_force, order[each.pk]))
     return grouped
 
 
 def _missions(partners, mission, today):
-    """Group by partner the other missions begun by `today`, the latest first; a declined one met nobody."""
-    there = Q(stops__place__in=partners) | Q(roles__partner__in=partners) | Q(meetings__partner__in=partners)
-    past = Mission.objects.not_archived().exclude(stage=MissionStage.DECLINED).exclude(pk=mission.pk)
+    """Group by partner the other missions begun by `today`, the latest first, declined ones left out."""
+    made = Mission.objects.not_archived().not_declined().exclude(pk=mission.pk).filter(sorts_on__lte=today)
     grouped = defaultdict(list)
-    found = past.filter(there, sorts_on__lte=today).distinct().newest_first()
-    for each in found.prefetch_related("stops", "roles", "meetings"):
-        keys = {stop.place_id for stop in each.stops.all()} | {role.partner_id for role in each.roles.all()}
-        for key in keys | {meeting.partner_id for meeting in each.meetings.all()}:
+    for each in made.involving(partners).newest_first():
+        for key in each.parts_by_partner():
             grouped[key].append(each)
     return grouped
 

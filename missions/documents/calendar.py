@@ -19,7 +19,7 @@ class NothingDatedError(Exception):
 
 
 def calendar_of(mission, now):
-    """Return the calendar (bytes) of a mission brought `for_documents`, as it is at `now` (an aware datetime).
+    """Return the calendar (bytes) of a mission fetched with `for_documents()`, as it is at `now` (an aware datetime).
 
     The mission and its stops are days, meetings and journeys have their local hours. A meeting whose hour is not known
     takes its day; one whose time zone is not known keeps its hour wherever it is read. What has no day cannot be shown

@@ -59,7 +59,7 @@ class ProgrammeItem(NamedTuple):
 
 
 def items_of(mission):
-    """Return the Entries of a mission brought `for_documents`: its meetings, then its journeys (a list)."""
+    """Return the Entries of a mission fetched with `for_documents()`: its meetings, then its journeys (a list)."""
     zones = {stop.place_id: zone_named(stop.time_zone) for stop in mission.stops.all()}
     return [
         *(_meeting(meeting, mission) for meeting in mission.meetings.all()),

@@ -41,7 +41,7 @@ class Programme(NamedTuple):
 
 
 def programme_of(mission):
-    """Return the Programme of a mission brought `for_documents`."""
+    """Return the Programme of a mission fetched with `for_documents()`."""
     entries, stops = items_of(mission), list(mission.stops.all())
     busy = {entry.day for entry in entries if entry.day}
     days = sorted(busy | {day for stop in stops for day in (stop.arrives_on, stop.leaves_on) if day} | _span(mission))

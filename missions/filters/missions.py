@@ -17,7 +17,7 @@ from missions.models import (
     Rule,
     Stop,
 )
-from missions.report_accounts import ReportAccount, report_account
+from missions.report_status import ReportState, status_expression
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
 from records.listing.choices import ChoiceFacet, CountryFacet
@@ -46,7 +46,7 @@ class ReportFacet(ChoiceFacet):
     """Where the report stands."""
 
     def with_column(self, queryset):
-        return queryset.alias(report_account=report_account(self.parent.today, self.parent.book))
+        return queryset.alias(report_state=status_expression(self.parent.today, self.parent.book))
 
 
 class ObjectiveFacet(ChoiceFacet):
@@ -157,7 +157,7 @@ class MissionFilter(FacetedFilterSet):
     statut = ChoiceFacet(MissionStage, "stage", label=_("Étape"))
     axe = MissionAxisFacet(label=_("Axe"))
     pays = MissionCountryFacet(label=_("Pays"))
-    rapport = ReportFacet(ReportAccount, "report_account", label=_("Rapport"))
+    rapport = ReportFacet(ReportState, "report_state", label=_("Rapport"))
     objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import VisionItem, VisionItemKind
@@ -52,6 +52,15 @@ class CriterionCheck(Historic):
         return f"{self.criterion} – {self.get_verdict_display()}"
 
 
+class CeilingItemQuerySet(models.QuerySet):
+    """Asks the ceilings by category."""
+
+    def by_category(self):
+        """Order as the categories are listed."""
+        ranks = [When(category=category, then=rank) for rank, category in enumerate(CostCategory.values)]
+        return self.order_by(Case(*ranks, default=len(ranks)), "pk")
+
+
 class CeilingItem(Historic):
     """The part of the authorized ceiling meant for one category."""
 
@@ -63,6 +72,8 @@ class CeilingItem(Historic):
         decimal_places=2,
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
     )
+
+    objects = CeilingItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plafond par poste")

@@ -1,5 +1,7 @@
 """Missions: trips out, delegations in, events hosted, and trips that were considered and declined."""
 
+from collections import defaultdict
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 
@@ -187,11 +189,6 @@ class Mission(Publishable):
         keys = {f"{name}_id": F(f"{name}_found__id") for name in paths}
         return Source.objects.annotate(**found).filter(reduce(or_, any_found)).annotate(**keys)
 
-    @property
-    def readable_since(self):
-        """The day from which anyone may read it, once it is published."""
-        return max(self.published_on, self.embargo_until or self.published_on)
-
     def hides_movements(self, today):
         """Whether precise movements are kept from readers on `today` (a date): through the last day of the trip.
 
@@ -201,10 +198,20 @@ class Mission(Publishable):
         return self.movements_after_return and not is_back
 
     @property
-    def parts_there(self):
-        """What the partner does in it, in words, on a row of `involving`."""
-        stop = [gettext("étape")] if self.stops_there else []
-        return ", ".join([*stop, *(role.get_role_display() for role in self.roles_held)])
+    def ceiling_items_sum(self):
+        """The sum of its ceilings by category, in Canadian dollars; 0 without any."""
+        return sum((item.amount for item in self.ceiling_items.all()), Decimal(0))
+
+    def parts_by_partner(self):
+        """Return {key of a partner: its parts in the mission, in words (a list)}, on a row of `involving()`."""
+        found = defaultdict(dict)
+        for stop in self.involved_stops:
+            found[stop.place_id][gettext("étape")] = True
+        for meeting in self.involved_meetings:
+            found[meeting.partner_id][gettext("rencontre")] = True
+        for role in self.involved_roles:
+            found[role.partner_id][str(role.get_role_display())] = True
+        return {key: list(parts) for key, parts in found.items()}
 
     @property
     def is_declined(self):

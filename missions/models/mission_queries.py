@@ -1,8 +1,11 @@
 """What is asked of the missions."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 
-from axes.models import Axis
+from axes.models import Axis, Vision
 from missions.models.stage import HELD_STAGES, Direction, MissionStage
 from partners.models import Partner
 from records.models import PublishableQuerySet
@@ -23,10 +26,15 @@ class MissionQuerySet(PublishableQuerySet):
     def for_page(self, user, today):
         """Bring along what the page of a mission shows and `user` may read on `today` (a date).
 
-        Its short tables are read together, by `missions.mission_file`.
+        A criterion of a Vision that `user` may not read is left out.
         """
+        criteria = self._related("criteria").filter(visible(Vision, user, today, "criterion__vision__"))
         return self.select_related("report").prefetch_related(
             Prefetch("axes", Axis.objects.visible_to(user, today)),
+            "themes",
+            "participants",
+            Prefetch("ceiling_items", self._related("ceiling_items").by_category()),
+            Prefetch("criteria", criteria.select_related("criterion").order_by("criterion__position", "pk")),
             Prefetch("objectives", self._related("objectives").select_related("evidence")),
             Prefetch("outcomes", self._related("outcomes").select_related("evidence", "receiver")),
             Prefetch("costs", self._related("costs").select_related("corrects", "participant")),
@@ -73,18 +81,30 @@ class MissionQuerySet(PublishableQuerySet):
             "objectives",
         )
 
-    def involving(self, partner):
-        """Keep the missions with `partner`, each with its `stops_there` and `roles_held`.
+    def involving(self, partners):
+        """Keep the missions that concern one of `partners` (rows or keys): by a stop, a role or a meeting.
 
-        The stops of a declined mission count nowhere.
+        Each then tells the parts of these partners (`parts_by_partner`), and of no other. A declined mission went
+        nowhere and met nobody: its stops and meetings do not count; its roles do, for they say who had asked for it or
+        would have received it.
         """
-        stops = partner.stops.exclude(mission__stage=MissionStage.DECLINED)
-        return self.filter(
-            Q(pk__in=stops.values("mission")) | Q(pk__in=partner.mission_roles.values("mission"))
-        ).prefetch_related(
-            Prefetch("stops", stops, to_attr="stops_there"),
-            Prefetch("roles", partner.mission_roles.all(), to_attr="roles_held"),
+        partners, declined = list(partners), MissionStage.DECLINED
+        stops = self._related("stops").filter(place__in=partners).exclude(mission__stage=declined)
+        meetings = self._related("meetings").filter(partner__in=partners).exclude(mission__stage=declined)
+        roles = self._related("roles").filter(partner__in=partners)
+        rows = {"stops": stops, "roles": roles, "meetings": meetings}
+        concerned = reduce(or_, [Q(pk__in=each.order_by().values("mission")) for each in rows.values()])
+        return self.filter(concerned).prefetch_related(
+            *(Prefetch(name, each, to_attr=f"involved_{name}") for name, each in rows.items())
         )
+
+    def held(self):
+        """Keep those known to have taken place; agrees with `is_held`."""
+        return self.filter(stage__in=HELD_STAGES)
+
+    def not_declined(self):
+        """Keep those that were not declined; agrees with `is_declined`."""
+        return self.exclude(stage=MissionStage.DECLINED)
 
     def _stops(self, today):
         return self._related("stops").filter(public(Partner, today, "place__")).select_related("place")
@@ -128,14 +148,14 @@ class MissionQuerySet(PublishableQuerySet):
 
     def upcoming(self, today):
         """Keep those that start after `today` (a date), the next first; a declined one is not coming."""
-        return self.exclude(stage=MissionStage.DECLINED).filter(starts_on__gt=today).order_by("sorts_on", "pk")
+        return self.not_declined().filter(starts_on__gt=today).order_by("sorts_on", "pk")
 
     def back(self, today):
         """Keep the trips out known to have taken place that were over by `today` (a date), the last first."""
-        held = self.filter(direction=Direction.OUT, stage__in=HELD_STAGES)
+        held = self.held().filter(direction=Direction.OUT)
         return held.filter(Q(ends_on__lte=today) | Q(ends_on__isnull=True, starts_on__lte=today)).newest_first()
 
     def awaiting_report(self):
         """Keep the trips out, back on a known day or expected back, of which no report is said to be published."""
-        made = self.filter(direction=Direction.OUT, ends_on__isnull=False).exclude(stage=MissionStage.DECLINED)
+        made = self.not_declined().filter(direction=Direction.OUT, ends_on__isnull=False)
         return made.exclude(report__published_on__isnull=False).newest_first()

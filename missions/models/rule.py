@@ -30,6 +30,10 @@ class RuleBook:
         """Return {RuleKind: Rule} of those that hold on a day (a date)."""
         return {RuleKind(rule.kind): rule for rule in self.rules if rule.holds_on(on)}
 
+    def of_mission(self, mission, today):
+        """Return {RuleKind: Rule} in force on the day a mission starts, on `today` (a date) where that is unknown."""
+        return self.in_force(mission.starts_on or today)
+
     def first(self, kind):
         """Return the earliest rule of a kind; None if there is none."""
         return next((rule for rule in self.rules if rule.kind == kind), None)

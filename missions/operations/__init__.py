@@ -1,6 +1,6 @@
 """Verbs over missions and requests: who does it, on which record, with which consequence."""
 
-from missions.operations.missions import advance, expect_report, settle_authorization, settle_loaded
+from missions.operations.missions import advance, expect_report, store_requirement, store_requirements
 from missions.operations.requests import WITHOUT_REASON, accept, decline
 
 __all__ = [
@@ -9,6 +9,6 @@ __all__ = [
     "advance",
     "decline",
     "expect_report",
-    "settle_authorization",
-    "settle_loaded",
+    "store_requirement",
+    "store_requirements",
 ]

@@ -1,17 +1,20 @@
 """Verbs over what is asked of the office: accepted, a request becomes a mission; declined, it says why."""
 
+import datetime as dt
+
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import Direction, Mission, MissionPartner, MissionRole, RequestDecision
+from missions.models import DelegationRequest, Direction, Mission, MissionPartner, MissionRole, RequestDecision
 from records.publication.operations import lock_row
 from records.words.dates import DatePrecision, in_words
 
 ALREADY = _("Cette demande est déjà décidée\u00a0: %(decision)s, %(day)s.")
 WITHOUT_REASON = _("Dites pourquoi la demande est refusée.")
 # What the organization that asks is to the mission.
-ROLES = {
+ROLES: dict[str, MissionRole] = {
     Direction.OUT: MissionRole.HOST,
     Direction.IN: MissionRole.ORIGIN,
     Direction.HOSTED: MissionRole.ORGANIZER,
@@ -19,7 +22,7 @@ ROLES = {
 
 
 @transaction.atomic
-def accept(request, *, by, today):
+def accept(request: DelegationRequest, *, by: User, today: dt.date) -> Mission:
     """Accept a request on `today` (a date); return the draft of the mission it becomes.
 
     Raise ValidationError if it is already decided, or if it does not make a mission.
@@ -42,7 +45,9 @@ def accept(request, *, by, today):
 
 
 @transaction.atomic
-def decline(request, *, by, today, reason, is_public=False):
+def decline(
+    request: DelegationRequest, *, by: User, today: dt.date, reason: str, is_public: bool = False
+) -> DelegationRequest:
     """Decline a request on `today` (a date), for a reason that the office may make public; return it.
 
     Raise ValidationError if it is already decided, or without a reason.
@@ -54,7 +59,7 @@ def decline(request, *, by, today, reason, is_public=False):
     return _decide(request, RequestDecision.DECLINED, by=by, today=today)
 
 
-def _hold_pending(request):
+def _hold_pending(request: DelegationRequest) -> DelegationRequest:
     request = lock_row(request)
     if not request.is_pending:
         said = {"decision": request.get_decision_display(), "day": in_words(request.decided_on)}
@@ -62,7 +67,7 @@ def _hold_pending(request):
     return request
 
 
-def _draft_of(request):
+def _draft_of(request: DelegationRequest) -> Mission:
     return Mission(
         direction=request.direction,
         title=request.title,
@@ -74,7 +79,7 @@ def _draft_of(request):
     )
 
 
-def _decide(request, decision, *, by, today):
+def _decide(request: DelegationRequest, decision: RequestDecision, *, by: User, today: dt.date) -> DelegationRequest:
     request.decision, request.decided_on = decision, today
     request._history_user = by
     request.save()

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from missions.lists import MISSION_LIST
-from missions.mission_page import file_of, told_in_list
+from missions.mission_page import annotate_for_list, page_context
 from missions.models import Mission
 from records.publication import addresses
 
@@ -13,7 +13,7 @@ def mission_list(request):
     """Show the missions by year, latest first, narrowed by what the reader asks."""
     context = MISSION_LIST.page(request)
     narrowed, page = context["filter"], context["page"]
-    page.object_list = told_in_list(page.object_list, narrowed.today, narrowed.book)
+    page.object_list = annotate_for_list(page.object_list, narrowed.today, narrowed.book)
     return render(request, "missions/list.html", context)
 
 
@@ -28,4 +28,4 @@ def mission_detail(request, slug):
     mission = addresses.find(Mission.objects.visible_to(user, today).for_page(user, today), slug)
     if mission.slug != slug:
         return redirect(mission, permanent=True)
-    return render(request, "missions/detail.html", file_of(mission, user, today))
+    return render(request, "missions/detail.html", page_context(mission, user, today))

@@ -235,6 +235,11 @@ class Agreement(Publishable):
         return AgreementState(Agreement.objects.with_state(today).values_list("state_value", flat=True).get(pk=self.pk))
 
     @property
+    def is_in_force(self):
+        """Whether it is in force, on a row of `with_state`; agrees with the queryset's `in_force`."""
+        return self.state_value in LASTING_STATES
+
+    @property
     def state_label(self):
         """The state in words, on a row of `with_state`."""
         return AgreementState(self.state_value).label

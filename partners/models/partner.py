@@ -230,9 +230,9 @@ class Partner(Publishable):
         return years if years is not None and years >= SILENT_YEARS else None
 
     def missions_together(self, user, today):
-        """Return the missions with this partner that `user` may read on `today`, each knowing its part (a queryset)."""
+        """Return the missions that concern it and `user` may read on `today` (a date), latest first (a queryset)."""
         missions = self.missions.model.objects.visible_to(user, today)
-        return missions.involving(self).newest_first()
+        return missions.involving([self]).newest_first()
 
     def shared_roles(self, user, today):
         """Return its roles in actions led by another that `user` may read on `today` (a queryset), latest first."""

@@ -1,22 +1,19 @@
-"""What the accounts are made of: each mission that anyone may read, with what is computed of it once."""
+"""What the accounting is made of: each mission that anyone may read, with what is computed of it once."""
 
-from functools import cached_property
 from urllib.parse import urlencode
 
-from missions.amounts import authorized_span, declared_span
+from missions.costs import read_costs_of
 from missions.models import Mission, MissionRole
-from missions.report_accounts import account_of
-from missions.reports import clock_of
+from missions.report_status import report_status
 from records.words.dates import DatePrecision
 
 
 class CountedMission:
-    """A mission of the accounts on a day, by the rules of a RuleBook."""
+    """A mission as it is counted on a day, by the rules of a RuleBook: its CostReading (`costs`), its ReportStatus."""
 
     def __init__(self, mission, today, book):
-        self.mission, self.costs = mission, list(mission.costs.all())
-        self.clock = clock_of(mission, today, book)
-        self.report = account_of(self.clock)
+        self.mission, self.costs = mission, read_costs_of(mission, today, book)
+        self.report = report_status(mission, today, book)
 
     @property
     def year(self):
@@ -58,21 +55,11 @@ class CountedMission:
         """The keys of the axes it serves (a set, empty if none is known)."""
         return {axis.pk for axis in self.mission.axes.all()}
 
-    @cached_property
-    def authorized(self):
-        """The Span authorized; None if it is not known."""
-        return authorized_span(self.costs, self.mission.ceiling)
-
-    @cached_property
-    def declared(self):
-        """The Span declared; None if nothing is."""
-        return declared_span(self.costs)
-
 
 def count_missions(today, book):
     """Return the CountedMission of every mission that anyone may read on `today` (a date), the latest first.
 
-    Eight statements, however many missions. Staff are counted the same missions: the accounts are public.
+    Eight statements, however many missions. Staff are counted the same missions: the accounting is public.
     """
     missions = Mission.objects.published(today).for_accounts(today).newest_first()
     return [CountedMission(mission, today, book) for mission in missions]

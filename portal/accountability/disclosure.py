@@ -1,11 +1,11 @@
-"""The quarterly disclosure, in the rule's own fields: a row for each person, or for the mission where nobody told."""
+"""The quarterly disclosure, in the rule's own fields: a row for each person, or one where none is by person."""
 
 from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from missions.amounts import HEADINGS, Declaration, publications
-from missions.models import Direction, Mission, MissionStage, Payer
+from missions.costs import DISCLOSURE_HEADINGS, Declaration, publications_of
+from missions.models import Direction, Mission, Payer
 from missions.models.stage import HELD_STAGES
 from portal.accountability.quarters import Quarter, quarter_of, quarters_through, return_quarter
 
@@ -46,7 +46,9 @@ class DisclosureRow(NamedTuple):
     @property
     def amounts(self):
         """What was declared for transport, lodging, meals and other things (a dict); None where no item says."""
-        return {heading: self.declaration.under(heading) if self.declaration else None for heading in HEADINGS}
+        return {
+            heading: self.declaration.under(heading) if self.declaration else None for heading in DISCLOSURE_HEADINGS
+        }
 
     @property
     def scope(self):
@@ -81,21 +83,21 @@ class Trip(NamedTuple):
 
 
 def trip_of(mission):
-    """Return the Trip of a mission brought `for_disclosure`."""
-    found = [each for publication in publications(mission.costs.all()) for each in publication]
+    """Return the Trip of a mission fetched with `for_disclosure()`."""
+    found = [each for publication in publications_of(mission.costs.all()) for each in publication]
     by_person = any(each.participant_id for each in found)
     people = {person.pk: person for person in mission.participants.all()} if by_person else {}
     rows = [DisclosureRow(mission, people.get(each.participant_id), each, by_person) for each in found]
-    told = {each.participant_id for each in found}
-    untold = [person for person in people.values() if person.pk not in told and _is_ours(person)]
-    rows += [DisclosureRow(mission, person, None, by_person) for person in untold]
+    published = {each.participant_id for each in found}
+    others = [person for person in people.values() if person.pk not in published and _is_ours(person)]
+    rows += [DisclosureRow(mission, person, None, by_person) for person in others]
     # People in their order, the mission as a whole after them; publications of one in the order they came.
     ranks = {person: rank for rank, person in enumerate(people.values())}
-    return Trip(mission, sorted(rows, key=lambda row: ranks.get(row.person, len(ranks))) or [_untold(mission)])
+    return Trip(mission, sorted(rows, key=lambda row: ranks.get(row.person, len(ranks))) or [_empty_row(mission)])
 
 
 class Disclosure(NamedTuple):
-    """The trips back in a quarter, and the quarters told before and after it (None at each end).
+    """The trips back in a quarter, and the quarters on record before and after it (None at each end).
 
     `unconfirmed`: missions announced for it, that nobody recorded as made; `is_under_way`: the quarter is not over.
     """
@@ -116,10 +118,10 @@ class Disclosure(NamedTuple):
 def disclosure_of(quarter, today):
     """Return the Disclosure of a Quarter, of what anyone may read on `today` (a date), in the order of the returns.
 
-    None for a quarter to come and for one before the record begins.
+    None for a quarter to come and for one before the register begins.
     """
-    told = quarters_told(today)
-    if quarter not in told:
+    known = quarters_on_record(today)
+    if quarter not in known:
         return None
     back = _trips(today).filter(ends_on__range=(quarter.first_day, quarter.last_day)).order_by("ends_on", "pk")
     found = [each for each in back.for_disclosure(today) if _quarter(each) == quarter]
@@ -127,16 +129,16 @@ def disclosure_of(quarter, today):
         quarter=quarter,
         trips=[trip_of(mission) for mission in found if mission.is_held],
         unconfirmed=[mission for mission in found if not mission.is_held],
-        previous=quarter.previous if quarter.previous in told else None,
-        next=quarter.next if quarter.next in told else None,
+        previous=quarter.previous if quarter.previous in known else None,
+        next=quarter.next if quarter.next in known else None,
         is_under_way=today <= quarter.last_day,
     )
 
 
-def quarters_told(today):
+def quarters_on_record(today):
     """Return {Quarter: number of trips made} from the first with a trip on record to that of `today`, the latest first.
 
-    A quarter before the record begins is not among them: nobody can say that nothing was recorded then.
+    A quarter before the register begins is not among them: nobody can say that nothing was recorded then.
     """
     dates = _trips(today).order_by().values_list("starts_on", "ends_on", "date_precision", "stage")
     found = [(return_quarter(*days), stage) for *days, stage in dates]
@@ -144,7 +146,7 @@ def quarters_told(today):
 
 
 def count_quarters(found, today):
-    """Return what `quarters_told` does, from the (Quarter or None, stage) pairs of trips out."""
+    """Return what `quarters_on_record` does, from the (Quarter or None, stage) pairs of trips out."""
     now = quarter_of(today)
     made = [quarter for quarter, stage in found if quarter and quarter <= now and stage in HELD_STAGES]
     first = min([quarter for quarter, _stage in found if quarter], default=now)
@@ -152,7 +154,7 @@ def count_quarters(found, today):
 
 
 def _trips(today):
-    return Mission.objects.published(today).filter(direction=Direction.OUT).exclude(stage=MissionStage.DECLINED)
+    return Mission.objects.published(today).not_declined().filter(direction=Direction.OUT)
 
 
 def _quarter(mission):
@@ -163,5 +165,5 @@ def _is_ours(person):
     return person.payer in (Payer.CITY, Payer.UNKNOWN)
 
 
-def _untold(mission):
+def _empty_row(mission):
     return DisclosureRow(mission, None, None, False)

@@ -1,11 +1,18 @@
-"""The accounts as the public page shows them, read at once."""
+"""The accounting as the public page shows it, read at once."""
 
 from decimal import Decimal
 from typing import NamedTuple
 
 from axes.models import Axis
 from missions.models import DelegationRequest, Direction, Rule, RuleKind
-from portal.accountability.alerts import Corrected, Excess, corrections, excesses, late, unsaid
+from portal.accountability.alerts import (
+    CorrectedMission,
+    Excess,
+    corrected_missions,
+    excesses,
+    late_reports,
+    undocumented_reports,
+)
 from portal.accountability.balance import Balance, balance_of
 from portal.accountability.counted import count_missions
 from portal.accountability.disclosure import count_quarters
@@ -15,24 +22,24 @@ from records.listing.first_rows import FirstRows
 
 
 class Accountability(NamedTuple):
-    """What the page of the accounts tells."""
+    """What the page of the accounting shows."""
 
     total: YearSummary
     years: list[YearSummary]
     outward: Balance
     inward: Balance
     late: list
-    unsaid: list
+    undocumented: list
     excesses: list[Excess]
     overrun: Decimal | int | None
     quarters: dict
     undated: list
-    errata: list[Corrected]
+    corrected: list[CorrectedMission]
     declined: FirstRows
 
 
 def summarize(today):
-    """Return the Accountability of what anyone may read on `today` (a date): eleven statements whatever the record."""
+    """Return the Accountability of what anyone may read on `today` (a date): eleven statements in all."""
     book = Rule.objects.book()
     entries = count_missions(today, book)
     axes = list(Axis.objects.published(today))
@@ -42,19 +49,19 @@ def summarize(today):
         years=summarize_years(entries),
         outward=balance_of(entries, axes, Direction.OUT),
         inward=balance_of(entries, axes, Direction.IN),
-        late=late(entries),
-        unsaid=unsaid(entries),
-        excesses=excesses(entries, book),
+        late=late_reports(entries),
+        undocumented=undocumented_reports(entries),
+        excesses=excesses(entries),
         overrun=_percent(book.in_force(today).get(RuleKind.OVERRUN)),
         quarters=count_quarters([(quarter, entry.mission.stage) for entry, quarter in trips], today),
         undated=[entry.mission for entry, quarter in trips if quarter is None and entry.is_held],
-        errata=corrections(entries),
+        corrected=corrected_missions(entries),
         declined=FirstRows(DelegationRequest.objects.publicly_declined(today)),
     )
 
 
 def _percent(rule):
-    """Return the figure of a rule, whole where it is; None without a rule."""
+    """Return the percentage that a rule sets, an int where it is whole; None without a rule."""
     whole = rule and rule.value == int(rule.value)
     return rule and (int(rule.value) if whole else rule.value)
 

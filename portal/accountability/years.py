@@ -1,29 +1,29 @@
-"""The accounts year by year: how many, how long, at what cost, with what report and what result."""
+"""The missions year by year: how many, how long, at what cost, with what report and what result."""
 
 from collections import Counter
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from missions.amounts import Span, total
+from missions.costs import Span, sum_spans
 from missions.filters.missions import RESULT_PENDING, UNKNOWN_YEAR
 from missions.models import Direction, MissionStage, ObjectiveResult
 from missions.models.stage import HELD_STAGES
-from missions.report_accounts import ReportAccount
+from missions.report_status import ReportState
 from portal.accountability.counted import list_query
 
 # How the reports of trips are counted, in the order shown.
 REPORTS = [
-    ReportAccount.ON_TIME,
-    ReportAccount.AFTER,
-    ReportAccount.LATE,
-    ReportAccount.EXPECTED,
-    ReportAccount.FREE,
-    ReportAccount.UPCOMING,
-    ReportAccount.UNKNOWN,
+    ReportState.ONLINE_ON_TIME,
+    ReportState.ONLINE_LATE,
+    ReportState.LATE,
+    ReportState.EXPECTED,
+    ReportState.ONLINE_NO_DEADLINE,
+    ReportState.UPCOMING,
+    ReportState.UNKNOWN,
 ]
 # Those that tell whether the promise is kept.
-BOUND = (ReportAccount.ON_TIME, ReportAccount.AFTER, ReportAccount.LATE)
+BOUND = (ReportState.ONLINE_ON_TIME, ReportState.ONLINE_LATE, ReportState.LATE)
 TO_CONFIRM = [stage for stage in MissionStage if stage not in (*HELD_STAGES, MissionStage.DECLINED)]
 
 
@@ -69,7 +69,7 @@ class Money(NamedTuple):
 
 
 class YearSummary(NamedTuple):
-    """The accounts of a year, or of all."""
+    """What is counted of the missions of a year (None: those without a date), or of all."""
 
     year: int | None
     held: dict
@@ -79,14 +79,14 @@ class YearSummary(NamedTuple):
     people: Quantity
     trips: tuple[Money, Money]
     welcomes: tuple[Money, Money]
-    reports: list[tuple[ReportAccount, Figure]]
+    reports: list[tuple[ReportState, Figure]]
     objectives: list[Result]
     without_objective: int
     query: str
 
     @property
     def report(self):
-        """The figures of its reports: {ReportAccount: Figure}."""
+        """The figures of its reports: {ReportState: Figure}."""
         return dict(self.reports)
 
     @property
@@ -138,21 +138,22 @@ def _quantity(values):
 
 
 def _money(entries, query):
-    """Return what was authorized and what was declared for `entries`."""
-    exempt = sum(entry.authorized is None and entry.mission.authorization_required is False for entry in entries)
-    spans = [entry.authorized for entry in entries], [entry.declared for entry in entries]
-    return tuple(_sum(each, exempt, query) for each, exempt in zip(spans, (exempt, 0), strict=True))
+    """Return the Money authorized and the Money declared for `entries` (a pair)."""
+    unknown = [entry.mission for entry in entries if entry.costs.authorized_span is None]
+    exempt = sum(mission.authorization_required is False for mission in unknown)
+    authorized = _sum([entry.costs.authorized_span for entry in entries], exempt, query)
+    return authorized, _sum([entry.costs.declared_span for entry in entries], 0, query)
 
 
 def _sum(spans, exempt, query):
     known = [span for span in spans if span]
     contradicted = sum(span.is_open for span in known)
-    return Money(total(known), len(known), len(spans) - len(known) - exempt, contradicted, exempt, query)
+    return Money(sum_spans(known), len(known), len(spans) - len(known) - exempt, contradicted, exempt, query)
 
 
 def _reports(entries, asked):
     """Count the reports of the trips, those not known to have taken place too: what is late is late."""
-    counted = Counter(entry.report for entry in entries)
+    counted = Counter(entry.report.state for entry in entries)
     return [(each, Figure(counted[each], list_query(**asked, rapport=each))) for each in REPORTS]
 
 

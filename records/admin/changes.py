@@ -1,14 +1,18 @@
 """What changed in the parts of a record, told beside the history of the record itself."""
 
 from itertools import pairwise
+from typing import Any
 
+from django.contrib.admin import ModelAdmin
+from django.db.models import Model
+from django.http import HttpRequest
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 # How many changes of each kind of part are told, from the latest.
 MAX_CHANGES = 50
 
 
-def changes_of_parts(model_admin, request, key):
+def changes_of_parts(model_admin: ModelAdmin, request: HttpRequest, key: str) -> list[Any]:
     """Return the latest changes in the parts of the record of `key` that the person may read (a list, latest first).
 
     Each is a row of history, with `part_label`, `part` and, for a change, its `history_delta_changes`.
@@ -23,12 +27,12 @@ def changes_of_parts(model_admin, request, key):
     return sorted(found, key=lambda row: row.history_date, reverse=True)
 
 
-def _link(part, whole):
+def _link(part: type[Model], whole: type[Model]) -> str:
     return next(field.name for field in part._meta.fields if field.related_model is whole)
 
 
-def _told(model, rows):
-    by_part = {}
+def _told(model: type[Model], rows: list[Any]) -> list[Any]:
+    by_part: dict[int, list[Any]] = {}
     for row in rows:
         row.part_label, row.part = model._meta.verbose_name, _as_it_was(row)
         by_part.setdefault(row.id, []).append(row)
@@ -41,7 +45,7 @@ def _told(model, rows):
     return rows
 
 
-def _as_it_was(row):
+def _as_it_was(row: Any) -> Model:
     """Return the part as this row of history holds it, with the related rows the history brought along."""
     part = row.instance
     names = {field.name for field in part._meta.fields}

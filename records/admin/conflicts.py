@@ -4,9 +4,13 @@ A form carries the version it was made from, which is the last row of the record
 one, even when only its parts change.
 """
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from records.publication.history import Historic
 
 # What the form was made from, and the newer version the person chose, having read it, to write over.
 VERSION, SEEN = "_version", "_seen"
@@ -15,7 +19,7 @@ STALE = _(
 )
 
 
-def version_of(model, key):
+def version_of(model: type[Historic], key: str | None) -> str:
     """Return the version of the row of `model` whose key is `key` (a string); an empty string for no row."""
     try:
         key = model._meta.pk.to_python(key)
@@ -35,16 +39,16 @@ class RecordForm(forms.ModelForm):
     newer = None
 
     @property
-    def version(self):
+    def version(self) -> str:
         """The version the person is working from."""
         return self.data.get(VERSION, "") if self.is_bound else getattr(self.instance, "version_read", "")
 
     @property
-    def parts(self):
+    def parts(self) -> list[forms.BaseModelFormSet]:
         """The formsets of its parts, as they were sent (a list)."""
         return getattr(self.instance, "parts_typed", [])
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Refuse a form made before the last change, until the person says that this change was seen."""
         chosen = super().clean() or self.cleaned_data
         if self.is_stale():
@@ -52,7 +56,7 @@ class RecordForm(forms.ModelForm):
             self.add_error(None, ValidationError(STALE, code="stale"))
         return chosen
 
-    def is_stale(self):
+    def is_stale(self) -> bool:
         """Whether it would change a record that someone saved since; one sent twice changes nothing the second time."""
         stored = getattr(self.instance, "version_read", "")
         if not (stored and self.version) or stored in (self.version, self.data.get(SEEN)):

@@ -1,9 +1,14 @@
 """How the bureau edits a row of the record and reads its history."""
 
+from collections.abc import Iterable
+from typing import Any, cast
+
 from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import flatten, unquote
 from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
@@ -14,12 +19,17 @@ from simple_history.admin import SimpleHistoryAdmin
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.widgets import FieldsOfTheBureau
+from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
 from records.words.languages import english_fields
 from records.words.normalizing import contains_all
+from records.words.said import Said
 
-SOURCES_FIELDSET = (_("Sources et confiance"), {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]})
-ADDRESS_FIELDSET = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
+SOURCES_FIELDSET: Any = (
+    _("Sources et confiance"),
+    {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]},
+)
+ADDRESS_FIELDSET: Any = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
 
 
 class ChosenForm(ActionForm):
@@ -44,7 +54,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     class Media:
         js = ["js/autocomplete_names.js"]
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """End the form with the fields nobody placed, then with the English of its texts."""
         shown = super().get_fieldsets(request, obj)
         placed = {name for _title, options in shown for name in flatten(options["fields"])}
@@ -54,30 +64,40 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         ends = [(_("Autres renseignements"), others, []), (_("Traduction anglaise"), english, ["collapse"])]
         return [*shown, *((title, {"fields": names, "classes": style}) for title, names, style in ends if names)]
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Search the folded text, so that neither case nor accents matter."""
         return queryset.filter(contains_all("search_text", search_term)), False
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Title the list by what it holds."""
         return super().changelist_view(
             request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         )
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """Title the form in words that need no article."""
         context = {"title": self.titled(_("Ajouter") if object_id is None else ""), **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
-    def delete_view(self, request, object_id, extra_context=None):
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Title the question, in the same words."""
         return super().delete_view(request, object_id, {"title": self.titled(_("Supprimer")), **(extra_context or {})})
 
-    def titled(self, verb):
+    def titled(self, verb: Said) -> str:
         """Return what is done and to what sort of row; only the sort without a verb."""
-        return f"{verb}\u00a0: {self.opts.verbose_name}" if verb else capfirst(self.opts.verbose_name)
+        return f"{verb}\u00a0: {self.opts.verbose_name}" if verb else str(capfirst(self.opts.verbose_name))
 
-    def get_object(self, request, object_id, from_field=None):
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Read the row, under a lock while it is being changed: the rules across rows need it to stand still.
 
         Its version is read first: a change made in between would be told once too often, never missed.
@@ -93,17 +113,17 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
             record.version_read = version
         return record
 
-    def lock(self, record):
+    def lock(self, record: Any) -> None:
         """Hold what a change of `record` relies on until the end of the transaction."""
         list(self.model.objects.select_for_update().filter(pk=record.pk).values_list("pk"))
 
-    def _create_formsets(self, request, obj, change):
+    def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         """Hand the parts sent to the form too: a rule that weighs the whole speaks beside a field of the form."""
         formsets, inlines = super()._create_formsets(request, obj, change)
         obj.parts_typed = formsets if request.method == "POST" else []
         return formsets, inlines
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Remember that a row was edited here: loading the register again will leave it alone."""
         super().save_related(request, form, formsets, change)
         is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
@@ -114,41 +134,45 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
             if isinstance(part, Loaded):
                 type(part).objects.filter(pk=part.pk).update(edited_at=timezone.now())
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete the rows one by one: each is followed."""
         for record in queryset:
             record.delete()
 
-    def history_view(self, request, object_id, extra_context=None):
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show what changed in the row, and in its parts."""
         parts = changes_of_parts(self, request, unquote(object_id))
         return super().history_view(request, object_id, {"changes_of_parts": parts, **(extra_context or {})})
 
-    def history_view_title(self, request, obj):
+    def history_view_title(self, request: HttpRequest, obj: Model) -> str:
         """Say whose history this is."""
         return _("Historique\u00a0: %(record)s") % {"record": obj}
 
-    def history_form_view_title(self, request, obj):
+    def history_form_view_title(self, request: HttpRequest, obj: Model) -> str:
         """Say that this is the past."""
         return _("Version antérieure\u00a0: %(record)s") % {"record": obj}
 
     @method_decorator(require_safe)
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show a former version. The library would also write it back for whoever may read it: it is only read here."""
         return super().history_form_view(request, object_id, version_id, extra_context)
 
 
-def _first(pairs):
+def _first(pairs: Iterable[tuple[Model, Any]]) -> list[Model]:
     """Return the first of each pair: of a part that was changed, the part itself."""
     return [part for part, _names in pairs]
 
 
-def editable_fields(model):
+def editable_fields(model: type[Model]) -> list[AnyField]:
     """Return the fields of `model` that its form can hold (a list): those of its parts are not among them."""
     fields = [*model._meta.fields, *model._meta.many_to_many]
     return [each for each in fields if each.editable and not each.primary_key and not is_through(each)]
 
 
-def is_through(field):
+def is_through(field: AnyField) -> bool:
     """Whether a many-to-many field goes through rows of their own, edited as parts."""
-    return field.many_to_many and not field.remote_field.through._meta.auto_created
+    return bool(field.many_to_many) and not through_of(cast(ManyToMany, field))._meta.auto_created

@@ -1,7 +1,10 @@
 """What narrows a list of the bureau."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from records.words.countries import country_name
@@ -15,17 +18,17 @@ class YearFilter(admin.SimpleListFilter):
     title = _("année")
     parameter_name = "annee"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Return the years that have rows, latest first."""
         days = model_admin.model.objects.exclude(sorts_on=UNDATED).dates("sorts_on", "year", order="DESC")
         return [(str(day.year), str(day.year)) for day in days]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the rows of the year asked."""
         return queryset.filter(sorts_on__year=self.value()) if (self.value() or "").isdigit() else queryset
 
 
-def country_filter(*paths):
+def country_filter(*paths: str) -> type[admin.SimpleListFilter]:
     """Return a list filter on the countries found at `paths` (lookups), named in French."""
 
     class CountryFilter(admin.SimpleListFilter):
@@ -34,13 +37,13 @@ def country_filter(*paths):
         title = _("pays")
         parameter_name = "pays"
 
-        def lookups(self, request, model_admin):
+        def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
             """Return the countries that have rows, by name."""
             rows = model_admin.model.objects.order_by()
             codes = set().union(*(rows.values_list(path, flat=True).distinct() for path in paths)) - {"", None}
             return sorted(((code, country_name(code)) for code in codes), key=lambda pair: normalize(pair[1]))
 
-        def queryset(self, request, queryset):
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
             """Keep the rows of the country asked, once each."""
             if not self.value():
                 return queryset

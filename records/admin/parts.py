@@ -1,9 +1,13 @@
-"""How the bureau edits the parts of a record, in the record's own form."""
+"""How the bureau edits the parts of a record, in the register's own form."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelChoiceField, SplitDateTimeField, Textarea
+from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, SplitDateTimeField, Textarea
+from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +27,14 @@ class Gone:
 
     pk = None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return gettext("supprimée entre-temps")
 
 
 class PartsFormSet(BaseInlineFormSet):
     """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Add the box that deletes the row; give the part its record, with what was typed of it.
 
         The two halves of a moment are named aloud: the library only writes words beside them.
@@ -42,37 +46,37 @@ class PartsFormSet(BaseInlineFormSet):
                 for widget, words in zip(field.widget.widgets, (_("date"), _("heure")), strict=True):
                     widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, words)
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
         """Return the part each row sent is about: those of the database may be more, or fewer, by now."""
         if not self.is_bound or "forms" not in vars(self):
             return super().get_queryset()
         return [form.instance if form.instance.pk else Gone() for form in self.initial_forms]
 
-    def get_unique_error_message(self, unique_check):
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         """Name what two rows have in common as the form names it; the library would write the name of the column."""
         names = [self.form.base_fields[name].label for name in unique_check if name in self.form.base_fields]
         return TWICE % {"fields": ", ".join(str(name) for name in names if name)}
 
-    def get_form_error(self):
+    def get_form_error(self) -> str:
         """Point at the second of the two rows."""
         return gettext("Cette ligne répète une autre ligne.")
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         """Say of a row whose part is gone what can be done with it."""
         super().full_clean()
         for form in self.initial_forms if self.is_bound else []:
-            if form.instance.pk is None and not self._should_delete_form(form):
+            if form.instance.pk is None and not self._should_delete_form(form):  # type: ignore[attr-defined]
                 form.add_error(None, GONE)
 
 
 class NamedFormSet(PartsFormSet):
     """Names every field of a row aloud: in a table, only the eye reads the heading."""
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Add the box that deletes the row, then name each field."""
         super().add_fields(form, index)
         for field in form.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)
+            widget: Any = getattr(field.widget, "widget", field.widget)
             widget.attrs.setdefault("aria-label", field.label or "")
         if "DELETE" in form.fields:
             form.fields["DELETE"].widget.attrs["aria-label"] = _("Supprimer")
@@ -83,13 +87,13 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
 
     extra = 0
     template = "admin/part_rows.html"
-    formset = NamedFormSet
+    formset: type[PartsFormSet] = NamedFormSet
     formfield_overrides = {
         **READ_KINDLY,
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Follow each text, or each line of fields, with its English."""
         english = set(english_fields(self.model)) - {"note_en"}
         found = []
@@ -98,38 +102,40 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
             found += [line, *(f"{name}_en" for name in names if f"{name}_en" in english)]
         return found
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Bring along what the rows point to, which names them and is chosen in their fields."""
-        shown, options = flatten(self.fields), self.model._meta
+        shown, options = flatten(list(self.fields or ())), self.model._meta
         pointed = [field.name for field in options.fields if field.is_relation and field.name in shown]
         chosen = [field.name for field in options.many_to_many if field.name in shown]
         return super().get_queryset(request).select_related(*pointed).prefetch_related(*chosen)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
         """Read once the choices that every row offers."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ModelChoiceField) and db_field.name not in self.get_autocomplete_fields(request):
-            field.choices = list(field.choices)
+            field.choices = list(cast(Iterable[Any], field.choices))
         return field
 
     @property
-    def whole(self):
+    def whole(self) -> admin.ModelAdmin:
         """The admin of the record these are parts of."""
         return self.admin_site.get_model_admin(self.parent_model)
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Follow the record."""
         return self.whole.has_view_permission(request, obj)
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Follow the record."""
         return self.whole.has_change_permission(request, obj) if obj else self.whole.has_add_permission(request)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Follow the record."""
         return self.has_change_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Follow the record."""
         return self.has_change_permission(request, obj)
 

@@ -1,13 +1,15 @@
 """How the bureau prepares, approves and puts a record online."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -16,16 +18,18 @@ from django.views.decorators.http import require_POST
 from records.admin.conflicts import RecordForm
 from records.admin.editing import RecordAdmin
 from records.publication import operations
+from records.publication.publishable import Publishable
 from records.publication.status import PublicationStatus
+from records.words.said import Said
 
 
 @dataclass(frozen=True)
 class Step:
     """A step of publication as a button: its words, the states it starts from, whether it takes an approver."""
 
-    words: str
-    done: str
-    starts_from: tuple
+    words: Said
+    done: Said
+    starts_from: tuple[PublicationStatus, ...]
     for_approvers: bool = True
     asks_comment: bool = False
 
@@ -42,7 +46,7 @@ STEPS = {
 class PublishableForm(RecordForm):
     """Edits a record; while it is online, holds what it is published with until the change is written."""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Read again, under a lock, the records this one is published with."""
         chosen = super().clean()
         if self.instance.is_online:
@@ -60,40 +64,42 @@ class PublishableAdmin(RecordAdmin):
     actions = ["publish_selected", "withdraw_selected"]
 
     @admin.display(description=_("publication"), ordering="status")
-    def publication(self, record):
+    def publication(self, record: Publishable) -> str:
         """Say where the record stands."""
         return record.get_status_display()
 
-    def has_publish_permission(self, request):
+    def has_publish_permission(self, request: HttpRequest) -> bool:
         """Say whether the person may put these records online."""
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Let everyone who edits change drafts; only those who publish, the rest."""
         free = obj is None or obj.is_draft or self.has_publish_permission(request)
         return free and super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Let only drafts be deleted: what was online is withdrawn and kept, even reopened."""
         return (obj is None or (obj.is_draft and obj.published_on is None)) and super().has_delete_permission(
             request, obj
         )
 
-    def get_view_on_site_url(self, obj=None):
+    def get_view_on_site_url(self, obj: Publishable | None = None) -> str | None:
         """Lead to the page of the record; an archive has none."""
         return None if obj and obj.is_archived else super().get_view_on_site_url(obj)
 
-    def get_actions(self, request):
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out the deletion of many records at once: it would not look at their state."""
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         """Add the address the buttons of publication post to."""
         view = self.admin_site.admin_view(self.publication_view)
         name = f"{self.opts.app_label}_{self.opts.model_name}_publication"
         return [path("<path:object_id>/publication/", view, name=name), *super().get_urls()]
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Publishable | None = None, **kwargs: Any
+    ) -> HttpResponse:
         """Show the steps open to the person, from where the record stands."""
         if obj:
             open_steps = {name: step for name, step in STEPS.items() if obj.status in step.starts_from}
@@ -102,12 +108,12 @@ class PublishableAdmin(RecordAdmin):
             context["publication_url"] = reverse(name, args=[obj.pk])
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def may_take(self, request, step):
+    def may_take(self, request: HttpRequest, step: Step) -> bool:
         """Say whether the person may take a step of publication, from where it starts."""
         return self.has_publish_permission(request) if step.for_approvers else self.has_change_permission(request)
 
     @method_decorator(require_POST)
-    def publication_view(self, request, object_id):
+    def publication_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Take the step of publication asked, then show the record again with what came of it.
 
         A step that no longer makes sense, because someone else was faster, is refused in words.
@@ -121,9 +127,9 @@ class PublishableAdmin(RecordAdmin):
         self.take(request, name, record)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
 
-    def take(self, request, name, record):
+    def take(self, request: HttpRequest, name: str, record: Publishable) -> bool:
         """Take a step of publication with a record and say what came of it; return whether it was taken."""
-        extra = {"comment": request.POST.get("comment", "")} if STEPS[name].asks_comment else {}
+        extra: dict[str, Any] = {"comment": request.POST.get("comment", "")} if STEPS[name].asks_comment else {}
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
         try:
@@ -136,13 +142,13 @@ class PublishableAdmin(RecordAdmin):
         return True
 
     @admin.action(description=_("mettre en ligne"), permissions=["publish"])
-    def publish_selected(self, request, records):
+    def publish_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
         """Put each record online; one refused does not stop the others."""
         for record in records:
             self.take(request, "publish", record)
 
     @admin.action(description=_("retirer du site"), permissions=["publish"])
-    def withdraw_selected(self, request, records):
+    def withdraw_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
         """Withdraw each record; one refused does not stop the others."""
         for record in records:
             self.take(request, "withdraw", record)

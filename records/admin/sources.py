@@ -1,6 +1,9 @@
 """How the bureau edits the pages where facts are published."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.editing import RecordAdmin
@@ -18,10 +21,10 @@ class SourceAdmin(RecordAdmin):
     fieldsets = [(None, {"fields": ["url", "publisher", "kind", ("published_on", "published_precision")]})]
 
     @admin.display(description=_("publication"), ordering="published_on")
-    def dated(self, source):
+    def dated(self, source: Source) -> str:
         """Write its date, as well as it is known."""
         return iso(source.published_on, source.published_precision)
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Keep every source: facts stand on it."""
         return False

@@ -1,22 +1,27 @@
 """How the fields of the bureau's forms look and are named."""
 
+from typing import Any
+
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
-from django.forms import CheckboxSelectMultiple, DecimalField, Select
+from django.forms import CheckboxSelectMultiple, DecimalField, Field, Select
+from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 
 class AmountField(DecimalField):
     """Reads a number as it is written here: thousands set apart by a space of any sort, « $ » after an amount."""
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         """Leave out what is not the number."""
         return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
 
 
 # An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
-READ_KINDLY = {
+READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     models.DecimalField: {"localize": True, "form_class": AmountField},
 }
@@ -25,7 +30,7 @@ READ_KINDLY = {
 class NamedAutocomplete(AutocompleteSelect):
     """Looks for one row among many, and says what it looks for while it is empty."""
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Name the field where the library shows nothing."""
         words = _("Chercher\u00a0: %(what)s") % {"what": self.field.verbose_name}
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
@@ -34,7 +39,7 @@ class NamedAutocomplete(AutocompleteSelect):
 class NamedAutocompletes(AutocompleteSelectMultiple):
     """Looks for several rows among many."""
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Leave out the cross that removes all: the library draws it where a list may not hold it."""
         return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
 
@@ -42,24 +47,28 @@ class NamedAutocompletes(AutocompleteSelectMultiple):
 class ToldChoice(Select):
     """Says in full a choice that is already made, and sends it back unchanged."""
 
-    def render(self, name, value, attrs=None, renderer=None):
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Write the words of the choice, and the choice itself unseen."""
         words = next((label for key, label in self.choices if str(key) == str(value)), "")
         return format_html('<span>{}</span><input type="hidden" name="{}" value="{}">', words, name, value or "")
 
 
-class FieldsOfTheBureau:
+class FieldsOfTheBureau(BaseModelAdmin):
     """Chooses the widget of each field, for a record and for its parts alike."""
 
     formfield_overrides = READ_KINDLY
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
         """Look for a row by name where the list is long."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", NamedAutocomplete(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
+    def formfield_for_manytomany(
+        self, db_field: "models.ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
         """Show short lists as boxes to tick; look for rows by name where the list is long."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", NamedAutocompletes(db_field, self.admin_site, using=kwargs.get("using")))
@@ -67,9 +76,11 @@ class FieldsOfTheBureau:
             kwargs.setdefault("widget", CheckboxSelectMultiple)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
         """Let a related row be added or read from here; it is changed and deleted from its own page."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if hasattr(getattr(field, "widget", None), "can_change_related"):
+        if field and hasattr(field.widget, "can_change_related"):
             field.widget.can_change_related = field.widget.can_delete_related = False
         return field

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -11,7 +13,7 @@ from django.db import models
 from records.imports import faults
 from records.imports.faults import CellError
 from records.words.countries import COUNTRIES
-from records.words.dates import parse_approximate
+from records.words.dates import DatePrecision, parse_approximate
 
 # The largest number of a small column, and the largest rank (see `free_ranks` in writing).
 SMALL, LARGE = 32767, 2147483647
@@ -20,25 +22,27 @@ IS_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
 IS_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII).fullmatch
 is_address = URLValidator(schemes=["http", "https"])
 
+CellReader: TypeAlias = Callable[[str], Any]
 
-def reader_of(field, words=None):
+
+def reader_of(field: "models.Field[Any, Any]", words: Mapping[str, Any] | None = None) -> CellReader:
     """Return the function that reads a non-empty cell for a model's `field`; it raises CellError.
 
     `words`: what the file writes and what the field stores, when they differ from its choices.
     """
     if words or field.choices:
-        return word(words or {value: value for value, _label in field.choices})
+        return word(words or {value: value for value, _label in field.choices or ()})
     for kind, make in READERS.items():
         if isinstance(field, kind):
             return make(field)
     raise TypeError(f"No way to read {field!r}")
 
 
-def word(words):
+def word(words: Mapping[str, Any]) -> CellReader:
     """Return a reader of one of `words` (a dict: what is written, what is stored)."""
     expected = ", ".join(words)
 
-    def read(cell):
+    def read(cell: str) -> Any:
         if cell not in words:
             raise CellError(faults.WORD_UNKNOWN, words=expected)
         return words[cell]
@@ -46,11 +50,11 @@ def word(words):
     return read
 
 
-def text(field):
+def text(field: "models.Field[Any, Any]") -> Callable[[str], str]:
     """Return a reader of text no longer than `field` holds."""
     limit = field.max_length
 
-    def read(cell):
+    def read(cell: str) -> str:
         if limit and len(cell) > limit:
             raise CellError(faults.TEXT_TOO_LONG, found=len(cell), limit=limit)
         return cell
@@ -58,11 +62,11 @@ def text(field):
     return read
 
 
-def address(field):
+def address(field: "models.Field[Any, Any]") -> Callable[[str], str]:
     """Return a reader of a web address no longer than `field` holds."""
     short_enough = text(field)
 
-    def read(cell):
+    def read(cell: str) -> str:
         try:
             is_address(cell)
         except ValidationError:
@@ -72,7 +76,7 @@ def address(field):
     return read
 
 
-def read_day(cell):
+def read_day(cell: str) -> dt.date:
     """Read a date given to the day."""
     if not IS_DAY(cell):
         raise CellError(faults.DATE_IMPOSSIBLE)
@@ -82,7 +86,7 @@ def read_day(cell):
         raise CellError(faults.DATE_IMPOSSIBLE) from None
 
 
-def approximate_day(cell):
+def approximate_day(cell: str) -> tuple[dt.date, DatePrecision]:
     """Read a year, a month or a day; return (date, precision)."""
     try:
         return parse_approximate(cell)
@@ -90,11 +94,11 @@ def approximate_day(cell):
         raise CellError(faults.APPROXIMATE_DATE_IMPOSSIBLE) from None
 
 
-def number_reader(field):
+def number_reader(field: "models.DecimalField[Any, Any]") -> Callable[[str], Decimal]:
     """Return a reader of a decimal number that fits in `field`."""
     limits = {"whole": field.max_digits - field.decimal_places, "decimals": field.decimal_places}
 
-    def read(cell):
+    def read(cell: str) -> Decimal:
         if not IS_NUMBER(cell):
             raise CellError(faults.NOT_A_NUMBER)
         whole, _point, decimals = cell.removeprefix("-").partition(".")
@@ -105,10 +109,10 @@ def number_reader(field):
     return read
 
 
-def whole_number(limit):
+def whole_number(limit: int) -> Callable[[str], int]:
     """Return a reader of a whole number from 0 to `limit`."""
 
-    def read(cell):
+    def read(cell: str) -> int:
         if not (cell.isascii() and cell.isdigit()) or int(cell) > limit:
             raise CellError(faults.NOT_WHOLE, limit=limit)
         return int(cell)
@@ -116,7 +120,7 @@ def whole_number(limit):
     return read
 
 
-def read_country(cell):
+def read_country(cell: str) -> str:
     """Read a country by its ISO 3166 code of two letters."""
     code = cell.upper()
     if code not in COUNTRIES:
@@ -125,7 +129,7 @@ def read_country(cell):
 
 
 # The first that fits: a URLField is also a CharField.
-READERS = {
+READERS: dict["type[models.Field[Any, Any]]", Callable[[Any], CellReader]] = {
     models.URLField: address,
     models.CharField: text,
     models.TextField: text,

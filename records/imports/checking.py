@@ -1,28 +1,42 @@
 """The first reading: every line of every file is checked before anything is written."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from django.db.models import Model
 
 from records.imports import faults
 from records.imports.columns import ONLY
-from records.imports.conditions import holds
+from records.imports.conditions import condition_of, holds
 from records.imports.csv_files import CsvFile
 from records.imports.faults import Fault, RecordError
-from records.imports.tables import mentioned
+from records.imports.rows import CsvRow, Reference
+from records.imports.tables import Table, mentioned
 from records.imports.uniqueness import Uniqueness
+from records.words.said import Said
+
+# Wraps lines (an iterable) to show how far their reading is: what is read, its name, how many there are.
+Progress: TypeAlias = Callable[..., Iterable[Any]]
+# Where an identifier or a name stands: its file, its line.
+Places: TypeAlias = dict[str, tuple[str, int]]
 
 
 class Check:
     """Reads the `tables` in `directory`, in their order, and gathers what is wrong."""
 
-    def __init__(self, tables, directory):
+    def __init__(self, tables: Sequence[Table], directory: Path) -> None:
         self.tables, self.directory = tables, directory
-        self.found = {}
+        self.found: dict[Fault, bool] = {}
         # For each model: where each identifier and each name stands, as (file, line).
-        self.ids, self.names = defaultdict(dict), defaultdict(dict)
-        self.unreadable, self.singles = set(), set()
-        self.counts = Counter()
+        self.ids: dict[type[Model], Places] = defaultdict(dict)
+        self.names: dict[type[Model], Places] = defaultdict(dict)
+        self.unreadable: set[type[Model]] = set()
+        self.singles: set[str] = set()
+        self.counts: Counter[int] = Counter()
 
-    def run(self, progress):
+    def run(self, progress: Progress) -> Counter[int]:
         """Read everything; return the number of lines of each table by rank. Raise RecordError with all the faults."""
         for rank, table in enumerate(self.tables):
             self.counts[rank] = TableCheck(self, table).run(progress)
@@ -31,11 +45,11 @@ class Check:
             raise RecordError(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
         return self.counts
 
-    def refuse(self, file, line, place, reason, value=""):
+    def refuse(self, file: str, line: int, place: Said, reason: Said, value: str = "") -> None:
         """Note a fault, once."""
         self.found[Fault(file, line, str(place), str(reason), value)] = True
 
-    def files_of(self, model):
+    def files_of(self, model: type[Model]) -> str:
         """Return the names of the files whose lines are rows of `model`, for a message."""
         return ", ".join(dict.fromkeys(table.file for table in self.tables if table.model is model))
 
@@ -43,14 +57,14 @@ class Check:
 class TableCheck:
     """Checks the lines of one table."""
 
-    def __init__(self, check, table):
+    def __init__(self, check: Check, table: Table) -> None:
         self.check, self.table = check, table
         self.ids, self.names = check.ids[table.model], check.names[table.model]
         self.unique = Uniqueness(table)
-        self.conditions = [(each, mentioned(each.condition)) for each in table.conditions]
-        self.own_links = {}
+        self.conditions = [(each, mentioned(condition_of(each))) for each in table.conditions]
+        self.own_links: dict[str, tuple[CsvRow, Reference]] = {}
 
-    def run(self, progress):
+    def run(self, progress: Progress) -> int:
         """Check the whole table; return its number of lines."""
         table, count = self.table, 0
         csv_file = CsvFile(self.check.directory / table.file, self.refuse)
@@ -68,11 +82,11 @@ class TableCheck:
             self.refuse(line, column, reason, value)
         return count
 
-    def refuse(self, line, place, reason, value=""):
+    def refuse(self, line: int, place: Said, reason: Said, value: str = "") -> None:
         """Note a fault of this file."""
         self.check.refuse(self.table.file, line, place, reason, value)
 
-    def check_row(self, row):
+    def check_row(self, row: CsvRow) -> None:
         """Check one line by itself, then among those read before it."""
         for rule in self.table.rules:
             for column, reason in rule(row):
@@ -80,12 +94,12 @@ class TableCheck:
         self.check_identifier(row)
         self.check_conditions(row)
         self.check_references(row)
-        for column, reason, value in self.unique.refusals(row):
-            row.refuse(column, reason, value)
-        for column, reason, value in row.refusals:
-            self.refuse(row.line, column, reason, value)
+        for place, reason, value in self.unique.refusals(row):
+            row.refuse(place, reason, value)
+        for place, reason, value in row.refusals:
+            self.refuse(row.line, place, reason, value)
 
-    def check_identifier(self, row):
+    def check_identifier(self, row: CsvRow) -> None:
         """An identifier is given, short enough, and found nowhere else."""
         table = self.table
         if not row.id:
@@ -102,15 +116,15 @@ class TableCheck:
                 self.names[ONLY] = where
                 self.check.singles.add(row.id)
 
-    def check_conditions(self, row):
+    def check_conditions(self, row: CsvRow) -> None:
         """What the database would refuse, as the model words it."""
         facts = row.facts()
         for constraint, fields in self.conditions:
-            if not row.unread & fields and holds(constraint.condition, facts) is False:
+            if not row.unread & fields and holds(condition_of(constraint), facts) is False:
                 beside = self.table.column_of(constraint.violation_error_code)
-                row.refuse(beside or faults.LINE, constraint.violation_error_message)
+                row.refuse(beside or faults.LINE, constraint.violation_error_message or "")
 
-    def check_references(self, row):
+    def check_references(self, row: CsvRow) -> None:
         """Every row that is named stands in its file; those of the same table may come later."""
         for reference in row.references:
             if reference.model is self.table.model:
@@ -118,14 +132,14 @@ class TableCheck:
             elif reference.model not in self.check.unreadable:
                 self.check_reference(row, reference)
 
-    def check_reference(self, row, reference):
+    def check_reference(self, row: CsvRow, reference: Reference) -> None:
         """Refuse a name that no line bears."""
         where = self.check.names[reference.model].get(reference.name)
         if where is None or reference.among not in ("", where[0]):
             kind, files = reference.model._meta.verbose_name, reference.among or self.check.files_of(reference.model)
             row.refuse(reference.column, faults.NOT_FOUND % {"kind": kind, "files": files}, reference.name)
 
-    def check_own_links(self):
+    def check_own_links(self) -> None:
         """Lines that name lines of their own table find them, and never come back to themselves."""
         for start, (row, reference) in self.own_links.items():
             seen, step = {start}, reference.name

@@ -1,12 +1,18 @@
 """Columns, as an app declares them: what each is called in the file, and what it becomes in the model."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from records.imports import cells, faults
+from records.imports.cells import CellReader
 from records.imports.faults import CellError
 from records.imports.rows import Child, CsvRow, Reference
+from records.publication.fields import field_of, pointed_by
+from records.publication.history import Historic
 from records.publication.sources import Source
 
 SEPARATOR = "|"
@@ -15,36 +21,36 @@ ONLY = "*"
 
 
 @dataclass
-class Column:
+class ImportColumn:
     """A column that fills a field; `words` when the file does not write what the field stores."""
 
     name: str
     field: str
     words: dict[str, Any] | None = None
-    reader: Callable | None = None
+    reader: CellReader | None = None
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         """The columns of the file it reads."""
         return [self.name]
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         """The fields of the model it fills."""
         return [self.field]
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Learn from the `model`'s field how to read a cell, and what an empty one is worth."""
-        target = model._meta.get_field(self.field)
-        self.reader = self.reader or cells.reader_of(target, self.words)
+        target = field_of(model, self.field)
+        self.read_cell = self.reader or cells.reader_of(target, self.words)
         self.required, self.absent = not target.blank, None if target.null else ""
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the value of the cell in `row`, or a refusal."""
         cell = row.cells[self.name]
         if cell:
             try:
-                row.values[self.field] = self.reader(cell)
+                row.values[self.field] = self.read_cell(cell)
             except CellError as bad:
                 row.refuse(self.name, bad.reason, into=self.fields)
         elif self.required:
@@ -62,14 +68,14 @@ class Fixed:
     names = ()
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         """The fields of the model it fills."""
         return [self.field]
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Nothing to learn."""
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the value in `row`."""
         row.values[self.field] = self.value
 
@@ -82,31 +88,31 @@ class Empty:
     fields = ()
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         """The columns of the file it reads."""
         return [self.name]
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Nothing to learn."""
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Refuse anything written."""
         if row.cells[self.name]:
             row.refuse(self.name, faults.VALUE_UNWANTED)
 
 
-class Approximate(Column):
+class Approximate(ImportColumn):
     """A column that fills a date `<moment>_on` and its `<moment>_precision`, read from its form."""
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         """The fields of the model it fills."""
         return [f"{self.field}_on", f"{self.field}_precision"]
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Nothing to learn."""
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the date and its precision in `row`, or a refusal."""
         cell = row.cells[self.name]
         try:
@@ -116,23 +122,22 @@ class Approximate(Column):
             row.refuse(self.name, bad.reason, into=self.fields)
 
 
-class Lines(Column):
+class Lines(ImportColumn):
     """A column of several texts, kept one a line."""
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the texts in `row`."""
         row.values[self.field] = "\n".join(pieces(row.cells[self.name]))
 
 
-class Link(Column):
+class Link(ImportColumn):
     """A column that names a row of another table."""
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Learn from the `model`'s foreign key which table, and whether it may be empty."""
-        key = model._meta.get_field(self.field)
-        self.model, self.required = key.related_model, not key.null
+        self.model, self.required = pointed_by(model, self.field), not field_of(model, self.field).null
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the name in `row`, or a refusal."""
         name = row.cells[self.name]
         row.links[self.field] = name or None
@@ -150,26 +155,26 @@ class LinkToOnly:
     names = ()
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         """The fields of the model it fills."""
         return [self.field]
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Nothing to learn."""
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the link in `row`."""
         row.links[self.field] = ONLY
 
 
-class Links(Column):
+class Links(ImportColumn):
     """A column that names several rows of another table, for a many-to-many field."""
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Learn from the `model`'s field which table."""
-        self.model = model._meta.get_field(self.field).related_model
+        self.model = pointed_by(model, self.field)
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the names in `row`, each once."""
         names = row.many.setdefault(self.field, [])
         for name in self.pieces(row.cells[self.name]):
@@ -180,7 +185,7 @@ class Links(Column):
             row.references.append(Reference(self.name, self.model, name))
 
     @staticmethod
-    def pieces(cell):
+    def pieces(cell: str) -> list[str]:
         """Return the names a cell holds."""
         return pieces(cell)
 
@@ -188,30 +193,30 @@ class Links(Column):
 class SourceAddress(Links):
     """A column that holds the address of one source of the line."""
 
-    def __init__(self, name, *, required=False):
+    def __init__(self, name: str, *, required: bool = False) -> None:
         super().__init__(name, "sources")
         self.model, self.required = Source, required
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the address in `row`, or a refusal."""
         if self.required and not row.cells[self.name]:
             row.refuse(self.name, faults.VALUE_MISSING)
         super().read(row)
 
     @staticmethod
-    def pieces(cell):
+    def pieces(cell: str) -> list[str]:
         """An address is taken whole."""
         return [cell] if cell else []
 
 
-def sourced(columns):
-    """Return the columns every fact of the record has: up to `columns` sources, confidence and note."""
+def sourced(columns: int) -> list[ImportColumn]:
+    """Return the columns every fact of the register has: up to `columns` sources, confidence and note."""
     first, *others = ["source_url", "source_url_2", "source_url_3"][:columns]
     return [
         SourceAddress(first, required=True),
         *(SourceAddress(name) for name in others),
-        Column("confidence", "confidence"),
-        Column("note_fr", "note"),
+        ImportColumn("confidence", "confidence"),
+        ImportColumn("note_fr", "note"),
     ]
 
 
@@ -225,10 +230,10 @@ class Children:
     """
 
     name: str
-    model: type
+    model: type[Historic]
     parent: str
     field: str
-    fixed: dict[str, Any] = field(default_factory=dict)
+    fixed: dict[str, Any] = dataclasses.field(default_factory=dict)
     when: Callable[[CsvRow], bool] = lambda row: True
     identified_by: tuple[str, ...] = ("position",)
     whole: bool = False
@@ -237,19 +242,19 @@ class Children:
     fields = ()
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         """The columns of the file it reads."""
         return [self.name]
 
-    def bind(self, model):
+    def bind(self, model: type[Model]) -> None:
         """Learn from the field of the child's model how to read each thing."""
         options = self.model._meta
-        target = options.get_field(self.field)
+        target = field_of(self.model, self.field)
         self.related = target.related_model
-        self.reader = None if self.related else cells.reader_of(target)
+        self.reader: CellReader = str if self.related else cells.reader_of(target)
         self.is_ranked = any(each.name == "position" for each in options.fields)
 
-    def read(self, row):
+    def read(self, row: CsvRow) -> None:
         """Put the children in `row`, or refusals."""
         if not self.when(row):
             return
@@ -263,7 +268,7 @@ class Children:
             if self._fill(child, thing, row):
                 row.children.append(child)
 
-    def _fill(self, child, thing, row):
+    def _fill(self, child: Child, thing: str, row: CsvRow) -> bool:
         """Put `thing` in `child`; return False, with a refusal in `row`, if it cannot be."""
         if self.related:
             child.links[self.field] = thing
@@ -280,6 +285,6 @@ class Children:
         return True
 
 
-def pieces(cell):
-    """Return the non-empty things a cell holds, parted by a vertical bar."""
+def pieces(cell: str) -> list[str]:
+    """Return the non-empty things a cell holds, separated by vertical bars."""
     return [piece for piece in map(str.strip, cell.split(SEPARATOR)) if piece]

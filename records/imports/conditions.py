@@ -1,10 +1,12 @@
 """Asking a CHECK of the database about one line, without the database: the rule keeps its one home in the model."""
 
 import operator
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q
 
-LOOKUPS = {
+LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
     "gt": operator.gt,
     "gte": operator.ge,
@@ -15,21 +17,38 @@ LOOKUPS = {
 }
 
 
-def holds(condition, facts):
+def condition_of(constraint: CheckConstraint) -> Q:
+    """Return the condition of a CHECK: ours are all Qs."""
+    return cast(Q, constraint.condition)
+
+
+def parts_of(condition: Q) -> list[Any]:
+    """Return what a Q is made of: other Qs, and pairs of a lookup and the value expected."""
+    return cast(list[Any], condition.children)
+
+
+def name_of(reference: F) -> str:
+    """Return the path an F leads to."""
+    return cast(Any, reference).name
+
+
+def holds(condition: Q, facts: Mapping[str, Any]) -> bool | None:
     """Say whether a Q is true of `facts` (a dict by field): True, False, or None where SQL says NULL.
 
     A CHECK is broken by False alone. Raise KeyError for a field that `facts` does not know.
     """
-    answers = [holds(part, facts) if isinstance(part, Q) else _compare(*part, facts) for part in condition.children]
+    answers = [
+        holds(part, facts) if isinstance(part, Q) else _compare(part[0], part[1], facts) for part in parts_of(condition)
+    ]
     decisive = condition.connector == Q.OR
     answer = decisive if decisive in answers else None if None in answers else not decisive
     return answer if answer is None else answer != condition.negated
 
 
-def _compare(lookup, expected, facts):
+def _compare(lookup: str, expected: Any, facts: Mapping[str, Any]) -> bool | None:
     name, _separator, test = lookup.partition("__")
     value = facts[name]
-    expected = facts[expected.name] if isinstance(expected, F) else expected
+    expected = facts[name_of(expected)] if isinstance(expected, F) else expected
     if test == "isnull":
         return (value is None) == expected
     if value is None or expected is None:

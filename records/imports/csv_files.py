@@ -1,20 +1,26 @@
-"""Opening a CSV file of the record and handing over its lines, numbered as an editor numbers them."""
+"""Opening a CSV file of the register and handing over its lines, numbered as an editor numbers them."""
 
 import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from records.imports import faults
 
 OTHER_SEPARATORS = (";", "\t")
 
+# A line of a file: its number, its cells by column.
+Line: TypeAlias = tuple[int, dict[str, str]]
+
 
 class CsvFile:
     """One file. `refuse(line, place, reason, value="")` is called for each thing that keeps a line from being read."""
 
-    def __init__(self, path, refuse):
+    def __init__(self, path: Path, refuse: Callable[..., None]) -> None:
         self.path, self.refuse = path, refuse
         self.is_whole = True
 
-    def lines(self, expected):
+    def lines(self, expected: Sequence[str]) -> Iterator[Line]:
         """Yield (line number, dict of cells) of each line; `is_whole` is False if it could not be read to its end."""
         lines = self._numbered()
         number, header = next(lines, (1, None))
@@ -26,7 +32,7 @@ class CsvFile:
         if self._fits(number, header, expected):
             yield from self._whole_lines(lines, header)
 
-    def _whole_lines(self, lines, header):
+    def _whole_lines(self, lines: Iterator[tuple[int, list[str]]], header: list[str]) -> Iterator[Line]:
         for number, cells in lines:
             if len(cells) != len(header):
                 self.refuse(number, faults.LINE, faults.WRONG_COUNT % {"found": len(cells), "expected": len(header)})
@@ -35,7 +41,7 @@ class CsvFile:
             else:
                 yield number, dict(zip(header, map(str.strip, cells), strict=True))
 
-    def _fits(self, number, header, expected):
+    def _fits(self, number: int, header: list[str], expected: Sequence[str]) -> bool:
         """Say whether the columns can be read; refuse what is missing, unknown or there twice."""
         if not set(expected) & set(header):
             for separator in OTHER_SEPARATORS:
@@ -52,7 +58,7 @@ class CsvFile:
                 self.refuse(number, faults.HEADER, faults.COLUMN_TWICE, name)
         return not missing
 
-    def _numbered(self):
+    def _numbered(self) -> Iterator[tuple[int, list[str]]]:
         """Yield (number of its first line, cells) of each line that is not blank."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as text:
@@ -64,7 +70,7 @@ class CsvFile:
         except UnicodeDecodeError:
             self._spoil(first_line_not_utf8(self.path), faults.FILE, faults.NOT_UTF8)
 
-    def _parsed(self, text):
+    def _parsed(self, text: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         reader, end = csv.reader(text, strict=True), 0
         try:
             for cells in reader:
@@ -74,12 +80,12 @@ class CsvFile:
         except csv.Error:
             self._spoil(end + 1, faults.LINE, faults.NOT_CSV)
 
-    def _spoil(self, *fault):
+    def _spoil(self, *fault: Any) -> None:
         self.is_whole = False
         self.refuse(*fault)
 
 
-def first_line_not_utf8(path):
+def first_line_not_utf8(path: Path) -> int:
     """Return the number of the first line of a file that is not UTF-8."""
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):

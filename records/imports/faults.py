@@ -1,8 +1,10 @@
-"""What can be wrong in the files of the record, and how it is said."""
+"""What can be wrong in the files of the register, and how it is said."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+
+from records.words.said import Said
 
 MAX_VALUE_SHOWN = 80
 
@@ -52,7 +54,7 @@ class Fault(NamedTuple):
     reason: str
     value: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         where = f"{self.file}:{self.line}: {self.place}: {self.reason}"
         if not self.value:
             return where
@@ -63,7 +65,7 @@ class Fault(NamedTuple):
 class CellError(ValueError):
     """A cell that cannot be read; `reason` says why."""
 
-    def __init__(self, reason, **values):
+    def __init__(self, reason: Said, **values: Any) -> None:
         super().__init__(reason)
         self.reason = reason % values if values else reason
 
@@ -71,6 +73,6 @@ class CellError(ValueError):
 class RecordError(Exception):
     """The files have faults (`faults`, a list): nothing was written."""
 
-    def __init__(self, faults):
+    def __init__(self, faults: list[Fault]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults

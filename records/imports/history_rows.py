@@ -4,15 +4,21 @@ The database copies its own rows: there is no way to say INSERT … SELECT throu
 otherwise travel. Names of tables and columns come from the models; values travel as parameters.
 """
 
-from django.db import connection
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
 from django.utils import timezone
+
+from records.publication.fields import ManyToMany, through_of
+from records.publication.history import Historic
 
 # The reason every row of history gives, in the bureau's language.
 REASON = "Chargement du registre"
 CREATED, CHANGED = "+", "~"
 
 
-def write_history(model, keys, kind):
+def write_history(model: type[Historic], keys: Sequence[int], kind: str) -> None:
     """Write one row of history of the given `kind` for each row of `model` whose key is in `keys` (a list).
 
     The rows and their many-to-many relations are written already.
@@ -30,10 +36,11 @@ def write_history(model, keys, kind):
         _leave_relations(history, field, keys, at)
 
 
-def _leave_relations(history, field, keys, at):
+def _leave_relations(history: Any, field: ManyToMany, keys: Sequence[int], at: Any) -> None:
     """Write what a many-to-many `field` holds, under the history just written at the moment `at`."""
-    through, kept = field.remote_field.through, getattr(history, field.name).model
-    columns = [each.column for each in through._meta.fields]
+    through = through_of(field)
+    kept = getattr(history, field.name).model
+    columns = [str(each.column) for each in through._meta.fields]
     _copy(
         f"INSERT INTO {_quoted(kept)} (history_id, {_listed(columns)}) "  # noqa: S608
         f"SELECT trace.history_id, {_listed(columns, 'held.')} FROM {_quoted(through)} held "
@@ -43,18 +50,18 @@ def _leave_relations(history, field, keys, at):
     )
 
 
-def _copy(statement, values):
+def _copy(statement: str, values: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
-def _quoted(model):
+def _quoted(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def _listed(columns, prefix=""):
+def _listed(columns: Iterable[str], prefix: str = "") -> str:
     return ", ".join(prefix + connection.ops.quote_name(column) for column in columns)
 
 
-def _places(values):
+def _places(values: Sequence[int]) -> str:
     return f"({', '.join(['%s'] * len(values))})"

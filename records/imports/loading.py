@@ -1,30 +1,49 @@
-"""Loading the record: a first reading that refuses, a second that writes, both line by line."""
+"""Loading the register: a first reading that refuses, a second that writes, both line by line."""
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from records.imports.checking import Check
+from records.imports.checking import Check, Progress
 from records.imports.csv_files import CsvFile
-from records.imports.writing import LoadedRows, Writing
+from records.imports.rows import CsvRow
+from records.imports.tables import Table
+from records.imports.writing import Keys, LoadedRows, Summary, Writing
 from records.publication.after_write import note_written
+from records.publication.loaded import Loaded
+from records.words.said import Said
+
+_ItemT = TypeVar("_ItemT")
 
 
-def no_progress(rows, label, total=None):
+def no_progress(rows: Iterable[_ItemT], label: str, total: int | None = None) -> Iterable[_ItemT]:
     """Hand over `rows` without showing progress."""
     return rows
 
 
 @transaction.atomic
-def load(tables, directory, *, on, dry_run=False, progress=no_progress, report=lambda summary: None):
+def load(
+    tables: Sequence[Table],
+    directory: Path,
+    *,
+    on: dt.date,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+    report: Callable[[Summary], None] = lambda summary: None,
+) -> list[Summary]:
     """Load the `tables` of `directory` (a Path) as published on `on` (a date), all or nothing; return their Summaries.
 
     progress(rows, label, total): wraps an iterable to show its progress; report(summary): called as each table is done.
     Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
     """
     counts = Check(tables, directory).run(progress)
-    keys, touched = defaultdict(dict), defaultdict(set)
+    keys: Keys = defaultdict(dict)
+    touched: dict[type[Loaded], set[int]] = defaultdict(set)
     loaded = {model: LoadedRows(model) for model in {table.model for table in tables}}
     summaries = []
     for rank, table in enumerate(tables):
@@ -40,13 +59,13 @@ def load(tables, directory, *, on, dry_run=False, progress=no_progress, report=l
     for table in tables:
         if table.afterwards and touched[table.model]:
             table.afterwards(touched[table.model], today=on)
-    for model, keys in touched.items():
-        if keys:
-            note_written(model, keys, progress=lambda batches, total: progress(batches, _("recherche"), total))
+    for model, written in touched.items():
+        if written:
+            note_written(model, written, progress=lambda batches, total: progress(batches, _("recherche"), total))
     return summaries
 
 
-def rows_of(table, directory):
+def rows_of(table: Table, directory: Path) -> Iterable[CsvRow]:
     """Return the rows of a table already checked, those named by others of the table first."""
     rows = (
         table.read(line, cells)
@@ -56,12 +75,12 @@ def rows_of(table, directory):
     return parents_first(list(rows), table) if table.own_link else rows
 
 
-def parents_first(rows, table):
+def parents_first(rows: list[CsvRow], table: Table) -> list[CsvRow]:
     """Sort rows that name rows of their own table: each after the one it names."""
-    link = table.own_link.field
+    link = table.own_link.field if table.own_link else ""
     named = {row.cells[table.named_by]: row.links[link] for row in rows}
 
-    def depth(row):
+    def depth(row: CsvRow) -> int:
         steps, name = 0, row.links[link]
         while name:
             steps, name = steps + 1, named[name]
@@ -70,6 +89,6 @@ def parents_first(rows, table):
     return sorted(rows, key=depth)
 
 
-def refuse(line, place, reason, value=""):
+def refuse(line: int, place: Said, reason: Said, value: str = "") -> NoReturn:
     """Stop: a file changed between its two readings."""
     raise RuntimeError(f"The file changed while it was read, line {line}: {place}: {reason} ({value})")

@@ -1,11 +1,16 @@
 """Making the rows that belong to loaded rows agree with their lines: many-to-many rows and children."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from records.imports.history_rows import CHANGED, CREATED, REASON, write_history
+from records.publication.fields import ManyToMany, attribute_of, through_of
+from records.publication.history import Historic
 
 
-def sync_many_to_many(field, wanted, *, are_new):
+def sync_many_to_many(field: ManyToMany, wanted: Mapping[int, Sequence[int]], *, are_new: bool) -> None:
     """Make a many-to-many `field` hold exactly `wanted` (a dict: key of the owner, list of keys)."""
-    through = field.remote_field.through
+    through = through_of(field)
     owner, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
     held = [] if are_new else list(through.objects.filter(**{f"{owner}__in": list(wanted)}))
     kept = [row for row in held if getattr(row, target) in wanted[getattr(row, owner)]]
@@ -21,12 +26,19 @@ def sync_many_to_many(field, wanted, *, are_new):
     through.objects.bulk_create(added)
 
 
-def sync_children(model, parent, identified_by, wanted, *, are_new):
+def sync_children(
+    model: type[Historic],
+    parent: str,
+    identified_by: Sequence[str],
+    wanted: Mapping[int, list[dict[str, Any]]],
+    *,
+    are_new: bool,
+) -> None:
     """Make the children of each parent agree with `wanted` (a dict: key of the parent, list of dicts of values).
 
     Those found by `identified_by` are corrected, the missing created, the others deleted; history tells it all.
     """
-    owner = model._meta.get_field(parent).attname
+    owner = attribute_of(model, parent)
     siblings = {} if are_new else _held(model, owner, identified_by, wanted)
     created, changed = [], []
     for key, children in wanted.items():
@@ -46,13 +58,15 @@ def sync_children(model, parent, identified_by, wanted, *, are_new):
     write_history(model, [child.pk for child in changed], CHANGED)
 
 
-def _held(model, owner, identified_by, wanted):
+def _held(
+    model: type[Historic], owner: str, identified_by: Sequence[str], wanted: Mapping[int, list[dict[str, Any]]]
+) -> dict[tuple[Any, ...], Historic]:
     """Return the children the database holds, by what tells them apart."""
     held = model.objects.filter(**{f"{owner}__in": list(wanted)})
     return {(getattr(child, owner), *(getattr(child, name) for name in identified_by)): child for child in held}
 
 
-def _correct(model, changed, wanted):
+def _correct(model: type[Historic], changed: list[Historic], wanted: Mapping[int, list[dict[str, Any]]]) -> None:
     if changed:
         names = {name for children in wanted.values() for values in children for name in values}
         model.objects.bulk_update(changed, sorted(names), batch_size=500)

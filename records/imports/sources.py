@@ -1,6 +1,6 @@
 """The sources of the record: the table every other one refers to."""
 
-from records.imports.columns import Approximate, Column
+from records.imports.columns import Approximate, ImportColumn
 from records.imports.tables import Table
 from records.publication.sources import Source
 
@@ -10,9 +10,9 @@ SOURCES = Table(
     key="source_id",
     named_by="url",
     columns=[
-        Column("url", "url"),
-        Column("publisher", "publisher"),
-        Column("kind", "kind"),
+        ImportColumn("url", "url"),
+        ImportColumn("publisher", "publisher"),
+        ImportColumn("kind", "kind"),
         Approximate("published", "published"),
     ],
 )

@@ -1,20 +1,47 @@
 """Tables, as an app declares them: a file, a model, and what each column becomes."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
 
 from django.db import models
 
 from records.imports.columns import Children, Link
+from records.imports.conditions import condition_of, name_of, parts_of
 from records.imports.rows import CsvRow
+from records.publication.fields import attribute_of, field_of
+from records.publication.history import Historic
+from records.publication.loaded import Loaded
+from records.words.said import Said
 
 MECHANICAL = {"id", "record_id", "slug"}
+
+# What no two rows may share: fields, the one the message stands beside, the message if the model words it.
+UniqueSet: TypeAlias = tuple[tuple[str, ...], str | None, Said | None]
+
+
+class DeclaredColumn(Protocol):
+    """What a table declares of its file and its model: the columns it reads, the fields it fills, and how."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The columns of the file it reads."""
+
+    @property
+    def fields(self) -> Sequence[str]:
+        """The fields of the model it fills."""
+
+    def bind(self, model: type[models.Model]) -> None:
+        """Learn from the model how to read a cell."""
+
+    def read(self, row: CsvRow) -> None:
+        """Put what the line says in `row`, or a refusal."""
 
 
 @dataclass
 class Table:
-    """A file of the record (or the lines of it that `takes` keeps) whose lines are rows of `model`.
+    """A file of the register (or the lines of it that `takes` keeps) whose lines are rows of `model`.
 
     key: the column of the stable identifier; named_by: the column by which other files refer to a line, if another;
     rules: functions of a CsvRow that yield (column, reason); single: the file has exactly one line;
@@ -23,90 +50,92 @@ class Table:
     """
 
     file: str
-    model: type
+    model: type[Loaded]
     key: str
-    columns: list
+    columns: Sequence[DeclaredColumn]
     named_by: str = ""
-    takes: Callable[[dict], bool] | None = None
-    rules: Iterable[Callable] = ()
+    takes: Callable[[dict[str, str]], bool] | None = None
+    rules: Iterable[Callable[[CsvRow], Iterable[tuple[str, Said]]]] = ()
     single: bool = False
-    address: Callable = lambda instance: instance.named_for_address()
-    afterwards: Callable | None = None
+    address: Callable[[Any], str] = lambda instance: instance.named_for_address()
+    afterwards: Callable[..., None] | None = None
     names: list[str] = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.named_by = self.named_by or self.key
         for column in self.columns:
             column.bind(self.model)
         read = [self.key, *(name for column in self.columns for name in column.names)]
         self.names = list(dict.fromkeys(read))
-        self._column_of = {name: column.names for column in self.columns for name in column.fields}
-        self.id_length = self.model._meta.get_field("record_id").max_length
+        self._column_of: dict[str, Sequence[str]] = {
+            name: column.names for column in self.columns for name in column.fields
+        }
+        self.id_length = field_of(self.model, "record_id").max_length or 0
 
-    def read(self, line, cells):
+    def read(self, line: int, cells: dict[str, str]) -> CsvRow:
         """Return the CsvRow of one line, its refusals inside."""
         row = CsvRow(line, cells[self.key], cells)
         for column in self.columns:
             column.read(row)
         return row
 
-    def column_of(self, name):
+    def column_of(self, name: str | None) -> str | None:
         """Return the column of the file that fills the field `name`; None if no column does."""
-        return next(iter(self._column_of.get(name, ())), None)
+        return next(iter(self._column_of.get(name or "", ())), None)
 
-    def digest(self, row):
+    def digest(self, row: CsvRow) -> str:
         """Return the fingerprint of the line: two lines that say the same have the same."""
         said = "\x1f".join(f"{name}\x1e{row.cells[name]}" for name in sorted(self.names))
         return hashlib.sha256(said.encode()).hexdigest()
 
     @property
-    def fields(self):
+    def fields(self) -> list[str]:
         """The names of the model's fields that the file fills, many-to-many apart."""
         many = {each.name for each in self.model._meta.many_to_many}
         return [name for name in self._column_of if name not in many]
 
     @property
-    def own_link(self):
+    def own_link(self) -> Link | None:
         """The Link by which a line names another of the same table; None if there is none."""
         return next((each for each in self.columns if isinstance(each, Link) and each.model is self.model), None)
 
     @property
-    def child_models(self):
+    def child_models(self) -> dict[type[Historic], tuple[str, tuple[str, ...]]]:
         """The models of its children, each with the key to its parent and the columns that tell siblings apart."""
         return {
-            each.model: (each.parent, tuple(each.model._meta.get_field(name).attname for name in each.identified_by))
+            each.model: (each.parent, tuple(attribute_of(each.model, name) for name in each.identified_by))
             for each in self.columns
             if isinstance(each, Children)
         }
 
     @property
-    def conditions(self):
+    def conditions(self) -> list[models.CheckConstraint]:
         """The CHECK constraints of the model that the values of one line decide."""
         known = {"id", *self._column_of}
         checks = (each for each in self.model._meta.constraints if isinstance(each, models.CheckConstraint))
-        return [each for each in checks if mentioned(each.condition) <= known]
+        return [each for each in checks if mentioned(condition_of(each)) <= known]
 
     @property
-    def unique_sets(self):
+    def unique_sets(self) -> list[UniqueSet]:
         """What no two rows may share: (fields, field named by the message, message or None)."""
         options = self.model._meta
-        alone = [((each.name,), each.name, None) for each in options.fields if each.unique]
-        together = [
-            (each.fields, each.violation_error_code, each.violation_error_message)
+        alone: list[UniqueSet] = [((each.name,), each.name, None) for each in options.fields if each.unique]
+        together: list[UniqueSet] = [
+            (tuple(each.fields), each.violation_error_code, each.violation_error_message)
             for each in options.constraints
             if isinstance(each, models.UniqueConstraint) and not each.condition
         ]
         return [each for each in alone + together if not MECHANICAL & set(each[0])]
 
 
-def mentioned(condition):
+def mentioned(condition: models.Q) -> set[str]:
     """Return the names of the fields a Q speaks of."""
     names = set()
-    for part in condition.children:
+    for part in parts_of(condition):
         if isinstance(part, models.Q):
             names |= mentioned(part)
         else:
             lookup, value = part
             names.add(lookup.split("__")[0])
-            names |= {value.name} if isinstance(value, models.F) else set()
+            names |= {name_of(value)} if isinstance(value, models.F) else set()
     return names

@@ -1,20 +1,26 @@
 """What no two rows may share: among the lines of a file, and between them and the bureau's own records."""
 
+from collections.abc import Collection, Iterator
+from typing import Any
+
 from records.imports import faults
 from records.imports.columns import ONLY
+from records.imports.rows import CsvRow
+from records.imports.tables import Table
+from records.words.said import Said
 
 
 class Uniqueness:
     """Remembers the values that the unique fields of one table have taken."""
 
-    def __init__(self, table):
+    def __init__(self, table: Table) -> None:
         self.table = table
         filled = set(table.fields)
         self.sets = [each for each in table.unique_sets if set(each[0]) <= filled]
         # For each set of fields: who holds each combination of values, as (identifier, line).
-        self.holders = [{} for _each in self.sets]
+        self.holders: list[dict[tuple[Any, ...], tuple[str, int]]] = [{} for _each in self.sets]
 
-    def refusals(self, row):
+    def refusals(self, row: CsvRow) -> Iterator[tuple[Said, Said, str]]:
         """Yield (column, reason, value) for what an earlier line already holds; remember the others."""
         facts = row.facts()
         for (fields, beside, message), holders in zip(self.sets, self.holders, strict=True):
@@ -25,11 +31,11 @@ class Uniqueness:
                 where = {"file": self.table.file, "line": holders[combination][1]}
                 reason = faults.NOT_UNIQUE % {"reason": message or faults.ALREADY_USED, **where}
                 column = self.table.column_of(beside)
-                yield column, reason, row.cells[column]
+                yield column or faults.LINE, reason, row.cells.get(column or "", "")
             else:
                 holders[combination] = row.id, row.line
 
-    def against_database(self, ids, singles):
+    def against_database(self, ids: Collection[str], singles: Collection[str]) -> Iterator[tuple[int, Said, Said, str]]:
         """Yield (line, column, reason, value) for what a record outside the file, or edited since, already holds.
 
         `ids`: the identifiers of the model's lines; `singles`: those that other lines call ONLY.
@@ -42,7 +48,7 @@ class Uniqueness:
                 holder, line = holders.get(combination, (record_id, 0))
                 if holder != record_id and (edited_at or record_id not in ids):
                     reason = faults.TAKEN_IN_DATABASE % {"reason": message or faults.ALREADY_USED}
-                    yield line, self.table.column_of(beside), reason, holder
+                    yield line, self.table.column_of(beside) or faults.LINE, reason, holder
 
-    def _is_link(self, name):
+    def _is_link(self, name: str) -> bool:
         return self.table.model._meta.get_field(name).is_relation

@@ -1,14 +1,21 @@
 """The second reading: the lines of one table become rows, by batches, with their relations and their history."""
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias, cast
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
 from records.imports.history_rows import CHANGED, CREATED, write_history
 from records.imports.relations import sync_children, sync_many_to_many
+from records.imports.rows import Child, CsvRow
+from records.imports.tables import Table
 from records.publication.addresses import free_slug
+from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
+from records.publication.loaded import Loaded
 from records.publication.publishable import Publishable
 from records.publication.status import put_online
 
@@ -17,12 +24,15 @@ UPDATE_BATCH = 500
 # Stored columns that derive from the others.
 DERIVED = ["search_text", "sorts_on", "record_hash"]
 
+# For each model: the key of each row, by the name that files call it.
+Keys: TypeAlias = dict[type[Model], dict[str, int]]
+
 
 @dataclass
 class Summary:
     """What loading one table did: counts, and the identifiers of the rows that the bureau should look at."""
 
-    table: object
+    table: Table
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -34,7 +44,7 @@ class Summary:
 class LoadedRows:
     """The loaded rows of one model, as the database holds them: key, fingerprint, and whether edited since."""
 
-    def __init__(self, model):
+    def __init__(self, model: type[Any]) -> None:
         found = model.objects.filter(record_id__isnull=False)
         self.rows = {
             record_id: (key, digest, edited_at is not None)
@@ -42,7 +52,7 @@ class LoadedRows:
                 "record_id", "pk", "record_hash", "edited_at"
             ).iterator()
         }
-        self.gone = set(self.rows)
+        self.gone: set[str] = set(self.rows)
         final = found.filter(model.final_once) if model.final else found.none()
         self.final = set(final.values_list("record_id", flat=True))
         self.has_slug = any(each.name == "slug" for each in model._meta.fields)
@@ -52,16 +62,16 @@ class LoadedRows:
 class Writing:
     """Writes the rows of one `table`; `keys` gives, for each model, the key of each name (this table adds its own)."""
 
-    def __init__(self, table, keys, loaded, *, on, dry_run):
+    def __init__(self, table: Table, keys: Keys, loaded: LoadedRows, *, on: dt.date, dry_run: bool) -> None:
         self.table, self.keys, self.loaded = table, keys, loaded
         self.on, self.dry_run = on, dry_run
         self.summary = Summary(table)
-        self.touched = set()
+        self.touched: set[int] = set()
         names = [*table.fields, *DERIVED]
         self.written = [each for each in table.model._meta.fields if each.name in names]
         self.ranked = any("position" in fields for fields, _beside, _message in table.unique_sets)
 
-    def run(self, rows):
+    def run(self, rows: Iterable[CsvRow]) -> Summary:
         """Write `rows` (an iterable of Row); return the Summary."""
         for batch in self.batches(rows):
             fresh = [row for row in batch if row.id not in self.loaded.rows]
@@ -75,9 +85,11 @@ class Writing:
                 self.create(fresh)
         return self.summary
 
-    def batches(self, rows):
+    def batches(self, rows: Iterable[CsvRow]) -> Iterator[list[CsvRow]]:
         """Yield lists of rows, small enough for memory, in which none names another."""
-        batch, held, link = [], set(), self.table.own_link
+        batch: list[CsvRow] = []
+        held: set[str | None] = set()
+        link = self.table.own_link
         for row in rows:
             if len(batch) == ROW_BATCH or (link and row.links[link.field] in held):
                 yield batch
@@ -87,7 +99,7 @@ class Writing:
         if batch:
             yield batch
 
-    def is_changed(self, row):
+    def is_changed(self, row: CsvRow) -> bool:
         """Say whether a known row must be written again; count it and note its key."""
         if row.id not in self.loaded.rows:
             return False
@@ -101,7 +113,7 @@ class Writing:
         self.summary.unchanged += is_same
         return not is_same
 
-    def without_final(self, rows):
+    def without_final(self, rows: list[CsvRow]) -> list[CsvRow]:
         """Return `rows` without those that no longer change and whose line says otherwise; note these."""
         keys = [self.loaded.rows[row.id][0] for row in rows if row.id in self.loaded.final]
         found = self.table.model.objects.in_bulk(keys) if keys else {}
@@ -109,29 +121,30 @@ class Writing:
         self.summary.final += left
         return [row for row in rows if row.id not in left]
 
-    def changes_final_fields(self, row, instance):
+    def changes_final_fields(self, row: CsvRow, instance: Loaded | None) -> bool:
         """Say whether the line states otherwise what is final in `instance` (None if nothing is)."""
-        fields = [self.table.model._meta.get_field(name) for name in self.table.model.final if instance]
+        fields = [field_of(self.table.model, name) for name in self.table.model.final if instance]
         said = {each.name: row.values[each.name] for each in fields if each.name in row.values}
         for each in fields:
             if each.name in row.links:
-                said[each.name] = self.keys[each.related_model].get(row.links[each.name])
+                said[each.name] = self.keys[pointed_by(self.table.model, each.name)].get(row.links[each.name] or "")
         return any(getattr(instance, each.attname) != said[each.name] for each in fields if each.name in said)
 
-    def name(self, row, key):
+    def name(self, row: CsvRow, key: int) -> None:
         """Remember by which key other rows reach this one."""
         keys = self.keys[self.table.model]
         keys[row.cells[self.table.named_by]] = key
         if self.table.single:
             keys[ONLY] = key
 
-    def free_ranks(self, rows):
+    def free_ranks(self, rows: list[CsvRow]) -> None:
         """Move the rows about to change out of the ranks they hold, so that ranks can be exchanged."""
         if self.ranked and rows:
+            model: Any = self.table.model  # ranked: it has a position
             keys = [self.loaded.rows[row.id][0] for row in rows]
-            self.table.model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
+            model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
 
-    def create(self, rows):
+    def create(self, rows: list[CsvRow]) -> None:
         """Write rows the database does not have, online from the day of the load."""
         if not rows:
             return
@@ -143,7 +156,7 @@ class Writing:
             self.name(row, instance.pk)
         self.write_related(rows, instances, CREATED)
 
-    def update(self, rows):
+    def update(self, rows: list[CsvRow]) -> None:
         """Write again rows whose line has changed; their publication and their address stay."""
         if not rows:
             return
@@ -159,43 +172,44 @@ class Writing:
         self.table.model.objects.bulk_update(instances, changed, batch_size=UPDATE_BATCH)
         self.write_related(rows, instances, CHANGED)
 
-    def values(self, instance):
+    def values(self, instance: Loaded) -> dict[str, Any]:
         """Return what the file may change in a row, by field."""
         return {field.name: getattr(instance, field.attname) for field in self.written}
 
-    def fill(self, instance, row):
+    def fill(self, instance: Loaded, row: CsvRow) -> Loaded:
         """Put the values of the line in `instance`; return it."""
-        options = self.table.model._meta
+        model = self.table.model
         for name, value in row.values.items():
             setattr(instance, name, value)
         for name, target in row.links.items():
-            setattr(instance, options.get_field(name).attname, self.key(options.get_field(name).related_model, target))
+            setattr(instance, attribute_of(model, name), self.key(pointed_by(model, name), target))
         instance.record_hash = self.table.digest(row)
         return instance
 
-    def set_defaults(self, instance):
+    def set_defaults(self, instance: Loaded) -> None:
         """Give a new row its address and its place online."""
         if isinstance(instance, Publishable):
             put_online(instance, self.on)
         if self.loaded.has_slug:
-            instance.slug = free_slug(type(instance), self.table.address(instance), taken=self.loaded.slugs)
-            self.loaded.slugs.add(instance.slug)
+            named: Any = instance
+            named.slug = free_slug(type(instance), self.table.address(instance), taken=self.loaded.slugs)
+            self.loaded.slugs.add(named.slug)
         instance.fill_derived_fields()
 
-    def key(self, model, name):
+    def key(self, model: type[Model], name: str | None) -> int | None:
         """Return the key of the row of `model` that files call `name`; None for no name."""
         return None if name is None else self.keys[model][name]
 
-    def write_related(self, rows, instances, kind):
+    def write_related(self, rows: list[CsvRow], instances: list[Loaded], kind: str) -> None:
         """Write what belongs to rows just saved: their relations, their children, their history."""
-        are_new, options = kind == CREATED, self.table.model._meta
+        are_new = kind == CREATED
         pairs = [(instance.pk, row) for instance, row in zip(instances, rows, strict=True)]
         self.touched.update(pk for pk, _row in pairs)
         for name in rows[0].many:
-            field = options.get_field(name)
+            field, target = cast(ManyToMany, field_of(self.table.model, name)), pointed_by(self.table.model, name)
             sync_many_to_many(
                 field,
-                {pk: [self.key(field.related_model, each) for each in row.many[name]] for pk, row in pairs},
+                {pk: [self.keys[target][each] for each in row.many[name]] for pk, row in pairs},
                 are_new=are_new,
             )
         write_history(self.table.model, [pk for pk, _row in pairs], kind)
@@ -203,11 +217,10 @@ class Writing:
             wanted = {pk: [self.child(each) for each in row.children if each.of.model is model] for pk, row in pairs}
             sync_children(model, parent, identified_by, wanted, are_new=are_new)
 
-    def child(self, child):
+    def child(self, child: Child) -> dict[str, Any]:
         """Return the values of one child as its table stores them."""
-        options = child.of.model._meta
+        model = child.of.model
         links = {
-            options.get_field(name).attname: self.key(options.get_field(name).related_model, target)
-            for name, target in child.links.items()
+            attribute_of(model, name): self.key(pointed_by(model, name), target) for name, target in child.links.items()
         }
         return {**child.values, **links}

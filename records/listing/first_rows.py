@@ -1,6 +1,9 @@
 """The beginning of a long list, and how many there are in all."""
 
-from django.db.models import Count, Window
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, QuerySet, Window
 
 # How many rows of another record a page shows before it sends readers to the whole list.
 ROWS_SHOWN = 50
@@ -9,17 +12,17 @@ ROWS_SHOWN = 50
 class FirstRows:
     """The first rows of a queryset and its total, in one statement whatever its length."""
 
-    def __init__(self, queryset, limit=ROWS_SHOWN):
+    def __init__(self, queryset: QuerySet[Any], limit: int = ROWS_SHOWN) -> None:
         self.rows = list(queryset.annotate(rows_total=Window(Count("pk")))[:limit])
         self.total = self.rows[0].rows_total if self.rows else 0
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return self.total
 
     @property
-    def is_cut(self):
+    def is_cut(self) -> bool:
         """Whether rows were left out."""
         return self.total > len(self.rows)

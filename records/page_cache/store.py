@@ -5,6 +5,9 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable, Iterable
+from typing import TypeAlias
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 # A page heavier than this is made each time.
 HEAVIEST = 1024 * 1024
@@ -25,8 +28,10 @@ REPLACED = {"etag", "vary", "content-length", "connection"}
 TAG = re.compile(r'"[^"]*"')
 NO_GZIP = re.compile(r"gzip\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$)", re.IGNORECASE)
 
+Headers: TypeAlias = list[tuple[str, str]]
 
-def may_be_kept(status, headers):
+
+def may_be_kept(status: str, headers: Headers) -> bool:
     """Say whether an answer may be given to others: a whole text that is nobody's own.
 
     `status`: the line of WSGI; `headers`: (name, value) pairs.
@@ -49,7 +54,7 @@ class Variant:
 
     __slots__ = ("body", "headers", "tag", "unchanged")
 
-    def __init__(self, headers, body, tag, encoding=None):
+    def __init__(self, headers: Headers, body: bytes, tag: str, encoding: str | None = None) -> None:
         self.body, self.tag = [body], tag
         coded = [("Content-Encoding", encoding)] if encoding else []
         self.headers = [*headers, *coded, ("ETag", tag), ("Content-Length", str(len(body)))]
@@ -62,7 +67,7 @@ class Page:
 
     __slots__ = ("compressed", "plain", "status", "weight")
 
-    def __init__(self, status, headers, body):
+    def __init__(self, status: str, headers: Headers, body: bytes) -> None:
         digest = hashlib.sha256(body).hexdigest()[:32]
         given = {name.lower(): value for name, value in headers}
         small = gzip.compress(body, mtime=0) if given["content-type"].startswith(TEXT_TYPES) else body
@@ -73,7 +78,7 @@ class Page:
         self.compressed = Variant(shared, small, f'"{digest}-gzip"', "gzip") if is_smaller else self.plain
         self.weight = len(body) + len(small) * is_smaller + OVERHEAD
 
-    def answer(self, environ, start_response):
+    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a GET or a HEAD as WSGI wants it: the page, or that the reader's copy is still good."""
         variant = self.compressed if reads_gzip(environ.get("HTTP_ACCEPT_ENCODING")) else self.plain
         known = environ.get("HTTP_IF_NONE_MATCH")
@@ -84,7 +89,7 @@ class Page:
         return variant.body if environ["REQUEST_METHOD"] == "GET" else []
 
 
-def _shared(headers, given, *, varies):
+def _shared(headers: Headers, given: dict[str, str], *, varies: bool) -> Headers:
     depends = [*re.findall(r"[^\s,]+", given.get("vary", "")), *(["Accept-Encoding"] if varies else [])]
     vary = ", ".join({each.lower(): each for each in depends}.values())
     # A browser asks whether its copy is still good: what is withdrawn does not linger in it.
@@ -93,12 +98,12 @@ def _shared(headers, given, *, varies):
     return [*kept, *fresh, *([("Vary", vary)] if vary else [])]
 
 
-def reads_gzip(accepted):
+def reads_gzip(accepted: str | None) -> bool:
     """Say whether a reader takes gzip, from their Accept-Encoding (None: not given)."""
-    return bool(accepted) and "gzip" in accepted.lower() and not NO_GZIP.search(accepted)
+    return accepted is not None and "gzip" in accepted.lower() and not NO_GZIP.search(accepted)
 
 
-def is_among(tag, known):
+def is_among(tag: str, known: str) -> bool:
     """Say whether the strong `tag` is named by an If-None-Match, weak or not (RFC 9110, 13.1.2)."""
     return known == tag or known.strip() == "*" or tag in TAG.findall(known)
 
@@ -109,11 +114,13 @@ class PageStore:
     Safe for threads.
     """
 
-    def __init__(self, capacity):
-        self.capacity, self.weight, self.edition = capacity, 0, None
-        self.pages, self.lock = OrderedDict(), threading.Lock()
+    def __init__(self, capacity: int) -> None:
+        self.capacity, self.weight = capacity, 0
+        self.edition: object = None
+        self.pages: OrderedDict[Hashable, tuple[Page, float]] = OrderedDict()
+        self.lock = threading.Lock()
 
-    def find(self, key, edition, at):
+    def find(self, key: Hashable, edition: object, at: float) -> Page | None:
         """Return the page kept under `key` in this edition and alive at `at` (clock seconds); None if there is none."""
         with self.lock:
             if edition != self.edition:
@@ -126,7 +133,7 @@ class PageStore:
             self.pages.move_to_end(key)
             return page
 
-    def keep(self, key, page, edition, until):
+    def keep(self, key: Hashable, page: Page, edition: object, until: float) -> None:
         """Keep a page made under `edition`, until `until` (clock seconds); not if another edition came meanwhile."""
         with self.lock:
             if edition != self.edition or page.weight > self.capacity:
@@ -137,6 +144,6 @@ class PageStore:
             while self.weight > self.capacity:
                 self._drop(next(iter(self.pages)))
 
-    def _drop(self, key):
+    def _drop(self, key: Hashable) -> None:
         page, _until = self.pages.pop(key, (None, None))
         self.weight -= page.weight if page else 0

@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -30,13 +31,13 @@ class Edition(NamedTuple):
     outages: int
 
 
-def renew_version():
+def renew_version() -> None:
     """Tell every process that what it kept of the content is stale; to be called once the write is committed."""
     # A name never used before: a counter that the shared cache forgot would give old pages a second life.
     cache.set(VERSION_KEY, uuid.uuid4().hex, timeout=None)
 
 
-def shared_version():
+def shared_version() -> str | None:
     """Return the version of the content that all processes share (a string); None while the cache does not answer."""
     try:
         version = cache.get(VERSION_KEY)
@@ -55,12 +56,18 @@ class ContentVersion:
     `version`: returns the shared version or None; `clock`: monotonic seconds; `now`: the local time, aware.
     """
 
-    def __init__(self, version=shared_version, clock=time.monotonic, now=timezone.localtime):
+    def __init__(
+        self,
+        version: Callable[[], str | None] = shared_version,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], dt.datetime] = timezone.localtime,
+    ) -> None:
         self._version, self.clock, self._now = version, clock, now
-        self._edition, self._until, self._outages = None, float("-inf"), 0
+        self._edition: Edition | None = None
+        self._until, self._outages = float("-inf"), 0
         self._lock = threading.Lock()
 
-    def edition(self):
+    def edition(self) -> Edition | None:
         """Return the Edition in force; None while the shared cache does not answer."""
         if self.clock() < self._until:
             return self._edition
@@ -73,7 +80,7 @@ class ContentVersion:
         finally:
             self._lock.release()
 
-    def _read(self):
+    def _read(self) -> None:
         asked, now = self.clock(), self._now()
         version = self._version()
         if version is None:
@@ -85,7 +92,7 @@ class ContentVersion:
         self._until = asked + min(REREAD_AFTER, _seconds_to_midnight(now))
 
 
-def _seconds_to_midnight(now):
+def _seconds_to_midnight(now: dt.datetime) -> float:
     midnight = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time(), now.tzinfo)
     return midnight.timestamp() - now.timestamp()
 

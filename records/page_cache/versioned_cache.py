@@ -2,8 +2,12 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from django.db import transaction
+
+_ResultT = TypeVar("_ResultT")
 
 
 class VersionedCache:
@@ -12,11 +16,13 @@ class VersionedCache:
     `edition`: returns the edition in force, or None. Safe for threads.
     """
 
-    def __init__(self, size, edition):
+    def __init__(self, size: int, edition: Callable[[], object]) -> None:
         self.size, self.edition = size, edition
-        self._held, self._results, self._lock = None, OrderedDict(), threading.Lock()
+        self._held: object = None
+        self._results: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def recall(self, key, make):
+    def recall(self, key: Hashable, make: Callable[[], _ResultT]) -> _ResultT:
         """Return the result of `make()` for `key`, made once an edition.
 
         Inside a transaction it is made each time: what is read there may never be committed.
@@ -33,7 +39,7 @@ class VersionedCache:
                 return self._results[key]
         return self._hold(key, make(), edition)
 
-    def _hold(self, key, result, edition):
+    def _hold(self, key: Hashable, result: _ResultT, edition: object) -> _ResultT:
         with self._lock:
             if edition == self._held:
                 self._results[key] = result

@@ -6,7 +6,10 @@ said the length of, and set no cookie on, is kept: a host it refuses, a draft, a
 
 import threading
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeAlias, cast
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from records.page_cache.store import Page, PageStore, may_be_kept
 
@@ -29,6 +32,9 @@ CONDITIONS = (
     "HTTP_IF_RANGE",
 )
 
+# What tells a page from any other: scheme, whether the proxy said HTTPS, host, root, path, query.
+Key: TypeAlias = tuple[str, bool, str, str | None, str, str]
+
 
 class PageCache:
     """A WSGI application that keeps the pages of another.
@@ -38,20 +44,31 @@ class PageCache:
     `never`: beginnings of the paths that are not kept; `secure_header`: the (header, value) that says HTTPS, or None.
     """
 
-    def __init__(self, application, edition, *, cookies, never=(), secure_header=None, clock=time.monotonic):
+    def __init__(
+        self,
+        application: WSGIApplication,
+        edition: Callable[[], object],
+        *,
+        cookies: Iterable[str],
+        never: Iterable[str] = (),
+        secure_header: tuple[str, str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.application, self.edition, self.clock = application, edition, clock
         self.cookies = tuple(f"{name}=" for name in cookies)
         self.never = tuple(never)
         self.secure_header, self.secure_value = secure_header or ("", "")
         self.shelves = {False: PageStore(PLAIN_BYTES), True: PageStore(QUERY_BYTES)}
-        self.turns, self.lock = {}, threading.Lock()
+        # For each page being made: the lock of whoever makes it, and how many hold or await it.
+        self.turns: dict[Key, list[Any]] = {}
+        self.lock = threading.Lock()
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer as WSGI wants it: from memory if the page is kept, otherwise from the application."""
         key = self.key(environ)
         # Read before the page is made: what is published meanwhile makes it stale at once.
         edition = self.edition() if key else None
-        if edition is None:
+        if key is None or edition is None:
             return self.application(environ, start_response)
         shelf = self.shelves[key[-1] != ""]
         page = shelf.find(key, edition, self.clock())
@@ -62,7 +79,7 @@ class PageCache:
                     return self.make(environ, start_response, shelf, key, edition)
         return page.answer(environ, start_response)
 
-    def key(self, environ):
+    def key(self, environ: WSGIEnvironment) -> Key | None:
         """Return what tells this page from any other (a tuple that ends with its query); None if it is not kept."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         if (
@@ -77,20 +94,24 @@ class PageCache:
         scheme, host, root = environ["wsgi.url_scheme"], environ.get("HTTP_HOST"), environ.get("SCRIPT_NAME")
         return (scheme, self.secure(environ), host, root, path, normalize_query(query)) if host else None
 
-    def bears_a_cookie(self, environ):
+    def bears_a_cookie(self, environ: WSGIEnvironment) -> bool:
         """Say whether the reader bears a cookie that pages depend on."""
-        borne = environ.get("HTTP_COOKIE")
-        return bool(borne) and any(name in borne for name in self.cookies)
+        borne = environ.get("HTTP_COOKIE", "")
+        return any(name in borne for name in self.cookies)
 
-    def secure(self, environ):
+    def secure(self, environ: WSGIEnvironment) -> bool:
         """Say whether the proxy received the request over HTTPS."""
         return environ.get(self.secure_header, "").partition(",")[0].strip() == self.secure_value
 
-    def make(self, environ, start_response, shelf, key, edition):
+    def make(
+        self, environ: WSGIEnvironment, start_response: StartResponse, shelf: PageStore, key: Key, edition: object
+    ) -> Iterable[bytes]:
         """Have the page made, keep it if it may be, and answer with it."""
-        started = []
+        started: list[tuple[Any, ...]] = []
         asked = {name: value for name, value in environ.items() if name not in CONDITIONS}
-        body = self.application({**asked, "REQUEST_METHOD": "GET"}, lambda *head: started.append(head))
+        # Django writes nothing but what it returns.
+        note_head = cast(StartResponse, lambda *head: started.append(head))
+        body = self.application({**asked, "REQUEST_METHOD": "GET"}, note_head)
         status, headers = started[-1][:2]
         if not may_be_kept(status, headers):
             start_response(*started[-1])
@@ -103,7 +124,7 @@ class PageCache:
         return page.answer(environ, start_response)
 
     @contextmanager
-    def turn(self, key):
+    def turn(self, key: Key) -> Iterator[None]:
         """Let one reader at a time have a page made; the others wait for it, not for ever."""
         with self.lock:
             turn = self.turns.setdefault(key, [threading.Lock(), 0])
@@ -120,7 +141,7 @@ class PageCache:
                     self.turns.pop(key, None)
 
 
-def normalize_query(query):
+def normalize_query(query: str) -> str:
     """Return a query string with its parameters in the order of their names; values of one name keep theirs."""
     if "&" not in query:
         return query

@@ -8,15 +8,18 @@ with the next commit of the same thread: following a row that did not change wri
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
-from django.db import transaction
+from django.db import models, transaction
 
 from records.page_cache.version import renew_version
 
 logger = logging.getLogger(__name__)
 _noted = threading.local()
+
+RowKeys: TypeAlias = defaultdict[type[models.Model], set[int]]
+Affected: TypeAlias = dict[str, set[int]]
 
 
 class Follower(NamedTuple):
@@ -25,23 +28,23 @@ class Follower(NamedTuple):
     `affected_by`: {model: set of keys} → {name: set of keys}, what was made from those rows; `rewrite`: makes it again.
     """
 
-    affected_by: Callable[[dict], dict]
+    affected_by: Callable[[Mapping[type[models.Model], set[int]]], Affected]
     rewrite: Callable[..., None]
 
 
 class Changes:
     """What was written and is not followed yet: keys by model, and what each follower made from rows now deleted."""
 
-    def __init__(self):
-        self.written = defaultdict(set)
-        self.orphaned = defaultdict(lambda: defaultdict(set))
+    def __init__(self) -> None:
+        self.written: RowKeys = defaultdict(set)
+        self.orphaned: dict[Follower, Affected] = defaultdict(lambda: defaultdict(set))
         self.options: dict[str, Any] = {}
 
 
 FOLLOWERS: list[Follower] = []
 
 
-def note_written(model: type, keys: Iterable, **options) -> None:
+def note_written(model: type[models.Model], keys: Iterable[int], **options: Any) -> None:
     """Have the rows of `model` with these `keys`, just written, followed once the transaction is committed.
 
     `options`: what the rewriting takes besides (progress: wraps the batches to show them).
@@ -52,7 +55,7 @@ def note_written(model: type, keys: Iterable, **options) -> None:
     transaction.on_commit(_follow, robust=True)
 
 
-def note_deleted(row) -> None:
+def note_deleted(row: models.Model) -> None:
     """Have what was made from `row`, about to be deleted, made again once the transaction is committed."""
     changes = _changes()
     for follower in FOLLOWERS:
@@ -82,6 +85,6 @@ def _follow() -> None:
         renew_version()
 
 
-def _merge(affected: dict, more: dict) -> None:
+def _merge(affected: Affected, more: Affected) -> None:
     for name, keys in more.items():
         affected[name] |= keys

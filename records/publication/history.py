@@ -1,6 +1,9 @@
-"""Who changed what, and when: every model of the record keeps its history."""
+"""Who changed what, and when: every model of the register keeps its history."""
 
-from django.db import transaction
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
 from records.publication.after_write import note_deleted, note_written
@@ -13,7 +16,7 @@ NOT_KEPT = {"search_text", "sorts_on", "record_hash", "edited_at"}
 class KeptHistory(HistoricalRecords):
     """A history without the columns that derive from the others, whichever of them a model has."""
 
-    def fields_included(self, model):
+    def fields_included(self, model: type[models.Model]) -> list["models.Field[Any, Any]"]:
         return [field for field in super().fields_included(model) if field.name not in NOT_KEPT]
 
 
@@ -25,14 +28,20 @@ class Historic(Ruled):
 
     history = KeptHistory(inherit=True, m2m_fields_model_field_name="_history_m2m_fields")
 
+    objects: ClassVar[models.Manager[Self]]
+
+    # Who changes the row, and why: set before it is saved, told by its history.
+    _history_user: User | None
+    _change_reason: str
+
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         note_written(type(self), [self.pk])
 
     @transaction.atomic  # without a transaction, what was made of the row would be made again before it is gone
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         note_deleted(self)
         return super().delete(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Rows that may come from the files of the register, and are found whatever the accents."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,7 @@ from records.words.normalizing import normalize
 
 
 class Loaded(Historic):
-    """A row that may come from the files of the record, and can be found whatever the accents."""
+    """A row that may come from the files of the register, and can be found whatever the accents."""
 
     # The text fields a reader searches, the one that names the row first: `search_text` also sorts.
     search_fields: tuple[str, ...] = ()
@@ -24,10 +26,10 @@ class Loaded(Historic):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_derived_fields()
         super().save(*args, **kwargs)
 
-    def fill_derived_fields(self):
+    def fill_derived_fields(self) -> None:
         """Fill the stored columns that derive from the others."""
         self.search_text = normalize(" ".join(str(getattr(self, name) or "") for name in self.search_fields))

@@ -1,14 +1,23 @@
 """The steps of publication, each a verb: who does it, on which record, with which consequence."""
 
+import datetime as dt
+from typing import TypeVar
+
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from records.publication.status import PublicationStatus
+from records.publication.publishable import Publishable
+from records.publication.status import PublicationStatus, put_online
+from records.words.said import Said
+
+_RowT = TypeVar("_RowT", bound=models.Model)
+_PublishableT = TypeVar("_PublishableT", bound=Publishable)
 
 
 @transaction.atomic
-def submit(record, *, by):
+def submit(record: _PublishableT, *, by: User) -> _PublishableT:
     """Hand a draft over for approval. Raise ValidationError if it is not a draft."""
     record = lock_row(record)
     _expect(record, PublicationStatus.DRAFT, _("Seul un brouillon se soumet à l’approbation."))
@@ -17,7 +26,7 @@ def submit(record, *, by):
 
 
 @transaction.atomic
-def send_back(record, *, by, comment):
+def send_back(record: _PublishableT, *, by: User, comment: str) -> _PublishableT:
     """Give a submitted record back to its author, with what to change. Raise ValidationError without a comment."""
     record = lock_row(record)
     _expect(record, PublicationStatus.REVIEW, _("Seul un texte à approuver se renvoie."))
@@ -28,7 +37,7 @@ def send_back(record, *, by, comment):
 
 
 @transaction.atomic
-def publish(record, *, by, on):
+def publish(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
     """Put a record online from `on` (a date). Raise ValidationError naming what is missing.
 
     What it is published with is held meanwhile: nobody withdraws it between the check and the change.
@@ -42,13 +51,13 @@ def publish(record, *, by, on):
         setattr(record, relation, lock_row(getattr(record, relation)))
     record.refuse_unless_publishable(on)
     record.full_clean()
-    record.published_on = record.published_on or on
+    put_online(record, on)
     record.review_comment = ""
     return _move(record, PublicationStatus.PUBLISHED, by=by, reason=_("Mise en ligne"))
 
 
 @transaction.atomic
-def withdraw(record, *, by, on):
+def withdraw(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
     """Take a record offline and archive it. Raise ValidationError naming the public records that need it on `on`."""
     record = lock_row(record)
     _expect(record, PublicationStatus.PUBLISHED, _("Seul ce qui est en ligne se retire."))
@@ -62,24 +71,24 @@ def withdraw(record, *, by, on):
 
 
 @transaction.atomic
-def reopen(record, *, by):
+def reopen(record: _PublishableT, *, by: User) -> _PublishableT:
     """Make a draft again of an archived record. Raise ValidationError if it is not archived."""
     record = lock_row(record)
     _expect(record, PublicationStatus.ARCHIVED, _("Seule une archive se rouvre."))
     return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Réouverture"))
 
 
-def lock_row(record):
+def lock_row(record: _RowT) -> _RowT:
     """Read `record` again under a row lock, kept until the transaction ends: two people cannot move it at once."""
-    return type(record).objects.select_for_update().get(pk=record.pk)
+    return type(record)._default_manager.select_for_update().get(pk=record.pk)
 
 
-def _expect(record, status, message):
+def _expect(record: Publishable, status: PublicationStatus, message: Said) -> None:
     if record.status != status:
         raise ValidationError(message)
 
 
-def _move(record, status, *, by, reason):
+def _move(record: _PublishableT, status: PublicationStatus, *, by: User, reason: Said) -> _PublishableT:
     record.status = status
     record._history_user = by
     record._change_reason = str(reason)

@@ -1,5 +1,8 @@
 """Records that are prepared, approved, put online and one day withdrawn."""
 
+import datetime as dt
+from typing import Any, Self, TypeVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,22 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.addresses import free_slug
+from records.publication.fields import field_of
 from records.publication.recorded import Recorded
-from records.publication.status import PublicationStatus, public, visible
+from records.publication.status import PublicationStatus, Reader, public, visible
+
+_RecordT = TypeVar("_RecordT", bound="Publishable")
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(models.QuerySet[_RecordT]):
     """Asks a table of records what may be read."""
 
-    def published(self, today):
+    def published(self, today: dt.date) -> Self:
         """Keep what anyone may read on `today` (a date)."""
         return self.filter(public(self.model, today))
 
-    def not_archived(self):
+    def not_archived(self) -> Self:
         """Keep what someone may read: the public or, before it is online, the bureau."""
         return self.exclude(status=PublicationStatus.ARCHIVED)
 
-    def visible_to(self, user, today):
+    def visible_to(self, user: Reader, today: dt.date) -> Self:
         """Keep what `user` may read on the site on `today` (a date)."""
         return self.filter(visible(self.model, user, today))
 
@@ -42,7 +48,7 @@ class Publishable(Recorded):
     published_on = models.DateField(_("mise en ligne"), null=True, blank=True, editable=False)
     review_comment = models.TextField(_("commentaire de relecture"), blank=True, editable=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
@@ -55,54 +61,66 @@ class Publishable(Recorded):
             ),
         ]
 
-    def fill_derived_fields(self):
+    def fill_derived_fields(self) -> None:
         super().fill_derived_fields()
         if not self.slug:
             self.slug = free_slug(type(self), self.named_for_address(), self.pk)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.status == PublicationStatus.PUBLISHED:
             self.refuse_unless_publishable(timezone.localdate())
 
-    def named_for_address(self):
+    def named_for_address(self) -> str:
         """Return the words its address is made of."""
         return str(self)
 
-    def is_public(self, today):
+    def is_public(self, today: dt.date) -> bool:
         """Say whether anyone may read this record on `today` (a date); agrees with the queryset's `published`."""
         return (
             self.status == PublicationStatus.PUBLISHED
+            and self.published_on is not None
             and self.published_on <= today
             and not self.is_under_embargo(today)
             and all(getattr(self, relation).is_public(today) for relation in self.published_with)
         )
 
-    def is_under_embargo(self, today):
+    def public_since(self) -> dt.date | None:
+        """Return the day from which anyone may read this record as it stands; None while no day would make it so.
+
+        Agrees with the expression `status.public_since`.
+        """
+        days = [needed.public_since() for needed in (getattr(self, relation) for relation in self.published_with)]
+        if not self.is_online or None in days:
+            return None
+        embargo = getattr(self, self.hidden_until) if self.hidden_until else None
+        return max(self.published_on, embargo or self.published_on, *days)
+
+    def is_under_embargo(self, today: dt.date) -> bool:
         """Say whether it is kept from readers on `today` (a date) although published."""
         until = getattr(self, self.hidden_until) if self.hidden_until else None
         return until is not None and until > today
 
     @property
-    def is_online(self):
+    def is_online(self) -> bool:
         """Whether the record was put online (what it depends on may still hide it)."""
         return self.status == PublicationStatus.PUBLISHED
 
     @property
-    def is_draft(self):
+    def is_draft(self) -> bool:
         """Whether its author may still change it freely."""
         return self.status == PublicationStatus.DRAFT
 
     @property
-    def is_archived(self):
+    def is_archived(self) -> bool:
         """Whether the record was taken off the site, for everyone."""
         return self.status == PublicationStatus.ARCHIVED
 
-    def refuse_unless_publishable(self, today):
+    def refuse_unless_publishable(self, today: dt.date) -> None:
         """Raise ValidationError naming what this record is published with and that is not public on `today`."""
         missing = {}
         for relation in self.published_with:
-            field = self._meta.get_field(relation)
+            field = field_of(type(self), relation)
             needed = getattr(self, relation, None) if getattr(self, field.attname) else None
             if needed is None or not needed.is_public(today):
                 missing[relation] = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».") % {
@@ -112,11 +130,12 @@ class Publishable(Recorded):
         if missing:
             raise ValidationError(missing)
 
-    def public_dependents(self, today):
+    def public_dependents(self, today: dt.date) -> list["Publishable"]:
         """Return the public records, at most ten, that are public only while this one is (a list)."""
-        found = []
+        found: list[Publishable] = []
         for relation in self._meta.related_objects:
             if relation.field.name in getattr(relation.related_model, "published_with", ()):
-                dependents = relation.related_model.objects.published(today)
+                model: type[Any] = relation.related_model
+                dependents = model.objects.published(today)
                 found += dependents.filter(**{relation.field.name: self})[:10]
         return found[:10]

@@ -17,7 +17,7 @@ class Confidence(models.TextChoices):
 
 
 class Recorded(Loaded):
-    """A fact of the record: its sources, the confidence they allow, and what the bureau notes beside it."""
+    """A fact of the register: its sources, the confidence they allow, and what the bureau notes beside it."""
 
     _history_m2m_fields = ("sources",)
 
@@ -30,6 +30,6 @@ class Recorded(Loaded):
         abstract = True
 
     @property
-    def is_weakly_sourced(self):
+    def is_weakly_sourced(self) -> bool:
         """Whether readers must be told that little supports this fact."""
         return self.confidence == Confidence.LOW

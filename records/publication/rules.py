@@ -1,5 +1,7 @@
 """Rules held by the database, told beside the field they are about."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
@@ -10,7 +12,7 @@ class Ruled(models.Model):
     class Meta:
         abstract = True
 
-    def validate_constraints(self, exclude=None):
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Check the constraints; raise ValidationError with each message beside its field.
 
         A message about a field in `exclude` (not shown to the reader) stays above the form.
@@ -20,9 +22,11 @@ class Ruled(models.Model):
         except ValidationError as error:
             raise ValidationError(self._beside_fields(error.error_dict, set(exclude or ()))) from None
 
-    def _beside_fields(self, errors, excluded):
+    def _beside_fields(
+        self, errors: dict[str, list[ValidationError]], excluded: set[str]
+    ) -> dict[str, list[ValidationError]]:
         shown = {field.name for field in self._meta.fields} - excluded
-        placed = {}
+        placed: dict[str, list[ValidationError]] = {}
         for name, found in errors.items():
             for error in found:
                 beside = error.code if name == NON_FIELD_ERRORS and error.code in shown else name

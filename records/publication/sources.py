@@ -42,5 +42,5 @@ class Source(Loaded):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.publisher} – {self.url}"

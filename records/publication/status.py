@@ -1,9 +1,21 @@
 """What anyone may read: the only module that decides whether a record is public, and since when."""
 
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
+
+from records.publication.fields import pointed_by
+
+Reader: TypeAlias = User | AnonymousUser
+# A model that inherits Publishable, which this module cannot import, and a record of it.
+PublishableModel: TypeAlias = type[Any]
+PublishableRecord: TypeAlias = Any
 
 
 class PublicationStatus(models.TextChoices):
@@ -15,7 +27,7 @@ class PublicationStatus(models.TextChoices):
     ARCHIVED = "archived", _("archive")
 
 
-def public(model, today, prefix=""):
+def public(model: PublishableModel, today: dt.date, prefix: str = "") -> Q:
     """Return the Q of the rows of `model` anyone may read on `today` (a date); `prefix` is the path that leads to them.
 
     A record is public once published, from its date of publication, past its embargo if it has one, and only while
@@ -26,38 +38,41 @@ def public(model, today, prefix=""):
         embargo = f"{prefix}{model.hidden_until}"
         condition &= Q(**{f"{embargo}__isnull": True}) | Q(**{f"{embargo}__lte": today})
     for relation in model.published_with:
-        condition &= public(model._meta.get_field(relation).related_model, today, f"{prefix}{relation}__")
+        condition &= public(pointed_by(model, relation), today, f"{prefix}{relation}__")
     return condition
 
 
-def public_since(model):
-    """Return the expression for the day from which a row of `model` is public; null while no day would make it so."""
-    days, online = [], Q()
-    if model.hidden_until:
-        days.append(Coalesce(model.hidden_until, "published_on"))
-    for prefix in ["", *_public_with(model)]:
+def public_since(model: PublishableModel) -> Case:
+    """Return the expression for the day from which a row of `model` is public; null while no day would make it so.
+
+    Agrees with the record's own `public_since`.
+    """
+    days: list[Any] = []
+    online = Q()
+    for prefix, needed in _needed_by(model):
         days.append(f"{prefix}published_on")
+        if needed.hidden_until:
+            days.append(Coalesce(f"{prefix}{needed.hidden_until}", f"{prefix}published_on"))
         online &= Q(**{f"{prefix}status": PublicationStatus.PUBLISHED})
     latest = Greatest(*days) if len(days) > 1 else F(days[0])
     return Case(When(online, then=latest), output_field=models.DateField())
 
 
-def _public_with(model, prefix=""):
-    """Yield the path to each record that must be public for a row of `model` to be."""
+def _needed_by(model: PublishableModel, prefix: str = "") -> Iterator[tuple[str, PublishableModel]]:
+    """Yield (path, model) of a row of `model`, then of each record that must be public for it to be."""
+    yield prefix, model
     for relation in model.published_with:
-        path = f"{prefix}{relation}__"
-        yield path
-        yield from _public_with(model._meta.get_field(relation).related_model, path)
+        yield from _needed_by(pointed_by(model, relation), f"{prefix}{relation}__")
 
 
-def visible(model, user, today, prefix=""):
+def visible(model: PublishableModel, user: Reader, today: dt.date, prefix: str = "") -> Q:
     """Return the Q of the rows of `model` that `user` may read on the site: staff also see what is being prepared."""
     if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
         return ~Q(**{f"{prefix}status": PublicationStatus.ARCHIVED})
     return public(model, today, prefix)
 
 
-def put_online(record, on):
+def put_online(record: PublishableRecord, on: dt.date) -> None:
     """Mark `record` as published from `on` (a date), without saving it: the caller has checked what it needs."""
     record.status = PublicationStatus.PUBLISHED
     record.published_on = record.published_on or on

@@ -2,17 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Case, Count, F, IntegerField, When, Window
+from django.db.models import Case, Count, F, IntegerField, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from records.search.entries import SearchEntry
 from records.search.kinds import KINDS, Kind
 from records.search.reading import Asked, readable_entries
-from records.search.snippets import marked, snippet
+from records.search.snippets import Snippet, marked, snippet
 from records.words.languages import FRENCH, tag_of
 
 # Shown of each kind before readers are sent to all of them, and offered while they type.
@@ -31,41 +32,41 @@ class Hit:
     is_public: bool
 
     @property
-    def kind(self):
+    def kind(self) -> Kind:
         """Its Kind."""
         return KINDS[self.entry.kind]
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The address of its page."""
         return self.kind.address(self.entry.slug)
 
     @property
-    def title(self):
+    def title(self) -> SafeString:
         """What names it, its words marked."""
         return marked(self.entry.title, self.asked, self._language(self.entry.title_is_french))
 
     @property
-    def title_lang(self):
+    def title_lang(self) -> str:
         """The language to declare for the title; nothing where it is the page's."""
         return self._declared(self.entry.title_is_french)
 
     @cached_property
-    def snippet(self):
+    def snippet(self) -> Snippet | None:
         """The Snippet of its text; None if it has none."""
         own, french = (self.entry.body, self._language(False), False), (self.entry.french_body, FRENCH, True)
         title = self.entry.title, self._language(self.entry.title_is_french)
         return snippet([own, french], self.asked, title)
 
     @property
-    def snippet_lang(self):
+    def snippet_lang(self) -> str:
         """The language to declare for the snippet; nothing where it is the page's."""
-        return self._declared(self.snippet.is_french)
+        return self._declared(self.snippet.is_french) if self.snippet else ""
 
-    def _language(self, is_french):
+    def _language(self, is_french: bool) -> str:
         return FRENCH if is_french else self.entry.language
 
-    def _declared(self, is_french):
+    def _declared(self, is_french: bool) -> str:
         return tag_of(FRENCH) if is_french and self.entry.language != FRENCH else ""
 
 
@@ -73,11 +74,11 @@ class Group(NamedTuple):
     """What was found of one kind: how many, and the first of them."""
 
     kind: Kind
-    count: int
+    count: int  # type: ignore[assignment] # what a tuple counts is not asked here
     hits: list[Hit]
 
     @property
-    def is_cut(self):
+    def is_cut(self) -> bool:
         """Whether hits were left out."""
         return self.count > len(self.hits)
 
@@ -91,14 +92,14 @@ class Search:
     user: User | AnonymousUser
     today: dt.date
 
-    def groups(self, first=MAX_HITS_PER_KIND):
+    def groups(self, first: int = MAX_HITS_PER_KIND) -> list[Group]:
         """Return a Group for each kind that has something, with its `first` hits (a list, in the order of the site)."""
         if not self.asked:
             return []
         place = Window(RowNumber(), partition_by="kind", order_by=self._order())
         ranked = self._entries().annotate(place=place, total=Window(Count("pk"), partition_by="kind"))
         rows = ranked.filter(place__lte=first).order_by("kind", "place").values_list("kind", "pk", "total")
-        found = {}
+        found: dict[str, tuple[int, list[int]]] = {}
         for kind, pk, total in rows:
             found.setdefault(kind, (total, []))[1].append(pk)
         entries = SearchEntry.objects.in_bulk([pk for _total, keys in found.values() for pk in keys])
@@ -108,18 +109,18 @@ class Search:
             if name in found
         ]
 
-    def counts(self):
+    def counts(self) -> list[tuple[Kind, int]]:
         """Return (Kind, how many were found) pairs, for the kinds that have something (a list)."""
         rows = self._entries().order_by().values_list("kind").annotate(Count("pk")) if self.asked else ()
         counted = dict(rows)
         return [(kind, counted[name]) for name, kind in KINDS.items() if name in counted]
 
-    def hits(self, kind, start, end):
+    def hits(self, kind: Kind, start: int, end: int) -> list[Hit]:
         """Return the hits of one Kind from the place `start` to before `end`, counted from 0 (a list)."""
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
 
-    def titles(self, most=MAX_SUGGESTIONS):
+    def titles(self, most: int = MAX_SUGGESTIONS) -> list[Hit]:
         """Return the hits, at most so many, with every word in their title, no title twice (a list): one statement."""
         if not self.asked:
             return []
@@ -128,11 +129,11 @@ class Search:
         by_title = {entry.title: entry for entry in reversed(some)}
         return [self._hit(entry) for entry in some if by_title[entry.title] is entry][:most]
 
-    def _entries(self, *, in_title=False):
+    def _entries(self, *, in_title: bool = False) -> QuerySet[SearchEntry]:
         readable = readable_entries(self.user, self.today, KINDS.values())
         return SearchEntry.objects.filter(readable, self.asked.matches(in_title=in_title), language=self.language)
 
-    def _order(self):
+    def _order(self) -> list[Any]:
         """Return what orders hits: the one named so, those named with every word, then the latest, then by name."""
         named = Case(
             When(title_words__in=self.asked.as_titles, then=0),
@@ -142,5 +143,5 @@ class Search:
         )
         return [named, F("sorts_on").desc(), F("title_words").asc(), F("pk").asc()]
 
-    def _hit(self, entry):
+    def _hit(self, entry: SearchEntry) -> Hit:
         return Hit(entry, self.asked, entry.public_since is not None and entry.public_since <= self.today)

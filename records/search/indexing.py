@@ -4,20 +4,23 @@ Nobody calls this: every write is followed from one place (records.publication.a
 and `rebuild` together.
 """
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from records.page_cache.version import renew_version
 from records.publication.after_write import FOLLOWERS, Follower
 from records.publication.status import public_since
 from records.search.entries import SearchEntry
-from records.search.kinds import KINDS
+from records.search.kinds import KINDS, Kind
 from records.search.stemming import indexed, spelled
-from records.search.texts import columns_of, text_of, texts_of
+from records.search.texts import Bilingual, columns_of, text_of, texts_of
 from records.words.dates import UNDATED
 from records.words.languages import FRENCH
 
@@ -28,14 +31,16 @@ MAX_INDEXED_WORDS = 10_000
 # The number that stands for this index among PostgreSQL's advisory locks.
 LOCK = 7_432_001
 IDENTITY = ("kind", "key", "language")
-COLUMNS = [field.column for field in SearchEntry._meta.fields if not field.primary_key]
+COLUMNS = [str(field.column) for field in SearchEntry._meta.fields if not field.primary_key]
 # Rows in one statement: SQLite takes some thirty thousand values.
 ROWS = 1000
 
+_Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
-def entries_affected_by(keys):
+
+def entries_affected_by(keys: Mapping[type[models.Model], set[int]]) -> dict[str, set[int]]:
     """Return the records whose entries say something of rows, {model: keys}: {name of the kind: set of keys}."""
-    found = defaultdict(set)
+    found: dict[str, set[int]] = defaultdict(set)
     for model, changed in keys.items():
         for kind in KINDS.values():
             if kind.model is model:
@@ -48,7 +53,12 @@ def entries_affected_by(keys):
 
 
 @transaction.atomic
-def rewrite_entries(found, *, today=None, progress=lambda batches, total: batches):
+def rewrite_entries(
+    found: Mapping[str, Collection[int]],
+    *,
+    today: dt.date | None = None,
+    progress: _Progress = lambda batches, total: batches,
+) -> None:
     """Write the entries of the records `found` (by `entries_affected_by`) as they are now; those of deleted records go.
 
     Only what is public on `today` (a date, by default the current one) is said of other records.
@@ -68,7 +78,7 @@ def rewrite_entries(found, *, today=None, progress=lambda batches, total: batche
 
 
 @transaction.atomic
-def rebuild(*, today):
+def rebuild(*, today: dt.date) -> int:
     """Write every entry again, as public on `today` (a date); return how many there are."""
     _lock_index()
     SearchEntry.objects.exclude(kind__in=KINDS).delete()
@@ -81,14 +91,14 @@ def rebuild(*, today):
     return SearchEntry.objects.count()
 
 
-def batches(keys):
+def batches(keys: Iterable[int]) -> list[list[int]]:
     """Return `keys` in order, cut in lists (a list)."""
     ordered = sorted(keys)
     return [ordered[start : start + ENTRY_BATCH] for start in range(0, len(ordered), ENTRY_BATCH)]
 
 
-def _store(entries):
-    """Write entries, over those they replace. Half the time the ORM takes, which a load of the record would feel."""
+def _store(entries: list[dict[str, Any]]) -> None:
+    """Write entries, over those they replace. Half the time the ORM takes, which a load of the register would feel."""
     place = f"({', '.join(['%s'] * len(COLUMNS))})"
     changed = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in IDENTITY)
     with connection.cursor() as cursor:
@@ -101,7 +111,7 @@ def _store(entries):
             )
 
 
-def _lock_index():
+def _lock_index() -> None:
     """Let one transaction at a time write entries: another would read texts that are about to change.
 
     SQLite already has one writer.
@@ -111,7 +121,7 @@ def _lock_index():
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _entries(kind, keys, today):
+def _entries(kind: Kind, keys: Collection[int], today: dt.date) -> Iterator[dict[str, Any]]:
     """Yield the entries (dicts) of the records of `kind` with these keys, in each language; an archive has none."""
     names = (kind.title, *kind.also_named)
     columns = {"pk", "slug", *columns_of(kind.model, names), *([kind.dated_by] if kind.dated_by else [])}
@@ -123,7 +133,7 @@ def _entries(kind, keys, today):
             yield _entry(kind, row, body, language)
 
 
-def _entry(kind, row, body, language):
+def _entry(kind: Kind, row: dict[str, Any], body: list[Bilingual], language: str) -> dict[str, Any]:
     title, french_title = _in(language, text_of(row, kind.model, (kind.title,)))
     also, french_also = _in(language, text_of(row, kind.model, kind.also_named))
     own, french = _in(language, body)
@@ -144,18 +154,18 @@ def _entry(kind, row, body, language):
     }
 
 
-def _in(language, said):
+def _in(language: str, said: list[Bilingual]) -> tuple[list[str], list[str]]:
     """Return the texts in `language`, and those in French because nobody translated them (two lists)."""
     if language == FRENCH:
         return [each.french for each in said], []
     return [each.english for each in said if each.english], [each.french for each in said if not each.english]
 
 
-def _indexed(own, french, language):
+def _indexed(own: list[str], french: list[str], language: str) -> list[str]:
     return [*(indexed(text, language) for text in own), *(indexed(text, FRENCH) for text in french)]
 
 
-def _joined(*texts):
+def _joined(*texts: str) -> str:
     """Return the words of `texts`, each once."""
     each_once = dict.fromkeys(" ".join(texts).split())
     return " ".join(islice(each_once, MAX_INDEXED_WORDS))

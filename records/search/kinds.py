@@ -1,13 +1,15 @@
 """The kinds of records readers can find, as each app declares them in its `search.py`: what their words are."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.urls import reverse
 
+from records.publication.fields import pointed_by
+from records.publication.publishable import Publishable
 from records.publication.status import public
-
-KINDS = {}
+from records.words.said import Said
 
 
 @dataclass(frozen=True)
@@ -23,21 +25,22 @@ class Texts:
     country: str = ""
     only: Q = field(default_factory=Q)
 
-    def steps(self, model):
+    def steps(self, model: type[Model]) -> list[tuple[str, type[Model]]]:
         """Return (prefix, model) for each relation `path` follows from `model` (a list)."""
-        found, prefix = [], ""
+        found: list[tuple[str, type[Model]]] = []
+        prefix = ""
         for name in filter(None, self.path.split("__")):
-            model = model._meta.get_field(name).related_model
+            model = pointed_by(model, name)
             prefix = f"{prefix}__{name}" if prefix else name
             found.append((prefix, model))
         return found
 
-    def target(self, model):
+    def target(self, model: type[Model]) -> type[Model]:
         """Return the model whose fields these are."""
         steps = self.steps(model)
         return steps[-1][1] if steps else model
 
-    def readable(self, model, today):
+    def readable(self, model: type[Model], today: dt.date) -> Q:
         """Return the Q of the records of `model` whose texts, through this path, anyone may read on `today`."""
         condition = self.only
         for prefix, related in self.steps(model):
@@ -55,7 +58,7 @@ class Kind:
     """
 
     name: str
-    model: type
+    model: type[Publishable]
     route: str
     title: str
     also_named: tuple[str, ...] = ()
@@ -63,39 +66,42 @@ class Kind:
     texts: tuple[Texts, ...] = ()
 
     @property
-    def label(self):
+    def label(self) -> Said:
         """The kind in words, in the plural."""
-        return self.model._meta.verbose_name_plural
+        return self.model._meta.verbose_name_plural or ""
 
     @property
-    def one(self):
+    def one(self) -> Said:
         """The kind in words, in the singular."""
-        return self.model._meta.verbose_name
+        return self.model._meta.verbose_name or ""
 
     @property
-    def permission(self):
+    def permission(self) -> str:
         """What whoever may read the drafts of this kind has."""
         return f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
 
-    def address(self, slug):
+    def address(self, slug: str) -> str:
         """Return the address of the page of a record, in the language being spoken."""
         return reverse(self.route, args=[slug])
 
-    def paths_to(self, model):
+    def paths_to(self, model: type[Model]) -> set[str]:
         """Return the paths by which a record of this kind leads to rows of `model` it says something of (a set)."""
         steps = [step for texts in self.texts for step in texts.steps(self.model)]
         return {prefix for prefix, related in [*steps, *_published_with(self.model)] if related is model}
 
 
-def register(kind):
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
     """Let the records of `kind` be found."""
     KINDS[kind.name] = kind
 
 
-def _published_with(model, prefix=""):
+def _published_with(model: type[Publishable], prefix: str = "") -> list[tuple[str, type[Model]]]:
     """Return (prefix, model) for each relation whose publication decides that of `model` (a list)."""
-    found = []
+    found: list[tuple[str, type[Model]]] = []
     for name in model.published_with:
-        related = model._meta.get_field(name).related_model
+        related = pointed_by(model, name)
         found += [(f"{prefix}{name}", related), *_published_with(related, f"{prefix}{name}__")]
     return found

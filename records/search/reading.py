@@ -1,12 +1,16 @@
 """What a reader typed, as the words an index is asked for: no character of it reaches the database as an operator."""
 
+import datetime as dt
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
+from records.publication.status import Reader
+from records.search.kinds import Kind
 from records.search.stemming import COMMON, spans, spell, stem
 from records.words.languages import ENGLISH, FRENCH
 
@@ -34,26 +38,26 @@ class Asked:
     last: str = ""
 
     @property
-    def single_words(self):
+    def single_words(self) -> tuple[str, ...]:
         """The words, to be tried one by one; none if there is only one."""
         return self.shown if len(self.shown) > 1 else ()
 
     @property
-    def as_titles(self):
+    def as_titles(self) -> list[str]:
         """The indexed forms of the titles made of these very words, in this order (a list)."""
         return [" ".join(forms[place] for forms in self.words) for place in (0, -1)]
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.words or self.last)
 
-    def matches(self, *, in_title=False):
+    def matches(self, *, in_title: bool = False) -> RawSQL:
         """Return the condition that holds of the entries with every word; of those with all in their title if asked."""
         write, template = (_for_sqlite, SQLITE) if connection.vendor == "sqlite" else (_for_postgresql, POSTGRESQL)
         # The words are letters and digits, and travel as a parameter.
         return RawSQL(template, [write(self, in_title)], output_field=BooleanField())  # noqa: S611
 
 
-def read(typed, language, *, being_typed=False):
+def read(typed: str, language: str, *, being_typed: bool = False) -> Asked:
     """Return what a reader `typed` (any string) as Asked, in a language of the settings.
 
     Words too common to tell anything are left out, unless there are no others. `being_typed`: the last word may go on.
@@ -74,21 +78,21 @@ def read(typed, language, *, being_typed=False):
     )
 
 
-def readable_entries(user, today, kinds):
+def readable_entries(user: Reader, today: dt.date, kinds: Iterable[Kind]) -> Q:
     """Return the Q of the entries that `user` may read on `today` (a date): drafts only of the `kinds` they may see."""
     own = [kind.name for kind in kinds if user.has_perm(kind.permission)]
     public = Q(public_since__lte=today)
     return public | Q(kind__in=own) if own else public
 
 
-def _forms(word, language):
+def _forms(word: str, language: str) -> tuple[str, ...]:
     """Return what answers a normalized `word`: its stem, and its French one where texts may not be translated."""
     return tuple(
         dict.fromkeys([stem(word, language), stem(word, FRENCH)] if language == ENGLISH else [stem(word, FRENCH)])
     )
 
 
-def _for_sqlite(asked, in_title):
+def _for_sqlite(asked: Asked, in_title: bool) -> str:
     """Write the query of FTS5: « {title_words} : (("a" OR "b") AND "c" *) »."""
     parts = [f"({' OR '.join(f'{chr(34)}{form}{chr(34)}' for form in forms)})" for forms in asked.words]
     parts += [f'"{asked.last}" *'] if asked.last else []
@@ -96,7 +100,7 @@ def _for_sqlite(asked, in_title):
     return f"{{title_words}} : ({every})" if in_title else every
 
 
-def _for_postgresql(asked, in_title):
+def _for_postgresql(asked: Asked, in_title: bool) -> str:
     """Write the tsquery: « ('a':A | 'b':A) & 'c':*A »."""
     weight = "A" if in_title else ""
     label = f":{weight}" if weight else ""

@@ -1,10 +1,12 @@
 """The words a reader asked for, shown where they are: titles and extracts with what was found marked."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
+from records.search.reading import Asked
 from records.search.stemming import spans, stem
 
 # About how many characters of a text an extract shows, and how many before the first word found.
@@ -17,11 +19,11 @@ SHORT_LINE = 40
 class Snippet(NamedTuple):
     """A piece of text, its words marked, and whether it is in French."""
 
-    html: str
+    html: SafeString
     is_french: bool
 
 
-def marked(text, asked, language):
+def marked(text: str, asked: Asked, language: str) -> SafeString:
     """Return `text`, in `language`, as HTML with the words of `asked` in <mark>."""
     pieces, reached = [], 0
     for start, end in _found(text, asked, language):
@@ -30,7 +32,7 @@ def marked(text, asked, language):
     return mark_safe("".join([*pieces, conditional_escape(text[reached:])]))  # noqa: S308 - each piece is escaped
 
 
-def snippet(texts, asked, title):
+def snippet(texts: Iterable[tuple[str, str, bool]], asked: Asked, title: tuple[str, str]) -> Snippet | None:
     """Return the Snippet of the line that holds most of the words of `asked` that `title` (a pair) does not hold.
 
     Otherwise a line long enough to tell something. A short line comes with those around it. `texts`: (text, language,
@@ -51,17 +53,17 @@ def snippet(texts, asked, title):
     return Snippet(marked(_window(line, asked, language), asked, language), french)
 
 
-def _held(text, language):
+def _held(text: str, language: str) -> set[str]:
     return {stem(word, language) for _start, _end, word in spans(text)}
 
 
-def _score(line, language, wanted):
+def _score(line: str, language: str, wanted: Sequence[tuple[str, ...]]) -> int:
     """Return how many of the words `wanted` the line holds."""
     held = _held(line, language) if wanted else set()
     return sum(not held.isdisjoint(forms) for forms in wanted)
 
 
-def _surrounded(lines, rank):
+def _surrounded(lines: list[str], rank: int) -> str:
     """Return a line, with those that follow while it is short."""
     line = lines[rank]
     for following in lines[rank + 1 :]:
@@ -71,13 +73,13 @@ def _surrounded(lines, rank):
     return line
 
 
-def _found(text, asked, language):
+def _found(text: str, asked: Asked, language: str) -> list[tuple[int, int]]:
     """Return the (start, end) of the words of `text` that were asked for, in order, each once (a list)."""
     forms = {form for each in asked.words for form in each}
     return list(dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in forms))
 
 
-def _window(line, asked, language):
+def _window(line: str, asked: Asked, language: str) -> str:
     """Return `line`, cut at spaces to about SNIPPET_LENGTH characters around the first word found."""
     if len(line) <= SNIPPET_LENGTH:
         return line

@@ -1,6 +1,7 @@
 """The words an index keeps: normalized, cut to their stem, and written so that every database reads them alike."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
@@ -28,7 +29,7 @@ COMMON = {FRENCH: frozenset(COMMON_FRENCH.split()), ENGLISH: frozenset(COMMON_EN
 
 
 @lru_cache(maxsize=65536)
-def stem(word, language):
+def stem(word: str, language: str) -> str:
     """Return the indexed form of a normalized `word` in `language`, in letters a to z and digits, a letter first.
 
     The French stemmer leaves « réalisée » and « réalisé » apart once their accents are gone: final e and i go too.
@@ -42,7 +43,7 @@ def stem(word, language):
     return spell(short)
 
 
-def spell(word):
+def spell(word: str) -> str:
     """Return a normalized `word` in letters a to z and digits, a letter first: no database then cuts it its own way."""
     plain = word[:MAX_WORD_LENGTH]
     if not plain.isascii():
@@ -50,7 +51,7 @@ def spell(word):
     return f"x{plain}" if plain[:1].isdigit() else plain
 
 
-def spans(text):
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, normalized word) for each word of `text` but elided articles; a word may give several."""
     for found in WORD.finditer(text):
         start, end = found.span()
@@ -62,12 +63,12 @@ def spans(text):
 
 
 @lru_cache(maxsize=16384)
-def indexed(text, language):
-    """Return the indexed forms of the words of `text`, read in `language`, parted by one space."""
+def indexed(text: str, language: str) -> str:
+    """Return the indexed forms of the words of `text`, read in `language`, separated by one space."""
     return " ".join(stem(word, language) for _start, _end, word in spans(text))
 
 
 @lru_cache(maxsize=16384)
-def spelled(text):
+def spelled(text: str) -> str:
     """Return the words of `text` as they begin, not cut to their stem: what is found while someone types them."""
     return " ".join(spell(word) for _start, _end, word in spans(text))

@@ -1,12 +1,16 @@
 """What the rows of the database text_of, read for many records at once, in French and in English."""
 
+import datetime as dt
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable, Collection
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
+from django.db.models import Field, Model
 from django.utils.translation import override
 
+from records.search.kinds import Kind, Texts
 from records.words.countries import COUNTRIES, ENGLISH_NAMES
 from records.words.languages import ENGLISH, FRENCH
 
@@ -18,9 +22,13 @@ class Bilingual(NamedTuple):
     english: str
 
 
-def texts_of(kind, texts, keys, today):
+# The columns a text is read from, and what makes of their values a Bilingual.
+TextReader: TypeAlias = tuple[tuple[str, ...], Callable[..., Bilingual]]
+
+
+def texts_of(kind: Kind, texts: Texts, keys: Collection[int], today: dt.date) -> dict[int, list[Bilingual]]:
     """Return {key: list of Bilingual, some empty}: what records of `kind` say through `texts` on `today` (a date)."""
-    found = defaultdict(list)
+    found: dict[int, list[Bilingual]] = defaultdict(list)
     readers = _readers(texts.target(kind.model), texts.fields, texts.country)
     prefix = f"{texts.path}__" if texts.path else ""
     columns = [f"{prefix}{name}" for names, _read in readers for name in names]
@@ -33,22 +41,22 @@ def texts_of(kind, texts, keys, today):
     return found
 
 
-def text_of(row, model, names):
+def text_of(row: dict[str, Any], model: type[Model], names: tuple[str, ...]) -> list[Bilingual]:
     """Return what the fields `names` of `row` (a dict of its values) say, those that are empty left out (a list)."""
     said = [read(*(row[column] for column in columns)) for columns, read in _readers(model, names)]
     return [each for each in said if each.french]
 
 
-def columns_of(model, names):
+def columns_of(model: type[Model], names: tuple[str, ...]) -> list[str]:
     """Return the fields that `text_of` needs to know of a row (a list)."""
     return [column for columns, _read in _readers(model, names) for column in columns]
 
 
 @lru_cache
-def _readers(model, names, country=""):
+def _readers(model: type[Model], names: tuple[str, ...], country: str = "") -> list[TextReader]:
     """Return, for each field, the columns it is read from and the function that makes of their values a Bilingual."""
     held = {field.name: field for field in model._meta.fields}
-    readers = []
+    readers: list[TextReader] = []
     for name in names:
         if held[name].choices:
             readers.append(((name,), _labels(held[name])))
@@ -59,15 +67,15 @@ def _readers(model, names, country=""):
 
 
 @lru_cache(maxsize=16384)
-def _written(french, english=""):
+def _written(french: str | None, english: str | None = "") -> Bilingual:
     return Bilingual(_clean(french), _clean(english))
 
 
-def _named(code):
+def _named(code: str) -> Bilingual:
     return _written(COUNTRIES.get(code), ENGLISH_NAMES.get(code))
 
 
-def _labels(field):
+def _labels(field: "Field[Any, Any]") -> Callable[[str], Bilingual]:
     said = {}
     for value, label in field.flatchoices:
         with override(FRENCH):
@@ -78,7 +86,7 @@ def _labels(field):
     return lambda value: said.get(value, _written(""))
 
 
-def _clean(text):
+def _clean(text: str | None) -> str:
     """Return `text` with each letter and its accents in one character, without blank lines or outer spaces."""
     lines = unicodedata.normalize("NFC", text or "").splitlines()
     return "\n".join(line.strip() for line in lines if line.strip())

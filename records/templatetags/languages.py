@@ -1,9 +1,12 @@
 """What a template says of the language it is written in, and where the same page is in another."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -14,20 +17,20 @@ register = template.Library()
 
 
 @register.simple_tag
-def page_language():
+def page_language() -> str:
     """Give the language of the page, as its `lang` attribute wants it."""
     return tag_of(get_language())
 
 
 @register.simple_tag
-def lang_of(record, name):
+def lang_of(record: Model, name: str) -> str:
     """Give the `lang` attribute of an element that holds a text of `record`; nothing where it is the page’s."""
     french_elsewhere = not is_french() and in_language(record, name)[1]
     return format_html(' lang="{}"', tag_of(FRENCH)) if french_elsewhere else ""
 
 
 @register.simple_tag
-def versions(request):
+def versions(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the addresses of the same page in every language: dicts of code, tag, name, path, url and is_current.
 
     `url` is absolute and without the query; `path` keeps the query. A page without address of its own has none.
@@ -37,7 +40,7 @@ def versions(request):
     return [_version(request, code, name) for code, name in settings.LANGUAGES]
 
 
-def _version(request, code, name):
+def _version(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
     path = translate_url(request.get_full_path(), code)
     bare = urlsplit(path)._replace(query="").geturl()
     return {

@@ -4,20 +4,23 @@ Sources: Office québécois de la langue française, Banque de dépannage lingui
 (espacements 22039, date 21241, heure 1242).
 """
 
+import datetime as dt
 import re
 from decimal import Decimal
 from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.loaded import Loaded
 from records.words import dates
 from records.words.countries import country_name
 from records.words.dates import NBSP
 from records.words.languages import FRENCH, in_language, is_french, tag_of
+from records.words.said import Said
 
 register = template.Library()
 
@@ -39,13 +42,13 @@ SPACING_RULES = [
 ]
 
 
-def set_in_french(text):
+def set_in_french(text: object) -> str:
     """Return `text` with the spaces, quotation marks and apostrophes of French; addresses stay as they are."""
     text = str(text)
     return _set_name(text) if len(text) <= NAME_LENGTH else _set_text(text)
 
 
-def _set_text(text):
+def _set_text(text: str) -> str:
     return "".join(part if URL.fullmatch(part) else _set(part) for part in URL.split(text))
 
 
@@ -53,14 +56,14 @@ def _set_text(text):
 _set_name = lru_cache(maxsize=5000)(_set_text)
 
 
-def _set(text):
+def _set(text: str) -> str:
     for pattern, replacement in SPACING_RULES:
         text = pattern.sub(replacement, text)
     return text
 
 
 @register.filter
-def qc(text):
+def qc(text: str | None) -> str:
     """Set a text as Québec French does; English is left as it is. `text`: a string; None gives nothing."""
     if text is None:
         return ""
@@ -68,7 +71,7 @@ def qc(text):
 
 
 @register.filter
-def plain(record, name=""):
+def plain(record: Loaded, name: str = "") -> str:
     """Give a text of a record in the language of the page, or else in French, without markup.
 
     `name`: the field; without it, the one that names the record.
@@ -78,7 +81,7 @@ def plain(record, name=""):
 
 
 @register.filter
-def localized(record, name=""):
+def localized(record: Loaded, name: str = "") -> str:
     """Give a text of a record as `plain` does; French on a page in another language is marked as such."""
     text, in_french = in_language(record, name or record.search_fields[0])
     if not in_french or is_french() or not text:
@@ -87,7 +90,7 @@ def localized(record, name=""):
 
 
 @register.filter
-def number(value):
+def number(value: int | float | Decimal | str | None) -> Said:
     """Write a number: « 1 234 », « 3,5 », « inconnu » for None; “1,234” in English."""
     if value is None or value == "":
         return UNKNOWN
@@ -96,7 +99,7 @@ def number(value):
 
 
 @register.filter
-def money(value):
+def money(value: int | Decimal | str | None) -> Said:
     """Write an amount in Canadian dollars: « 12 979 $ », « 3,50 $ », « inconnu » for None."""
     if value is None or value == "":
         return UNKNOWN
@@ -106,37 +109,37 @@ def money(value):
 
 
 @register.filter
-def unknown(value):
+def unknown(value: object) -> object:
     """Say « inconnu » of what is not known (None or empty)."""
     return UNKNOWN if value is None or value == "" else value
 
 
 @register.filter
-def country(code):
+def country(code: str | None) -> Said:
     """Name a country from its code; « inconnu » if none."""
     return country_name(code) if code else UNKNOWN
 
 
 @register.filter
-def day(date):
+def day(date: dt.date | None) -> SafeString:
     """Say a date: « 1er mars 2026 » (with the letters raised), « date inconnue » for None."""
     return _raised(dates.in_words(date))
 
 
 @register.filter("iso")
-def iso_or_unknown(date):
+def iso_or_unknown(date: dt.date | None) -> Said:
     """Write a date for a table: « 2026-03-01 »; « inconnu » for None."""
     return dates.iso(date) or UNKNOWN
 
 
 @register.filter
-def hour(time):
+def hour(time: dt.time | None) -> Said:
     """Say a time of day: « 14 h 30 »."""
     return dates.time_in_words(time) if time else UNKNOWN
 
 
 @register.simple_tag
-def time_tag(date, precision=dates.DatePrecision.DAY):
+def time_tag(date: dt.date | None, precision: str = dates.DatePrecision.DAY) -> str:
     """Say a date in a <time> element a machine can read too."""
     if date is None:
         return dates.in_words(None)
@@ -146,7 +149,13 @@ def time_tag(date, precision=dates.DatePrecision.DAY):
 
 
 @register.simple_tag
-def span_tag(start, end, precision=dates.DatePrecision.DAY, within="", open_ended=False):
+def span_tag(
+    start: dt.date | None,
+    end: dt.date | None,
+    precision: str = dates.DatePrecision.DAY,
+    within: str = "",
+    open_ended: bool = False,
+) -> str:
     """Say a period, in a <time> element when it starts at a known date."""
     said = _raised(dates.span_in_words(start, end, precision, within=within, open_ended=open_ended))
     if start is None or precision == dates.DatePrecision.PERIOD:
@@ -155,11 +164,11 @@ def span_tag(start, end, precision=dates.DatePrecision.DAY, within="", open_ende
 
 
 @register.simple_tag(name="span_iso")
-def span_iso_or_unknown(start, end, precision=dates.DatePrecision.DAY):
+def span_iso_or_unknown(start: dt.date | None, end: dt.date | None, precision: str = dates.DatePrecision.DAY) -> Said:
     """Write a period for a table: « 2022-11-11 – 2022-11-19 »; « inconnu » without a start."""
     return dates.span_iso(start, end, precision) or UNKNOWN
 
 
-def _raised(said):
+def _raised(said: str) -> SafeString:
     """Raise the letters of « 1er »."""
     return mark_safe(re.sub(r"\b1er\b", "1<sup>er</sup>", conditional_escape(said)))  # noqa: S308

@@ -31,18 +31,21 @@ class DatePrecision(models.TextChoices):
     PERIOD = "periode", _("pendant la période")
 
 
-def sort_date(*dates):
+ISO_LENGTHS: dict[str, int] = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
+
+
+def sort_date(*dates: dt.date | None) -> dt.date:
     """Return the first known of `dates`, or UNDATED: never null, so that every row has its place in an order."""
     return next((date for date in dates if date), UNDATED)
 
 
-def goes_with(date_field, precision_field):
+def goes_with(date_field: str, precision_field: str) -> Q:
     """Return the Q that holds when a date and its precision (an empty string if none) are both given or both absent."""
     absent = Q(**{f"{date_field}__isnull": True, precision_field: ""})
     return absent | (Q(**{f"{date_field}__isnull": False}) & ~Q(**{precision_field: ""}))
 
 
-def years_before(date, years):
+def years_before(date: dt.date, years: int) -> dt.date:
     """Return the day so many years before `date`; 28 February for a 29th that the year lacks."""
     year = min(max(date.year - years, dt.MINYEAR), dt.MAXYEAR)
     try:
@@ -51,12 +54,12 @@ def years_before(date, years):
         return date.replace(year=year, day=28)
 
 
-def years_after(date, years):
+def years_after(date: dt.date, years: int) -> dt.date:
     """Return the day so many years after `date`; 28 February for a 29th that the year lacks."""
     return years_before(date, -years)
 
 
-def parse_approximate(text):
+def parse_approximate(text: str) -> tuple[dt.date, DatePrecision]:
     """Read « 1979 », « 1993-09 » or « 1993-09-08 »; return (date, precision). Raise ValueError on anything else."""
     for length, precision, missing in ((4, DatePrecision.YEAR, "-01-01"), (7, DatePrecision.MONTH, "-01")):
         if len(text) == length:
@@ -66,7 +69,7 @@ def parse_approximate(text):
     return dt.date.fromisoformat(text), DatePrecision.DAY
 
 
-def in_words(date, precision=DatePrecision.DAY):
+def in_words(date: dt.date | None, precision: str = DatePrecision.DAY) -> str:
     """Say a date: « 1er mars 2026 », « mai 2023 », « 1999 », « date inconnue »; “March 1, 2026” in English."""
     if date is None:
         return gettext("date inconnue")
@@ -77,15 +80,22 @@ def in_words(date, precision=DatePrecision.DAY):
     return gettext("{day}\u00a0{month} {year}").format(day=_day(date), month=_month(date), year=date.year)
 
 
-def _day(date):
+def _day(date: dt.date) -> str:
     return pgettext("quantième", "1er") if date.day == 1 else str(date.day)
 
 
-def _month(date):
+def _month(date: dt.date) -> str:
     return str(MONTHS[date.month - 1])
 
 
-def span_in_words(start, end, precision=DatePrecision.DAY, *, within="", open_ended=False):
+def span_in_words(
+    start: dt.date | None,
+    end: dt.date | None,
+    precision: str = DatePrecision.DAY,
+    *,
+    within: str = "",
+    open_ended: bool = False,
+) -> str:
     """Say a period: « 11 au 19 novembre 2022 », « mai 2023 », « 2021 à 2023 », « depuis 2007 ».
 
     `within`: words for a date that falls somewhere in the period (« pendant le congrès »), told in brackets after it.
@@ -107,12 +117,12 @@ def span_in_words(start, end, precision=DatePrecision.DAY, *, within="", open_en
     return gettext("{first} à {last}").format(first=first, last=last)
 
 
-def _since(start, precision):
+def _since(start: dt.date, precision: str) -> str:
     pattern = gettext("depuis le {date}") if precision == DatePrecision.DAY else gettext("depuis {date}")
     return pattern.format(date=in_words(start, precision))
 
 
-def _days(start, end):
+def _days(start: dt.date, end: dt.date) -> str:
     """Say two days without repeating the month and the year they share."""
     if start.year != end.year:
         pattern = gettext("{first} au {last}")
@@ -131,20 +141,20 @@ def _days(start, end):
     )
 
 
-def iso(date, precision=DatePrecision.DAY):
+def iso(date: dt.date | None, precision: str = DatePrecision.DAY) -> str:
     """Write a date for a table or a machine: « 2026-03-01 », « 2023-05 », « 1999 »; an empty string if unknown."""
     if date is None:
         return ""
-    return date.isoformat()[: {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(precision, 10)]
+    return date.isoformat()[: ISO_LENGTHS.get(precision, 10)]
 
 
-def span_iso(start, end, precision=DatePrecision.DAY):
+def span_iso(start: dt.date | None, end: dt.date | None, precision: str = DatePrecision.DAY) -> str:
     """Write a period for a table: « 2022-11-11 – 2022-11-19 »; one date if the end is the same or unknown."""
     first, last = iso(start, precision), iso(end, precision)
     return f"{first} – {last}" if last and last != first else first
 
 
-def time_in_words(time):
+def time_in_words(time: dt.time) -> str:
     """Say a time of day as the OQLF asks: « 14 h 30 », « 9 h 5 », « 13 h »; “14:30” in English."""
     if not time.minute:
         return gettext("{hour}\u00a0h").format(hour=time.hour)

@@ -9,8 +9,8 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": 
 ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu"}
 
 
-def normalize(text):
-    """Return `text` in lower case, without accents, ligatures or punctuation, words parted by one space."""
+def normalize(text: str) -> str:
+    """Return `text` in lower case, without accents, ligatures or punctuation, words separated by one space."""
     # Some capitals have no small letter before they are taken apart (№, 𝐀).
     bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)).lower()
     kept = "".join(
@@ -19,13 +19,13 @@ def normalize(text):
     return " ".join(kept.split())
 
 
-def words(query):
+def words(query: str) -> list[str]:
     """Return the folded words of what a reader typed, elided articles left out (« l’eau » gives « eau »)."""
     apart = re.sub(r"\b(\w+)['’]", lambda found: "" if found[1].lower() in ELISIONS else found[0], query)
     return normalize(apart).split()
 
 
-def contains_all(field, query):
+def contains_all(field: str, query: str) -> Q:
     """Return the Q that holds when `field`, a searched column, contains every word of `query`; an empty Q for none."""
     condition = Q()
     for word in words(query):

@@ -5,35 +5,45 @@ from decimal import Decimal
 
 from axes.models import Theme, VisionItem
 from missions import models as missions
-from missions.authorization import ABROAD, UNTOLD
-from missions.carbon import total_of
-from missions.costs import read_together
-from missions.mission_page import ShortTables
+from missions.authorization import ABROAD, PLACES_OR_AMOUNT_UNKNOWN
+from missions.carbon import total_emission
+from missions.costs import read_costs
 from missions.models import (
     CostCategory,
     CostType,
     Learning,
     OutcomeKind,
-    Rule,
-    RuleKind,
     ScopeCode,
     TravelMode,
     Verdict,
 )
 from records.models import Confidence
-from tests.gallery.samples import CITY, CLOCKS, DRAFT, EMPTY, FAR_CITY, FULL, LONG, WAY, cost, outcome, sample, source
+from tests.gallery.samples import (
+    DRAFT,
+    EMPTY,
+    FAR_CITY,
+    FULL,
+    LONG,
+    OVERRUN_RULES,
+    SAMPLE_CITY,
+    STATUSES,
+    WAY,
+    D,
+    cost,
+    outcome,
+    sample,
+    source,
+)
 
-D = dt.date
-RULES = {RuleKind.OVERRUN: Rule(value=10)}
 PERSON = sample(missions.Participant, function="Une fonction", payer="ville")
 ALL = {"scope_code": ScopeCode.DELEGATION, "made_public_on": D(2026, 2, 1)}
-SHORT = ShortTables(
-    themes=[sample(Theme, name="Un thème"), sample(Theme, name="Un autre")],
-    participants=[
+FULL._prefetched_objects_cache |= {
+    "themes": [sample(Theme, name="Un thème"), sample(Theme, name="Un autre")],
+    "participants": [
         PERSON,
         sample(missions.Participant, function=LONG, organization="Un organisme", payer="autre", payer_name="Qui paie"),
     ],
-    criteria=[
+    "criteria": [
         sample(
             missions.CriterionCheck,
             criterion=sample(VisionItem, text=f"Un critère {verdict.label}."),
@@ -42,15 +52,14 @@ SHORT = ShortTables(
         )
         for verdict in Verdict
     ],
-    ceiling_items=[
+    "ceiling_items": [
         sample(missions.CeilingItem, category=category, amount=Decimal(amount))
         for category, amount in ((CostCategory.AIR, "6000"), (CostCategory.LODGING, "3500.50"))
     ],
-)
-NOTHING = ShortTables([], [], [], [])
+}
 
 
-def published_together(*facts):
+def share_source(*facts):
     """Give facts one source, as facts of one publication have."""
     page = source()
     for fact in facts:
@@ -58,37 +67,37 @@ def published_together(*facts):
     return list(facts)
 
 
-def money(*facts):
-    """Return what a page says of facts."""
-    return read_together(facts, RULES)
+def reading(*facts):
+    """Return the CostReading of facts."""
+    return read_costs(facts, None, OVERRUN_RULES)
 
 
 WRONG = cost(CostType.DECLARED, "9000", scope="Deux personnes", **ALL)
-MONEY = {
-    "connu, sous le plafond": money(
+COST_READINGS = {
+    "connu, sous le plafond": reading(
         cost(CostType.AUTHORIZED, "10000", **ALL),
         cost(CostType.ESTIMATED, "9500", **ALL),
         cost(CostType.BUDGET_ASKED, "12000", **ALL),
         cost(CostType.CLAIMED_BENEFIT, "5000000", **ALL),
-        *published_together(
+        *share_source(
             cost(CostType.DECLARED, "9000", **ALL),
             cost(CostType.DECLARED_ITEM, "5000", category=CostCategory.AIR, **ALL),
             cost(CostType.DECLARED_ITEM, "4000", category=CostCategory.LODGING, **ALL),
         ),
     ),
-    "plus de 10 % au-dessus, écart avec les postes": money(
+    "plus de 10 % au-dessus, écart avec les postes": reading(
         cost(CostType.AUTHORIZED, "10000", **ALL),
-        *published_together(
+        *share_source(
             cost(CostType.DECLARED, "12345.67", confidence=Confidence.LOW, **ALL),
             cost(CostType.DECLARED_ITEM, "12000", category=CostCategory.TRANSPORT, **ALL),
         ),
         cost(CostType.DECLARED, "500", participant=PERSON, payer="autre", payer_name="Un organisme", **ALL),
     ),
-    "totaux qui se contredisent": money(
+    "totaux qui se contredisent": reading(
         cost(CostType.DECLARED, "9000", **ALL),
         cost(CostType.DECLARED, "11000", **{**ALL, "made_public_on": None}),
     ),
-    "corrigé": money(
+    "corrigé": reading(
         WRONG,
         cost(
             CostType.DECLARED,
@@ -99,7 +108,7 @@ MONEY = {
             **ALL,
         ),
     ),
-    "inconnu": money(),
+    "inconnu": reading(),
 }
 OUTCOMES = {
     "valeur et preuve": outcome(
@@ -149,23 +158,23 @@ FACTOR = sample(
 FACTOR.cited = [source()]
 HERE, THERE = airport("AAA", 46.8, -71.4), airport("BBB", 49, 2.5)
 CARBON = {
-    "vols": total_of([leg(to_airport=THERE), leg(from_airport=THERE, to_airport=HERE)]),
-    "en partie inconnu": total_of(
+    "vols": total_emission([leg(to_airport=THERE), leg(from_airport=THERE, to_airport=HERE)]),
+    "en partie inconnu": total_emission(
         [
-            leg(to_place=CITY),
-            leg(from_airport=None, from_place=FAR_CITY, to_place=CITY),
+            leg(to_place=SAMPLE_CITY),
+            leg(from_airport=None, from_place=FAR_CITY, to_place=SAMPLE_CITY),
             leg(to_airport=THERE, factor=None),
             leg(to_place=DRAFT, mode=TravelMode.TRAIN),
         ]
     ),
-    "inconnu": total_of([leg(to_place=DRAFT)]),
+    "inconnu": total_emission([leg(to_place=DRAFT)]),
 }
-STOP = sample(missions.Stop, place=CITY)
+STOP = sample(missions.Stop, place=SAMPLE_CITY)
 
 
 def meeting(**fields):
     """Return a Meeting with a partner that readers may know."""
-    row = sample(missions.Meeting, **{"subject": "Une rencontre", "partner": CITY, "stop": STOP, **fields})
+    row = sample(missions.Meeting, **{"subject": "Une rencontre", "partner": SAMPLE_CITY, "stop": STOP, **fields})
     row.partner_is_shown = row.place_is_shown = True
     return row
 
@@ -191,12 +200,16 @@ MOVEMENTS = {
 FILES = {
     "connu": {
         "mission": FULL,
-        "clock": CLOCKS[4],
-        "short": SHORT,
+        "report_status": STATUSES[4],
         "way": WAY,
-        "need": ABROAD,
+        "requirement": ABROAD,
         "movements_shown": True,
-        **MONEY["plus de 10 % au-dessus, écart avec les postes"],
+        "costs": COST_READINGS["plus de 10 % au-dessus, écart avec les postes"],
     },
-    "inconnu": {"mission": EMPTY, "clock": CLOCKS[-1], "short": NOTHING, "need": UNTOLD, **MONEY["inconnu"]},
+    "inconnu": {
+        "mission": EMPTY,
+        "report_status": STATUSES[-1],
+        "requirement": PLACES_OR_AMOUNT_UNKNOWN,
+        "costs": COST_READINGS["inconnu"],
+    },
 }

@@ -8,8 +8,9 @@ from django.core.paginator import Paginator
 
 from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
-from missions.models import CostType, Direction, MissionStage, ScopeCode
-from missions.reports import Clock, ReportState
+from missions.costs import read_costs
+from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
+from missions.report_status import ReportState, ReportStatus
 from missions.route import way_of
 from partners.models import Agreement, AgreementKind, AgreementState, Partner, Standing
 from partners.terms import terms_of
@@ -25,6 +26,7 @@ TODAY = D(2026, 6, 1)
 LONG = "Exemple d’un titre si long qu’il occupe plusieurs lignes, comme il en vient quand personne n’a choisi de court"
 ONLINE = {"status": PublicationStatus.PUBLISHED, "published_on": D(2020, 1, 1)}
 KEYS = count(1)
+OVERRUN_RULES = {RuleKind.OVERRUN: Rule(value=10)}
 
 
 def sample(model, parts=None, **fields):
@@ -47,13 +49,13 @@ def axis(slug, name, short_label):
     return row
 
 
-AXES = [
+SAMPLE_AXES = [
     axis("rayonner", "Québec rayonne", "Rayonner"),
     axis("apprendre", "Québec apprend", "Apprendre"),
     axis("attirer", "Québec attire", "Attirer"),
     axis("exemple", "Axe sans forme propre", "Exemple"),
 ]
-CITY = sample(
+SAMPLE_CITY = sample(
     Partner, slug="exemple", name="Ville exemple", kind="ville", country="BE", latitude=50, longitude=4, **ONLINE
 )
 FAR_CITY = sample(
@@ -94,11 +96,11 @@ def agreement(state, **fields):
     return row
 
 
-AGREEMENTS = [
+SAMPLE_AGREEMENTS = [
     agreement(state, starts_on=D(2015 + rank, 1, 1), ends_on=None if rank in (0, 4) else D(2020 + rank, 1, 1), **ONLINE)
     for rank, state in enumerate(AgreementState)
 ]
-TERMS = terms_of([*AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
+TERMS = terms_of([*SAMPLE_AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
 
 
 def outcome(**fields):
@@ -110,7 +112,9 @@ def action(title="Action exemple", **fields):
     """Return an Action online, with two partners."""
     parts = {"outcomes": fields.pop("outcomes", []), "sources": fields.pop("sources", []), "themes": [], "services": []}
     row = sample(
-        missions.Action, parts, **{"title": title, "slug": "exemple", "axis": AXES[0], "lead_partner": CITY, **fields}
+        missions.Action,
+        parts,
+        **{"title": title, "slug": "exemple", "axis": SAMPLE_AXES[0], "lead_partner": SAMPLE_CITY, **fields},
     )
     row.shown_roles = [missions.ActionPartner(partner=FAR_CITY, role="hote")]
     row.mission_is_shown = row.mission is not None
@@ -118,14 +122,15 @@ def action(title="Action exemple", **fields):
 
 
 def mission(title="Mission exemple", *, parts=None, stops=(), **fields):
-    """Return a Mission brought for its page."""
-    relations = ("axes", "participants", "objectives", "outcomes", "costs")
+    """Return a Mission as it is fetched for its page and for the list."""
+    relations = ("axes", "themes", "participants", "criteria", "ceiling_items", "objectives", "outcomes", "costs")
     known = {"title": title, "slug": "exemple", "direction": Direction.OUT, **ONLINE}
     row = sample(missions.Mission, {**{name: [] for name in relations}, **(parts or {})}, **{**known, **fields})
     row.shown_stops = [missions.Stop(place=place) for place in stops]
-    row.shown_roles = [missions.MissionPartner(partner=CITY, role="hote")] if stops else []
+    row.shown_roles = [missions.MissionPartner(partner=SAMPLE_CITY, role="hote")] if stops else []
     row._state.fields_cache["report"] = None
-    row.clock, row.declared, row.exceeds_tolerance, row.is_embargoed = Clock(ReportState.UNKNOWN), [], False, False
+    row.report_status, row.is_embargoed = ReportStatus(ReportState.UNKNOWN), False
+    row.cost_reading = read_costs(row.costs.all(), row.ceiling, OVERRUN_RULES)
     return row
 
 
@@ -140,7 +145,7 @@ AUTHORIZED = cost(CostType.AUTHORIZED, "10000.00", scope_code=ScopeCode.values[0
 DECLARED = cost(
     CostType.DECLARED, "12345.67", scope_code=ScopeCode.values[0], made_public_on=D(2026, 1, 1), scope="tout le monde"
 )
-COSTS = [AUTHORIZED, DECLARED, cost(CostType.DECLARED_ITEM, "12000.00", made_public_on=D(2026, 1, 1))]
+SAMPLE_COSTS = [AUTHORIZED, DECLARED, cost(CostType.DECLARED_ITEM, "12000.00", made_public_on=D(2026, 1, 1))]
 FULL = mission(
     LONG,
     stage=MissionStage.DONE,
@@ -153,9 +158,9 @@ FULL = mission(
     decision_body="Une instance",
     decision_number="CE-0000",
     ceiling=Decimal("10000"),
-    stops=[CITY, FAR_CITY],
+    stops=[SAMPLE_CITY, FAR_CITY],
     parts={
-        "axes": AXES[:3],
+        "axes": SAMPLE_AXES[:3],
         "objectives": [
             missions.Objective(
                 text=f"Un objectif {label}", result=value, success="Ce qui compterait.", evidence=source()
@@ -163,30 +168,30 @@ FULL = mission(
             for value, label in [("", "dont rien n’est dit"), *missions.ObjectiveResult.choices]
         ],
         "outcomes": [outcome(evidence=source()), outcome(text="Une autre.", confidence=Confidence.LOW)],
-        "costs": COSTS,
+        "costs": SAMPLE_COSTS,
     },
 )
 EMPTY = mission("Mission dont rien n’est connu", stage=MissionStage.TO_CHECK)
-FULL.exceeds_tolerance = FULL.is_embargoed = True
+FULL.is_embargoed = True
 DECLINED = mission("Mission non retenue", stage=MissionStage.DECLINED, declined_reason="Une raison.")
 FULL.report = missions.Report(published_on=D(2026, 2, 1), document_url="https://exemple.invalid/rapport")
-CLOCKS = [
-    Clock(ReportState.NOT_DUE),
-    Clock(ReportState.UPCOMING, D(2026, 7, 1), True),
-    Clock(ReportState.EXPECTED, D(2026, 7, 1), True),
-    Clock(ReportState.EXPECTED),
-    Clock(ReportState.PUBLISHED, D(2026, 3, 1), True, was_on_time=True),
-    Clock(ReportState.PUBLISHED, D(2026, 1, 1), True, was_on_time=False),
-    Clock(ReportState.PUBLISHED, D(2026, 1, 1)),
-    Clock(ReportState.LATE, D(2026, 5, 31), True, 1),
-    Clock(ReportState.LATE, D(2026, 1, 1), True, 1234),
-    Clock(ReportState.UNKNOWN, D(2026, 1, 1), True),
-    Clock(ReportState.UNKNOWN, D(2026, 1, 1)),
-    Clock(ReportState.UNKNOWN),
+STATUSES = [
+    ReportStatus(ReportState.NOT_DUE),
+    ReportStatus(ReportState.UPCOMING, D(2026, 7, 1), True),
+    ReportStatus(ReportState.EXPECTED, D(2026, 7, 1), True),
+    ReportStatus(ReportState.EXPECTED),
+    ReportStatus(ReportState.ONLINE_ON_TIME, D(2026, 3, 1), True),
+    ReportStatus(ReportState.ONLINE_LATE, D(2026, 1, 1), True),
+    ReportStatus(ReportState.ONLINE_NO_DEADLINE, D(2026, 1, 1)),
+    ReportStatus(ReportState.LATE, D(2026, 5, 31), True, 1),
+    ReportStatus(ReportState.LATE, D(2026, 1, 1), True, 1234),
+    ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1), True),
+    ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1)),
+    ReportStatus(ReportState.UNKNOWN),
 ]
-ACTIONS = [
+SAMPLE_ACTIONS = [
     action(LONG, starts_on=D(2026, 1, 1), date_precision=DatePrecision.DAY, **ONLINE),
-    action("Action sans date, en brouillon", axis=AXES[1]),
+    action("Action sans date, en brouillon", axis=SAMPLE_AXES[1]),
 ]
 THREADS = {
     "entier": action(
@@ -199,7 +204,7 @@ THREADS = {
     ),
     "où presque tout manque": action(outcome_note="Aucune retombée n’est connue.", **ONLINE),
 }
-MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in ACTIONS)]
+MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
 FIGURES = {
     "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 76),

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from records.listing.first_rows import FirstRows
-from tests.gallery import accounts_samples, samples
-from tests.gallery.mission_samples import CARBON, FILES, MONEY, MOVEMENTS, OUTCOMES
-from tests.gallery.samples import AXES, CLOCKS, EMPTY, FULL, TERMS
+from tests.gallery import accountability_samples, samples
+from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
+from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
 
 
 class Specimen(NamedTuple):
@@ -25,7 +25,7 @@ def gallery(request):
         title: [(each, render_to_string(each.template, each.context, request)) for each in specimens]
         for title, specimens in GROUPS.items()
     }
-    return render(request, "gallery/gallery.html", {"groups": drawn, "axes": AXES})
+    return render(request, "gallery/gallery.html", {"groups": drawn, "axes": SAMPLE_AXES})
 
 
 def _records(template, **records):
@@ -38,7 +38,7 @@ def _mission_parts():
     return [
         *parts,
         *(Specimen(state, "missions/_programme.html", context) for state, context in MOVEMENTS.items()),
-        *(Specimen(state, "missions/_costs.html", context) for state, context in MONEY.items()),
+        *(Specimen(state, "missions/_costs.html", {"costs": costs}) for state, costs in COST_READINGS.items()),
         *(Specimen(state, "missions/_carbon.html", {"carbon": each}) for state, each in CARBON.items()),
         *(Specimen(state, "missions/_outcome.html", {"outcome": each}) for state, each in OUTCOMES.items()),
     ]
@@ -63,7 +63,7 @@ GROUPS = {
     "Liens et insignes": [
         *_records(
             "_partials/link.html",
-            **{"en ligne": samples.CITY, "peu sûr": samples.FAR_CITY, "brouillon": samples.DRAFT},
+            **{"en ligne": samples.SAMPLE_CITY, "peu sûr": samples.FAR_CITY, "brouillon": samples.DRAFT},
         ),
         Specimen("source", "_partials/source.html", {"source": samples.source(published_on=samples.TODAY)}),
         Specimen("sources", "_partials/sources.html", {"sources": [samples.source()]}),
@@ -74,13 +74,14 @@ GROUPS = {
         ),
     ],
     "Rapports": [
-        Specimen(each.state.label, "missions/_clock.html", {"clock": each, "report": FULL.report}) for each in CLOCKS
+        Specimen(each.state.label, "missions/_report_status.html", {"report_status": each, "report": FULL.report})
+        for each in STATUSES
     ],
     "Listes": [
-        Specimen("axes", "_partials/axes.html", {"axes": AXES}),
-        Specimen("actions", "_partials/actions.html", {"actions": samples.ACTIONS}),
-        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.ACTIONS}),
-        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.ACTIONS}),
+        Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
+        Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.SAMPLE_ACTIONS}),
         Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
@@ -109,8 +110,8 @@ GROUPS = {
     ],
     "Mission": _mission_parts(),
     "Bilan": [
-        Specimen(state, f"missions/{name}.html", context)
-        for name, contexts in accounts_samples.PARTS.items()
+        Specimen(state, f"accountability/{name}.html", context)
+        for name, contexts in accountability_samples.PARTS.items()
         for state, context in contexts.items()
     ],
 }

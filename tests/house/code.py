@@ -52,6 +52,12 @@ def our_models():
     ]
 
 
-def identify(model):
-    """Name a model in the report of a test."""
-    return model._meta.label
+def text_of(path):
+    """Return the text of a file of the project, by its path from the root."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def refuse(faults):
+    """Fail if there are `faults` (an iterable of sentences that begin with where each is), and tell them all."""
+    told = sorted(faults)
+    assert not told, "\n".join(["", *told])

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.management import call_command
 
-from tests.house.code import ROOT, modules
+from tests.house.code import ROOT, modules, refuse, text_of
 
 
 def declared():
@@ -20,12 +20,13 @@ def test_the_example_names_every_variable_and_no_other():
     assert example == declared() != set()
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if str(path) != "config/env.py"], ids=str)
-def test_the_environment_is_read_in_one_place(path):
-    text = (ROOT / path).read_text(encoding="utf-8")
-    assert "os.environ[" not in text
-    assert "os.getenv" not in text
-    assert set(re.findall(r"\benv(?:\.\w+)?\(\"([A-Z_]+)\"", text)) <= declared()
+def test_the_environment_is_read_in_one_place():
+    texts = {path: text_of(path) for path in modules() if str(path) != "config/env.py"}
+    refuse(f"{path}: {said}" for path, text in texts.items() for said in ("os.environ[", "os.getenv") if said in text)
+    asked = [
+        (path, name) for path, text in texts.items() for name in re.findall(r"\benv(?:\.\w+)?\(\"([A-Z_]+)\"", text)
+    ]
+    refuse(f"{path}: {name}" for path, name in asked if name not in declared())
 
 
 @pytest.mark.django_db

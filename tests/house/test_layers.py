@@ -2,9 +2,7 @@
 
 import ast
 
-import pytest
-
-from tests.house.code import LAYERS, ROOT, identify, imported, modules, modules_of_tests, our_models, reached
+from tests.house.code import LAYERS, ROOT, imported, modules, modules_of_tests, our_models, reached, refuse, text_of
 
 # What each room of records may import besides itself. What is in no room gathers them (models, apps), speaks in
 # templates or stands alone: nothing but imports and admin, which are on top, reads the gathered models.
@@ -21,35 +19,41 @@ ROOMS = {
 SERVED = {"tests/settings.py", "tests/served_settings.py"}
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_a_module_imports_only_downwards(path):
-    allowed = LAYERS[LAYERS.index(path.parts[0]) :]
-    upwards = [name for name in imported(modules()[path]) if name.split(".")[0] in set(LAYERS) - set(allowed)]
-    assert not upwards
+def above(layer):
+    """Return the layers that one may not know."""
+    return LAYERS[: LAYERS.index(layer)]
+
+
+def test_a_module_imports_only_downwards():
+    names = [(path, name) for path, tree in modules().items() for name in imported(tree)]
+    refuse(f"{path}: {name}" for path, name in names if name.split(".")[0] in above(path.parts[0]))
 
 
 def test_no_module_knows_of_the_tests():
-    assert not [
-        path for path, tree in modules().items() if any(name.split(".")[0] == "tests" for name in imported(tree))
-    ]
+    names = [(path, name) for path, tree in modules().items() for name in imported(tree)]
+    refuse(f"{path}: {name}" for path, name in names if name.split(".")[0] == "tests")
 
 
-@pytest.mark.parametrize("model", our_models(), ids=identify)
-def test_a_model_points_only_downwards(model):
-    allowed = LAYERS[LAYERS.index(model._meta.app_label) :]
-    related = [
-        field.related_model._meta.app_label
+def test_a_model_points_only_downwards():
+    relations = [
+        (model._meta, field)
+        for model in our_models()
         for field in model._meta.get_fields()
         if field.is_relation and not field.auto_created
     ]
-    assert not [label for label in related if label in LAYERS and label not in allowed]
+    refuse(
+        f"{options.label}: {field.name}"
+        for options, field in relations
+        if field.related_model._meta.app_label in above(options.app_label)
+    )
 
 
-@pytest.mark.parametrize("path", modules(), ids=str)
-def test_no_function_imports_the_project(path):
-    top = set(modules()[path].body)
-    inner = [node for node in walk_imports(modules()[path]) if node not in top]
-    assert not [name for node in inner for name in imported(node) if name.split(".")[0] in LAYERS]
+def test_no_function_imports_the_project():
+    inner = [
+        (path, node) for path, tree in modules().items() for node in walk_imports(tree) if node not in set(tree.body)
+    ]
+    names = [(path, node.lineno, name) for path, node in inner for name in imported(node)]
+    refuse(f"{path}:{line}: {name}" for path, line, name in names if name.split(".")[0] in LAYERS)
 
 
 def walk_imports(tree):
@@ -58,13 +62,10 @@ def walk_imports(tree):
 
 
 def test_the_rooms_of_the_ground_floor_import_one_way():
-    wrong = {}
-    for path, tree in modules().items():
-        room = path.parts[1]
-        if path.parts[0] == "records" and room in ROOMS:
-            other = {name.split(".")[1] for name in reached(tree) if name.startswith("records.")} - {room}
-            wrong[str(path)] = sorted(other - ROOMS[room])
-    assert not {path: names for path, names in wrong.items() if names}
+    inside = {path: tree for path, tree in modules().items() if path.parts[0] == "records" and path.parts[1] in ROOMS}
+    names = {(path, name) for path, tree in inside.items() for name in reached(tree) if name.startswith("records.")}
+    open_to = {path: {path.parts[1], *ROOMS[path.parts[1]]} for path in inside}
+    refuse(f"{path}: {name}" for path, name in names if name.split(".")[1] not in open_to[path])
 
 
 def depth(name):
@@ -82,36 +83,28 @@ def depth(name):
 
 
 def test_tests_import_only_downwards():
-    upwards = {}
+    faults = set()
     for path, tree in modules_of_tests().items():
         if str(path) not in SERVED:
             own = depth(".".join(path.with_suffix("").parts))
             depths = {name: depth(name) for name in reached(tree)}
-            upwards[str(path)] = [name for name, its in depths.items() if its is not None and its < own]
-    assert not {path: sorted(names) for path, names in upwards.items() if names}
+            faults |= {f"{path}: {name}" for name, its in depths.items() if its is not None and its < own}
+    refuse(faults)
 
 
 def test_nothing_is_imported_from_a_test_module():
-    wrong = {
-        str(path): [name for name in reached(tree) if name.startswith("tests.") and ".test_" in name]
-        for path, tree in modules_of_tests().items()
-    }
-    assert not {path: names for path, names in wrong.items() if names}
+    names = {(path, name) for path, tree in modules_of_tests().items() for name in reached(tree)}
+    refuse(f"{path}: {name}" for path, name in names if name.startswith("tests.") and ".test_" in name)
 
 
 RELATIONS_WORDS = ("partner", "mission", "axis", "axes", "agreement", "vision", "delegation", "partenaire", "entente")
 
 
 def test_the_ground_floor_knows_no_word_of_international_relations():
-    ours = {
-        path: source
-        for path, source in ground_floor().items()
-        if any(word in source.lower() for word in RELATIONS_WORDS)
-    }
-    assert not sorted(ours)
+    refuse(f"{path}: {word}" for path, text in ground_floor().items() for word in RELATIONS_WORDS if word in text)
 
 
 def ground_floor():
     """Return the text of every module of `records`, without the words that merely look like ours."""
-    texts = {str(path): (ROOT / path).read_text(encoding="utf-8") for path in modules() if path.parts[0] == "records"}
+    texts = {str(path): text_of(path) for path in modules() if path.parts[0] == "records"}
     return {path: text.lower().replace("permission", "").replace("admission", "") for path, text in texts.items()}

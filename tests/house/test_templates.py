@@ -3,15 +3,14 @@
 import re
 from statistics import median
 
-import pytest
-
-from tests.house.code import LAYERS, ROOT, modules
+from tests.house.code import LAYERS, ROOT, modules, refuse
 
 TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*") if path.is_file())
 # Found by their name: the error pages, and what stands in for a page of a library.
 FOUND_BY_NAME = {"404.html", "403.html", "500.html"}
 LIBRARIES = {"admin", "simple_history", "django", "registration"}
-LONGEST, USUAL = 140, 50
+LONGEST, USUAL, MOST_LINES = 140, 50, 120
+FORBIDDEN = (" style=", " onclick=")
 INCLUDE = re.compile(r"""\{% include ["']([^"']+)["'][^%]*%\}""")
 
 
@@ -31,24 +30,24 @@ def sources():
     return texts + [(ROOT / "templates" / path).read_text(encoding="utf-8") for path in TEMPLATES]
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=str)
-def test_a_template_is_used(template):
-    if str(template) in FOUND_BY_NAME or template.parts[0] in LIBRARIES:
-        return
-    assert any(f'"{template}"' in text for text in sources())
+def test_a_template_is_used():
+    sought = [each for each in TEMPLATES if str(each) not in FOUND_BY_NAME and each.parts[0] not in LIBRARIES]
+    everything = "\n".join(sources())
+    refuse(str(template) for template in sought if f'"{template}"' not in everything)
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=str)
-def test_a_template_holds_no_style_no_handler_and_fits_in_120_lines(template):
-    text = (ROOT / "templates" / template).read_text(encoding="utf-8")
-    assert " style=" not in text
-    assert " onclick=" not in text
-    assert len(text.splitlines()) <= 120
+def test_a_template_holds_no_style_and_no_handler():
+    refuse(f"{each}:{said}" for each in TEMPLATES for said in FORBIDDEN if said in text_of(each))
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=str)
-def test_a_line_of_a_template_fits_on_a_screen(template):
-    assert not [line for line in text_of(template).splitlines() if len(line) > LONGEST]
+def test_a_template_is_short():
+    lengths = {template: len(text_of(template).splitlines()) for template in TEMPLATES}
+    refuse(f"{template}: {length} lines" for template, length in lengths.items() if length > MOST_LINES)
+
+
+def test_a_line_of_a_template_fits_on_a_screen():
+    lines = [(each, *numbered) for each in TEMPLATES for numbered in enumerate(text_of(each).splitlines(), start=1)]
+    refuse(f"{template}:{number}: {len(line)} characters" for template, number, line in lines if len(line) > LONGEST)
 
 
 def test_the_templates_say_one_thing_a_line():
@@ -56,9 +55,12 @@ def test_the_templates_say_one_thing_a_line():
     assert median(len(line) for line in lines) <= USUAL
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=str)
-def test_a_partial_is_passed_what_it_needs_and_nothing_else(template):
+def test_a_partial_is_passed_what_it_needs_and_nothing_else():
     """A partial that takes all there is must say why in its contract."""
-    for include in INCLUDE.finditer(text_of(template)):
-        if not include.group().endswith(" only %}"):
-            assert "without `only`: " in contract(text_of(include.group(1))), include.group()
+    includes = [(template, include) for template in TEMPLATES for include in INCLUDE.finditer(text_of(template))]
+    open_ones = [(template, include) for template, include in includes if not include.group().endswith(" only %}")]
+    refuse(
+        f"{template}: {include.group()}"
+        for template, include in open_ones
+        if "without `only`: " not in contract(text_of(include.group(1)))
+    )

@@ -139,6 +139,6 @@ def test_a_file_costs_the_same_for_one_action_and_for_many(client, django_assert
 
     ActionFactory(published=True)
     for_one = cost()
-    for _ in range(15):
+    for _ in range(5):
         ActionPartnerFactory(action=ActionFactory(published=True), partner=PartnerFactory(published=True))
     assert cost() == for_one

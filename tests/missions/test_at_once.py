@@ -1,4 +1,4 @@
-"""Verbs over missions, requests and actions, taken by two people at the same moment."""
+"""Verbs over missions and requests, taken by two people at the same moment."""
 
 import datetime as dt
 from decimal import Decimal
@@ -61,13 +61,13 @@ def test_of_two_who_decide_at_once_the_second_is_told_what_the_first_decided(
 def test_a_mission_is_not_authorized_while_it_becomes_one_that_needs_a_decision(approbation, today, at_home):
     def add_a_stop_abroad():
         StopFactory(mission=at_home, place__country="FR")
-        return operations.settle_authorization(at_home, today=today)
+        return operations.store_requirement(at_home, today=today)
 
-    need, refusal = meanwhile(
+    requirement, refusal = meanwhile(
         add_a_stop_abroad,
         lambda: operations.advance(at_home, MissionStage.AUTHORIZED, by=approbation, today=today),
     )
-    assert need.required
+    assert requirement.is_required
     assert set(refusal.message_dict) == set(DECISION)
     stored = Mission.objects.get()
     assert (stored.stage, stored.authorization_required) == (MissionStage.PROPOSED, True)
@@ -84,7 +84,7 @@ def test_a_mission_being_authorized_is_not_given_the_stop_that_would_need_a_deci
 
 def settle(mission, today):
     """Do as a form that wrote a stop does."""
-    return operations.settle_authorization(mission, today=today)
+    return operations.store_requirement(mission, today=today)
 
 
 def test_settling_keeps_the_stage_someone_moved_the_mission_to_meanwhile(approbation, today):

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.conf import settings
 
-from missions.carbon import emission_of, total_of
+from missions.carbon import emission_of, total_emission
 from missions.models import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from partners.models import Partner
 from partners.projection import great_circle
@@ -84,7 +84,7 @@ def test_a_distance_is_that_of_the_great_circle(start, end, kilometres):
 )
 def test_quebec_montreal_paris_and_back(cabin, with_forcing, without_forcing):
     """With the airports and the factors of the record, whatever the class."""
-    total = total_of(journey(THERE_AND_BACK, cabin=cabin))
+    total = total_emission(journey(THERE_AND_BACK, cabin=cabin))
     assert float(total.per_person.with_forcing) == pytest.approx(with_forcing, rel=0.005)
     assert float(total.per_person.without_forcing) == pytest.approx(without_forcing, rel=0.005)
     assert total.for_all == total.per_person
@@ -93,14 +93,14 @@ def test_quebec_montreal_paris_and_back(cabin, with_forcing, without_forcing):
 
 
 def test_everyone_who_travels_is_counted():
-    alone, three = total_of(journey(THERE_AND_BACK)), total_of(journey(THERE_AND_BACK, travellers=3))
+    alone, three = total_emission(journey(THERE_AND_BACK)), total_emission(journey(THERE_AND_BACK, travellers=3))
     assert three.per_person == alone.per_person
     assert float(three.for_all.with_forcing) == pytest.approx(3 * 1257, rel=0.005)
     assert [each.kilometres for each in three.emissions] == [each.kilometres for each in alone.emissions]
 
 
 def test_a_total_equals_the_legs_it_is_shown_under():
-    total = total_of(journey(THERE_AND_BACK, travellers=2))
+    total = total_emission(journey(THERE_AND_BACK, travellers=2))
     for name in ("per_person", "for_all"):
         for forcing in ("with_forcing", "without_forcing"):
             legs = [getattr(getattr(emission, name), forcing) for emission in total.emissions]
@@ -128,28 +128,28 @@ def test_what_is_known_of_a_leg(case, flight, is_unknown, has_distance, from_cen
 
 
 def test_a_flight_that_cannot_be_computed_is_unknown_never_nothing():
-    total = total_of([leg("YQB", "YUL"), leg("YUL", NOWHERE)])
+    total = total_emission([leg("YQB", "YUL"), leg("YUL", NOWHERE)])
     assert (total.unknown, total.is_known) == (1, True)
-    assert total.for_all == total_of([leg("YQB", "YUL")]).for_all
+    assert total.for_all == total_emission([leg("YQB", "YUL")]).for_all
     assert not total.from_centres
-    alone = total_of([leg("YUL", NOWHERE)])
+    alone = total_emission([leg("YUL", NOWHERE)])
     assert (alone.unknown, alone.is_known, alone.factors) == (1, False, [])
 
 
 def test_a_distance_from_a_city_centre_is_said():
-    assert total_of([leg("YQB", "YUL"), leg("YUL", PARIS)]).from_centres
+    assert total_emission([leg("YQB", "YUL"), leg("YUL", PARIS)]).from_centres
 
 
 def test_only_flights_count_and_the_rest_is_told():
-    total = total_of([leg("YQB", "YUL", mode=TravelMode.TRAIN), leg("YUL", "CDG")])
+    total = total_emission([leg("YQB", "YUL", mode=TravelMode.TRAIN), leg("YUL", "CDG")])
     assert total.not_flown == 1
     assert len(total.emissions) == 2
-    assert total.for_all == total_of([leg("YUL", "CDG")]).for_all
+    assert total.for_all == total_emission([leg("YUL", "CDG")]).for_all
 
 
 def test_without_a_flight_there_is_no_total():
-    assert total_of([leg("YQB", "YUL", mode=TravelMode.TRAIN)]) is None
-    assert total_of([]) is None
+    assert total_emission([leg("YQB", "YUL", mode=TravelMode.TRAIN)]) is None
+    assert total_emission([]) is None
 
 
 def test_the_factors_of_the_record_are_those_published():

@@ -5,17 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from missions.costs import (
-    comparable,
-    comparisons,
-    contradictions,
-    errata,
-    overruns,
-    read_together,
-    reconciliations,
-    standing,
-)
-from missions.costs import declared as totals_of
+from missions.costs import comparable, read_costs, read_costs_of
 from missions.models import CostCategory, CostFact, CostType, Mission, Rule, RuleKind, ScopeCode
 from missions.models.rule import RuleBook
 from records.models import Source
@@ -31,6 +21,11 @@ def fact(pk, fact_type, amount, scope=ScopeCode.DELEGATION, **options):
     cost = CostFact(pk=pk, fact_type=fact_type, amount=Decimal(amount), scope_code=scope, **options)
     cost.cited = cited
     return cost
+
+
+def read(costs, rules=RULES):
+    """Return the CostReading of facts of a mission that has no ceiling."""
+    return read_costs(costs, None, rules)
 
 
 def authorized(amount, scope=ScopeCode.DELEGATION, **options):
@@ -59,39 +54,39 @@ def spent(amount, scope=ScopeCode.DELEGATION, **options):
     ],
 )
 def test_more_than_ten_percent_above_goes_back_to_the_committee(ceiling, total, percent, exceeds_tolerance):
-    [comparison] = comparisons([authorized(ceiling), spent(total)], RULES)
+    [comparison] = read([authorized(ceiling), spent(total)]).comparisons
     assert comparison.percent == (percent and Decimal(percent))
     assert comparison.exceeds_tolerance is exceeds_tolerance
     assert comparison.gap == Decimal(total) - Decimal(ceiling)
 
 
 def test_without_a_rule_nothing_goes_back():
-    [comparison] = comparisons([authorized("1000"), spent("9999")], {})
+    [comparison] = read([authorized("1000"), spent("9999")], {}).comparisons
     assert comparison.exceeds_tolerance is False
 
 
 @pytest.mark.parametrize(("one", "other"), [(ScopeCode.DELEGATION, other) for other in list(ScopeCode)[1:]])
 def test_only_the_same_people_are_compared(one, other):
-    assert comparisons([authorized("1000", one), spent("900", other)], RULES) == []
-    assert comparisons([authorized("1000", other), spent("900", one)], RULES) == []
+    assert read([authorized("1000", one), spent("900", other)]).comparisons == []
+    assert read([authorized("1000", other), spent("900", one)]).comparisons == []
 
 
 def test_what_one_person_spent_is_compared_with_what_that_person_was_allowed():
-    assert comparisons([authorized("1000"), spent("900", participant_id=7)], RULES) == []
-    assert comparisons([authorized("1000", participant_id=8), spent("900", participant_id=7)], RULES) == []
-    [found] = comparisons([authorized("1000", participant_id=7), spent("1200", participant_id=7)], RULES)
+    assert read([authorized("1000"), spent("900", participant_id=7)]).comparisons == []
+    assert read([authorized("1000", participant_id=8), spent("900", participant_id=7)]).comparisons == []
+    [found] = read([authorized("1000", participant_id=7), spent("1200", participant_id=7)]).comparisons
     assert found.exceeds_tolerance
 
 
 def test_what_has_no_scope_is_compared_with_nothing():
     unsaid = ScopeCode.UNSPECIFIED
-    assert comparisons([authorized("13000", unsaid), spent("12979", unsaid)], RULES) == []
+    assert read([authorized("13000", unsaid), spent("12979", unsaid)]).comparisons == []
 
 
 def test_an_authorization_that_was_corrected_is_no_longer_the_ceiling():
     first = authorized("1000")
     right = fact(9, CostType.AUTHORIZED, "2000", corrects=first)
-    [found] = comparisons([first, right, spent("2100")], RULES)
+    [found] = read([first, right, spent("2100")]).comparisons
     assert (found.authorized, found.exceeds_tolerance) == (right, False)
 
 
@@ -109,26 +104,27 @@ def test_what_goes_back_is_found_among_missions_by_the_rule_of_their_day():
     mission("1100", DECEMBER)
     mission("1200", dt.date(2019, 10, 6))
     MissionFactory()
-    found = overruns(Mission.objects.all(), RuleBook([rule]))
-    assert [(each, comparison.gap) for each, comparison in found] == [(above, 200)]
+    book, today = RuleBook([rule]), dt.date(2026, 3, 1)
+    found = [(each, over.gap) for each in Mission.objects.all() for over in read_costs_of(each, today, book).overruns]
+    assert found == [(above, 200)]
 
 
 def test_an_estimate_or_a_claimed_benefit_is_compared_with_nothing():
     others = [fact(3, CostType.ESTIMATED, "10"), fact(4, CostType.CLAIMED_BENEFIT, "700000")]
-    assert comparisons([authorized("1000"), *others], RULES) == []
+    assert read([authorized("1000"), *others]).comparisons == []
 
 
 def test_contradictory_totals_are_each_compared():
     totals = [fact(2, CostType.DECLARED, "10700"), fact(3, CostType.DECLARED, "12979")]
-    found = comparisons([authorized("13000"), *totals], RULES)
+    found = read([authorized("13000"), *totals]).comparisons
     assert [each.declared.amount for each in found] == [Decimal("10700"), Decimal("12979")]
 
 
 def test_a_corrected_fact_no_longer_stands():
     wrong = fact(2, CostType.DECLARED, "10700")
     right = fact(3, CostType.DECLARED, "12979", corrects=wrong)
-    assert standing([wrong, right]) == [right]
-    assert [each.declared for each in comparisons([authorized("13000"), wrong, right], RULES)] == [right]
+    assert read([wrong, right]).uncorrected == [right]
+    assert [each.declared for each in read([authorized("13000"), wrong, right]).comparisons] == [right]
 
 
 def test_items_belong_to_the_total_of_the_same_source_and_date():
@@ -139,7 +135,7 @@ def test_items_belong_to_the_total_of_the_same_source_and_date():
         fact(number, CostType.DECLARED_ITEM, amount, category=CostCategory.MEALS, **first)
         for number, amount in ((3, "5900"), (4, "3600"), (5, "1270"))
     ]
-    [found] = reconciliations([total, *items, later])
+    [found] = read([total, *items, later]).reconciliations
     assert found.total == total
     assert found.items_sum == Decimal("10770")
     assert found.gap == Decimal("-70")
@@ -148,14 +144,14 @@ def test_items_belong_to_the_total_of_the_same_source_and_date():
 def test_items_of_the_same_day_but_of_another_source_belong_elsewhere():
     total = fact(2, CostType.DECLARED, "10", made_public_on=DECEMBER, cited=[ONE])
     item = fact(3, CostType.DECLARED_ITEM, "10", made_public_on=DECEMBER, cited=[OTHER])
-    assert reconciliations([total, item]) == []
+    assert read([total, item]).reconciliations == []
 
 
 def test_a_total_that_equals_its_items_leaves_no_gap():
     same = {"made_public_on": DECEMBER, "cited": [ONE]}
-    [found] = reconciliations(
+    [found] = read(
         [fact(2, CostType.DECLARED, "10.10", **same), fact(3, CostType.DECLARED_ITEM, "10.10", **same)]
-    )
+    ).reconciliations
     assert found.gap == 0
 
 
@@ -218,35 +214,35 @@ SAME = {"made_public_on": DECEMBER, "cited": [ONE]}
     ],
 )
 def test_the_items_of_a_total(case, total, items, gap):
-    found = reconciliations([spent("100", **{**SAME, **total}), *items])
+    found = read([spent("100", **{**SAME, **total}), *items]).reconciliations
     assert [each.gap for each in found] == ([] if gap is None else [Decimal(gap)]), case
 
 
 def test_a_corrected_item_counts_once():
     wrong = item(3, "90", **SAME)
     right = item(4, "100", corrects=wrong, **SAME)
-    [found] = reconciliations([spent("100", **SAME), wrong, right])
+    [found] = read([spent("100", **SAME), wrong, right]).reconciliations
     assert (found.items, found.gap) == ([right], 0)
 
 
 def test_an_item_without_its_category_still_counts():
     unsaid = fact(3, CostType.DECLARED_ITEM, "100", category="", **SAME)
-    assert reconciliations([spent("100", **SAME), unsaid])[0].gap == 0
+    assert read([spent("100", **SAME), unsaid]).reconciliations[0].gap == 0
 
 
 def test_each_of_several_totals_has_its_own_items():
     later = {"made_public_on": JULY, "cited": [OTHER]}
     first, second = fact(2, CostType.DECLARED, "10", **SAME), fact(3, CostType.DECLARED, "20", **later)
-    found = reconciliations([first, second, item(4, "10", **SAME), item(5, "19", **later)])
+    found = read([first, second, item(4, "10", **SAME), item(5, "19", **later)]).reconciliations
     assert [(each.total, each.gap) for each in found] == [(first, 0), (second, 1)]
 
 
 def test_a_claimed_benefit_is_neither_declared_nor_compared_nor_an_item():
     benefit = fact(3, CostType.CLAIMED_BENEFIT, "700000", **SAME)
-    said = read_together([authorized("1000"), spent("900", **SAME), benefit], RULES)
-    assert all(benefit not in said[name] for name in ("authorized", "declared"))
-    assert said["reconciliations"] == []
-    assert totals_of([benefit]) == []
+    said = read([authorized("1000"), spent("900", **SAME), benefit])
+    assert all(benefit not in facts for facts in (said.authorized, said.declared, said.expenses))
+    assert said.reconciliations == []
+    assert read([benefit]).declared_totals == []
 
 
 def published(pk, amount, category="", person=None, scope=ScopeCode.DELEGATION, cited=(ONE,)):
@@ -328,22 +324,22 @@ def published(pk, amount, category="", person=None, scope=ScopeCode.DELEGATION, 
     ],
 )
 def test_a_total_is_held_against_its_own_items(case, facts, expected):
-    found = [(each.total.pk, each.items_sum, each.gap) for each in reconciliations(facts)]
+    found = [(each.total.pk, each.items_sum, each.gap) for each in read(facts).reconciliations]
     assert found == [(pk, Decimal(items), Decimal(gap)) for pk, items, gap in expected], case
 
 
 def test_what_one_person_spent_is_not_compared_with_what_was_authorized_for_all():
-    assert comparisons([authorized("1000"), published(2, "5000", person=7)], RULES) == []
+    assert read([authorized("1000"), published(2, "5000", person=7)]).comparisons == []
     alone = authorized("1000")
     alone.participant_id = 7
-    [found] = comparisons([alone, published(2, "5000", person=7)], RULES)
+    [found] = read([alone, published(2, "5000", person=7)]).comparisons
     assert found.exceeds_tolerance
 
 
 def test_totals_of_single_people_are_told_only_where_nobody_told_the_total_of_all():
     people = [published(1, "30", person=7), published(2, "20", person=8)]
-    assert totals_of(people) == people
-    assert [cost.pk for cost in totals_of([*people, published(3, "50")])] == [3]
+    assert read(people).declared_totals == people
+    assert [cost.pk for cost in read([*people, published(3, "50")]).declared_totals] == [3]
 
 
 @pytest.mark.parametrize(
@@ -357,7 +353,7 @@ def test_totals_of_single_people_are_told_only_where_nobody_told_the_total_of_al
     ],
 )
 def test_totals_that_contradict_one_another_are_found(case, facts, expected):
-    assert [[cost.pk for cost in totals] for totals in contradictions(facts)] == expected, case
+    assert [[cost.pk for cost in totals] for totals in read(facts).contradictions] == expected, case
 
 
 def test_each_correction_leaves_an_erratum():
@@ -366,18 +362,18 @@ def test_each_correction_leaves_an_erratum():
     second.corrects = first
     third = published(3, "130", scope=ScopeCode.COMPANIONS)
     third.corrects = second
-    found = errata([first, second, third])
+    found = read([first, second, third]).corrections
     assert [(each.was.pk, each.now.pk, each.changes_scope) for each in found] == [(1, 2, False), (2, 3, True)]
-    assert contradictions([first, second, third]) == []
-    assert totals_of([first, second, third]) == [third]
+    assert read([first, second, third]).contradictions == []
+    assert read([first, second, third]).declared_totals == [third]
 
 
 def test_a_corrected_fact_leaves_the_amounts_and_benefits_stay_apart():
     wrong, right = published(1, "100"), published(2, "120")
     right.corrects = wrong
     claimed = fact(3, CostType.CLAIMED_BENEFIT, "5000000")
-    money = read_together([wrong, right, claimed], RULES)
-    assert (money["expenses"], money["benefits"]) == ([right], [claimed])
+    money = read([wrong, right, claimed])
+    assert (money.expenses, money.benefits) == ([right], [claimed])
 
 
 @pytest.mark.parametrize(
@@ -385,13 +381,13 @@ def test_a_corrected_fact_leaves_the_amounts_and_benefits_stay_apart():
     [("900", "-100", "0", "100"), ("1000", "0", "0", "0"), ("1250.50", "250.50", "250.50", "0")],
 )
 def test_a_total_is_above_or_below_what_was_authorized(total, gap, excess, unspent):
-    [found] = comparisons([authorized("1000"), spent(total)], RULES)
+    [found] = read([authorized("1000"), spent(total)]).comparisons
     assert [found.gap, found.excess, found.unspent] == [Decimal(gap), Decimal(excess), Decimal(unspent)]
 
 
 @pytest.mark.parametrize(("items", "distance"), [("170", "70"), ("100", "0"), ("60.50", "39.50")])
 def test_a_total_and_its_items_are_so_far_apart_whichever_is_greater(items, distance):
-    [found] = reconciliations([spent("100", **SAME), item(3, items, **SAME)])
+    [found] = read([spent("100", **SAME), item(3, items, **SAME)]).reconciliations
     assert found.distance == Decimal(distance)
 
 
@@ -399,15 +395,15 @@ def test_a_total_and_its_items_are_so_far_apart_whichever_is_greater(items, dist
     ("total", "percent"), [("1004", "0.4"), ("1000.40", "0.0"), ("2345.67", "134.6"), ("0", "-100.0")]
 )
 def test_a_percentage_is_told_to_a_tenth(total, percent):
-    [found] = comparisons([authorized("1000"), spent(total)], RULES)
+    [found] = read([authorized("1000"), spent(total)]).comparisons
     assert str(found.percent) == percent
 
 
 def test_one_comparison_that_goes_back_is_enough():
     facts = [authorized("1000"), spent("1000"), fact(3, CostType.DECLARED, "1200")]
-    assert read_together(facts, RULES)["exceeds_tolerance"] is True
-    assert read_together(facts[:2], RULES)["exceeds_tolerance"] is False
-    assert read_together([], RULES)["exceeds_tolerance"] is False
+    assert read(facts).exceeds_tolerance is True
+    assert read(facts[:2]).exceeds_tolerance is False
+    assert read([]).exceeds_tolerance is False
 
 
 @pytest.mark.parametrize(
@@ -418,12 +414,12 @@ def test_one_comparison_that_goes_back_is_enough():
         ((("delegation", "Deux"), ("evenement", "Deux")), True),
     ],
 )
-def test_an_erratum_tells_whether_other_people_are_meant(scopes, changes):
+def test_a_correction_tells_whether_other_people_are_meant(scopes, changes):
     was, now = (fact(pk, CostType.DECLARED, "1", code) for pk, (code, _words) in enumerate(scopes, 1))
     was.scope, now.scope = (words for _code, words in scopes)
     now.corrects = was
-    [erratum] = errata([was, now])
-    assert erratum.changes_scope is changes
+    [correction] = read([was, now]).corrections
+    assert correction.changes_scope is changes
 
 
 @pytest.mark.django_db
@@ -440,9 +436,12 @@ def test_missions_are_comparable_with_an_amount_authorized_and_a_total_declared(
 
 
 @pytest.mark.django_db
-def test_a_mission_without_a_date_is_held_to_no_rule():
+def test_a_mission_without_a_date_is_held_to_the_rules_of_the_day_it_is_read():
     rule = Rule(pk=1, kind=RuleKind.OVERRUN, value=10, valid_from=dt.date(2019, 10, 7))
     same = {"scope_code": ScopeCode.DELEGATION}
     mission = CostFactFactory(amount=1000, **same).mission
     CostFactFactory(mission=mission, fact_type=CostType.DECLARED, amount=9999, **same)
-    assert overruns(Mission.objects.all(), RuleBook([rule])) == []
+    book = RuleBook([rule])
+    assert read_costs_of(mission, rule.valid_from - dt.timedelta(1), book).overruns == []
+    [found] = read_costs_of(mission, rule.valid_from, book).overruns
+    assert found.gap == 8999

@@ -1,6 +1,7 @@
 """What was promised: open, late, kept; to whom."""
 
 import datetime as dt
+from itertools import product
 
 import pytest
 
@@ -37,3 +38,11 @@ def test_where_a_promise_stands(values, state):
 def test_the_most_urgent_comes_first_and_the_undated_last():
     undated, later, sooner = (FollowUpFactory(due_on=due) for due in (None, AFTER, BEFORE))
     assert list(FollowUp.objects.still_open()) == [sooner, later, undated]
+
+
+def test_late_is_said_alike_of_one_promise_and_of_many_in_every_case():
+    for due_on, done, today in product((None, BEFORE, DAY, AFTER), (False, True), (BEFORE, DAY, AFTER)):
+        promise = FollowUpFactory(due_on=due_on, **(KEPT if done else {}))
+        alone = FollowUp.objects.filter(pk=promise.pk)
+        assert alone.late(today).exists() is promise.is_late(today), (due_on, done, today)
+        assert promise.is_late(today) is (not done and due_on is not None and due_on < today)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from missions import operations
-from missions.authorization import amount_expected, is_decided_late, settled, stored_need
+from missions.authorization import expected_amount, is_decided_late, requirement_as_saved, stored_requirement
 from missions.models import (
     CeilingItem,
     CostFact,
@@ -82,7 +82,7 @@ def abroad(**values):
 )
 def test_what_a_mission_may_cost_is_the_most_that_is_said(case, ceiling, costs, parts, amount):
     items = [CeilingItem(amount=each) for each in parts]
-    assert amount_expected(ceiling, costs, items) == amount, case
+    assert expected_amount(ceiling, costs, items) == amount, case
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_a_mission_may_cost_is_the_most_that_is_said(case, ceiling, costs, 
 )
 def test_the_rules_of_its_day_decide(rules, today, starts_on, required):
     mission = abroad(starts_on=starts_on, date_precision="jour" if starts_on else "")
-    assert stored_need(mission, today).required is required
+    assert requirement_as_saved(mission, today).is_required is required
 
 
 def test_what_is_needed_is_stored_when_stops_or_amounts_change(rules, today):
@@ -105,7 +105,7 @@ def test_what_is_needed_is_stored_when_stops_or_amounts_change(rules, today):
         lambda: CostFactFactory(mission=mission, fact_type=CostType.ESTIMATED, amount=Decimal("3000.01")),
     ):
         change()
-        operations.settle_authorization(mission, today=today)
+        operations.store_requirement(mission, today=today)
         mission.refresh_from_db()
         seen.append(mission.authorization_required)
     assert seen == [None, None, False, True]
@@ -113,16 +113,16 @@ def test_what_is_needed_is_stored_when_stops_or_amounts_change(rules, today):
 
 def test_settling_what_is_settled_writes_nothing(rules, today):
     mission = abroad()
-    operations.settle_authorization(mission, today=today)
+    operations.store_requirement(mission, today=today)
     rows = mission.history.count()
-    operations.settle_authorization(mission, today=today)
+    operations.store_requirement(mission, today=today)
     assert mission.history.count() == rows
 
 
 def test_a_mission_authorized_without_need_says_what_it_lacks_once_it_needs_it(rules, today):
     mission = abroad(stage=MissionStage.AUTHORIZED)
     with pytest.raises(ValidationError) as refusal:
-        operations.settle_authorization(mission, today=today)
+        operations.store_requirement(mission, today=today)
     assert set(refusal.value.message_dict) == {"decision_number", "decided_on", "ceiling"}
 
 
@@ -139,15 +139,15 @@ def test_a_mission_authorized_without_need_says_what_it_lacks_once_it_needs_it(r
 )
 def test_a_mission_of_the_record_may_have_a_decision_nobody_recorded(rules, today, case, values, required):
     mission = abroad(**{"record_id": "M1", **values})
-    assert settled(mission, stored_need(mission, today)) is required, case
-    operations.settle_loaded({mission.pk}, today=today)
+    assert stored_requirement(mission, requirement_as_saved(mission, today)) is required, case
+    operations.store_requirements({mission.pk}, today=today)
     assert Mission.objects.get().authorization_required is required, case
 
 
 def test_settling_costs_the_same_for_many_missions(rules, today, django_assert_max_num_queries):
     keys = {abroad(record_id=f"M{rank}").pk for rank in range(5)}
     with django_assert_max_num_queries(8):
-        operations.settle_loaded(keys, today=today)
+        operations.store_requirements(keys, today=today)
 
 
 @pytest.mark.parametrize("missing", DECISION)
@@ -318,13 +318,13 @@ def test_what_is_no_longer_needed_is_settled_whatever_the_stage(rules, today):
     mission = abroad(stage=MissionStage.AUTHORIZED, authorization_required=True, **DECISION)
     mission.stops.update(place=PartnerFactory(country="CA"))
     Mission.objects.update(ceiling=Decimal(100))
-    assert operations.settle_authorization(mission, today=today).required is False
+    assert operations.store_requirement(mission, today=today).is_required is False
     assert Mission.objects.get().authorization_required is False
 
 
 def test_before_its_authorization_a_mission_may_lack_the_decision_it_comes_to_need(rules, today):
     mission = abroad()
-    assert operations.settle_authorization(mission, today=today).required
+    assert operations.store_requirement(mission, today=today).is_required
     assert Mission.objects.get().authorization_required is True
 
 
@@ -347,7 +347,7 @@ def test_missions_just_loaded_are_settled_by_all_their_amounts(rules, today, cas
         StopFactory(mission=each, place__country="CA")
     if part:
         part(mission)
-    operations.settle_loaded({mission.pk, other.pk}, today=today)
+    operations.store_requirements({mission.pk, other.pk}, today=today)
     mission.refresh_from_db(), other.refresh_from_db()
     assert (mission.authorization_required, other.authorization_required) == (required, None), case
 
@@ -356,5 +356,5 @@ def test_a_mission_authorized_that_comes_to_need_nothing_lacks_nothing(rules, to
     mission = MissionFactory(starts_on=dt.date(2026, 2, 1), date_precision="jour", stage=MissionStage.AUTHORIZED)
     StopFactory(mission=mission, place__country="CA")
     CeilingItemFactory(mission=mission, amount=9)
-    assert operations.settle_authorization(mission, today=today).required is False
+    assert operations.store_requirement(mission, today=today).is_required is False
     assert Mission.objects.get().authorization_required is False

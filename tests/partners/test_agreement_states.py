@@ -1,6 +1,7 @@
 """What an agreement is on a given day."""
 
 import datetime as dt
+from itertools import product
 
 import pytest
 
@@ -87,3 +88,19 @@ def test_descent_finds_every_later_agreement():
     third = AgreementFactory(renews=second)
     assert first.descent() == [second.pk, third.pk]
     assert third.descent() == []
+
+
+def test_in_force_is_said_alike_of_one_agreement_and_of_many_whatever_its_term():
+    starts, ends = (None, YESTERDAY, TODAY, TOMORROW), (None, YESTERDAY, TODAY, TOMORROW, IN_180_DAYS, IN_181_DAYS)
+    seen = set()
+    for standing, starts_on, ends_on in product(AgreementStanding, starts, ends):
+        if starts_on and ends_on and ends_on < starts_on:
+            continue  # the database refuses it
+        agreement = AgreementFactory(standing=standing, starts_on=starts_on, ends_on=ends_on)
+        alone = Agreement.objects.filter(pk=agreement.pk)
+        begun, over = not starts_on or starts_on <= TODAY, ends_on is not None and ends_on < TODAY
+        expected = standing == ACTIVE and begun and not over
+        assert alone.in_force(TODAY).exists() is expected, (standing, starts_on, ends_on)
+        assert alone.with_state(TODAY).get().is_in_force is expected, (standing, starts_on, ends_on)
+        seen.add(expected)
+    assert seen == {True, False}

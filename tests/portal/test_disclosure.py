@@ -12,7 +12,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from missions.models import CostCategory, CostType, Direction, MissionStage, Payer
-from portal.accountability import disclosure_of, quarters_told
+from portal.accountability import disclosure_of, quarters_on_record
 from portal.accountability.quarters import Quarter, QuarterConverter, quarter_of, return_quarter
 from portal.register import TABLES
 from records.imports.loading import load
@@ -110,9 +110,9 @@ def test_quarters_follow_one_another():
 def test_the_quarters_told_go_from_the_first_trip_to_the_day(today):
     trip()
     trip(ends_on=None)
-    assert list(quarters_told(today).items())[:1] == [(Quarter(2026, 1), 0)]
-    assert list(quarters_told(today).items())[-1:] == [(Q2, 1)]
-    assert len(quarters_told(today)) == 8
+    assert list(quarters_on_record(today).items())[:1] == [(Quarter(2026, 1), 0)]
+    assert list(quarters_on_record(today).items())[-1:] == [(Q2, 1)]
+    assert len(quarters_on_record(today)) == 8
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def written(line):
 
 def test_the_file_has_the_rows_of_the_page(client, page, today):
     load(TABLES, DATA, on=D(2026, 1, 1))
-    quarters = [quarter for quarter, number in quarters_told(today).items() if number]
+    quarters = [quarter for quarter, number in quarters_on_record(today).items() if number]
     assert len(quarters) == 6
     for quarter in quarters:
         lines = export(client, f"/bilan/divulgation/{quarter}.csv")

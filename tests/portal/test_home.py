@@ -23,12 +23,9 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.reading import shown
 
 pytestmark = pytest.mark.django_db
-
-
-def shown(response):
-    return response.content.decode()
 
 
 def test_an_empty_record_still_has_a_home(client):

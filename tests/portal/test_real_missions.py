@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from missions.costs import overruns, read_together
+from missions.costs import read_costs_of
 from missions.models import Mission, Report, Rule
-from missions.reports import ReportState, clock_of
+from missions.report_status import ReportState, report_status
 from portal.register import TABLES
 from records.imports.loading import load
 
@@ -48,10 +48,10 @@ def test_each_mission_stands_where_it_should_and_none_is_called_late():
     book = Rule.objects.book()
     found = {}
     for mission in Mission.objects.select_related("report"):
-        clock = clock_of(mission, TODAY, book)
-        due_on = clock.due_on.isoformat() if clock.due_on else None
-        found[mission.title, mission.starts_on.isoformat()] = (clock.state, due_on, clock.is_bound)
-        assert clock.days_late == 0
+        status = report_status(mission, TODAY, book)
+        due_on = status.due_on.isoformat() if status.due_on else None
+        found[mission.title, mission.starts_on.isoformat()] = (status.state, due_on, status.is_bound)
+        assert status.days_late == 0
     assert found == EXPECTED
 
 
@@ -63,18 +63,19 @@ def test_san_antonio_is_late_only_once_somebody_says_that_its_report_is_awaited(
         (dt.date(2025, 5, 6), ReportState.LATE, 1),
         (TODAY, ReportState.LATE, 568),
     ):
-        clock = clock_of(mission, day, Rule.objects.book())
-        assert (clock.state, clock.due_on, clock.days_late) == (state, dt.date(2025, 5, 5), days_late)
+        status = report_status(mission, day, Rule.objects.book())
+        assert (status.state, status.due_on, status.days_late) == (state, dt.date(2025, 5, 5), days_late)
 
 
 def test_the_two_totals_of_november_2022_stand_side_by_side_and_nothing_goes_back_to_the_committee():
     mission = Mission.objects.prefetch_related("costs").get(record_id="M2022-11")
     mission.gather_sources()
-    said = read_together(mission.costs.all(), Rule.objects.book().in_force(mission.sorts_on))
-    assert [cost.amount for cost in said["declared"]] == [10700, 12979]
-    assert said["contradictions"] == [said["declared"]]
-    assert [(cost.amount, cost.scope_code) for cost in said["authorized"]] == [(13000, "non_precise")]
-    assert said["comparisons"] == []
-    [found] = said["reconciliations"]
+    book = Rule.objects.book()
+    said = read_costs_of(mission, TODAY, book)
+    assert [cost.amount for cost in said.declared_totals] == [10700, 12979]
+    assert said.contradictions == [said.declared_totals]
+    assert [(cost.amount, cost.scope_code) for cost in said.authorized] == [(13000, "non_precise")]
+    assert said.comparisons == []
+    [found] = said.reconciliations
     assert (found.total.amount, found.items_sum, found.gap) == (10700, 10770, Decimal("-70.00"))
-    assert overruns(Mission.objects.all(), Rule.objects.book()) == []
+    assert not any(read_costs_of(each, TODAY, book).overruns for each in Mission.objects.all())

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from portal.accountability import quarters_told
+from portal.accountability import quarters_on_record
 from portal.sitemaps import SITEMAPS
 from tests.portal.pages import every_page
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_every_page_is_whole(client, record):
     titles = []
     pages = every_page(client)
-    quarters = quarters_told(timezone.localdate())
+    quarters = quarters_on_record(timezone.localdate())
     assert len(pages) == 2 * (12 + len(quarters) + 5)  # fixed pages, one of each kind of record, in two languages
     for url in pages:
         response = client.get(url)

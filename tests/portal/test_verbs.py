@@ -73,8 +73,8 @@ CALLS = {
         "mission": MissionFactory(**BACK, stage=MissionStage.DONE),
         "today": today,
     },
-    of_missions.settle_authorization: lambda by, today: {"mission": abroad(), "today": today},
-    of_missions.settle_loaded: lambda by, today: {"keys": {abroad().pk}, "today": today},
+    of_missions.store_requirement: lambda by, today: {"mission": abroad(), "today": today},
+    of_missions.store_requirements: lambda by, today: {"keys": {abroad().pk}, "today": today},
     of_missions.accept: lambda by, today: {
         "request": DelegationRequestFactory(partner=PartnerFactory()),
         "by": by,

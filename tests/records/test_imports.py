@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from records.imports import cells, faults
-from records.imports.columns import Approximate, Column, Fixed, Lines, pieces
+from records.imports.columns import Approximate, Fixed, ImportColumn, Lines, pieces
 from records.imports.conditions import holds
 from records.imports.csv_files import CsvFile, first_line_not_utf8
 from records.imports.faults import CellError, Fault
@@ -103,7 +103,7 @@ def test_a_fixed_field_needs_no_column():
 
 
 def test_an_obligatory_cell_may_not_be_empty():
-    assert read(Column("publisher", "publisher")).refusals == [("publisher", faults.VALUE_MISSING, "")]
+    assert read(ImportColumn("publisher", "publisher")).refusals == [("publisher", faults.VALUE_MISSING, "")]
 
 
 def test_the_fingerprint_of_a_line_ignores_the_order_of_columns():

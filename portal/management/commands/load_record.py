@@ -1,4 +1,4 @@
-"""`manage.py load_record DIR [--dry-run]`: the record, from CSV files to the database."""
+"""`manage.py load_record DIR [--dry-run]`: the register, from CSV files to the database."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ TABLE_LOADED = _(
 
 
 class Command(BaseCommand):
-    """Loads the record and says what was done; ends with status 1 and every fault if a line is wrong."""
+    """Loads the register and says what was done; ends with status 1 and every fault if a line is wrong."""
 
     help = _("Charge le registre public (fichiers CSV d’un dossier)\u00a0: vérifie tout, puis écrit tout ou rien.")
 

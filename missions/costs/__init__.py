@@ -1,0 +1,27 @@
+"""What a mission was authorized, estimated and declared to cost: published amounts stay, one reading tells the rest.
+
+`facts`: which amounts stand and which were corrected; `publications`: which were published together; `comparison`: what
+was declared against what was authorized; `spans`: from the lowest to the highest; `reading`: all of it, by name.
+"""
+
+from missions.costs.comparison import Comparison
+from missions.costs.facts import Correction, corrections_of, uncorrected
+from missions.costs.publications import DISCLOSURE_HEADINGS, Declaration, publications_of
+from missions.costs.reading import CostReading, comparable, read_costs, read_costs_of
+from missions.costs.spans import Span, sum_spans
+
+__all__ = [
+    "DISCLOSURE_HEADINGS",
+    "Comparison",
+    "Correction",
+    "CostReading",
+    "Declaration",
+    "Span",
+    "comparable",
+    "corrections_of",
+    "publications_of",
+    "read_costs",
+    "read_costs_of",
+    "sum_spans",
+    "uncorrected",
+]

@@ -1,0 +1,28 @@
+"""What a field of a model is, asked by its name: a column of the model itself, never a relation seen from its end."""
+
+from typing import Any, TypeAlias, cast
+
+from django.db.models import Field, ManyToManyField, Model
+
+AnyField: TypeAlias = "Field[Any, Any]"
+ManyToMany: TypeAlias = "ManyToManyField[Any, Any]"
+
+
+def field_of(model: type[Model], name: str) -> AnyField:
+    """Return the field `name` of `model`."""
+    return cast(AnyField, model._meta.get_field(name))
+
+
+def attribute_of(model: type[Model], name: str) -> str:
+    """Return the attribute that holds what the table stores of the field `name`: of a foreign key, the key itself."""
+    return field_of(model, name).attname
+
+
+def pointed_by(model: type[Model], name: str) -> type[Any]:
+    """Return the model that the foreign key or many-to-many field `name` of `model` points to."""
+    return cast(type[Any], field_of(model, name).related_model)
+
+
+def through_of(field: ManyToMany) -> type[Any]:
+    """Return the model of the rows that hold a many-to-many `field`."""
+    return cast(type[Any], field.remote_field.through)
