@@ -71,6 +71,7 @@ TEMPLATES = [
                 "records.templatetags.languages",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
+                "portal.templatetags.descriptions",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

@@ -6,7 +6,19 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_COLUMNS
-from missions.models import CostCategory, CostType, ObjectiveResult, Rule, ScopeCode
+from missions.models import (
+    CabinClass,
+    CostCategory,
+    CostType,
+    Horizon,
+    Learning,
+    ObjectiveResult,
+    OutcomeKind,
+    Rule,
+    ScopeCode,
+    TravelMode,
+    Verdict,
+)
 from missions.report_status import report_status
 from records.listing.columns import Column
 from records.listing.record_columns import (
@@ -77,6 +89,20 @@ def _payer(row):
     return row.payer_name or row.get_payer_display()
 
 
+def _clock(time):
+    return f"{time:%H:%M}" if time else ""
+
+
+def _end(airport, place):
+    """Name an end of a leg: its airport, or else its city where that may be read."""
+    return str(airport or place or "")
+
+
+def _journey(mission):
+    """Return the legs that the page tells of: a declined mission went nowhere."""
+    return [] if mission.is_declined else mission.legs.all()
+
+
 EVIDENCE_COLUMN = Column("preuve", _("Preuve"), ADDRESS, _("L’adresse de ce qui le montre."), "evidence.url")
 PAYER_COLUMN = Column("qui_paie", _("Qui paie"), TEXT, _("Qui a payé."), _payer)
 
@@ -96,6 +122,7 @@ OBJECTIVE_COLUMNS = [
     Column("objectif", _("Objectif"), TEXT, _("Ce qui était visé, avant le départ."), "text"),
     Column("resultat", _("Résultat"), CHOICE, _("Ce qu’il en est advenu."), "result", ObjectiveResult),
     Column("resultat_en_mots", _("Résultat en mots"), TEXT, _("Ce qu’il en est advenu, en mots."), "result_note"),
+    Column("succes", _("Succès"), TEXT, _("Ce qui compterait comme un succès, dit avant le départ."), "success"),
     EVIDENCE_COLUMN,
 ]
 STOP_COLUMNS = [
@@ -104,9 +131,14 @@ STOP_COLUMNS = [
     Column("pays", _("Pays"), TEXT, _("Le pays de la ville."), lambda each: country_name(each.place.country)),
     Column("arrivee", _("Arrivée"), DATE, _("Le jour de l’arrivée."), "arrives_on"),
     Column("depart", _("Départ"), DATE, _("Le jour du départ."), "leaves_on"),
+    Column(
+        "fuseau_horaire", _("Fuseau horaire"), TEXT, _("Le fuseau dont les heures sont celles du lieu."), "time_zone"
+    ),
 ]
 MEETING_COLUMNS = [
     Column("date", _("Date"), DATE, _("Le jour de la rencontre."), "held_on"),
+    Column("debut", _("Début"), TEXT, _("L’heure du début, celle du lieu."), lambda each: _clock(each.starts_at)),
+    Column("fin", _("Fin"), TEXT, _("L’heure de la fin, celle du lieu."), lambda each: _clock(each.ends_at)),
     Column("rencontre", _("Rencontre"), TEXT, _("Ce sur quoi elle porte."), "subject"),
     Column(
         "partenaire",
@@ -115,6 +147,14 @@ MEETING_COLUMNS = [
         _("Qui est rencontré."),
         lambda each: each.partner.name if each.partner and each.partner_is_shown else "",
     ),
+    Column(
+        "ville",
+        _("Ville"),
+        TEXT,
+        _("La ville où elle se tient."),
+        lambda each: each.stop.place.name if each.stop and each.place_is_shown else "",
+    ),
+    Column("objectif", _("Objectif"), TEXT, _("L’objectif de la mission qu’elle sert."), "objective.text"),
     Column("ce_qui_s_est_dit", _("Ce qui s’est dit"), TEXT, _("Ce qui s’est dit, en bref."), "summary"),
 ]
 COST_COLUMNS = [
@@ -135,8 +175,56 @@ COST_COLUMNS = [
     NOTE_COLUMN,
     SOURCES_COLUMN._replace(source=lambda each: [source.url for source in each.cited]),
 ]
+LEG_COLUMNS = [
+    Column("rang", _("Rang"), NUMBER, _("La place dans l’ordre."), "position"),
+    Column("moyen", _("Moyen"), CHOICE, _("Comment le trajet se fait."), "mode", TravelMode),
+    Column(
+        "depart",
+        _("Départ"),
+        TEXT,
+        _("L’aéroport ou la ville d’où l’on part."),
+        lambda each: _end(each.from_airport, each.from_place if each.from_is_shown else None),
+    ),
+    Column(
+        "arrivee",
+        _("Arrivée"),
+        TEXT,
+        _("L’aéroport ou la ville où l’on arrive."),
+        lambda each: _end(each.to_airport, each.to_place if each.to_is_shown else None),
+    ),
+    Column("classe", _("Classe"), CHOICE, _("La classe du vol."), "cabin", CabinClass),
+    Column("personnes", _("Personnes"), NUMBER, _("Combien de personnes font le trajet."), "travellers"),
+    Column(
+        "facteur",
+        _("Facteur d’émission"),
+        NUMBER,
+        _("Kilogrammes d’équivalent CO2 par personne et par kilomètre, avec forçage radiatif."),
+        "factor.with_forcing",
+    ),
+]
+CRITERION_COLUMNS = [
+    Column("critere", _("Critère"), TEXT, _("Le critère de la Vision."), "criterion.text"),
+    Column("constat", _("Constat"), CHOICE, _("Si la mission y répond."), "verdict", Verdict),
+    Column("en_une_phrase", _("En une phrase"), TEXT, _("Pourquoi, en une phrase."), "reason"),
+]
+CEILING_COLUMNS = [
+    Column("poste", _("Poste"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
+    Column(
+        "plafond_cad",
+        _("Plafond"),
+        AMOUNT,
+        _("Le plus qu’on peut y dépenser sous ce titre, en dollars canadiens."),
+        "amount",
+    ),
+]
 OUTCOME_COLUMNS = [
     Column("retombee", _("Retombée"), TEXT, _("Ce qui en est sorti."), "text"),
+    Column("nature", _("Nature"), CHOICE, _("La sorte de retombée."), "kind", OutcomeKind),
+    Column("valeur", _("Valeur"), NUMBER, _("Combien, si elle se compte."), "value"),
+    Column("unite", _("Unité"), TEXT, _("L’unité de la valeur."), "unit"),
+    Column("horizon", _("Horizon"), CHOICE, _("Dans combien de temps elle compte."), "horizon", Horizon),
+    Column("apprentissage", _("Apprentissage"), CHOICE, _("Ce qu’est devenue la pratique vue."), "learning", Learning),
+    Column("service_qui_recoit", _("Service"), TEXT, _("Le service qui reçoit la pratique vue."), "receiver.name"),
     EVIDENCE_COLUMN,
     CONFIDENCE_COLUMN,
 ]
@@ -163,6 +251,9 @@ ACCESS_TABLES = [
     AccessTable("objectifs.csv", "les objectifs et leurs résultats", lambda it: it.objectives.all(), OBJECTIVE_COLUMNS),
     AccessTable("etapes.csv", "les étapes, dans l’ordre", lambda it: it.shown_stops, STOP_COLUMNS, True),
     AccessTable("rencontres.csv", "les rencontres", lambda it: it.meetings.all(), MEETING_COLUMNS, True),
+    AccessTable("trajets.csv", "les trajets", _journey, LEG_COLUMNS, True),
+    AccessTable("criteres.csv", "les critères de la Vision, vérifiés", lambda it: it.criteria.all(), CRITERION_COLUMNS),
+    AccessTable("plafonds.csv", "le plafond autorisé, par poste", lambda it: it.ceiling_items.all(), CEILING_COLUMNS),
     AccessTable("couts.csv", "les montants publiés, chacun avec sa source", lambda it: it.costs.all(), COST_COLUMNS),
     AccessTable("retombees.csv", "ce qui en est sorti", lambda it: it.outcomes.all(), OUTCOME_COLUMNS),
     AccessTable(

@@ -13,7 +13,7 @@ from partners.models.partner import Partner
 from records.models import Historic, Publishable, PublishableQuerySet
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
-from records.words.languages import in_english
+from records.words.languages import in_english, in_language
 
 
 class AgreementKind(models.TextChoices):
@@ -246,8 +246,8 @@ class Agreement(Publishable):
 
     @property
     def domain_list(self):
-        """The fields of work, one string each."""
-        return [line for line in self.domains.splitlines() if line]
+        """The fields of work, one string each, in the language being spoken where somebody translated them."""
+        return [line for line in in_language(self, "domains")[0].splitlines() if line]
 
 
 class AgreementParty(Historic):

@@ -11,7 +11,7 @@ from records.models import Publishable, PublishableQuerySet
 from records.publication.status import visible
 from records.words.countries import COUNTRIES
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
-from records.words.languages import in_english
+from records.words.languages import in_english, in_language
 
 
 class PartnerKind(models.TextChoices):
@@ -214,8 +214,8 @@ class Partner(Publishable):
 
     @property
     def domain_list(self):
-        """The fields of work, one string each."""
-        return [line for line in self.domains.splitlines() if line]
+        """The fields of work, one string each, in the language being spoken where somebody translated them."""
+        return [line for line in in_language(self, "domains")[0].splitlines() if line]
 
     def years_without_evidence(self, today):
         """Return the whole years since the last evidence of life on `today` (a date); None if never recorded."""

@@ -51,10 +51,15 @@ class DisclosureRow(NamedTuple):
         }
 
     @property
+    def scoped(self):
+        """The fact that says in words whom the amounts cover; None where none does."""
+        facts = self.declaration.facts if self.declaration else []
+        return next((fact for fact in facts if fact.scope), None)
+
+    @property
     def scope(self):
         """Whom the amounts cover, in the words published; empty where none are."""
-        facts = self.declaration.facts if self.declaration else []
-        return next((fact.scope for fact in facts if fact.scope), "")
+        return self.scoped.scope if self.scoped else ""
 
     @property
     def people(self):

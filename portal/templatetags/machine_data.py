@@ -1,6 +1,7 @@
 """What a page says to machines of what it says to people: the same words, never more (schema.org, Open Graph)."""
 
 import json
+import re
 from html import unescape
 from urllib.parse import urljoin
 
@@ -21,6 +22,8 @@ register = template.Library()
 
 # Characters of a description that other sites show.
 MAX_DESCRIPTION = 160
+# What parts words in a source; the spaces that French keeps beside its signs stay.
+BREAKS = re.compile(r"[ \t\r\n]+")
 # What could end the element that holds the data, written so that it cannot.
 SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -89,7 +92,7 @@ def card(request, title, description="", axis=None):
 
     `axis`: the Axis whose picture stands for the page.
     """
-    said = Truncator(" ".join(description.split())).chars(MAX_DESCRIPTION, truncate="…")
+    said = Truncator(BREAKS.sub(" ", description).strip()).chars(MAX_DESCRIPTION, truncate="…")
     address = request.build_absolute_uri(request.path)
     properties = {
         "og:type": "website",

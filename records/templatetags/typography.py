@@ -90,6 +90,17 @@ def localized(record: Loaded, name: str = "") -> str:
 
 
 @register.filter
+def localized_lines(record: Loaded, name: str) -> str:
+    """Give the lines of a text of a record one after the other, as `localized` does."""
+    text, in_french = in_language(record, name)
+    said = "; ".join(line for line in text.splitlines() if line)
+    if not in_french or not said:
+        return said
+    said = set_in_french(said)
+    return said if is_french() else format_html('<span lang="{}">{}</span>', tag_of(FRENCH), said)
+
+
+@register.filter
 def number(value: int | float | Decimal | str | None) -> Said:
     """Write a number: « 1 234 », « 3,5 », « inconnu » for None; “1,234” in English."""
     if value is None or value == "":

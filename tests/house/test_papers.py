@@ -5,7 +5,7 @@ import re
 from tests import diagram
 from tests.house.code import ROOT
 
-PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # What a path in a paper begins with, to be one of the project's own.
 ROOMS = ("config", "portal", "missions", "partners", "axes", "records", "tests", "templates", "static", "docs", "data")
 PATH = re.compile(rf"`((?:{'|'.join(ROOMS)})/[\w./-]*\w/?)`")

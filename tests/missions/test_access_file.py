@@ -13,8 +13,11 @@ from missions.documents.access_file import access_file
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import (
     ActionFactory,
+    CeilingItemFactory,
     CostFactFactory,
+    CriterionCheckFactory,
     FollowUpFactory,
+    LegFactory,
     MeetingFactory,
     MissionFactory,
     MissionPartnerFactory,
@@ -109,6 +112,8 @@ def test_nothing_that_is_not_public_is_in_it(mission, today):
     draft = MissionPartnerFactory(mission=mission, partner__name=f"Ville {SECRET}").partner
     StopFactory(mission=mission, place=draft)
     meeting = MeetingFactory(mission=mission, partner=draft, venue=SECRET, subject="Chez l’hôte")
+    LegFactory(mission=mission, mode="train", from_airport=None, from_place=draft)
+    CriterionCheckFactory(mission=mission, criterion__text=SECRET, reason=SECRET)
     FollowUpFactory(meeting=meeting, text=SECRET)
     ContactFactory(partner=partner, name=SECRET, email="secret@exemple.invalid")
     mission.owner = User.objects.create_user("responsable", first_name=SECRET, email="a@exemple.invalid")
@@ -118,6 +123,7 @@ def test_nothing_that_is_not_public_is_in_it(mission, today):
     ActionFactory(mission=mission, title=SECRET)
     archive = opened(mission, today)
     assert "Chez l’hôte" in whole(archive)
+    assert rows(archive, "trajets.csv")[0]["moyen"] == "train"
     assert SECRET not in whole(archive)
     assert "secret@" not in whole(archive)
     assert "responsable" not in whole(archive)
@@ -154,8 +160,9 @@ def test_where_it_goes_and_whom_it_meets_wait_for_the_return_when_asked(mission,
     mission.published_on = dt.date(2025, 4, 1)
     mission.save()
     mission.stops.get().place.__class__.objects.update(published_on=dt.date(2025, 4, 1))
+    LegFactory(mission=mission)
     archive = opened(mission, day)
-    assert bool(rows(archive, "etapes.csv")) == bool(rows(archive, "rencontres.csv")) == shown
+    assert {bool(rows(archive, f"{name}.csv")) for name in ("etapes", "rencontres", "trajets")} == {shown}
     assert bool(facts(archive)["etapes"]) == shown
     assert ("ne sont montrées qu’au retour" in archive.read("LISEZMOI.txt").decode()) != shown
 
@@ -184,3 +191,12 @@ def test_an_access_file_costs_the_same_whatever_its_length(mission, today, djang
         return len(queries)
 
     assert cost(1) == cost(5)
+
+
+def test_a_ceiling_is_written_as_an_amount_and_a_declined_trip_has_no_leg(mission, today):
+    CeilingItemFactory(mission=mission, amount=8765)
+    LegFactory(mission=mission)
+    assert rows(opened(mission, today), "plafonds.csv")[0]["plafond_cad"] == "8765.00"
+    mission.stage, mission.declined_reason = "non_retenue", "Trop loin."
+    mission.save()
+    assert rows(opened(mission, today), "trajets.csv") == []

@@ -3,27 +3,6 @@
 import html
 import re
 
-MORE = [
-    "/actions.csv",
-    "/missions.csv",
-    "/partenaires.csv",
-    "/ententes.csv",
-    "/en/ententes.csv",
-    "/sitemap.xml",
-    "/sitemap-mission.xml",
-    "/partenaires/?pays=BE",
-    "/partenaires/?theme=theme-0",
-    "/partenaires/?q=ville",
-    "/ententes/?partenaire=ville-publique",
-    "/missions/?q=ville",
-    "/bilan/divulgation/2025-T2/",
-    "/bilan/divulgation/2025-T2.csv",
-    "/missions/?page=2",
-    "/missions/?pays=be&annee=2025&axe=inconnu",
-    "/recherche/?q=publique",
-    "/recherche/suggestions?q=pub",
-]
-
 
 def every_page(client):
     """Return the paths of the site map for machines: those of every map of the index."""
@@ -35,11 +14,6 @@ def locations(client, url):
     """Return the paths that a map, or the index of maps, holds."""
     text = client.get(url).content.decode()
     return [html.unescape(path) for path in re.findall(r"<loc>https?://[^/]+([^<]*)</loc>", text)]
-
-
-def body(response):
-    """Return the text of a response, streamed or not."""
-    return (response.getvalue() if response.streaming else response.content).decode()
 
 
 def read(client, url):

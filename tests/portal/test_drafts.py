@@ -1,15 +1,19 @@
-"""Drafts leak nowhere; archives never show."""
+"""What is hidden leaks nowhere, by no route of the site; archives never show."""
+
+import re
 
 import pytest
 
 from records.publication.status import PublicationStatus
-from tests.portal.conftest import entangle, make_record
-from tests.portal.pages import MORE, body, every_page
+from tests.portal.public_record import entangle, make_record
+from tests.portal.visits import secrets_in
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "canari"
 LISTS = ["/partenaires/", "/ententes/", "/missions/", "/actions/", "/plan-du-site/"]
+# What the bureau offers anyone: the page where one logs in, and the way out.
+OPEN_TO_ALL = {"admin:login", "admin:logout"}
 
 
 @pytest.fixture
@@ -20,30 +24,53 @@ def draft(record):
     return draft
 
 
+def slug_of(url):
+    """Return the word of an address that names what is hidden; empty where it names none."""
+    found = re.search(r"canari\d+", url)
+    return found[0] if found else ""
+
+
 def addresses(record):
     return [each.get_absolute_url() for name, each in vars(record).items() if name != "vision"]
 
 
-def test_no_page_tells_an_anonymous_reader_of_a_draft(client, record, draft):
-    for url in [*every_page(client), *MORE]:
-        text = body(client.get(url)).lower()
-        assert CANARY not in text, f"{url}: {text[max(text.find(CANARY) - 80, 0) : text.find(CANARY) + 20]}"
+def test_no_route_tells_a_reader_of_what_is_hidden(sweep):
+    told = [f"{visit.url}: {found}" for visit in sweep.visits if (found := secrets_in(visit.text))]
+    told += [f"access file: {found}" for found in secrets_in(sweep.access_file)]
+    assert not told, "\n".join(told)
 
 
-def test_a_search_does_not_find_a_draft(client, record, draft):
-    assert "data-item" in body(client.get("/actions/", {"q": "publique"}))
-    assert "data-item" not in body(client.get("/actions/", {"q": CANARY}))
+def test_what_is_hidden_has_no_address_for_a_reader(sweep):
+    assert len(sweep.hidden) > 30
+    found = [f"{visit.url}: {visit.status}" for visit in sweep.hidden if visit.status != 404]
+    found += [f"{visit.url} tells" for visit in sweep.hidden if secrets_in(visit.text, slug_of(visit.url))]
+    assert not found, "\n".join(found)
 
 
-def test_the_page_of_a_draft_is_not_found(client, draft):
-    for url in addresses(draft):
-        assert client.get(url).status_code == 404, url
+def test_asking_for_what_is_hidden_answers_as_asking_for_what_does_not_exist(sweep):
+    asked = {url.split("?")[1].split("=")[0] for url, _hidden, _unknown in sweep.asked}
+    assert {"q", "axe", "partenaire", "pays", "theme", "statut", "annee", "tri", "vue", "genre"} <= asked
+    told = [url for url, hidden, unknown in sweep.asked if hidden != unknown or secrets_in(hidden)]
+    assert not told, "\n".join(told)
+
+
+def test_no_route_of_the_bureau_opens_to_a_reader(sweep):
+    open_routes = [
+        f"{visit.url}: {visit.status} {visit.kind}"
+        for visit in sweep.refused
+        if visit.route.name not in OPEN_TO_ALL
+        and visit.status not in (403, 404)
+        and not (visit.status == 302 and visit.kind.startswith("/admin/login/"))
+    ]
+    assert not open_routes, "\n".join(open_routes)
+    assert [visit.url for visit in sweep.refused if secrets_in(visit.text)] == []
+    assert len(sweep.refused) > 250
 
 
 @pytest.mark.parametrize("url", LISTS)
 def test_the_manager_sees_drafts_marked_in_the_lists(client, gestion, record, draft, url):
     client.force_login(gestion)
-    page = body(client.get(url))
+    page = client.get(url).text
     assert CANARY in page
     assert "brouillon" in page
 
@@ -53,7 +80,7 @@ def test_the_manager_reads_a_draft_marked_as_such(client, gestion, draft):
     for url in addresses(draft):
         response = client.get(url)
         assert response.status_code == 200, url
-        assert "brouillon" in body(response), url
+        assert "brouillon" in response.text, url
 
 
 def test_an_archive_shows_to_nobody(client, gestion, record, draft):
@@ -64,9 +91,9 @@ def test_an_archive_shows_to_nobody(client, gestion, record, draft):
         assert client.get(url).status_code == 404, url
     for url in LISTS[:3]:
         # What is still a draft may name the archive in its own title.
-        assert f">Ville {CANARY}<" not in body(client.get(url))
-        assert f">Entente {CANARY}<" not in body(client.get(url))
-        assert f">Mission {CANARY}<" not in body(client.get(url))
+        assert f">Ville {CANARY}<" not in client.get(url).text
+        assert f">Entente {CANARY}<" not in client.get(url).text
+        assert f">Mission {CANARY}<" not in client.get(url).text
 
 
 def test_the_former_address_of_a_draft_leads_nowhere(client, draft):

@@ -9,7 +9,8 @@ import pytest
 
 from missions.models import MissionStage
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
-from tests.portal.pages import every_page, properties, read
+from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.portal.pages import properties, read
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,8 @@ def visible(page):
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
-def test_the_path_told_to_machines_is_the_path_shown(client, record):
-    for url in set(every_page(client)) - {"/", "/en/"}:
-        page = read(client, url)
+def test_the_path_told_to_machines_is_the_path_shown(sweep):
+    for url, page in {page.url: page.text for page in sweep.pages() if page.url not in ("/", "/en/")}.items():
         shown = re.search(r'<nav class="breadcrumb".*?</nav>', page, re.DOTALL)[0]
         steps = data(page)["BreadcrumbList"]["itemListElement"]
         assert [" ".join(step["name"].split()) for step in steps] == [
@@ -99,12 +99,12 @@ def test_nothing_breaks_out_of_the_data(client):
     assert properties(page)["og:title"].startswith("</script>")
 
 
-def test_every_page_has_a_card(client, record):
-    for url in every_page(client):
-        page = read(client, url)
+def test_every_page_has_a_card(sweep):
+    for url, page in {page.url: page.text for page in sweep.pages()}.items():
         told = properties(page)
         assert told["og:url"] == f"http://testserver{url}", url
         assert told["og:title"], url
+        assert told["og:description"], url
         assert told["og:locale"] == ("en_CA" if url.startswith("/en/") else "fr_CA"), url
         assert told["og:image"].startswith("http://testserver/static/img/cards/"), url
 
@@ -113,3 +113,30 @@ def test_a_description_is_cut_at_a_word(client):
     told = properties(read(client, ActionFactory(published=True, description="mot " * 100).get_absolute_url()))
     assert len(told["og:description"]) <= 160
     assert told["og:description"].endswith("…")
+
+
+def said_of(client, record, prefix=""):
+    return properties(read(client, prefix + record.get_absolute_url()))["og:description"]
+
+
+def test_a_page_without_text_says_what_is_recorded(client):
+    action = ActionFactory(published=True, title="Échange", kind="echange", stage="en_cours", axis__name="Rayonner")
+    partner = action.lead_partner
+    partner.name, partner.standing = "Namur", "actif"
+    partner.save()
+    mission = MissionFactory(published=True, title="Tournée", starts_on=dt.date(2026, 3, 1), date_precision="mois")
+    StopFactory(mission=mission, place=partner)
+    agreement = AgreementFactory(published=True, title="Pacte", kind="pacte_amitie", partners=[partner])
+    assert said_of(client, partner) == "Namur, ville, Belgique. Relation active avec la Ville de Québec."
+    assert said_of(client, agreement).startswith("Pacte\u00a0: pacte d’amitié entre la Ville de Québec et Namur, ")
+    assert said_of(client, mission).startswith("Tournée\u00a0: mission à l’extérieur, mars 2026, Namur. Étape\u00a0: ")
+    assert said_of(client, action) == "Échange\u00a0: échange avec Namur. Axe\u00a0: Rayonner. Étape\u00a0: en cours."
+    assert said_of(client, partner, "/en") == "Namur, city, Belgium. Relationship with Ville de Québec: active."
+
+
+def test_a_description_names_no_draft_and_says_what_is_unknown(client):
+    fund = PartnerFactory(published=True, organization=True, name="Fonds", note="Né en 1999.")
+    agreement = AgreementFactory(published=True, title="Pacte", partners=[PartnerFactory(name="Secrète")])
+    assert "pays inconnu" in said_of(client, fund)
+    assert said_of(client, fund).endswith("Né en 1999.")
+    assert said_of(client, agreement).startswith("Pacte\u00a0: entente de coopération de la Ville de Québec, ")

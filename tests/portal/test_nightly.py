@@ -14,7 +14,7 @@ from portal import nightly
 from records.models import SearchEntry
 from tests.missions.factories import ActionFactory, MissionFactory
 from tests.partners.factories import ContactFactory
-from tests.portal.conftest import make_record
+from tests.portal.public_record import make_record
 
 pytestmark = pytest.mark.django_db
 EVE, DAY = dt.date(2026, 3, 2), dt.date(2026, 3, 3)

@@ -18,7 +18,7 @@ from records.search.indexing import rebuild
 from tests.axes.factories import ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory, StopFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.conftest import entangle, make_record
+from tests.portal.public_record import entangle, make_record
 from tests.portal.small_record import SmallRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]

@@ -9,8 +9,8 @@ from factory import Sequence
 from missions.models import Action
 from records.search.indexing import rebuild
 from tests.missions.factories import ActionFactory
-from tests.portal.conftest import entangle, make_record
 from tests.portal.corpus import write_corpus
+from tests.portal.public_record import entangle, make_record
 
 pytestmark = pytest.mark.django_db
 
