@@ -44,11 +44,11 @@ test: test-sqlite test-postgres ## Run the whole suite on SQLite, then on a real
 
 test-sqlite: $(VENV)/installed-dev ## Run the suite on SQLite
 	@echo "== SQLite"
-	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
+	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest --numprocesses auto $(ARGS)
 
 test-postgres: $(VENV)/installed-dev ## Run the suite on a PostgreSQL started for it
 	@echo "== PostgreSQL"
-	@$(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto --dist worksteal $(ARGS)
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto $(ARGS)
 
 tests/e2e/node_modules/installed: tests/e2e/package-lock.json
 	@echo "Installation des vérificateurs de pages…"

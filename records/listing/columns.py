@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+from django.db.models import Choices
 
 from records.words.languages import in_language
+from records.words.said import Said
+
+_Words: TypeAlias = type[Choices]
 
 
 class ColumnType(StrEnum):
@@ -28,19 +33,19 @@ class Column(NamedTuple):
     """
 
     header: str
-    label: Any
+    label: Said
     type: ColumnType
-    meaning: Any
-    source: str | Callable
-    choices: Any = None
+    meaning: Said
+    source: str | Callable[[Any], Any]
+    choices: _Words | None = None
     fields: tuple[str, ...] = ()
 
     @property
-    def told(self):
+    def told(self) -> tuple[str, ...]:
         """The names of the fields of the record that the column tells (a tuple)."""
         return self.fields or ((self.source.partition(".")[0],) if isinstance(self.source, str) else ())
 
-    def reader(self):
+    def reader(self) -> Callable[[Any], Any]:
         """Return the function that gives the value of a row, in the language being spoken, or else in French.
 
         The words of a choice are translated here, once for all the rows.
@@ -59,11 +64,11 @@ class Dataset(NamedTuple):
     columns: list[Column]
     left_out: dict[str, str]
 
-    def labels(self):
+    def labels(self) -> dict[str, Said]:
         """Return the labels of the columns: {header: label}."""
         return {column.header: column.label for column in self.columns}
 
-    def told(self):
+    def told(self) -> set[str]:
         """Return the names of the fields of the record that some column tells (a set)."""
         return {name for column in self.columns for name in column.told}
 
@@ -80,21 +85,21 @@ NEVER_TOLD = {
 }
 
 
-def field_reader(path):
+def field_reader(path: str) -> Callable[[Any], Any]:
     """Return the function that reads the field at `path` ("place.name") of a row; None where the path stops short."""
     *relations, name = path.split(".")
 
-    def read(row):
+    def read(row: Any) -> Any:
         owner = reduce(lambda record, relation: record and getattr(record, relation), relations, row)
         return None if owner is None else in_language(owner, name)[0]
 
     return read
 
 
-def names_of(relation, name="name"):
+def names_of(relation: str, name: str = "name") -> Callable[[Any], list[str]]:
     """Return the function that lists the field `name` of what a row has under `relation`, a list or a manager."""
 
-    def read(row):
+    def read(row: Any) -> list[str]:
         held = getattr(row, relation)
         return [in_language(each, name)[0] for each in (held.all() if hasattr(held, "all") else held)]
 

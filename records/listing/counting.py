@@ -1,5 +1,8 @@
 """How many rows each value of the facets of a list would give, and how many answer: one statement for all."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
@@ -21,27 +24,27 @@ COUNT_COLUMNS = ("facet_name", "facet_value", "facet_label", "facet_rank", "face
 class FacetCounts:
     """The counts of a FacetedFilterSet."""
 
-    def __init__(self, narrowed):
+    def __init__(self, narrowed: Any) -> None:
         self.narrowed = narrowed
         self.facets = {name: each for name, each in narrowed.filters.items() if isinstance(each, Facet)}
 
     @property
-    def total(self):
+    def total(self) -> int:
         """The number of rows that answer."""
         return self._counts[WHOLE]
 
     @property
-    def panels(self):
+    def panels(self) -> list[Panel]:
         """The facets as a page shows them (a list): values that give nothing are left out unless chosen."""
         return [self._panel(name, facet) for name, facet in self.facets.items()]
 
-    def _panel(self, name, facet):
+    def _panel(self, name: str, facet: Facet) -> Panel:
         values = self._values(name)
         ranks = sorted(range(len(values)), key=lambda n: (values[n].is_chosen, values[n].count), reverse=True)
         shown = [values[n] for n in sorted(ranks[:VALUES_SHOWN])]
         return Panel(name, facet.label, shown, bool(self.narrowed.chosen[name]), len(shown) < len(values))
 
-    def _values(self, name):
+    def _values(self, name: str) -> list[Counted]:
         chosen = {option.value: option for option in self.narrowed.chosen[name]}
         counted = self._counts[name]
         absent = chosen.keys() - {option.value for option, _number in counted}
@@ -50,7 +53,7 @@ class FacetCounts:
         return [Counted(option, number, option.value in chosen) for option, number in counted]
 
     @cached_property
-    def _counts(self):
+    def _counts(self) -> dict[str, Any]:
         """What `_count` gives; remembered while the content stands still, for readers who are not signed in."""
         narrowed, choices = self.narrowed, self.narrowed.choices
         searches = any(isinstance(narrowed.filters[name], WordsFilter) for name, _option in choices)
@@ -58,13 +61,13 @@ class FacetCounts:
             return self._count()
         return COUNTS.recall((type(narrowed), get_language(), narrowed.today, *choices), self._count)
 
-    def _count(self):
+    def _count(self) -> dict[str, Any]:
         """Return {name of the facet: (Option, number) pairs in order}, and the total as WHOLE: one statement."""
         narrowed = self.narrowed
         queries = [Facet(field_name=WHOLE).count(narrowed.qs, NO_LABEL)]
         for name, facet in self.facets.items():
             queries += facet.counts(narrowed.filter_queryset(narrowed.queryset.all(), ignoring=name))
-        rows = {name: [] for name in [WHOLE, *self.facets]}
+        rows: dict[str, list[Any]] = {name: [] for name in [WHOLE, *self.facets]}
         for name, *row in read_at_once([query.values_list(*COUNT_COLUMNS) for query in queries]):
             rows[name].append(row)
         total = sum(number for *_others, number in rows.pop(WHOLE))
@@ -72,6 +75,6 @@ class FacetCounts:
         return {WHOLE: total, **counted}
 
 
-def read_at_once(queries):
+def read_at_once(queries: list[QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:
     """Return the rows of several queries (a list), in one statement."""
     return list(queries[0].union(*queries[1:], all=True)) if queries else []

@@ -2,12 +2,14 @@
 
 import csv
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils import translation
 
-from records.listing.columns import ColumnType
+from records.listing.columns import Column, ColumnType
 
 BOM = "\ufeff"
 LIST_SEPARATOR = " | "
@@ -18,11 +20,13 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0")
 class _Echo:
     """A file that gives back each line instead of keeping it."""
 
-    def write(self, line):
+    def write(self, line: str) -> str:
         return line
 
 
-def stream_csv(columns, rows, filename, absolute):
+def stream_csv(
+    columns: Sequence[Column], rows: Iterable[Any], filename: str, absolute: Callable[[str], str]
+) -> StreamingHttpResponse:
     """Return `rows` (any iterable) as a CSV attachment named `filename`: UTF-8 with BOM, comma, CRLF, ISO dates.
 
     `columns`: Columns; `absolute`: turns a path into a full address. Values are in the language being spoken now.
@@ -32,17 +36,17 @@ def stream_csv(columns, rows, filename, absolute):
     return response
 
 
-def csv_bytes(columns, rows, absolute):
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Any], absolute: Callable[[str], str]) -> bytes:
     """Return `rows` as the bytes of a CSV, written as `stream_csv` does."""
     return "".join(_lines(columns, rows, absolute)).encode()
 
 
-def _lines(columns, rows, absolute):
+def _lines(columns: Sequence[Column], rows: Iterable[Any], absolute: Callable[[str], str]) -> Iterator[str]:
     """Return the lines of the file: the language is that of the call, whatever is spoken once they are asked for."""
     write = csv.writer(_Echo()).writerow
     language, readers = translation.get_language(), [cell_reader(column, absolute) for column in columns]
 
-    def written():
+    def written() -> Iterator[str]:
         yield BOM + write([column.header for column in columns])
         for row in rows:
             with translation.override(language):
@@ -52,7 +56,7 @@ def _lines(columns, rows, absolute):
     return written()
 
 
-def cell_reader(column, absolute):
+def cell_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Any], str]:
     """Return the function that gives the text of the cell of a row in `column`."""
     read = column.reader()
     if column.type == ColumnType.LIST:
@@ -62,7 +66,7 @@ def cell_reader(column, absolute):
     return lambda row: cell(read(row))
 
 
-def cell(value):
+def cell(value: object) -> str:
     """Return the text of a value in a cell: nothing for None, ISO for a date, a dot in decimals, no live formula."""
     if value is None:
         return ""

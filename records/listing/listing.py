@@ -1,10 +1,11 @@
 """A list of records, as a page and as a file: what it holds, in which orders, and how much at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from records.listing.columns import Dataset
 from records.listing.export import stream_csv
 from records.listing.filterset import PAGE, FacetedFilterSet
 from records.listing.pages import Pages
+from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
 # Rows read at once while a file is written.
@@ -21,8 +23,8 @@ CHUNK = 500
 class Order(NamedTuple):
     """An order readers may ask for: its words, and what puts a queryset in it."""
 
-    label: Any
-    apply: Callable
+    label: Said
+    apply: Callable[[Any], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
@@ -38,17 +40,19 @@ class Listing:
     dataset: Dataset
     orders: dict[str, Order]
     per_page: int
-    shown: Callable
-    written: Callable
-    layouts: dict[str, Any] = field(default_factory=dict)
+    shown: Callable[[Any, Any], QuerySet[Any]]
+    written: Callable[[Any, Any], QuerySet[Any]]
+    layouts: dict[str, Said] = field(default_factory=dict)
 
-    def narrow(self, request):
+    def narrow(self, request: HttpRequest) -> FacetedFilterSet:
         """Return the FacetedFilterSet of what `request` asks: its `qs` are the rows its user may read today."""
         user, today = request.user, timezone.localdate()
-        rows = self.model.objects.visible_to(user, today)
+        # Of records that may be published: it knows who may see them.
+        records: Any = self.model._default_manager
+        rows = records.visible_to(user, today)
         return self.filterset(request.GET, rows, user=user, today=today, settings=self._settings)
 
-    def page(self, request):
+    def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return what the page of the list that `request` asks shows (a dict): its filter and its page of rows.
 
         `order` and `layout` are the values in force; `labels` names the columns.
@@ -64,17 +68,17 @@ class Listing:
             "labels": self.dataset.labels(),
         }
 
-    def file(self, request):
+    def file(self, request: HttpRequest) -> StreamingHttpResponse:
         """Return all the rows that `request` asks, in its order, as a CSV attachment."""
         narrowed = self.narrow(request)
         rows = self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
         return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
 
     @property
-    def _settings(self):
+    def _settings(self) -> dict[str, tuple[Said, Mapping[str, Said]]]:
         orders = {value: order.label for value, order in self.orders.items()}
         layouts = {LAYOUT: (_("Présentation"), self.layouts)} if self.layouts else {}
         return {ORDER: (_("Ordre"), orders), **layouts}
 
-    def _in_order(self, narrowed):
+    def _in_order(self, narrowed: FacetedFilterSet) -> QuerySet[Any]:
         return self.orders[narrowed.set_to[ORDER]].apply(narrowed.qs)

@@ -1,22 +1,26 @@
 """The columns that the file of any published record has, and how the values of several are read."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Column, ColumnType
 from records.publication.recorded import Confidence
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision, iso
+from records.words.said import Said
 
 TEXT, DATE, NUMBER, AMOUNT = ColumnType.TEXT, ColumnType.DATE, ColumnType.NUMBER, ColumnType.AMOUNT
 ADDRESS, LIST, CHOICE = ColumnType.ADDRESS, ColumnType.LIST, ColumnType.CHOICE
 
 
-def date_reader(date, precision):
+def date_reader(date: str, precision: str) -> Callable[[Any], str]:
     """Return the function that writes the field `date` of a row as known: « 2026-03-01 », « 2023-05 » or « 1999 »."""
     return lambda row: iso(getattr(row, date), getattr(row, precision))
 
 
-def date_column(header, label, meaning, date, precision="date_precision"):
+def date_column(header: str, label: Said, meaning: Said, date: str, precision: str = "date_precision") -> Column:
     """Return the Column of the field `date`, known to its field `precision`."""
     return Column(header, label, DATE, meaning, date_reader(date, precision), fields=(date,))
 

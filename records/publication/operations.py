@@ -88,7 +88,7 @@ def _expect(record: Publishable, status: PublicationStatus, message: Said) -> No
         raise ValidationError(message)
 
 
-def _move(record: _PublishableT, status: PublicationStatus, *, by: User, reason: Said) -> _PublishableT:
+def _move(record: _PublishableT, status: str, *, by: User, reason: Said) -> _PublishableT:
     record.status = status
     record._history_user = by
     record._change_reason = str(reason)

@@ -66,7 +66,7 @@ LISTS = [
         answers={"standing": Standing.ACTIVE},
         none="Aucun partenaire ne répond à vos choix",
         empty="Aucun partenaire n’est encore inscrit.",
-        per_page=60,
+        per_page=40,
         orders=["", "nom"],
     ),
     Case(
