@@ -15,7 +15,7 @@ from records.words.normalizing import normalize
 # Source: GeoNames, 6325494 (CC BY 4.0).
 QUEBEC = (46.8123, -71.2145)
 # Markers nearer than this, in units of the map, would be touched together.
-TOO_NEAR = 58
+TOO_NEAR = 60
 # A frame draws no more markers than this: they stand for places farther and farther apart, until they are so few.
 MAX_MARKERS = 60
 WIDER = 1.3
