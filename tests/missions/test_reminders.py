@@ -13,6 +13,7 @@ from django.db import connection
 
 from missions.models import Direction, Mission, MissionStage, Reminder, ReminderKind, Report, Rule
 from missions.reminders import send_reminders
+from records.models import SearchEntry
 from tests.missions.factories import MissionFactory, ReportFactory, RuleFactory
 
 pytestmark = pytest.mark.django_db
@@ -265,7 +266,7 @@ def elsewhere():
 
 
 def forget_everything():
-    for model in (Mission, Rule, User):
+    for model in (Mission, Rule, User, SearchEntry):
         model.objects.all().delete()
     for model in (Mission, Report, Rule):
         model.history.all().delete()
