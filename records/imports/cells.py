@@ -1,4 +1,4 @@
-"""Reading one cell: what its text is worth, according to the field that will hold it."""
+"""Readers of cells: functions from the text of a cell to the value of its field."""
 
 import datetime as dt
 import re
@@ -28,7 +28,8 @@ CellReader: TypeAlias = Callable[[str], Any]
 def reader_of(field: "models.Field[Any, Any]", words: Mapping[str, Any] | None = None) -> CellReader:
     """Return the function that reads a non-empty cell for a model's `field`; it raises CellError.
 
-    `words`: what the file writes and what the field stores, when they differ from its choices.
+    `words`: {word in the file: value stored}, where they differ from the choices of the field. Raise TypeError for a
+    field of a type that READERS does not have.
     """
     if words or field.choices:
         return word(words or {value: value for value, _label in field.choices or ()})
@@ -39,7 +40,7 @@ def reader_of(field: "models.Field[Any, Any]", words: Mapping[str, Any] | None =
 
 
 def word(words: Mapping[str, Any]) -> CellReader:
-    """Return a reader of one of `words` (a dict: what is written, what is stored)."""
+    """Return a reader of the keys of `words`, {word in the file: value stored}."""
     expected = ", ".join(words)
 
     def read(cell: str) -> Any:
@@ -51,7 +52,7 @@ def word(words: Mapping[str, Any]) -> CellReader:
 
 
 def text(field: "models.Field[Any, Any]") -> Callable[[str], str]:
-    """Return a reader of text no longer than `field` holds."""
+    """Return a reader of text no longer than the `max_length` of `field`."""
     limit = field.max_length
 
     def read(cell: str) -> str:
@@ -63,7 +64,7 @@ def text(field: "models.Field[Any, Any]") -> Callable[[str], str]:
 
 
 def address(field: "models.Field[Any, Any]") -> Callable[[str], str]:
-    """Return a reader of a web address no longer than `field` holds."""
+    """Return a reader of an http or https URL no longer than the `max_length` of `field`."""
     short_enough = text(field)
 
     def read(cell: str) -> str:
@@ -77,7 +78,7 @@ def address(field: "models.Field[Any, Any]") -> Callable[[str], str]:
 
 
 def read_day(cell: str) -> dt.date:
-    """Read a date given to the day."""
+    """Return the date of a cell « 2026-03-01 »; raise CellError if it is anything else."""
     if not IS_DAY(cell):
         raise CellError(faults.DATE_IMPOSSIBLE)
     try:
@@ -87,7 +88,7 @@ def read_day(cell: str) -> dt.date:
 
 
 def approximate_day(cell: str) -> tuple[dt.date, DatePrecision]:
-    """Read a year, a month or a day; return (date, precision)."""
+    """Return (date, precision) of « 2026 », « 2026-03 » or « 2026-03-01 »; raise CellError if it is anything else."""
     try:
         return parse_approximate(cell)
     except ValueError:
@@ -95,7 +96,7 @@ def approximate_day(cell: str) -> tuple[dt.date, DatePrecision]:
 
 
 def number_reader(field: "models.DecimalField[Any, Any]") -> Callable[[str], Decimal]:
-    """Return a reader of a decimal number that fits in `field`."""
+    """Return a reader of a decimal number, with a dot, that fits in the digits of `field`."""
     limits = {"whole": field.max_digits - field.decimal_places, "decimals": field.decimal_places}
 
     def read(cell: str) -> Decimal:
@@ -121,7 +122,7 @@ def whole_number(limit: int) -> Callable[[str], int]:
 
 
 def read_country(cell: str) -> str:
-    """Read a country by its ISO 3166 code of two letters."""
+    """Return a two-letter ISO 3166 code in upper case; raise CellError if no country has it."""
     code = cell.upper()
     if code not in COUNTRIES:
         raise CellError(faults.COUNTRY_UNKNOWN)

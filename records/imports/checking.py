@@ -17,14 +17,14 @@ from records.imports.tables import Table, mentioned
 from records.imports.uniqueness import Uniqueness
 from records.words.said import Said
 
-# Wraps lines (an iterable) to show how far their reading is: what is read, its name, how many there are.
+# progress(lines, label, total): wraps an iterable to show its progress.
 Progress: TypeAlias = Callable[..., Iterable[Any]]
-# Where an identifier or a name stands: its file, its line.
+# {identifier or name: (file, line) where it is}.
 Places: TypeAlias = dict[str, tuple[str, int]]
 
 
 class Check:
-    """Reads the `tables` in `directory`, in their order, and gathers what is wrong."""
+    """Checks the files of `tables` in `directory`, in their order, and collects their faults."""
 
     def __init__(self, tables: Sequence[Table], directory: Path) -> None:
         self.tables, self.directory = tables, directory
@@ -37,7 +37,7 @@ class Check:
         self.counts: Counter[int] = Counter()
 
     def run(self, progress: Progress) -> Counter[int]:
-        """Read everything; return the number of lines of each table by rank. Raise RecordError with all the faults."""
+        """Check all files; return {index of the table: number of lines}. Raise RecordError if there are faults."""
         for rank, table in enumerate(self.tables):
             self.counts[rank] = TableCheck(self, table).run(progress)
         if self.found:
@@ -46,7 +46,7 @@ class Check:
         return self.counts
 
     def refuse(self, file: str, line: int, place: Said, reason: Said, value: str = "") -> None:
-        """Note a fault, once."""
+        """Record a fault, once."""
         self.found[Fault(file, line, str(place), str(reason), value)] = True
 
     def files_of(self, model: type[Model]) -> str:
@@ -65,7 +65,7 @@ class TableCheck:
         self.own_links: dict[str, tuple[CsvRow, Reference]] = {}
 
     def run(self, progress: Progress) -> int:
-        """Check the whole table; return its number of lines."""
+        """Check all lines of the table; return their number."""
         table, count = self.table, 0
         csv_file = CsvFile(self.check.directory / table.file, self.refuse)
         for line, cells in progress(csv_file.lines(table.names), table.file):
@@ -83,11 +83,11 @@ class TableCheck:
         return count
 
     def refuse(self, line: int, place: Said, reason: Said, value: str = "") -> None:
-        """Note a fault of this file."""
+        """Record a fault of this file."""
         self.check.refuse(self.table.file, line, place, reason, value)
 
     def check_row(self, row: CsvRow) -> None:
-        """Check one line by itself, then among those read before it."""
+        """Record the faults of one line: alone, then with the lines read before it."""
         for rule in self.table.rules:
             for column, reason in rule(row):
                 row.refuse(column, reason)
@@ -100,7 +100,7 @@ class TableCheck:
             self.refuse(row.line, place, reason, value)
 
     def check_identifier(self, row: CsvRow) -> None:
-        """An identifier is given, short enough, and found nowhere else."""
+        """Refuse an identifier that is missing, too long or already used; remember the others."""
         table = self.table
         if not row.id:
             row.refuse(table.key, faults.VALUE_MISSING)
@@ -117,7 +117,7 @@ class TableCheck:
                 self.check.singles.add(row.id)
 
     def check_conditions(self, row: CsvRow) -> None:
-        """What the database would refuse, as the model words it."""
+        """Refuse a line that breaks a CHECK constraint, with the message of the model."""
         facts = row.facts()
         for constraint, fields in self.conditions:
             if not row.unread & fields and holds(condition_of(constraint), facts) is False:
@@ -125,7 +125,7 @@ class TableCheck:
                 row.refuse(beside or faults.LINE, constraint.violation_error_message or "")
 
     def check_references(self, row: CsvRow) -> None:
-        """Every row that is named stands in its file; those of the same table may come later."""
+        """Refuse references to lines that do not exist; those to the same table are kept for `check_own_links`."""
         for reference in row.references:
             if reference.model is self.table.model:
                 self.own_links[row.id] = row, reference
@@ -133,14 +133,14 @@ class TableCheck:
                 self.check_reference(row, reference)
 
     def check_reference(self, row: CsvRow, reference: Reference) -> None:
-        """Refuse a name that no line bears."""
+        """Refuse a reference to a line that does not exist, or is not in the file expected."""
         where = self.check.names[reference.model].get(reference.name)
         if where is None or reference.among not in ("", where[0]):
             kind, files = reference.model._meta.verbose_name, reference.among or self.check.files_of(reference.model)
             row.refuse(reference.column, faults.NOT_FOUND % {"kind": kind, "files": files}, reference.name)
 
     def check_own_links(self) -> None:
-        """Lines that name lines of their own table find them, and never come back to themselves."""
+        """Refuse references within the table to lines that do not exist, and circular ones."""
         for start, (row, reference) in self.own_links.items():
             seen, step = {start}, reference.name
             if step not in self.names:

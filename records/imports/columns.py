@@ -1,4 +1,4 @@
-"""Columns, as an app declares them: what each is called in the file, and what it becomes in the model."""
+"""Columns, as an app declares them: the name of each in the file, and the field of the model it fills."""
 
 import dataclasses
 from collections.abc import Callable
@@ -16,13 +16,13 @@ from records.publication.history import Historic
 from records.publication.sources import Source
 
 SEPARATOR = "|"
-# The name by which the one row of a table of one row is found.
+# The name that refers to the row of a table of one row.
 ONLY = "*"
 
 
 @dataclass
 class ImportColumn:
-    """A column that fills a field; `words` when the file does not write what the field stores."""
+    """A column that fills a field; `words`: {word in the file: value stored}, where they differ."""
 
     name: str
     field: str
@@ -31,22 +31,22 @@ class ImportColumn:
 
     @property
     def names(self) -> list[str]:
-        """The columns of the file it reads."""
+        """Names of the columns of the file it reads."""
         return [self.name]
 
     @property
     def fields(self) -> list[str]:
-        """The fields of the model it fills."""
+        """Names of the fields of the model it fills."""
         return [self.field]
 
     def bind(self, model: type[Model]) -> None:
-        """Learn from the `model`'s field how to read a cell, and what an empty one is worth."""
+        """Set, from the field of `model`, the reader of a cell and the value of an empty one."""
         target = field_of(model, self.field)
         self.read_cell = self.reader or cells.reader_of(target, self.words)
         self.required, self.absent = not target.blank, None if target.null else ""
 
     def read(self, row: CsvRow) -> None:
-        """Put the value of the cell in `row`, or a refusal."""
+        """Put in `row` the value of the cell, or a refusal."""
         cell = row.cells[self.name]
         if cell:
             try:
@@ -69,11 +69,11 @@ class Fixed:
 
     @property
     def fields(self) -> list[str]:
-        """The fields of the model it fills."""
+        """Names of the fields of the model it fills."""
         return [self.field]
 
     def bind(self, model: type[Model]) -> None:
-        """Nothing to learn."""
+        """Do nothing: this does not depend on the model."""
 
     def read(self, row: CsvRow) -> None:
         """Put the value in `row`."""
@@ -82,38 +82,38 @@ class Fixed:
 
 @dataclass
 class Empty:
-    """A column of the file that these lines leave empty."""
+    """A column that must be empty on these lines."""
 
     name: str
     fields = ()
 
     @property
     def names(self) -> list[str]:
-        """The columns of the file it reads."""
+        """Names of the columns of the file it reads."""
         return [self.name]
 
     def bind(self, model: type[Model]) -> None:
-        """Nothing to learn."""
+        """Do nothing: this does not depend on the model."""
 
     def read(self, row: CsvRow) -> None:
-        """Refuse anything written."""
+        """Refuse a cell that is not empty."""
         if row.cells[self.name]:
             row.refuse(self.name, faults.VALUE_UNWANTED)
 
 
 class Approximate(ImportColumn):
-    """A column that fills a date `<moment>_on` and its `<moment>_precision`, read from its form."""
+    """A column that fills a date, `<field>_on`, and its precision, `<field>_precision`: year, month or day."""
 
     @property
     def fields(self) -> list[str]:
-        """The fields of the model it fills."""
+        """Names of the fields of the model it fills."""
         return [f"{self.field}_on", f"{self.field}_precision"]
 
     def bind(self, model: type[Model]) -> None:
-        """Nothing to learn."""
+        """Do nothing: this does not depend on the model."""
 
     def read(self, row: CsvRow) -> None:
-        """Put the date and its precision in `row`, or a refusal."""
+        """Put in `row` the date and its precision, or a refusal."""
         cell = row.cells[self.name]
         try:
             found = cells.approximate_day(cell) if cell else (None, "")
@@ -123,7 +123,7 @@ class Approximate(ImportColumn):
 
 
 class Lines(ImportColumn):
-    """A column of several texts, kept one a line."""
+    """A column of several texts separated by vertical bars, stored one a line."""
 
     def read(self, row: CsvRow) -> None:
         """Put the texts in `row`."""
@@ -131,14 +131,14 @@ class Lines(ImportColumn):
 
 
 class Link(ImportColumn):
-    """A column that names a row of another table."""
+    """A column that names a row of another table, for a foreign key."""
 
     def bind(self, model: type[Model]) -> None:
-        """Learn from the `model`'s foreign key which table, and whether it may be empty."""
+        """Set, from the foreign key of `model`, the table it refers to, and whether a cell may be empty."""
         self.model, self.required = pointed_by(model, self.field), not field_of(model, self.field).null
 
     def read(self, row: CsvRow) -> None:
-        """Put the name in `row`, or a refusal."""
+        """Put in `row` the name and its reference, or a refusal."""
         name = row.cells[self.name]
         row.links[self.field] = name or None
         if name:
@@ -149,18 +149,18 @@ class Link(ImportColumn):
 
 @dataclass
 class LinkToOnly:
-    """A foreign key that no column gives: it points to the one row of a table of one row."""
+    """A foreign key without a column: it refers to the row of a table of one row."""
 
     field: str
     names = ()
 
     @property
     def fields(self) -> list[str]:
-        """The fields of the model it fills."""
+        """Names of the fields of the model it fills."""
         return [self.field]
 
     def bind(self, model: type[Model]) -> None:
-        """Nothing to learn."""
+        """Do nothing: this does not depend on the model."""
 
     def read(self, row: CsvRow) -> None:
         """Put the link in `row`."""
@@ -168,14 +168,14 @@ class LinkToOnly:
 
 
 class Links(ImportColumn):
-    """A column that names several rows of another table, for a many-to-many field."""
+    """A column that names several rows of another table, separated by vertical bars, for a many-to-many field."""
 
     def bind(self, model: type[Model]) -> None:
-        """Learn from the `model`'s field which table."""
+        """Set, from the field of `model`, the table it refers to."""
         self.model = pointed_by(model, self.field)
 
     def read(self, row: CsvRow) -> None:
-        """Put the names in `row`, each once."""
+        """Put in `row` the names and their references; refuse a name given twice."""
         names = row.many.setdefault(self.field, [])
         for name in self.pieces(row.cells[self.name]):
             if name in names:
@@ -186,31 +186,31 @@ class Links(ImportColumn):
 
     @staticmethod
     def pieces(cell: str) -> list[str]:
-        """Return the names a cell holds."""
+        """Return the names in a cell."""
         return pieces(cell)
 
 
 class SourceAddress(Links):
-    """A column that holds the address of one source of the line."""
+    """A column with the URL of one source of the line."""
 
     def __init__(self, name: str, *, required: bool = False) -> None:
         super().__init__(name, "sources")
         self.model, self.required = Source, required
 
     def read(self, row: CsvRow) -> None:
-        """Put the address in `row`, or a refusal."""
+        """Put in `row` the URL and its reference, or a refusal."""
         if self.required and not row.cells[self.name]:
             row.refuse(self.name, faults.VALUE_MISSING)
         super().read(row)
 
     @staticmethod
     def pieces(cell: str) -> list[str]:
-        """An address is taken whole."""
+        """Return the URL, whole: it may contain a vertical bar."""
         return [cell] if cell else []
 
 
 def sourced(columns: int) -> list[ImportColumn]:
-    """Return the columns every fact of the register has: up to `columns` sources, confidence and note."""
+    """Return the columns common to all facts: sources (`columns` of them, 3 at most), confidence and note."""
     first, *others = ["source_url", "source_url_2", "source_url_3"][:columns]
     return [
         SourceAddress(first, required=True),
@@ -222,11 +222,11 @@ def sourced(columns: int) -> list[ImportColumn]:
 
 @dataclass
 class Children:
-    """A column of several things, each a row of `model` that belongs to the line's row by its `parent` key.
+    """A column of several things, each a row of `model` whose foreign key `parent` is the row of the line.
 
-    field: where each goes; fixed: what else they hold; when: on which rows the column means this;
-    identified_by: what tells them apart; whole: the cell is one thing; among: the only file it may name;
-    required: there is at least one.
+    field: the field each thing fills; fixed: {field: value} of their other fields; when: whether a line has them;
+    identified_by: the fields that tell siblings apart; whole: the cell is one thing, even with vertical bars;
+    among: the only file it may refer to; required: there is at least one.
     """
 
     name: str
@@ -243,11 +243,11 @@ class Children:
 
     @property
     def names(self) -> list[str]:
-        """The columns of the file it reads."""
+        """Names of the columns of the file it reads."""
         return [self.name]
 
     def bind(self, model: type[Model]) -> None:
-        """Learn from the field of the child's model how to read each thing."""
+        """Set, from the field of the model of the children, the reader of each thing."""
         options = self.model._meta
         target = field_of(self.model, self.field)
         self.related = target.related_model
@@ -255,7 +255,7 @@ class Children:
         self.is_ranked = any(each.name == "position" for each in options.fields)
 
     def read(self, row: CsvRow) -> None:
-        """Put the children in `row`, or refusals."""
+        """Put in `row` the children, or refusals."""
         if not self.when(row):
             return
         cell = row.cells[self.name]
@@ -269,7 +269,7 @@ class Children:
                 row.children.append(child)
 
     def _fill(self, child: Child, thing: str, row: CsvRow) -> bool:
-        """Put `thing` in `child`; return False, with a refusal in `row`, if it cannot be."""
+        """Put `thing` in `child` and return True; if it cannot be read, put a refusal in `row` and return False."""
         if self.related:
             child.links[self.field] = thing
             row.references.append(Reference(self.name, self.related, thing, self.among))
@@ -286,5 +286,5 @@ class Children:
 
 
 def pieces(cell: str) -> list[str]:
-    """Return the non-empty things a cell holds, separated by vertical bars."""
+    """Return the texts of a cell separated by vertical bars, stripped, without the empty ones."""
     return [piece for piece in map(str.strip, cell.split(SEPARATOR)) if piece]

@@ -1,4 +1,4 @@
-"""Asking a CHECK of the database about one line, without the database: the rule keeps its one home in the model."""
+"""Evaluating the CHECK constraints of a model on one line, without the database."""
 
 import operator
 from collections.abc import Callable, Mapping
@@ -18,24 +18,24 @@ LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def condition_of(constraint: CheckConstraint) -> Q:
-    """Return the condition of a CHECK: ours are all Qs."""
+    """Return the condition of a CHECK constraint: in this project, always a Q."""
     return cast(Q, constraint.condition)
 
 
 def parts_of(condition: Q) -> list[Any]:
-    """Return what a Q is made of: other Qs, and pairs of a lookup and the value expected."""
+    """Return the children of a Q: Qs, and (lookup, value expected) pairs."""
     return cast(list[Any], condition.children)
 
 
 def name_of(reference: F) -> str:
-    """Return the path an F leads to."""
+    """Return the name of the field of an F."""
     return cast(Any, reference).name
 
 
 def holds(condition: Q, facts: Mapping[str, Any]) -> bool | None:
-    """Say whether a Q is true of `facts` (a dict by field): True, False, or None where SQL says NULL.
+    """Return whether a Q is true of `facts`, {field: value}: True, False, or None where SQL gives NULL.
 
-    A CHECK is broken by False alone. Raise KeyError for a field that `facts` does not know.
+    Only False breaks a CHECK. Raise KeyError if a field is not in `facts`.
     """
     answers = [
         holds(part, facts) if isinstance(part, Q) else _compare(part[0], part[1], facts) for part in parts_of(condition)

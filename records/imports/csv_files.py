@@ -1,4 +1,4 @@
-"""Opening a CSV file of the register and handing over its lines, numbered as an editor numbers them."""
+"""Opening a CSV file of the register and yielding its lines, numbered from 1 as in a text editor."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,14 +14,14 @@ Line: TypeAlias = tuple[int, dict[str, str]]
 
 
 class CsvFile:
-    """One file. `refuse(line, place, reason, value="")` is called for each thing that keeps a line from being read."""
+    """One file; `refuse(line, place, reason, value="")` is called for each fault that makes lines unreadable."""
 
     def __init__(self, path: Path, refuse: Callable[..., None]) -> None:
         self.path, self.refuse = path, refuse
         self.is_whole = True
 
     def lines(self, expected: Sequence[str]) -> Iterator[Line]:
-        """Yield (line number, dict of cells) of each line; `is_whole` is False if it could not be read to its end."""
+        """Yield (line number, {column: cell}) of each line; `is_whole` is False if the end could not be read."""
         lines = self._numbered()
         number, header = next(lines, (1, None))
         if header is None:
@@ -42,7 +42,7 @@ class CsvFile:
                 yield number, dict(zip(header, map(str.strip, cells), strict=True))
 
     def _fits(self, number: int, header: list[str], expected: Sequence[str]) -> bool:
-        """Say whether the columns can be read; refuse what is missing, unknown or there twice."""
+        """Return whether the columns are those expected; refuse those missing, unknown or repeated."""
         if not set(expected) & set(header):
             for separator in OTHER_SEPARATORS:
                 if any(separator in cell for cell in header):
@@ -59,7 +59,7 @@ class CsvFile:
         return not missing
 
     def _numbered(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield (number of its first line, cells) of each line that is not blank."""
+        """Yield (number of its first line, cells) of each row that is not blank: a cell may contain line breaks."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as text:
                 yield from self._parsed(text)
@@ -86,7 +86,7 @@ class CsvFile:
 
 
 def first_line_not_utf8(path: Path) -> int:
-    """Return the number of the first line of a file that is not UTF-8."""
+    """Return the number, from 1, of the first line that is not UTF-8."""
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:

@@ -1,4 +1,4 @@
-"""What can be wrong in the files of the register, and how it is said."""
+"""The faults of the files of the register, and their messages."""
 
 from typing import Any, NamedTuple
 
@@ -46,7 +46,7 @@ ONE_LINE_EXPECTED = _("une seule ligne attendue")
 
 
 class Fault(NamedTuple):
-    """One thing to correct in one file."""
+    """A fault to correct in one file: its line, the column or other place, why, and the value refused."""
 
     file: str
     line: int

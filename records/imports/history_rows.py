@@ -1,4 +1,4 @@
-"""Writing the history of many rows at once: what saving each would have left, relations included.
+"""Writing the history of many rows at once: the same rows of history as saving each, relations included.
 
 The database copies its own rows: there is no way to say INSERT … SELECT through the ORM, and twice as many rows would
 otherwise travel. Names of tables and columns come from the models; values travel as parameters.
@@ -37,7 +37,7 @@ def write_history(model: type[Historic], keys: Sequence[int], kind: str) -> None
 
 
 def _leave_relations(history: Any, field: ManyToMany, keys: Sequence[int], at: Any) -> None:
-    """Write what a many-to-many `field` holds, under the history just written at the moment `at`."""
+    """Copy the rows of a many-to-many `field` into the rows of history written at the time `at`."""
     through = through_of(field)
     kept = getattr(history, field.name).model
     columns = [str(each.column) for each in through._meta.fields]

@@ -1,4 +1,4 @@
-"""Loading the register: a first reading that refuses, a second that writes, both line by line."""
+"""Loading the register: a first reading checks every line, a second writes the rows, both line by line."""
 
 import datetime as dt
 from collections import defaultdict
@@ -22,7 +22,7 @@ _ItemT = TypeVar("_ItemT")
 
 
 def no_progress(rows: Iterable[_ItemT], label: str, total: int | None = None) -> Iterable[_ItemT]:
-    """Hand over `rows` without showing progress."""
+    """Return `rows` as they are, without showing progress."""
     return rows
 
 
@@ -36,7 +36,7 @@ def load(
     progress: Progress = no_progress,
     report: Callable[[Summary], None] = lambda summary: None,
 ) -> list[Summary]:
-    """Load the `tables` of `directory` (a Path) as published on `on` (a date), all or nothing; return their Summaries.
+    """Load the files of `tables` in `directory`, all or nothing, new rows published on `on`; return their Summaries.
 
     progress(rows, label, total): wraps an iterable to show its progress; report(summary): called as each table is done.
     Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
@@ -66,7 +66,7 @@ def load(
 
 
 def rows_of(table: Table, directory: Path) -> Iterable[CsvRow]:
-    """Return the rows of a table already checked, those named by others of the table first."""
+    """Return the rows of a table already checked, each after the row of the same table it refers to."""
     rows = (
         table.read(line, cells)
         for line, cells in CsvFile(directory / table.file, refuse).lines(table.names)
@@ -76,7 +76,7 @@ def rows_of(table: Table, directory: Path) -> Iterable[CsvRow]:
 
 
 def parents_first(rows: list[CsvRow], table: Table) -> list[CsvRow]:
-    """Sort rows that name rows of their own table: each after the one it names."""
+    """Return `rows` sorted: each after the row of the same table it refers to."""
     link = table.own_link.field if table.own_link else ""
     named = {row.cells[table.named_by]: row.links[link] for row in rows}
 
@@ -90,5 +90,5 @@ def parents_first(rows: list[CsvRow], table: Table) -> list[CsvRow]:
 
 
 def refuse(line: int, place: Said, reason: Said, value: str = "") -> NoReturn:
-    """Stop: a file changed between its two readings."""
+    """Raise RuntimeError: a file changed between its two readings."""
     raise RuntimeError(f"The file changed while it was read, line {line}: {place}: {reason} ({value})")

@@ -1,4 +1,4 @@
-"""Making the rows that belong to loaded rows agree with their lines: many-to-many rows and children."""
+"""Creating, updating and deleting what belongs to loaded rows: many-to-many rows and child rows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +9,10 @@ from records.publication.history import Historic
 
 
 def sync_many_to_many(field: ManyToMany, wanted: Mapping[int, Sequence[int]], *, are_new: bool) -> None:
-    """Make a many-to-many `field` hold exactly `wanted` (a dict: key of the owner, list of keys)."""
+    """Make the rows of a many-to-many `field` exactly `wanted`: {key of the owner: keys of the related rows}.
+
+    `are_new`: the owners were just created, and have none.
+    """
     through = through_of(field)
     owner, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
     held = [] if are_new else list(through.objects.filter(**{f"{owner}__in": list(wanted)}))
@@ -34,9 +37,10 @@ def sync_children(
     *,
     are_new: bool,
 ) -> None:
-    """Make the children of each parent agree with `wanted` (a dict: key of the parent, list of dicts of values).
+    """Make the children of each parent exactly `wanted`: {key of the parent: list of {field: value}}.
 
-    Those found by `identified_by` are corrected, the missing created, the others deleted; history tells it all.
+    Children with the same `identified_by` values are updated, the missing created, the others deleted, all with a row
+    of history. `are_new`: the parents were just created, and have none.
     """
     owner = attribute_of(model, parent)
     siblings = {} if are_new else _held(model, owner, identified_by, wanted)
@@ -61,7 +65,7 @@ def sync_children(
 def _held(
     model: type[Historic], owner: str, identified_by: Sequence[str], wanted: Mapping[int, list[dict[str, Any]]]
 ) -> dict[tuple[Any, ...], Historic]:
-    """Return the children the database holds, by what tells them apart."""
+    """Return {(key of the parent, *`identified_by` values): child} of the children in the database."""
     held = model.objects.filter(**{f"{owner}__in": list(wanted)})
     return {(getattr(child, owner), *(getattr(child, name) for name in identified_by)): child for child in held}
 

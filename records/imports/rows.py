@@ -1,4 +1,4 @@
-"""One line of a file, once read: its values, and what it names in other tables."""
+"""One line of a file, once read: its values, and its references to other tables."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from records.words.said import Said
 
 @dataclass
 class CsvRow:
-    """One line of a file, being read; names stand for the rows it refers to."""
+    """One line of a file, being read; it refers to other rows by their names."""
 
     line: int
     id: str
@@ -25,18 +25,18 @@ class CsvRow:
     unread: set[str] = field(default_factory=set)
 
     def refuse(self, column: Said, reason: Said, value: str | None = None, into: Iterable[str] = ()) -> None:
-        """Note that `column` is wrong, and that the fields `into` have no value to check."""
+        """Add a refusal of `column`; the fields `into` have no value, and are not checked further."""
         self.refusals.append((column, reason, self.cells.get(str(column), "") if value is None else value))
         self.unread.update(into)
 
     def facts(self) -> dict[str, Any]:
-        """Return the values and links by field, as conditions of the model see them."""
+        """Return {field: value or name referred to}, to evaluate the constraints of the model."""
         return {"id": self.id, **self.values, **self.links}
 
 
 @dataclass
 class Child:
-    """A row that belongs to the row of the file: the declaration it follows, its values and its links."""
+    """A child row of the line: the Children that declares it (`of`), its values and its links."""
 
     of: Any
     values: dict[str, Any]
@@ -44,14 +44,14 @@ class Child:
 
     @property
     def identity(self) -> tuple[Any, ...]:
-        """What tells it from its siblings, as the file says it."""
+        """(model, *`identified_by` values): distinct for each child of a line."""
         facts = {**self.values, **self.links}
         return self.of.model, *(facts[name] for name in self.of.identified_by)
 
 
 @dataclass
 class Reference:
-    """What a cell names in another table; `among`, the only file where it may stand."""
+    """A reference of a cell to a row of another table; `among`: the only file where that row may be."""
 
     column: str
     model: type[models.Model]

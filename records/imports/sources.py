@@ -1,4 +1,4 @@
-"""The sources of the record: the table every other one refers to."""
+"""The table of sources, to which every other table refers."""
 
 from records.imports.columns import Approximate, ImportColumn
 from records.imports.tables import Table

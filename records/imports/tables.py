@@ -1,4 +1,4 @@
-"""Tables, as an app declares them: a file, a model, and what each column becomes."""
+"""Tables, as an app declares them: a file, a model, and the columns that fill its fields."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
@@ -22,21 +22,21 @@ UniqueSet: TypeAlias = tuple[tuple[str, ...], str | None, Said | None]
 
 
 class DeclaredColumn(Protocol):
-    """What a table declares of its file and its model: the columns it reads, the fields it fills, and how."""
+    """A declaration of a table: the columns it reads, the fields it fills, and how."""
 
     @property
     def names(self) -> Sequence[str]:
-        """The columns of the file it reads."""
+        """Names of the columns of the file it reads."""
 
     @property
     def fields(self) -> Sequence[str]:
-        """The fields of the model it fills."""
+        """Names of the fields of the model it fills."""
 
     def bind(self, model: type[models.Model]) -> None:
-        """Learn from the model how to read a cell."""
+        """Set, from `model`, how to read a cell."""
 
     def read(self, row: CsvRow) -> None:
-        """Put what the line says in `row`, or a refusal."""
+        """Put in `row` the values of the line, or a refusal."""
 
 
 @dataclass
@@ -73,35 +73,35 @@ class Table:
         self.id_length = field_of(self.model, "record_id").max_length or 0
 
     def read(self, line: int, cells: dict[str, str]) -> CsvRow:
-        """Return the CsvRow of one line, its refusals inside."""
+        """Return the CsvRow of one line, with its refusals."""
         row = CsvRow(line, cells[self.key], cells)
         for column in self.columns:
             column.read(row)
         return row
 
     def column_of(self, name: str | None) -> str | None:
-        """Return the column of the file that fills the field `name`; None if no column does."""
+        """Return the name of the column that fills the field `name`; None if no column does."""
         return next(iter(self._column_of.get(name or "", ())), None)
 
     def digest(self, row: CsvRow) -> str:
-        """Return the fingerprint of the line: two lines that say the same have the same."""
+        """Return the digest of the values of the line, the same for lines with the same values."""
         said = "\x1f".join(f"{name}\x1e{row.cells[name]}" for name in sorted(self.names))
         return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def fields(self) -> list[str]:
-        """The names of the model's fields that the file fills, many-to-many apart."""
+        """Names of the fields of the model that the file fills, except many-to-many."""
         many = {each.name for each in self.model._meta.many_to_many}
         return [name for name in self._column_of if name not in many]
 
     @property
     def own_link(self) -> Link | None:
-        """The Link by which a line names another of the same table; None if there is none."""
+        """The Link from a line to another of the same table; None if the table has none."""
         return next((each for each in self.columns if isinstance(each, Link) and each.model is self.model), None)
 
     @property
     def child_models(self) -> dict[type[Historic], tuple[str, tuple[str, ...]]]:
-        """The models of its children, each with the key to its parent and the columns that tell siblings apart."""
+        """{model of the children: (foreign key to the parent, fields that tell siblings apart)}."""
         return {
             each.model: (each.parent, tuple(attribute_of(each.model, name) for name in each.identified_by))
             for each in self.columns
@@ -110,14 +110,14 @@ class Table:
 
     @property
     def conditions(self) -> list[models.CheckConstraint]:
-        """The CHECK constraints of the model that the values of one line decide."""
+        """CHECK constraints of the model that depend only on fields of the file."""
         known = {"id", *self._column_of}
         checks = (each for each in self.model._meta.constraints if isinstance(each, models.CheckConstraint))
         return [each for each in checks if mentioned(condition_of(each)) <= known]
 
     @property
     def unique_sets(self) -> list[UniqueSet]:
-        """What no two rows may share: (fields, field named by the message, message or None)."""
+        """Sets of fields whose values are unique: (fields, field the message is about, message or None)."""
         options = self.model._meta
         alone: list[UniqueSet] = [((each.name,), each.name, None) for each in options.fields if each.unique]
         together: list[UniqueSet] = [
@@ -129,7 +129,7 @@ class Table:
 
 
 def mentioned(condition: models.Q) -> set[str]:
-    """Return the names of the fields a Q speaks of."""
+    """Return the names of the fields in a Q."""
     names = set()
     for part in parts_of(condition):
         if isinstance(part, models.Q):

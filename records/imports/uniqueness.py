@@ -1,4 +1,4 @@
-"""What no two rows may share: among the lines of a file, and between them and the bureau's own records."""
+"""Unique fields: among the lines of a file, and between these and the rows edited on the site."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from records.words.said import Said
 
 
 class Uniqueness:
-    """Remembers the values that the unique fields of one table have taken."""
+    """The values of the unique fields of one table, as its lines are read."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -21,7 +21,7 @@ class Uniqueness:
         self.holders: list[dict[tuple[Any, ...], tuple[str, int]]] = [{} for _each in self.sets]
 
     def refusals(self, row: CsvRow) -> Iterator[tuple[Said, Said, str]]:
-        """Yield (column, reason, value) for what an earlier line already holds; remember the others."""
+        """Yield (column, reason, value) for each value an earlier line already has; remember the others."""
         facts = row.facts()
         for (fields, beside, message), holders in zip(self.sets, self.holders, strict=True):
             if row.unread & set(fields):
@@ -36,9 +36,10 @@ class Uniqueness:
                 holders[combination] = row.id, row.line
 
     def against_database(self, ids: Collection[str], singles: Collection[str]) -> Iterator[tuple[int, Said, Said, str]]:
-        """Yield (line, column, reason, value) for what a record outside the file, or edited since, already holds.
+        """Yield (line, column, reason, value) for each value that a row of the database already has.
 
-        `ids`: the identifiers of the model's lines; `singles`: those that other lines call ONLY.
+        These rows are outside the files, or edited since they were loaded. `ids`: the identifiers of the lines of the
+        model; `singles`: those that other lines refer to as ONLY.
         """
         for (fields, beside, message), holders in zip(self.sets, self.holders, strict=True):
             paths = [f"{name}__record_id" if self._is_link(name) else name for name in fields]

@@ -1,4 +1,4 @@
-"""The second reading: the lines of one table become rows, by batches, with their relations and their history."""
+"""The second reading: the rows of one table are written in batches, with their relations and their history."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,10 @@ Keys: TypeAlias = dict[type[Model], dict[str, int]]
 
 @dataclass
 class Summary:
-    """What loading one table did: counts, and the identifiers of the rows that the bureau should look at."""
+    """Result of loading one table: numbers of rows, and the identifiers of those to be looked at.
+
+    edited: left as edited on the site; final: not changed, although their line was; gone: no longer in the file.
+    """
 
     table: Table
     created: int = 0
@@ -42,7 +45,7 @@ class Summary:
 
 
 class LoadedRows:
-    """The loaded rows of one model, as the database holds them: key, fingerprint, and whether edited since."""
+    """The rows of one model already loaded: {identifier: (key, digest, whether edited on the site since)}."""
 
     def __init__(self, model: type[Any]) -> None:
         found = model.objects.filter(record_id__isnull=False)
@@ -60,7 +63,7 @@ class LoadedRows:
 
 
 class Writing:
-    """Writes the rows of one `table`; `keys` gives, for each model, the key of each name (this table adds its own)."""
+    """Writes the rows of one `table`; `keys`: {model: {name: key}}, to which this table adds its own rows."""
 
     def __init__(self, table: Table, keys: Keys, loaded: LoadedRows, *, on: dt.date, dry_run: bool) -> None:
         self.table, self.keys, self.loaded = table, keys, loaded
@@ -72,7 +75,7 @@ class Writing:
         self.ranked = any("position" in fields for fields, _beside, _message in table.unique_sets)
 
     def run(self, rows: Iterable[CsvRow]) -> Summary:
-        """Write `rows` (an iterable of Row); return the Summary."""
+        """Write `rows`, unless `dry_run`; return the Summary."""
         for batch in self.batches(rows):
             fresh = [row for row in batch if row.id not in self.loaded.rows]
             changed = self.without_final([row for row in batch if self.is_changed(row)])
@@ -86,7 +89,7 @@ class Writing:
         return self.summary
 
     def batches(self, rows: Iterable[CsvRow]) -> Iterator[list[CsvRow]]:
-        """Yield lists of rows, small enough for memory, in which none names another."""
+        """Yield lists of ROW_BATCH rows at most, none of which refers to another of the list."""
         batch: list[CsvRow] = []
         held: set[str | None] = set()
         link = self.table.own_link
@@ -100,7 +103,7 @@ class Writing:
             yield batch
 
     def is_changed(self, row: CsvRow) -> bool:
-        """Say whether a known row must be written again; count it and note its key."""
+        """Return whether a row already loaded must be updated; count it and remember its key."""
         if row.id not in self.loaded.rows:
             return False
         key, digest, is_edited = self.loaded.rows[row.id]
@@ -114,7 +117,7 @@ class Writing:
         return not is_same
 
     def without_final(self, rows: list[CsvRow]) -> list[CsvRow]:
-        """Return `rows` without those that no longer change and whose line says otherwise; note these."""
+        """Return `rows` without those whose line changes final fields; add these to `summary.final`."""
         keys = [self.loaded.rows[row.id][0] for row in rows if row.id in self.loaded.final]
         found = self.table.model.objects.in_bulk(keys) if keys else {}
         left = [row.id for row in rows if self.changes_final_fields(row, found.get(self.loaded.rows[row.id][0]))]
@@ -122,7 +125,7 @@ class Writing:
         return [row for row in rows if row.id not in left]
 
     def changes_final_fields(self, row: CsvRow, instance: Loaded | None) -> bool:
-        """Say whether the line states otherwise what is final in `instance` (None if nothing is)."""
+        """Return whether the line changes a final field of `instance` (None if it has no final field)."""
         fields = [field_of(self.table.model, name) for name in self.table.model.final if instance]
         said = {each.name: row.values[each.name] for each in fields if each.name in row.values}
         for each in fields:
@@ -131,21 +134,21 @@ class Writing:
         return any(getattr(instance, each.attname) != said[each.name] for each in fields if each.name in said)
 
     def name(self, row: CsvRow, key: int) -> None:
-        """Remember by which key other rows reach this one."""
+        """Remember the key of the row, for those that refer to it by name."""
         keys = self.keys[self.table.model]
         keys[row.cells[self.table.named_by]] = key
         if self.table.single:
             keys[ONLY] = key
 
     def free_ranks(self, rows: list[CsvRow]) -> None:
-        """Move the rows about to change out of the ranks they hold, so that ranks can be exchanged."""
+        """Move the rows to update to temporary positions, so that positions can be exchanged."""
         if self.ranked and rows:
             model: Any = self.table.model  # ranked: it has a position
             keys = [self.loaded.rows[row.id][0] for row in rows]
             model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
 
     def create(self, rows: list[CsvRow]) -> None:
-        """Write rows the database does not have, online from the day of the load."""
+        """Insert rows, published on the day of the load."""
         if not rows:
             return
         instances = [self.fill(self.table.model(record_id=row.id), row) for row in rows]
@@ -157,7 +160,7 @@ class Writing:
         self.write_related(rows, instances, CREATED)
 
     def update(self, rows: list[CsvRow]) -> None:
-        """Write again rows whose line has changed; their publication and their address stay."""
+        """Update rows whose line has changed; their publication status and slug do not change."""
         if not rows:
             return
         found = self.table.model.objects.in_bulk([self.loaded.rows[row.id][0] for row in rows])
@@ -173,11 +176,11 @@ class Writing:
         self.write_related(rows, instances, CHANGED)
 
     def values(self, instance: Loaded) -> dict[str, Any]:
-        """Return what the file may change in a row, by field."""
+        """Return {name of the field: value} of the fields of `instance` that the file fills."""
         return {field.name: getattr(instance, field.attname) for field in self.written}
 
     def fill(self, instance: Loaded, row: CsvRow) -> Loaded:
-        """Put the values of the line in `instance`; return it."""
+        """Set the values of the line on `instance`, without saving; return it."""
         model = self.table.model
         for name, value in row.values.items():
             setattr(instance, name, value)
@@ -187,7 +190,7 @@ class Writing:
         return instance
 
     def set_defaults(self, instance: Loaded) -> None:
-        """Give a new row its address and its place online."""
+        """Set the slug, the publication and the derived fields of a new row."""
         if isinstance(instance, Publishable):
             put_online(instance, self.on)
         if self.loaded.has_slug:
@@ -197,11 +200,11 @@ class Writing:
         instance.fill_derived_fields()
 
     def key(self, model: type[Model], name: str | None) -> int | None:
-        """Return the key of the row of `model` that files call `name`; None for no name."""
+        """Return the key of the row of `model` that files call `name`; None if `name` is None."""
         return None if name is None else self.keys[model][name]
 
     def write_related(self, rows: list[CsvRow], instances: list[Loaded], kind: str) -> None:
-        """Write what belongs to rows just saved: their relations, their children, their history."""
+        """Write the relations, the children and the history of rows just saved."""
         are_new = kind == CREATED
         pairs = [(instance.pk, row) for instance, row in zip(instances, rows, strict=True)]
         self.touched.update(pk for pk, _row in pairs)
@@ -218,7 +221,7 @@ class Writing:
             sync_children(model, parent, identified_by, wanted, are_new=are_new)
 
     def child(self, child: Child) -> dict[str, Any]:
-        """Return the values of one child as its table stores them."""
+        """Return {attribute: value} of one child, with the keys of the rows it refers to."""
         model = child.of.model
         links = {
             attribute_of(model, name): self.key(pointed_by(model, name), target) for name, target in child.links.items()

@@ -1,4 +1,4 @@
-"""Lists: facets, words, pages, columns and their export, the beginning of a long list.
+"""Lists: facets, search words, pages, columns and their export, first rows of a long list.
 
-What may enter: what narrows, counts, orders, cuts or writes out the rows of any queryset, whatever they are.
+What may enter: what filters, counts, orders, paginates or exports the rows of any queryset.
 """

@@ -1,4 +1,4 @@
-"""The facets that any table may have: a word of a list of words, a country."""
+"""The facets that any table may have: the values of a TextChoices, countries."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from records.words.countries import COUNTRIES, country_name
 
 
 class ChoiceFacet(Facet):
-    """One word of a list of words: `words` is a TextChoices, `held` the column that holds it."""
+    """A facet whose values are those of `words`, a TextChoices; `held`: the column that holds them."""
 
     def __init__(self, words: type[TextChoices], held: str, **options: Any) -> None:
         super().__init__(**options)
@@ -29,12 +29,15 @@ class ChoiceFacet(Facet):
         return [self.count(self.with_column(queryset), self.held)]
 
     def with_column(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return `queryset` with the column `held`: an expression under that name, where the table has none."""
+        """Return `queryset` with the column `held`; overridden to annotate it where the table does not have it."""
         return queryset
 
 
 class CountryFacet(Facet):
-    """A country, by its code in small letters, or none that is known; `held` is the column of a row that holds it."""
+    """A facet whose values are ISO 3166 codes in lower case, or UNKNOWN_VALUE for rows without a country.
+
+    `held`: the column that holds the code, in upper case, empty if unknown.
+    """
 
     def __init__(self, held: str = "country", **options: Any) -> None:
         super().__init__(**options)

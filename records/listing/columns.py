@@ -1,4 +1,4 @@
-"""The columns of a table given as a file: what each is called, what it holds, and where it is read."""
+"""The columns of a CSV file: the header of each, the type of its values, and how they are read from a row."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -14,7 +14,7 @@ _Words: TypeAlias = type[Choices]
 
 
 class ColumnType(StrEnum):
-    """What the values of a column are; a list holds several texts, an address may be a path of this site."""
+    """The type of the values of a column: LIST is a list of texts; ADDRESS is a URL, or a path of this site."""
 
     TEXT = "texte"
     DATE = "date"
@@ -26,10 +26,11 @@ class ColumnType(StrEnum):
 
 
 class Column(NamedTuple):
-    """A column: its header (the same in every language), its label, its type, what it means, and where it is read.
+    """A column: its header (the same in every language), its label, the type of its values and what it means.
 
-    `source`: the path of a field ("place.name") or a function of the row. `choices`: the words of a choice, whose value
-    the source gives. `fields`: the fields of the record that a function tells.
+    `source`: the path of a field ("place.name"), or a function that returns the value of a row. `choices`: the
+    TextChoices that gives the words to write for that value. `fields`: if `source` is a function, the names of the
+    fields of the record that it reads.
     """
 
     header: str
@@ -42,13 +43,13 @@ class Column(NamedTuple):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The names of the fields of the record that the column tells (a tuple)."""
+        """Names of the fields of the record that the column shows; empty for a function that declares none."""
         return self.fields or ((self.source.partition(".")[0],) if isinstance(self.source, str) else ())
 
     def reader(self) -> Callable[[Any], Any]:
-        """Return the function that gives the value of a row, in the language being spoken, or else in French.
+        """Return the function that returns the value of a row, in the active language, or else in French.
 
-        The words of a choice are translated here, once for all the rows.
+        The words of `choices` are translated once, when this is called.
         """
         read = self.source if callable(self.source) else field_reader(self.source)
         if not self.choices:
@@ -58,22 +59,22 @@ class Column(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """A table given as a file: its name, its columns, and the fields of the record left out of it, each with why."""
+    """A CSV file: its name without `.csv`, its columns, and the fields left out: {name of the field: reason}."""
 
     name: str
     columns: list[Column]
     left_out: dict[str, str]
 
     def labels(self) -> dict[str, Said]:
-        """Return the labels of the columns: {header: label}."""
+        """Return {header: label} of the columns."""
         return {column.header: column.label for column in self.columns}
 
     def told(self) -> set[str]:
-        """Return the names of the fields of the record that some column tells (a set)."""
+        """Return the names of the fields of the record that at least one column shows."""
         return {name for column in self.columns for name in column.told}
 
 
-# What no file tells of a published record, whatever it is.
+# Fields of any published record that no file shows: {name: reason}.
 NEVER_TOLD = {
     "id": "the address tells the record apart",
     "record_id": "a key of the files of the bureau",
@@ -86,7 +87,7 @@ NEVER_TOLD = {
 
 
 def field_reader(path: str) -> Callable[[Any], Any]:
-    """Return the function that reads the field at `path` ("place.name") of a row; None where the path stops short."""
+    """Return the function that reads the field at `path` ("place.name") of a row: None if a relation of it is empty."""
     *relations, name = path.split(".")
 
     def read(row: Any) -> Any:
@@ -97,7 +98,7 @@ def field_reader(path: str) -> Callable[[Any], Any]:
 
 
 def names_of(relation: str, name: str = "name") -> Callable[[Any], list[str]]:
-    """Return the function that lists the field `name` of what a row has under `relation`, a list or a manager."""
+    """Return the function that lists the field `name` of the related rows: `relation` names a list or a manager."""
 
     def read(row: Any) -> list[str]:
         held = getattr(row, relation)

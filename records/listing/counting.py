@@ -1,4 +1,4 @@
-"""How many rows each value of the facets of a list would give, and how many answer: one statement for all."""
+"""The number of rows of a list, and of each value of its facets: one statement counts them all."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from records.listing.options import Counted, Panel, sort_options
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 
-# A facet shows no more values than this: the most frequent, and those chosen.
+# Values shown of a facet at most: those chosen, then the most frequent.
 VALUES_SHOWN = 100
-# How many lists a process remembers the counts of, and how many choices such a list may have.
+# Lists whose counts a process caches at most, and choices such a list may have at most.
 LISTS_REMEMBERED = 100
 CHOICES_REMEMBERED = 3
 COUNTS = VersionedCache(LISTS_REMEMBERED, CONTENT_VERSION.edition)
@@ -30,12 +30,12 @@ class FacetCounts:
 
     @property
     def total(self) -> int:
-        """The number of rows that answer."""
+        """Number of rows that match all that is chosen."""
         return self._counts[WHOLE]
 
     @property
     def panels(self) -> list[Panel]:
-        """The facets as a page shows them (a list): values that give nothing are left out unless chosen."""
+        """A Panel for each facet; values without any row are left out unless chosen."""
         return [self._panel(name, facet) for name, facet in self.facets.items()]
 
     def _panel(self, name: str, facet: Facet) -> Panel:
@@ -54,7 +54,10 @@ class FacetCounts:
 
     @cached_property
     def _counts(self) -> dict[str, Any]:
-        """What `_count` gives; remembered while the content stands still, for readers who are not signed in."""
+        """Result of `_count`, cached until the content changes for visitors who are not signed in.
+
+        A search, or more than CHOICES_REMEMBERED choices, is not cached.
+        """
         narrowed, choices = self.narrowed, self.narrowed.choices
         searches = any(isinstance(narrowed.filters[name], WordsFilter) for name, _option in choices)
         if narrowed.user.is_authenticated or searches or len(choices) > CHOICES_REMEMBERED:
@@ -62,7 +65,7 @@ class FacetCounts:
         return COUNTS.recall((type(narrowed), get_language(), narrowed.today, *choices), self._count)
 
     def _count(self) -> dict[str, Any]:
-        """Return {name of the facet: (Option, number) pairs in order}, and the total as WHOLE: one statement."""
+        """Return {name of the facet: list of (Option, number of rows), sorted; WHOLE: total number of rows}."""
         narrowed = self.narrowed
         queries = [Facet(field_name=WHOLE).count(narrowed.qs, NO_LABEL)]
         for name, facet in self.facets.items():
@@ -76,5 +79,5 @@ class FacetCounts:
 
 
 def read_at_once(queries: list[QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:
-    """Return the rows of several queries (a list), in one statement."""
+    """Return the rows of all the queries, in one statement: their UNION ALL."""
     return list(queries[0].union(*queries[1:], all=True)) if queries else []

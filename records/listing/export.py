@@ -18,7 +18,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 class _Echo:
-    """A file that gives back each line instead of keeping it."""
+    """A file whose `write` returns the line."""
 
     def write(self, line: str) -> str:
         return line
@@ -27,9 +27,9 @@ class _Echo:
 def stream_csv(
     columns: Sequence[Column], rows: Iterable[Any], filename: str, absolute: Callable[[str], str]
 ) -> StreamingHttpResponse:
-    """Return `rows` (any iterable) as a CSV attachment named `filename`: UTF-8 with BOM, comma, CRLF, ISO dates.
+    """Return a streamed CSV attachment of `rows`, named `filename`: UTF-8 with BOM, comma, CRLF, ISO dates.
 
-    `columns`: Columns; `absolute`: turns a path into a full address. Values are in the language being spoken now.
+    `absolute`: turns a path into a full address. Values are in the language active when this is called.
     """
     response = StreamingHttpResponse(_lines(columns, rows, absolute), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
@@ -37,12 +37,12 @@ def stream_csv(
 
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Any], absolute: Callable[[str], str]) -> bytes:
-    """Return `rows` as the bytes of a CSV, written as `stream_csv` does."""
+    """Return the CSV of `rows` as bytes, written as `stream_csv` does."""
     return "".join(_lines(columns, rows, absolute)).encode()
 
 
 def _lines(columns: Sequence[Column], rows: Iterable[Any], absolute: Callable[[str], str]) -> Iterator[str]:
-    """Return the lines of the file: the language is that of the call, whatever is spoken once they are asked for."""
+    """Return the lines of the file, in the language active at the call, even if another is when they are read."""
     write = csv.writer(_Echo()).writerow
     language, readers = translation.get_language(), [cell_reader(column, absolute) for column in columns]
 
@@ -57,7 +57,7 @@ def _lines(columns: Sequence[Column], rows: Iterable[Any], absolute: Callable[[s
 
 
 def cell_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Any], str]:
-    """Return the function that gives the text of the cell of a row in `column`."""
+    """Return the function that returns the text of the cell of a row in `column`."""
     read = column.reader()
     if column.type == ColumnType.LIST:
         return lambda row: cell(LIST_SEPARATOR.join(map(str, read(row))))
@@ -67,7 +67,10 @@ def cell_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Any
 
 
 def cell(value: object) -> str:
-    """Return the text of a value in a cell: nothing for None, ISO for a date, a dot in decimals, no live formula."""
+    """Return the text of `value` in a cell: empty for None, ISO for a date, a dot for decimals.
+
+    A text that a spreadsheet may run as a formula is preceded by an apostrophe.
+    """
     if value is None:
         return ""
     if isinstance(value, (dt.date, int, float, Decimal)):

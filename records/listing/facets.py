@@ -12,7 +12,7 @@ from records.listing.lenient_fields import ValuesField, WordsField
 from records.listing.options import Option
 from records.words.normalizing import words
 
-# Further words narrow nothing more and each costs a reading of the table.
+# Words read of a search: further ones narrow little, and each costs a scan of the table.
 WORDS_READ = 8
 SLUG = re.compile(r"[-\w]+")
 NO_LABEL = Value("")
@@ -26,27 +26,28 @@ class OptionFilter(Filter):
     """A filter whose values are Options; `self.parent` is its FacetedFilterSet."""
 
     def parse(self, typed: str) -> Option | None:
-        """Return the Option that `typed` (a string) stands for; None if it is unknown."""
+        """Return the Option whose value is `typed`; None if it is unknown."""
         raise NotImplementedError
 
     def lookup(self, _typed: Sequence[str]) -> QuerySet[Any, Any] | None:
-        """Return the query that must be asked before `parse`, for the strings given; None if there is no need.
+        """Return the query that `parse` needs for all the strings given; None if it needs none.
 
-        Its rows are (name of the filter, value, label, rank, key) tuples, kept as `self.parent.looked_up`.
+        Its rows are (name of the filter, value, label, rank, key) tuples; `parse` finds them, as Options, in
+        `self.parent.looked_up`.
         """
         return None
 
     def narrow(self, queryset: QuerySet[Any], keys: Sequence[Any]) -> QuerySet[Any]:
-        """Return the rows of `queryset` that answer any of `keys` (a list, never empty)."""
+        """Return the rows of `queryset` that match any of `keys`, the keys of the chosen Options (never empty)."""
         raise NotImplementedError
 
     def filter(self, qs: QuerySet[Any], value: Sequence[Any]) -> QuerySet[Any]:
-        """Return `qs` narrowed to the keys in `value`; unchanged if there are none."""
+        """Return `qs` narrowed to the keys in `value`; unchanged if `value` is empty."""
         return self.narrow(qs, value) if value else qs
 
 
 class WordsFilter(OptionFilter):
-    """A search; its key is a tuple of folded words."""
+    """A search; the key of its Option is a tuple of normalized words."""
 
     field_class = WordsField
 
@@ -56,17 +57,17 @@ class WordsFilter(OptionFilter):
         return Option(typed, f"«\u00a0{typed}\u00a0»", key=found) if found else None
 
     def words_of(self, typed: str) -> tuple[str, ...]:
-        """Return the folded words of `typed` (a tuple), no more than are read."""
+        """Return the first WORDS_READ words of `typed`, normalized."""
         return tuple(words(typed)[:WORDS_READ])
 
     def narrow(self, queryset: QuerySet[Any], keys: Sequence[Any]) -> QuerySet[Any]:
-        """Return the rows whose searched text holds all the words of `keys`."""
+        """Return the rows of `queryset` that contain every word of every key."""
         for word in dict.fromkeys(word for key in keys for word in key):
             queryset = queryset.filter(self.holds(word))
         return queryset
 
     def holds(self, word: str) -> Q:
-        """Return the Q of the rows that hold `word`."""
+        """Return the Q of the rows whose `search_text` contains `word` (normalized)."""
         return Q(search_text__contains=word)
 
 
@@ -76,15 +77,15 @@ class Facet(OptionFilter):
     field_class = ValuesField
 
     def counts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any, Any]]:
-        """Return the queries, made by `count`, whose sums say how many rows of `queryset` each value gives (a list)."""
+        """Return queries made by `count`; added up, they give the number of rows of `queryset` for each value."""
         raise NotImplementedError
 
     def count(
         self, rows: QuerySet[Any], value: Named, label: Named = NO_LABEL, rank: Named = NO_RANK, once_each: str = "pk"
     ) -> QuerySet[Any, Any]:
-        """Return the query that counts `rows` by `value`; fields are given as names or expressions.
+        """Return the query that counts `rows` by `value`; a field is given by its name or as an expression.
 
-        `label`, `rank`: what names and orders the value; `once_each`: the field whose values are counted, each once.
+        `label` and `rank` name the value and order it; `once_each`: the field whose distinct values are counted.
         """
         given = {"facet_value": value, "facet_label": label, "facet_rank": rank}
         expressions = {name: F(each) if isinstance(each, str) else each for name, each in given.items()}
@@ -92,7 +93,7 @@ class Facet(OptionFilter):
         return grouped.annotate(facet_count=Count(once_each, distinct=once_each != "pk"))
 
     def sum_counts(self, rows: Iterable[Sequence[Any]]) -> ItemsView[Option, int]:
-        """Return (Option, number of rows) pairs from what the queries gave: (value, label, rank, number) tuples."""
+        """Return (Option, number of rows) pairs; `rows`: the (value, label, rank, number) that the queries returned."""
         sums: dict[Option, int] = {}
         for value, label, rank, number in rows:
             # A query grouped by a constant gives a row even where there is nothing to count.
@@ -101,19 +102,19 @@ class Facet(OptionFilter):
         return sums.items()
 
     def option(self, value: Any, _label: Any, _rank: Any) -> Option | None:
-        """Return the Option of a value the queries gave."""
+        """Return the Option of a value that a query of `counts` returned; None to leave it out."""
         return self.parse(value)
 
 
 class RowsFacet(Facet):
-    """A facet whose values are rows of a table, known by their slug: those of all facets are looked up at once."""
+    """A facet whose values are the slugs of rows of a table; one statement looks up those of all facets."""
 
     def table(self) -> tuple[QuerySet[Any], Named, Named]:
-        """Return (the rows that may be chosen, the field that names them, what orders them: an expression)."""
+        """Return (queryset of the rows that may be chosen, expression of their label, expression of their rank)."""
         raise NotImplementedError
 
     def lookup(self, typed: Sequence[str]) -> QuerySet[Any, Any] | None:
-        """Return the query that finds the rows that the strings of `typed` stand for; None without any slug."""
+        """Return the query that finds the rows whose slug is in `typed`; None if no string of it may be a slug."""
         slugs = [each for each in typed if SLUG.fullmatch(each)]
         if not slugs:
             return None
@@ -122,9 +123,9 @@ class RowsFacet(Facet):
         return found.values_list(Value(self.field_name), "slug", label, rank, "pk")
 
     def parse(self, typed: str) -> Option | None:
-        """Return the Option looked up for `typed`; None if there was no such row."""
+        """Return the Option of the row whose slug is `typed`; None if there is none."""
         return next((each for each in self.parent.looked_up[self.field_name] if each.value == typed), None)
 
     def option(self, value: Any, label: Any, rank: Any) -> Option | None:
-        """Return the Option of a row the queries gave."""
+        """Return the Option of a row that a query of `counts` returned: its slug, its label, its rank."""
         return Option(value, label, rank)

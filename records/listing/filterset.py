@@ -1,4 +1,4 @@
-"""Lists narrowed by words and facets: what readers may choose, what they chose, what was not understood."""
+"""Lists narrowed by words and facets: the choices offered, those made, and the values that are unknown."""
 
 import datetime as dt
 from collections.abc import ItemsView, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from records.listing.options import Chip, Option, Panel, Setting, SettingValue
 from records.words.said import Said
 
 PAGE = "page"
-# Of the parameters that no list has, no more are told, and no more of each.
+# Unknown parameters shown at most, and characters shown of each.
 UNKNOWN_TOLD, UNKNOWN_LENGTH = 10, 60
 
 # {parameter: (its label, {value: words})}
@@ -24,10 +24,10 @@ Choice: TypeAlias = tuple[str, Option]
 
 
 class FacetedFilterSet(FilterSet):
-    """Narrows a list by facets and words; counts, choices and total cost two statements whatever they are.
+    """Narrows a list by facets and words; its counts, choices and total cost two statements, however many there are.
 
-    `settings`: {parameter: (its label, {value: words})} of what the list may be asked beside, its order for one; an
-    empty value is the default.
+    `data`: the query string; `user` and `today` (a date) decide what may be read. `settings`: {parameter: (its label,
+    {value: words})} of the parameters that do not narrow the list, such as its order; the default value is empty.
     """
 
     def __init__(
@@ -45,13 +45,13 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def typed(self) -> dict[str, list[str]]:
-        """What was given: {name of the filter: list of strings}."""
+        """{name of the filter: strings given in the query string}."""
         self.form.is_valid()
         return self.form.cleaned_data
 
     @cached_property
     def looked_up(self) -> dict[str, list[Option]]:
-        """What the filters looked up before they parse: {name of the filter: list of Options}, in one statement."""
+        """{name of the filter: Options that its `lookup` found}, in one statement for all filters."""
         queries = [each.lookup(self.typed[name]) for name, each in self.filters.items()]
         found: dict[str, list[Option]] = {name: [] for name in self.filters}
         for name, *row in read_at_once([query for query in queries if query is not None]):
@@ -60,23 +60,23 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def chosen(self) -> dict[str, list[Option]]:
-        """What is chosen and known: {name of the filter: list of Options, each once}."""
+        """{name of the filter: Options chosen, each once}; unknown values are left out."""
         recognized = {name: map(self.filters[name].parse, values) for name, values in self.typed.items()}
         return {name: list(dict.fromkeys(filter(None, options))) for name, options in recognized.items()}
 
     @property
     def choices(self) -> list[Choice]:
-        """What is chosen and known, as (name of the filter, Option) pairs (a list)."""
+        """(name of the filter, Option) pairs of `chosen`."""
         return [(name, option) for name, options in self.chosen.items() for option in options]
 
     @cached_property
     def set_to(self) -> dict[str, str]:
-        """The settings in force: {parameter: value}, the default where what was given is unknown."""
+        """{parameter: value} of the settings in force; the default, empty, where the value given is unknown."""
         return {name: given if (given := self._given(name)) in known else "" for name, (_, known) in self._settings}
 
     @property
     def unknown(self) -> list[tuple[Said, str]]:
-        """What was given and is unknown: (label of the filter or of the setting, value) pairs."""
+        """(label of the filter or of the setting, value) pairs of the values given that are unknown."""
         given = [(self.filters[name], typed) for name, values in self.typed.items() for typed in values]
         settings = [(label, self._given(name)) for name, (label, known) in self._settings]
         return [
@@ -90,57 +90,57 @@ class FacetedFilterSet(FilterSet):
 
     @property
     def unknown_parameters(self) -> list[str]:
-        """The parameters given that this list does not have, the first of them, cut where they are long (a list)."""
+        """Names of the first UNKNOWN_TOLD parameters that this list does not have, each cut to UNKNOWN_LENGTH."""
         known = {*self.filters, *self.settings, PAGE}
         return [name[:UNKNOWN_LENGTH] for name in self.data if name not in known][:UNKNOWN_TOLD]
 
     @property
     def applied(self) -> list[tuple[Said, str]]:
-        """The choices in force: (label of the filter, words of the choice) pairs."""
+        """(label of the filter, label of the choice) pairs of the choices in force."""
         return [(chip.label, chip.option.label) for chip in self.chips]
 
     @property
     def chips(self) -> list[Chip]:
-        """The choices in force, each with the way to drop it."""
+        """A Chip for each choice in force."""
         pairs = self.choices
         return [Chip(self.filters[name].label, option, self._query(pairs, (name, option))) for name, option in pairs]
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """The settings that are not by default, which every address of the list keeps: (parameter, value) pairs."""
+        """(parameter, value) pairs of the settings that are not the default; every query string keeps them."""
         return [(name, value) for name, value in self.set_to.items() if value]
 
     @property
     def settings_shown(self) -> dict[str, Setting]:
-        """The settings as a page shows them: {parameter: Setting}."""
+        """{parameter: Setting}."""
         return {name: Setting(label, self._setting_values(name, known)) for name, (label, known) in self._settings}
 
     @property
     def query(self) -> str:
-        """The query string of the choices in force, without the page."""
+        """Query string of the choices in force, without the page number."""
         return self._query(self.choices)
 
     @property
     def bare_query(self) -> str:
-        """The query string of the whole list, without any choice."""
+        """Query string of the list without any choice."""
         return self._query([])
 
     @property
     def total(self) -> int:
-        """The number of rows that answer."""
+        """Number of rows that match all that is chosen."""
         return self.counts.total
 
     @property
     def panels(self) -> list[Panel]:
-        """The facets as a page shows them."""
+        """A Panel for each facet."""
         return self.counts.panels
 
     def query_without(self, name: str) -> str:
-        """Return the query string of the choices in force, but those of the filter `name`."""
+        """Return the query string of the choices in force, except those of the filter `name`."""
         return self._query([pair for pair in self.choices if pair[0] != name])
 
     def filter_queryset(self, queryset: QuerySet[Any], ignoring: str | None = None) -> QuerySet[Any]:
-        """Return `queryset` narrowed by what is chosen, the filter named `ignoring` left aside."""
+        """Return `queryset` narrowed by the choices of every filter except the one named `ignoring`."""
         for name, options in self.chosen.items():
             if name != ignoring:
                 queryset = self.filters[name].filter(queryset, [option.key for option in options])
@@ -163,7 +163,10 @@ class FacetedFilterSet(FilterSet):
     def _query(
         self, pairs: Iterable[Choice], dropped: Choice | None = None, kept: Sequence[tuple[str, str]] | None = None
     ) -> str:
-        """Return the query string of (name, Option) pairs, `?` included, without the one dropped; empty if none."""
+        """Return the query string of `pairs` except `dropped`, then of `kept` (by default `self.kept`).
+
+        It begins with `?`; empty if there is nothing in it.
+        """
         asked = [(name, option.value) for name, option in pairs if (name, option) != dropped]
         asked += self.kept if kept is None else kept
         return f"?{urlencode(asked)}" if asked else ""

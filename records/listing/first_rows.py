@@ -1,16 +1,16 @@
-"""The beginning of a long list, and how many there are in all."""
+"""The first rows of a long list, and their total number."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, QuerySet, Window
 
-# How many rows of another record a page shows before it sends readers to the whole list.
+# Related rows a page shows at most; a link leads to the whole list.
 ROWS_SHOWN = 50
 
 
 class FirstRows:
-    """The first rows of a queryset and its total, in one statement whatever its length."""
+    """The first `limit` rows of a queryset and its total number of rows, in one statement."""
 
     def __init__(self, queryset: QuerySet[Any], limit: int = ROWS_SHOWN) -> None:
         self.rows = list(queryset.annotate(rows_total=Window(Count("pk")))[:limit])

@@ -1,27 +1,27 @@
-"""Form fields for what readers ask in an address: whatever is given, none of them refuses it."""
+"""Form fields for the query string of a list: none of them refuses a value."""
 
 from django import forms
 
 
 class ValuesField(forms.Field):
-    """All that was given for one parameter."""
+    """All the values given for one parameter."""
 
     widget = forms.MultipleHiddenInput
 
     def clean(self, value: list[str] | None) -> list[str]:
-        """Return a list of strings, none empty, each once."""
+        """Return the values without repetition, the empty ones left out."""
         return list(dict.fromkeys(typed for typed in map(_readable, value or []) if typed))
 
 
 class WordsField(forms.Field):
-    """The words typed in a search box: the last, if there are several."""
+    """The text of a search box; the last one if the parameter is given several times."""
 
     def clean(self, value: str | None) -> list[str]:
-        """Return a list of one string, or none."""
+        """Return the text as a list of one string; an empty list if it is blank."""
         typed = _readable(value or "")
         return [typed] if typed else []
 
 
 def _readable(typed: str) -> str:
-    """Return what was typed without what no page and no database can hold."""
+    """Return `typed` without outer spaces or null characters, which PostgreSQL refuses."""
     return typed.replace("\0", "").strip()

@@ -1,4 +1,4 @@
-"""A list of records, as a page and as a file: what it holds, in which orders, and how much at a time."""
+"""A list of records, as a page and as a CSV file: its filter, its columns, its orders, its page size."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,12 +16,12 @@ from records.listing.pages import Pages
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
-# Rows read at once while a file is written.
+# Rows fetched at once while a file is written.
 CHUNK = 500
 
 
 class Order(NamedTuple):
-    """An order readers may ask for: its words, and what puts a queryset in it."""
+    """An order readers may choose: its label, and the function that returns a queryset in that order."""
 
     label: Said
     apply: Callable[[Any], QuerySet[Any]]
@@ -31,8 +31,9 @@ class Order(NamedTuple):
 class Listing:
     """A list: the page and the file narrow, order and show the same rows.
 
-    `shown` and `written` take a queryset and its FacetedFilterSet; they return it with what the page or the file tells.
-    `orders` and `layouts` are known by their value in addresses, empty by default.
+    `shown` and `written` take a queryset and its FacetedFilterSet; they return the queryset with the annotations and
+    related rows that the page or the file needs. `orders` and `layouts`: by their value in the query string; the
+    default is empty.
     """
 
     model: type[Model]
@@ -45,7 +46,7 @@ class Listing:
     layouts: dict[str, Said] = field(default_factory=dict)
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
-        """Return the FacetedFilterSet of what `request` asks: its `qs` are the rows its user may read today."""
+        """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
         user, today = request.user, timezone.localdate()
         # Of records that may be published: it knows who may see them.
         records: Any = self.model._default_manager
@@ -53,9 +54,10 @@ class Listing:
         return self.filterset(request.GET, rows, user=user, today=today, settings=self._settings)
 
     def page(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what the page of the list that `request` asks shows (a dict): its filter and its page of rows.
+        """Return the template context of the page of the list that `request` asks for.
 
-        `order` and `layout` are the values in force; `labels` names the columns.
+        `filter`: the FacetedFilterSet; `page`: a Page of rows; `order`, `layout`: the values in force;
+        `labels`: {header: label} of the columns.
         """
         narrowed = self.narrow(request)
         rows = self.shown(self._in_order(narrowed), narrowed)
@@ -69,7 +71,7 @@ class Listing:
         }
 
     def file(self, request: HttpRequest) -> StreamingHttpResponse:
-        """Return all the rows that `request` asks, in its order, as a CSV attachment."""
+        """Return a CSV attachment of all the rows that `request` asks for, in its order."""
         narrowed = self.narrow(request)
         rows = self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
         return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)

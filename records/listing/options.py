@@ -1,4 +1,4 @@
-"""What readers may choose in a list, and how a page shows it."""
+"""The options readers choose from in a list, and what a page shows of them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from records.words.normalizing import normalize
 from records.words.said import Said
 
-# What asks for the rows of which a thing is not known, whatever the facet, and where it stands among the values.
+# The value, in any facet, of the rows where the thing is unknown; and its rank, after the other values.
 UNKNOWN_VALUE = "inconnu"
 LAST_RANK = 9999
 
 
 class Option(NamedTuple):
-    """Something readers may choose: its value in addresses, its name, its place, and what rows are compared with."""
+    """Something readers may choose: its value in query strings, its label, its rank, and the key that rows match."""
 
     value: str
     label: str
@@ -23,7 +23,7 @@ class Option(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """An option, the rows it would give whatever else its facet has chosen, and whether it is chosen."""
+    """An option of a facet: the number of rows it would give alone in its facet, and whether it is chosen."""
 
     option: Option
     count: int  # type: ignore[assignment] # what a tuple counts is not asked here
@@ -31,7 +31,7 @@ class Counted(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A facet as a page shows it."""
+    """A facet as a page shows it; `is_open`: something is chosen; `is_cut`: values were left out."""
 
     name: str
     label: Said
@@ -41,7 +41,7 @@ class Panel(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """A choice in force, and the query string of the list without it."""
+    """A choice in force: the label of its filter, its Option, and the query string of the list without it."""
 
     label: Said
     option: Option
@@ -49,14 +49,14 @@ class Chip(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A way of having a list without narrowing it, as a page shows it: its label, and for each value a SettingValue."""
+    """A parameter that does not narrow the list, such as its order: its label and its values."""
 
     label: Said
     values: "list[SettingValue]"
 
 
 class SettingValue(NamedTuple):
-    """One value of a setting: its words, the query string that asks for it, and whether it is in force."""
+    """One value of a setting: its label, the query string that asks for it, and whether it is in force."""
 
     label: Said
     query: str
@@ -64,10 +64,10 @@ class SettingValue(NamedTuple):
 
 
 def unknown_option(typed: str) -> Option | None:
-    """Return the Option of what is not known if `typed` (a string) asks for it; None otherwise."""
+    """Return the Option « inconnu » if `typed` is UNKNOWN_VALUE; None otherwise."""
     return Option(UNKNOWN_VALUE, str(_("inconnu")), LAST_RANK, UNKNOWN_VALUE) if typed == UNKNOWN_VALUE else None
 
 
 def sort_options(counted: Iterable[tuple[Option, int]]) -> list[tuple[Option, int]]:
-    """Return (Option, number) pairs as a facet shows them: by rank, then by name."""
+    """Return the pairs sorted by rank, then by label whatever its accents and capitals."""
     return sorted(counted, key=lambda pair: (pair[0].rank, normalize(pair[0].label)))

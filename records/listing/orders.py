@@ -1,4 +1,4 @@
-"""The orders in which a list may be had, beside that of its own table."""
+"""Orders that any list of records may offer, beside those of its own queryset."""
 
 from typing import Any, TypeVar
 
@@ -10,10 +10,10 @@ _RowsT = TypeVar("_RowsT", bound=QuerySet[Any])
 
 
 def oldest_first(rows: _RowsT) -> _RowsT:
-    """Order from the oldest; undated rows come last."""
+    """Return `rows` from the oldest to the latest, the undated last."""
     return rows.order_by(Case(When(sorts_on=UNDATED, then=1), default=0), "sorts_on", "pk")
 
 
 def alphabetical(rows: _RowsT) -> _RowsT:
-    """Order by name, whatever the accents and the capitals: it begins the searched text."""
+    """Return `rows` by name, whatever its accents and capitals: `search_text` begins with it."""
     return rows.order_by("search_text", "pk")

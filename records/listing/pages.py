@@ -1,4 +1,4 @@
-"""The pages of a list."""
+"""Pagination of a list."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 
 class Pages(Paginator):  # type: ignore[type-arg] # it takes none when it runs
-    """The pages of a list whose length is already known."""
+    """The pages of `rows`; `total`, already counted, spares a COUNT."""
 
     def __init__(self, rows: QuerySet[Any] | Sequence[Any], per_page: int, total: int) -> None:
         super().__init__(rows, per_page)

@@ -1,4 +1,4 @@
-"""The columns that the file of any published record has, and how the values of several are read."""
+"""The columns common to the CSV files of published records."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,12 +16,15 @@ ADDRESS, LIST, CHOICE = ColumnType.ADDRESS, ColumnType.LIST, ColumnType.CHOICE
 
 
 def date_reader(date: str, precision: str) -> Callable[[Any], str]:
-    """Return the function that writes the field `date` of a row as known: « 2026-03-01 », « 2023-05 » or « 1999 »."""
+    """Return the function that writes the field `date` of a row to the precision in its field `precision`.
+
+    It returns « 2026-03-01 », « 2023-05 » or « 1999 ».
+    """
     return lambda row: iso(getattr(row, date), getattr(row, precision))
 
 
 def date_column(header: str, label: Said, meaning: Said, date: str, precision: str = "date_precision") -> Column:
-    """Return the Column of the field `date`, known to its field `precision`."""
+    """Return the Column of the field `date`, written to the precision in the field `precision`."""
     return Column(header, label, DATE, meaning, date_reader(date, precision), fields=(date,))
 
 

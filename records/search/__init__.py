@@ -1,4 +1,4 @@
-"""Search: how words are read and stemmed, which are kept for each record, what those of a reader find.
+"""Search: how words are split and stemmed, the index of each record, and the records that match a query.
 
-What may enter: what makes, keeps or asks the index. Apps declare in their `search.py` what their records are found by.
+What may enter: what builds, stores or queries the index. Apps declare in `search.py` the texts of their records.
 """

@@ -1,14 +1,14 @@
-"""What the database keeps of each record for the search."""
+"""The table of the search index."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchEntry(models.Model):
-    """What one record is found by, in one language; records/search keeps it, and the database indexes its words.
+    """The texts of one record in one language; records/search writes them, and the database indexes their words.
 
-    A migration that changes this table must make its index again on SQLite, which copies the table and loses the
-    triggers of migration 0002.
+    A migration that changes this table must create the full-text index again on SQLite, which copies the table and
+    loses the triggers of migration 0002.
     """
 
     kind = models.CharField(_("sorte"), max_length=20)

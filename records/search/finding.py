@@ -1,4 +1,4 @@
-"""What a reader's words find: by kind, counted, the records named so first, then the latest."""
+"""The records that match a query: by kind, with their number; matching titles first, then the latest."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from records.search.reading import Asked, readable_entries
 from records.search.snippets import Snippet, marked, snippet
 from records.words.languages import FRENCH, tag_of
 
-# Shown of each kind before readers are sent to all of them, and offered while they type.
+# Hits shown of each kind, a link leading to the others; titles suggested while a reader types.
 MAX_HITS_PER_KIND = 5
 MAX_SUGGESTIONS = 8
-# How many records of one name are read for each title offered.
+# Records read for each title suggested: several may have the same one.
 NAMESAKES = 4
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A record found, as a page shows it; `entry` is what it was found by."""
+    """A record found, as a page shows it; `entry` is its row of the index."""
 
     entry: SearchEntry
     asked: Asked
@@ -33,34 +33,34 @@ class Hit:
 
     @property
     def kind(self) -> Kind:
-        """Its Kind."""
+        """Kind of the record."""
         return KINDS[self.entry.kind]
 
     @property
     def url(self) -> str:
-        """The address of its page."""
+        """Path of the page of the record, in the active language."""
         return self.kind.address(self.entry.slug)
 
     @property
     def title(self) -> SafeString:
-        """What names it, its words marked."""
+        """Title of the record, as HTML with the words asked in <mark>."""
         return marked(self.entry.title, self.asked, self._language(self.entry.title_is_french))
 
     @property
     def title_lang(self) -> str:
-        """The language to declare for the title; nothing where it is the page's."""
+        """`lang` attribute of the title; empty where it is in the language of the page."""
         return self._declared(self.entry.title_is_french)
 
     @cached_property
     def snippet(self) -> Snippet | None:
-        """The Snippet of its text; None if it has none."""
+        """Snippet of the text of the record; None if it has no text."""
         own, french = (self.entry.body, self._language(False), False), (self.entry.french_body, FRENCH, True)
         title = self.entry.title, self._language(self.entry.title_is_french)
         return snippet([own, french], self.asked, title)
 
     @property
     def snippet_lang(self) -> str:
-        """The language to declare for the snippet; nothing where it is the page's."""
+        """`lang` attribute of the snippet; empty where it is in the language of the page."""
         return self._declared(self.snippet.is_french) if self.snippet else ""
 
     def _language(self, is_french: bool) -> str:
@@ -71,7 +71,7 @@ class Hit:
 
 
 class Group(NamedTuple):
-    """What was found of one kind: how many, and the first of them."""
+    """The records found of one kind: their number, and the first hits."""
 
     kind: Kind
     count: int  # type: ignore[assignment] # what a tuple counts is not asked here
@@ -79,13 +79,13 @@ class Group(NamedTuple):
 
     @property
     def is_cut(self) -> bool:
-        """Whether hits were left out."""
+        """Whether there are more records than `hits`."""
         return self.count > len(self.hits)
 
 
 @dataclass(frozen=True)
 class Search:
-    """What `user` may find on `today` with the words `asked`, in one language; each method costs two statements."""
+    """A search for `asked` in one language, among what `user` may read on `today`; two statements a method."""
 
     asked: Asked
     language: str
@@ -93,7 +93,7 @@ class Search:
     today: dt.date
 
     def groups(self, first: int = MAX_HITS_PER_KIND) -> list[Group]:
-        """Return a Group for each kind that has something, with its `first` hits (a list, in the order of the site)."""
+        """Return a Group for each kind with a match, in the order of KINDS, with its `first` hits at most."""
         if not self.asked:
             return []
         place = Window(RowNumber(), partition_by="kind", order_by=self._order())
@@ -110,18 +110,18 @@ class Search:
         ]
 
     def counts(self) -> list[tuple[Kind, int]]:
-        """Return (Kind, how many were found) pairs, for the kinds that have something (a list)."""
+        """Return (Kind, number of records found) pairs for the kinds with a match, in the order of KINDS."""
         rows = self._entries().order_by().values_list("kind").annotate(Count("pk")) if self.asked else ()
         counted = dict(rows)
         return [(kind, counted[name]) for name, kind in KINDS.items() if name in counted]
 
     def hits(self, kind: Kind, start: int, end: int) -> list[Hit]:
-        """Return the hits of one Kind from the place `start` to before `end`, counted from 0 (a list)."""
+        """Return the hits of one Kind from position `start`, counted from 0, to `end` excluded."""
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
 
     def titles(self, most: int = MAX_SUGGESTIONS) -> list[Hit]:
-        """Return the hits, at most so many, with every word in their title, no title twice (a list): one statement."""
+        """Return at most `most` hits with every word in their title, no title twice; one statement."""
         if not self.asked:
             return []
         entries = self._entries(in_title=True).order_by("-sorts_on", "title_words", "pk")
@@ -134,7 +134,7 @@ class Search:
         return SearchEntry.objects.filter(readable, self.asked.matches(in_title=in_title), language=self.language)
 
     def _order(self) -> list[Any]:
-        """Return what orders hits: the one named so, those named with every word, then the latest, then by name."""
+        """Return the `order_by` of hits: exact title, title with every word, latest, then title."""
         named = Case(
             When(title_words__in=self.asked.as_titles, then=0),
             When(self.asked.matches(in_title=True), then=1),

@@ -1,7 +1,7 @@
-"""Keeping what records are found by: written again whenever they, or what they name, change.
+"""Keeping the index up to date: entries are rewritten whenever their record, or a record it names, changes.
 
-Nobody calls this: every write is followed from one place (records.publication.after_write). A test holds what it keeps
-and `rebuild` together.
+Called after every write by records.publication.after_write, never directly. A test checks that `rebuild` gives the
+same entries.
 """
 
 import datetime as dt
@@ -39,7 +39,7 @@ _Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 
 def entries_affected_by(keys: Mapping[type[models.Model], set[int]]) -> dict[str, set[int]]:
-    """Return the records whose entries say something of rows, {model: keys}: {name of the kind: set of keys}."""
+    """Return {name of the kind: keys of the records whose entries depend on rows}, the rows given by {model: keys}."""
     found: dict[str, set[int]] = defaultdict(set)
     for model, changed in keys.items():
         for kind in KINDS.values():
@@ -59,9 +59,9 @@ def rewrite_entries(
     today: dt.date | None = None,
     progress: _Progress = lambda batches, total: batches,
 ) -> None:
-    """Write the entries of the records `found` (by `entries_affected_by`) as they are now; those of deleted records go.
+    """Rewrite the entries of the records `found` (by `entries_affected_by`); delete those of deleted records.
 
-    Only what is public on `today` (a date, by default the current one) is said of other records.
+    Texts of other records are included if these are public on `today` (by default the current date).
     progress(batches, total): wraps an iterable to show it.
     """
     if not any(found.values()):
@@ -79,7 +79,7 @@ def rewrite_entries(
 
 @transaction.atomic
 def rebuild(*, today: dt.date) -> int:
-    """Write every entry again, as public on `today` (a date); return how many there are."""
+    """Rewrite every entry with what is public on `today`; return the number of entries."""
     _lock_index()
     SearchEntry.objects.exclude(kind__in=KINDS).delete()
     found = {}
@@ -92,13 +92,13 @@ def rebuild(*, today: dt.date) -> int:
 
 
 def batches(keys: Iterable[int]) -> list[list[int]]:
-    """Return `keys` in order, cut in lists (a list)."""
+    """Return `keys` sorted, in lists of ENTRY_BATCH at most."""
     ordered = sorted(keys)
     return [ordered[start : start + ENTRY_BATCH] for start in range(0, len(ordered), ENTRY_BATCH)]
 
 
 def _store(entries: list[dict[str, Any]]) -> None:
-    """Write entries, over those they replace. Half the time the ORM takes, which a load of the register would feel."""
+    """Insert or replace `entries` in plain SQL, in half the time of the ORM: it matters when the register is loaded."""
     place = f"({', '.join(['%s'] * len(COLUMNS))})"
     changed = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in IDENTITY)
     with connection.cursor() as cursor:
@@ -112,7 +112,7 @@ def _store(entries: list[dict[str, Any]]) -> None:
 
 
 def _lock_index() -> None:
-    """Let one transaction at a time write entries: another would read texts that are about to change.
+    """Wait until no other transaction writes entries: it could have read texts that this one changes.
 
     SQLite already has one writer.
     """
@@ -122,7 +122,7 @@ def _lock_index() -> None:
 
 
 def _entries(kind: Kind, keys: Collection[int], today: dt.date) -> Iterator[dict[str, Any]]:
-    """Yield the entries (dicts) of the records of `kind` with these keys, in each language; an archive has none."""
+    """Yield the entries (dicts) of the records of `kind` with these keys, one a language; none if archived."""
     names = (kind.title, *kind.also_named)
     columns = {"pk", "slug", *columns_of(kind.model, names), *([kind.dated_by] if kind.dated_by else [])}
     rows = kind.model.objects.not_archived().filter(pk__in=keys).annotate(entry_since=public_since(kind.model))
@@ -155,7 +155,7 @@ def _entry(kind: Kind, row: dict[str, Any], body: list[Bilingual], language: str
 
 
 def _in(language: str, said: list[Bilingual]) -> tuple[list[str], list[str]]:
-    """Return the texts in `language`, and those in French because nobody translated them (two lists)."""
+    """Return (texts in `language`, texts in French because they have no translation)."""
     if language == FRENCH:
         return [each.french for each in said], []
     return [each.english for each in said if each.english], [each.french for each in said if not each.english]
@@ -166,7 +166,7 @@ def _indexed(own: list[str], french: list[str], language: str) -> list[str]:
 
 
 def _joined(*texts: str) -> str:
-    """Return the words of `texts`, each once."""
+    """Return the words of `texts` separated by spaces, each once, MAX_INDEXED_WORDS at most."""
     each_once = dict.fromkeys(" ".join(texts).split())
     return " ".join(islice(each_once, MAX_INDEXED_WORDS))
 

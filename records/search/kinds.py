@@ -1,4 +1,4 @@
-"""The kinds of records readers can find, as each app declares them in its `search.py`: what their words are."""
+"""The kinds of records that can be searched, as each app declares them in its `search.py`, and their texts."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from records.words.said import Said
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts that a record is found by: `fields` of the rows that `path` leads to (the record itself if empty).
+    """Searched texts: `fields` of the related rows at `path` (of the record itself if empty).
 
     `country`: a field that holds a country's code. `only`: a condition on the record, as a Q.
-    Rows that are published on their own give their texts only once they are public: that is not for an app to say.
+    Related rows with a publication of their own are searched only once public, whatever the app declares.
     """
 
     path: str
@@ -26,7 +26,7 @@ class Texts:
     only: Q = field(default_factory=Q)
 
     def steps(self, model: type[Model]) -> list[tuple[str, type[Model]]]:
-        """Return (prefix, model) for each relation `path` follows from `model` (a list)."""
+        """Return (path, related model) for each relation of `path`, followed from `model`."""
         found: list[tuple[str, type[Model]]] = []
         prefix = ""
         for name in filter(None, self.path.split("__")):
@@ -36,7 +36,7 @@ class Texts:
         return found
 
     def target(self, model: type[Model]) -> type[Model]:
-        """Return the model whose fields these are."""
+        """Return the model that has `fields`: the one at the end of `path`, followed from `model`."""
         steps = self.steps(model)
         return steps[-1][1] if steps else model
 
@@ -51,9 +51,9 @@ class Texts:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of records: its name in addresses, the route of its pages, and the texts it is found by.
+    """One kind of records: its name in addresses, the URL name of its pages, and its searched texts.
 
-    `title`: the field that names a record; `also_named`: fields found as its name is, and not shown;
+    `title`: the field of the title; `also_named`: fields searched as the title is, but not shown;
     `dated_by`: the field that orders the records, latest first; without it they are in alphabetical order.
     """
 
@@ -67,25 +67,25 @@ class Kind:
 
     @property
     def label(self) -> Said:
-        """The kind in words, in the plural."""
+        """Name of the kind, in the plural."""
         return self.model._meta.verbose_name_plural or ""
 
     @property
     def one(self) -> Said:
-        """The kind in words, in the singular."""
+        """Name of the kind, in the singular."""
         return self.model._meta.verbose_name or ""
 
     @property
     def permission(self) -> str:
-        """What whoever may read the drafts of this kind has."""
+        """Permission to read the drafts of this kind: `app.view_model`."""
         return f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
 
     def address(self, slug: str) -> str:
-        """Return the address of the page of a record, in the language being spoken."""
+        """Return the path of the page of the record with this `slug`, in the active language."""
         return reverse(self.route, args=[slug])
 
     def paths_to(self, model: type[Model]) -> set[str]:
-        """Return the paths by which a record of this kind leads to rows of `model` it says something of (a set)."""
+        """Return the paths from this kind to `model` whose rows an entry of this kind depends on."""
         steps = [step for texts in self.texts for step in texts.steps(self.model)]
         return {prefix for prefix, related in [*steps, *_published_with(self.model)] if related is model}
 
@@ -94,12 +94,12 @@ KINDS: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    """Let the records of `kind` be found."""
+    """Add `kind` to the kinds searched."""
     KINDS[kind.name] = kind
 
 
 def _published_with(model: type[Publishable], prefix: str = "") -> list[tuple[str, type[Model]]]:
-    """Return (prefix, model) for each relation whose publication decides that of `model` (a list)."""
+    """Return (path, related model) for each relation that must be public for a row of `model` to be."""
     found: list[tuple[str, type[Model]]] = []
     for name in model.published_with:
         related = pointed_by(model, name)

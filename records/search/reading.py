@@ -1,4 +1,4 @@
-"""What a reader typed, as the words an index is asked for: no character of it reaches the database as an operator."""
+"""From what a reader typed to a full-text query; no character typed is an operator of the query."""
 
 import datetime as dt
 import unicodedata
@@ -14,7 +14,7 @@ from records.search.kinds import Kind
 from records.search.stemming import COMMON, spans, spell, stem
 from records.words.languages import ENGLISH, FRENCH
 
-# Further characters are not read, further words not asked for: each costs a reading of the index.
+# Characters read and words searched at most: each word costs a reading of the index.
 MAX_QUERY_LENGTH = 200
 MAX_WORDS = 10
 APOSTROPHE_LIKE = str.maketrans(dict.fromkeys("‘ʼ′´`", "’"))
@@ -25,10 +25,10 @@ POSTGRESQL = "records_searchentry.vector @@ %s::tsquery"
 
 @dataclass(frozen=True)
 class Asked:
-    """The words a reader asks for, each as the indexed forms that answer it.
+    """The words of a query, each as the indexed forms that match it.
 
-    typed: what was typed, made readable; words: tuples of forms; shown: the same words, as they were typed;
-    is_cut: whether some of it was left out; last: the beginning of a word still being typed, or an empty string.
+    typed: what was typed, normalized and cut; words: the forms of each word; shown: the same words, as typed;
+    is_cut: whether some of what was typed is left out; last: the beginning of a word still being typed, or empty.
     """
 
     typed: str
@@ -39,28 +39,28 @@ class Asked:
 
     @property
     def single_words(self) -> tuple[str, ...]:
-        """The words, to be tried one by one; none if there is only one."""
+        """The words, to be searched one by one; empty if there is only one."""
         return self.shown if len(self.shown) > 1 else ()
 
     @property
     def as_titles(self) -> list[str]:
-        """The indexed forms of the titles made of these very words, in this order (a list)."""
+        """The `title_words` of a title made of exactly these words, in this order."""
         return [" ".join(forms[place] for forms in self.words) for place in (0, -1)]
 
     def __bool__(self) -> bool:
         return bool(self.words or self.last)
 
     def matches(self, *, in_title: bool = False) -> RawSQL:
-        """Return the condition that holds of the entries with every word; of those with all in their title if asked."""
+        """Return the condition met by entries with every word: anywhere, or all in their title if `in_title`."""
         write, template = (_for_sqlite, SQLITE) if connection.vendor == "sqlite" else (_for_postgresql, POSTGRESQL)
         # The words are letters and digits, and travel as a parameter.
         return RawSQL(template, [write(self, in_title)], output_field=BooleanField())  # noqa: S611
 
 
 def read(typed: str, language: str, *, being_typed: bool = False) -> Asked:
-    """Return what a reader `typed` (any string) as Asked, in a language of the settings.
+    """Return the query a reader `typed` (any string) as Asked; `language`: a code of the settings.
 
-    Words too common to tell anything are left out, unless there are no others. `being_typed`: the last word may go on.
+    Stop words are left out, unless there are no others. `being_typed`: the last word may be incomplete.
     """
     composed = unicodedata.normalize("NFC", typed.replace("\0", "")).translate(APOSTROPHE_LIKE)
     plain = " ".join(composed.split())
@@ -79,21 +79,24 @@ def read(typed: str, language: str, *, being_typed: bool = False) -> Asked:
 
 
 def readable_entries(user: Reader, today: dt.date, kinds: Iterable[Kind]) -> Q:
-    """Return the Q of the entries that `user` may read on `today` (a date): drafts only of the `kinds` they may see."""
+    """Return the Q of the entries `user` may read on `today`: public ones, and drafts of the `kinds` they may view."""
     own = [kind.name for kind in kinds if user.has_perm(kind.permission)]
     public = Q(public_since__lte=today)
     return public | Q(kind__in=own) if own else public
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
-    """Return what answers a normalized `word`: its stem, and its French one where texts may not be translated."""
+    """Return the indexed forms that match a normalized `word`: its stem and, in English, its French stem too.
+
+    Texts without a translation are indexed in French.
+    """
     return tuple(
         dict.fromkeys([stem(word, language), stem(word, FRENCH)] if language == ENGLISH else [stem(word, FRENCH)])
     )
 
 
 def _for_sqlite(asked: Asked, in_title: bool) -> str:
-    """Write the query of FTS5: « {title_words} : (("a" OR "b") AND "c" *) »."""
+    """Return the query of FTS5: « {title_words} : (("a" OR "b") AND "c" *) »."""
     parts = [f"({' OR '.join(f'{chr(34)}{form}{chr(34)}' for form in forms)})" for forms in asked.words]
     parts += [f'"{asked.last}" *'] if asked.last else []
     every = " AND ".join(parts)
@@ -101,7 +104,7 @@ def _for_sqlite(asked: Asked, in_title: bool) -> str:
 
 
 def _for_postgresql(asked: Asked, in_title: bool) -> str:
-    """Write the tsquery: « ('a':A | 'b':A) & 'c':*A »."""
+    """Return the tsquery: « ('a':A | 'b':A) & 'c':*A »."""
     weight = "A" if in_title else ""
     label = f":{weight}" if weight else ""
     parts = [f"({' | '.join(f'{chr(39)}{form}{chr(39)}{label}' for form in forms)})" for forms in asked.words]

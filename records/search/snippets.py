@@ -1,4 +1,4 @@
-"""The words a reader asked for, shown where they are: titles and extracts with what was found marked."""
+"""Titles and text snippets, with the words of the query marked."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -9,15 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 from records.search.reading import Asked
 from records.search.stemming import spans, stem
 
-# About how many characters of a text an extract shows, and how many before the first word found.
+# Characters a snippet shows, about, and those before the first word found at most.
 SNIPPET_LENGTH = 220
 BEFORE = 70
-# A line of fewer characters tells little alone.
+# A line of fewer characters is shown with those that follow.
 SHORT_LINE = 40
 
 
 class Snippet(NamedTuple):
-    """A piece of text, its words marked, and whether it is in French."""
+    """A piece of text as HTML, the words of the query in <mark>, and whether it is in French."""
 
     html: SafeString
     is_french: bool
@@ -33,10 +33,10 @@ def marked(text: str, asked: Asked, language: str) -> SafeString:
 
 
 def snippet(texts: Iterable[tuple[str, str, bool]], asked: Asked, title: tuple[str, str]) -> Snippet | None:
-    """Return the Snippet of the line that holds most of the words of `asked` that `title` (a pair) does not hold.
+    """Return the Snippet of the line with the most words of `asked` that are not in `title`; None without a line.
 
-    Otherwise a line long enough to tell something. A short line comes with those around it. `texts`: (text, language,
-    whether it is French) triples, a text may have several lines; a pair: a text, its language. None without a line.
+    Between equal lines, one of SHORT_LINE characters or more. A short line comes with those that follow.
+    `texts`: (text, language, whether it is French), the text of one or more lines; `title`: (text, language).
     """
     held = _held(*title)
     wanted = [forms for forms in asked.words if held.isdisjoint(forms)]
@@ -58,13 +58,13 @@ def _held(text: str, language: str) -> set[str]:
 
 
 def _score(line: str, language: str, wanted: Sequence[tuple[str, ...]]) -> int:
-    """Return how many of the words `wanted` the line holds."""
+    """Return the number of words `wanted` (tuples of forms) that are in the line."""
     held = _held(line, language) if wanted else set()
     return sum(not held.isdisjoint(forms) for forms in wanted)
 
 
 def _surrounded(lines: list[str], rank: int) -> str:
-    """Return a line, with those that follow while it is short."""
+    """Return the line at index `rank`, joined with those that follow while it is short."""
     line = lines[rank]
     for following in lines[rank + 1 :]:
         if len(line) >= SHORT_LINE:
@@ -74,7 +74,7 @@ def _surrounded(lines: list[str], rank: int) -> str:
 
 
 def _found(text: str, asked: Asked, language: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of the words of `text` that were asked for, in order, each once (a list)."""
+    """Return the (start, end) of the words of `text` that match `asked`, in order, each once."""
     forms = {form for each in asked.words for form in each}
     return list(dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in forms))
 

@@ -1,4 +1,4 @@
-"""The words an index keeps: normalized, cut to their stem, and written so that every database reads them alike."""
+"""The words of the index: normalized, stemmed, and spelled so that every database splits them alike."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ MAX_WORD_LENGTH = 40
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = ("’", "'")
 
-# Words too common to be asked for. Elided articles typed without their apostrophe are among them.
+# Stop words: too common to be searched. Elided articles typed without their apostrophe are among them.
 COMMON_FRENCH = """
 a au aux avec c ce ces d dans de des du elle en et il j l la le les leur m n ou par pour qu que qui s sa se ses son sur
 t un une y
@@ -44,7 +44,7 @@ def stem(word: str, language: str) -> str:
 
 
 def spell(word: str) -> str:
-    """Return a normalized `word` in letters a to z and digits, a letter first: no database then cuts it its own way."""
+    """Return a normalized `word` in letters a to z and digits, a letter first: every database keeps it whole."""
     plain = word[:MAX_WORD_LENGTH]
     if not plain.isascii():
         plain = "".join(letter if letter.isascii() else f"u{ord(letter):x}" for letter in plain)
@@ -52,7 +52,10 @@ def spell(word: str) -> str:
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, normalized word) for each word of `text` but elided articles; a word may give several."""
+    """Yield (start, end, normalized word) for each word of `text` except elided articles.
+
+    A word that normalizing splits gives several, with the same start and end.
+    """
     for found in WORD.finditer(text):
         start, end = found.span()
         if text[end : end + 1] in APOSTROPHES and found[0].lower() in ELISIONS:
@@ -64,11 +67,11 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=16384)
 def indexed(text: str, language: str) -> str:
-    """Return the indexed forms of the words of `text`, read in `language`, separated by one space."""
+    """Return the stems, in `language`, of the words of `text`, separated by one space."""
     return " ".join(stem(word, language) for _start, _end, word in spans(text))
 
 
 @lru_cache(maxsize=16384)
 def spelled(text: str) -> str:
-    """Return the words of `text` as they begin, not cut to their stem: what is found while someone types them."""
+    """Return the words of `text`, spelled but not stemmed, separated by one space: a word being typed matches them."""
     return " ".join(spell(word) for _start, _end, word in spans(text))

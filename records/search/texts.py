@@ -1,4 +1,4 @@
-"""What the rows of the database text_of, read for many records at once, in French and in English."""
+"""The searched texts of records, read for many at once, in French and in English."""
 
 import datetime as dt
 import unicodedata
@@ -16,18 +16,18 @@ from records.words.languages import ENGLISH, FRENCH
 
 
 class Bilingual(NamedTuple):
-    """A text in French, and in English where someone translated it (else an empty string)."""
+    """A text in French, and its English translation (empty if there is none)."""
 
     french: str
     english: str
 
 
-# The columns a text is read from, and what makes of their values a Bilingual.
+# The columns a text is read from, and the function from their values to a Bilingual.
 TextReader: TypeAlias = tuple[tuple[str, ...], Callable[..., Bilingual]]
 
 
 def texts_of(kind: Kind, texts: Texts, keys: Collection[int], today: dt.date) -> dict[int, list[Bilingual]]:
-    """Return {key: list of Bilingual, some empty}: what records of `kind` say through `texts` on `today` (a date)."""
+    """Return {key: list of Bilingual, some empty} of the `texts` that are public on `today`, for records of `kind`."""
     found: dict[int, list[Bilingual]] = defaultdict(list)
     readers = _readers(texts.target(kind.model), texts.fields, texts.country)
     prefix = f"{texts.path}__" if texts.path else ""
@@ -42,19 +42,19 @@ def texts_of(kind: Kind, texts: Texts, keys: Collection[int], today: dt.date) ->
 
 
 def text_of(row: dict[str, Any], model: type[Model], names: tuple[str, ...]) -> list[Bilingual]:
-    """Return what the fields `names` of `row` (a dict of its values) say, those that are empty left out (a list)."""
+    """Return the texts of the fields `names` of `row` ({column: value}), without those that are empty."""
     said = [read(*(row[column] for column in columns)) for columns, read in _readers(model, names)]
     return [each for each in said if each.french]
 
 
 def columns_of(model: type[Model], names: tuple[str, ...]) -> list[str]:
-    """Return the fields that `text_of` needs to know of a row (a list)."""
+    """Return the columns that `text_of` reads of a row."""
     return [column for columns, _read in _readers(model, names) for column in columns]
 
 
 @lru_cache
 def _readers(model: type[Model], names: tuple[str, ...], country: str = "") -> list[TextReader]:
-    """Return, for each field, the columns it is read from and the function that makes of their values a Bilingual."""
+    """Return a TextReader for each field, then one for the field `country` if it is given."""
     held = {field.name: field for field in model._meta.fields}
     readers: list[TextReader] = []
     for name in names:
