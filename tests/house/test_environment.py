@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -31,7 +32,11 @@ def test_the_environment_is_read_in_one_place():
 
 @pytest.mark.django_db
 def test_no_migration_is_missing():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    told = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=told)
+    except SystemExit:
+        pytest.fail(f"a migration is missing, manage.py makemigrations writes it:\n{told.getvalue()}")
 
 
 def test_the_readme_names_only_real_targets():

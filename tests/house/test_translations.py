@@ -6,6 +6,7 @@ from django.utils import translation
 
 from tests import catalogue
 
+GATHER = "make translations gathers the sentences and compiles their English"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # What a language may leave out or write in its own way.
 OPTIONAL = {"{minute}", "{minute_of_two_digits}"}
@@ -18,8 +19,8 @@ def keys(catalog):
 
 def test_the_catalogue_holds_what_is_said_and_nothing_else():
     spoken, translated = keys(catalogue.spoken()), keys(catalogue.translated())
-    assert spoken - translated == set()
-    assert translated - spoken == set()
+    assert spoken - translated == set(), GATHER
+    assert translated - spoken == set(), GATHER
     assert len(spoken) > 500
 
 
@@ -41,7 +42,8 @@ def test_english_keeps_no_french_spacing_and_quebec_keeps_its_accent():
 
 
 def test_the_compiled_catalogue_is_that_of_the_sentences():
-    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.translated())
+    is_fresh = catalogue.MO.read_bytes() == catalogue.compiled(catalogue.translated())
+    assert is_fresh, f"{catalogue.MO.name} is out of date: {GATHER}"
 
 
 def test_django_finds_it():

@@ -36,6 +36,7 @@ def test_a_record_is_found_by_each_of_its_public_texts(kind):
     found = {kind.title, *kind.also_named, *(name for texts in kind.texts if not texts.path for name in texts.fields)}
     texts = [field.name for field in kind.model._meta.fields if isinstance(field, (models.CharField, models.TextField))]
     missing = [name for name in texts if name not in found and not name.endswith("_en") and name not in NOT_FOUND_BY]
+    assert not {name for name in found if name not in {field.name for field in kind.model._meta.fields}}
     assert missing == [], f"declare them in {kind.model._meta.app_label}/search.py, or name why they are not found"
 
 
