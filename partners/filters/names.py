@@ -1,5 +1,7 @@
 """Words that may name a partner: what a row says, and whom it concerns."""
 
+from abc import abstractmethod
+
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Concat
 from django.utils.functional import cached_property
@@ -15,9 +17,9 @@ MAX_PARTNERS_NAMED = 100
 class PartnerNamesFilter(WordsFilter):
     """All the words, each in the searched text of a row or in the name of a partner it concerns."""
 
+    @abstractmethod
     def concerns(self, partners):
         """Return the Q of the rows that concern one of `partners` (a list of keys)."""
-        raise NotImplementedError
 
     def lookup(self, typed):
         """Return the query of the partners whose searched text holds one of the words: it holds other things too."""

@@ -1,5 +1,7 @@
 """What a reader may ask of the directory of partners."""
 
+from abc import abstractmethod
+
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +26,9 @@ class SharedActionFacet(RowsFacet):
     # The path from a row of `tags` to its action, and to what is chosen; the fields that name and order it.
     action, chosen, named_by, ranked_by = "", "", "", NO_RANK
 
+    @abstractmethod
     def tags(self):
         """Return the rows that tie a readable action to what may be chosen (a queryset)."""
-        raise NotImplementedError
 
     def actions(self):
         """Return the actions that the reader may read."""

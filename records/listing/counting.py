@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from records.listing.facets import NO_LABEL, Facet, WordsFilter
+from records.listing.facets import NO_LABEL, Facet, WordsFilter, count_by
 from records.listing.options import Counted, Panel, sort_options
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
@@ -67,7 +67,7 @@ class FacetCounts:
     def _count(self) -> dict[str, Any]:
         """Return {name of the facet: list of (Option, number of rows), sorted; WHOLE: total number of rows}."""
         narrowed = self.narrowed
-        queries = [Facet(field_name=WHOLE).count(narrowed.qs, NO_LABEL)]
+        queries = [count_by(WHOLE, narrowed.qs, NO_LABEL)]
         for name, facet in self.facets.items():
             queries += facet.counts(narrowed.filter_queryset(narrowed.queryset.all(), ignoring=name))
         rows: dict[str, list[Any]] = {name: [] for name in [WHOLE, *self.facets]}

@@ -1,6 +1,7 @@
 """The filters of a list: words, and facets whose values are counted."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import ItemsView, Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -22,12 +23,12 @@ NO_RANK = Value(0, IntegerField())
 Named: TypeAlias = str | Combinable
 
 
-class OptionFilter(Filter):
+class OptionFilter(ABC, Filter):
     """A filter whose values are Options; `self.parent` is its FacetedFilterSet."""
 
+    @abstractmethod
     def parse(self, typed: str) -> Option | None:
         """Return the Option whose value is `typed`; None if it is unknown."""
-        raise NotImplementedError
 
     def lookup(self, _typed: Sequence[str]) -> QuerySet[Any, Any] | None:
         """Return the query that `parse` needs for all the strings given; None if it needs none.
@@ -37,9 +38,9 @@ class OptionFilter(Filter):
         """
         return None
 
+    @abstractmethod
     def narrow(self, queryset: QuerySet[Any], keys: Sequence[Any]) -> QuerySet[Any]:
         """Return the rows of `queryset` that match any of `keys`, the keys of the chosen Options (never empty)."""
-        raise NotImplementedError
 
     def filter(self, qs: QuerySet[Any], value: Sequence[Any]) -> QuerySet[Any]:
         """Return `qs` narrowed to the keys in `value`; unchanged if `value` is empty."""
@@ -71,26 +72,37 @@ class WordsFilter(OptionFilter):
         return Q(search_text__contains=word)
 
 
+def count_by(
+    facet_name: str,
+    rows: QuerySet[Any],
+    value: Named,
+    label: Named = NO_LABEL,
+    rank: Named = NO_RANK,
+    *,
+    once_each: str = "pk",
+) -> QuerySet[Any, Any]:
+    """Return the query that counts `rows` by `value`, for a facet; a field is given by its name or as an expression.
+
+    `label` and `rank` name the value and order it; `once_each`: the field whose distinct values are counted.
+    """
+    given = {"facet_value": value, "facet_label": label, "facet_rank": rank}
+    expressions = {name: F(each) if isinstance(each, str) else each for name, each in given.items()}
+    grouped = rows.order_by().values(facet_name=Value(facet_name), **expressions)
+    return grouped.annotate(facet_count=Count(once_each, distinct=once_each != "pk"))
+
+
 class Facet(OptionFilter):
     """A filter whose values are counted."""
 
     field_class = ValuesField
 
+    @abstractmethod
     def counts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any, Any]]:
         """Return queries made by `count`; added up, they give the number of rows of `queryset` for each value."""
-        raise NotImplementedError
 
-    def count(
-        self, rows: QuerySet[Any], value: Named, label: Named = NO_LABEL, rank: Named = NO_RANK, once_each: str = "pk"
-    ) -> QuerySet[Any, Any]:
-        """Return the query that counts `rows` by `value`; a field is given by its name or as an expression.
-
-        `label` and `rank` name the value and order it; `once_each`: the field whose distinct values are counted.
-        """
-        given = {"facet_value": value, "facet_label": label, "facet_rank": rank}
-        expressions = {name: F(each) if isinstance(each, str) else each for name, each in given.items()}
-        grouped = rows.order_by().values(facet_name=Value(self.field_name), **expressions)
-        return grouped.annotate(facet_count=Count(once_each, distinct=once_each != "pk"))
+    def count(self, rows: QuerySet[Any], *named: Named, once_each: str = "pk") -> QuerySet[Any, Any]:
+        """Return the query that counts `rows` for this facet; `named`: the value, label and rank of `count_by`."""
+        return count_by(self.field_name, rows, *named, once_each=once_each)
 
     def sum_counts(self, rows: Iterable[Sequence[Any]]) -> ItemsView[Option, int]:
         """Return (Option, number of rows) pairs; `rows`: the (value, label, rank, number) that the queries returned."""
@@ -109,9 +121,9 @@ class Facet(OptionFilter):
 class RowsFacet(Facet):
     """A facet whose values are the slugs of rows of a table; one statement looks up those of all facets."""
 
+    @abstractmethod
     def table(self) -> tuple[QuerySet[Any], Named, Named]:
         """Return (queryset of the rows that may be chosen, expression of their label, expression of their rank)."""
-        raise NotImplementedError
 
     def lookup(self, typed: Sequence[str]) -> QuerySet[Any, Any] | None:
         """Return the query that finds the rows whose slug is in `typed`; None if no string of it may be a slug."""
