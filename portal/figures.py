@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Count, Q
+
 from missions.costs import read_costs
 from missions.models import CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
 from missions.report_status import ReportState, report_status
-from partners.models import Partner
+from partners.models import Partner, Standing
 from portal.accountability.counted import list_query
 from records.publication.status import visible
 
@@ -38,19 +40,28 @@ class Spending(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The four figures of the home page."""
+    """The four figures of the home page.
+
+    Of the `partners`, `alive` show life, as evidence says; `active` have a relationship recorded as active.
+    """
 
     missions: int
     declined: int
     reports: Reports
     spending: Spending
     alive: int
+    active: int
     partners: int
 
     @property
     def held_query(self):
         """The query of the list of the missions counted as held."""
         return list_query(statut=HELD_STAGES)
+
+    @property
+    def active_query(self):
+        """The query of the list of the partners counted as active."""
+        return list_query(etat=Standing.ACTIVE)
 
 
 def key_figures(user, today):
@@ -64,7 +75,7 @@ def key_figures(user, today):
         reports=_reports(missions, today, book),
         spending=_spending(missions, user, today, book),
         alive=partners.alive(user, today).count(),
-        partners=partners.count(),
+        **partners.aggregate(active=Count("pk", filter=Q(standing=Standing.ACTIVE)), partners=Count("pk")),
     )
 
 

@@ -66,6 +66,6 @@ def count_missions(today, book):
 
 
 def list_query(**values):
-    """Return the query string of the list of missions that asks so: each value is a word, or several."""
+    """Return the query string of a list that asks so: each value is a word, or several."""
     asked = urlencode({name: value for name, value in values.items() if value}, doseq=True)
     return f"?{asked}" if asked else ""

@@ -207,8 +207,8 @@ THREADS = {
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
 FIGURES = {
-    "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 76),
-    "inconnus": Figures(0, 0, Reports(0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0),
+    "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 36, 76),
+    "inconnus": Figures(0, 0, Reports(0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0, 0),
 }
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True

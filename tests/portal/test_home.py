@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from missions.models import CostType, Direction, MissionStage, ScopeCode
-from partners.models import AgreementStanding, Partner
+from partners.models import AgreementStanding, Partner, Standing
 from portal.figures import key_figures
 from records.words.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
@@ -149,6 +149,15 @@ def test_a_partner_is_alive_by_its_last_sign_or_by_an_agreement(figures, today):
     AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
     AgreementFactory(standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
     assert (figures().alive, figures().partners) == (2, 5)
+
+
+def test_home_tells_the_partners_recorded_as_active_apart_and_leads_to_them(client, figures, today):
+    PartnerFactory(published=True, last_evidence_on=today, standing=Standing.OVER)
+    PartnerFactory.create_batch(2, published=True, standing=Standing.ACTIVE)
+    PartnerFactory(standing=Standing.ACTIVE)
+    assert (figures().alive, figures().active, figures().partners) == (1, 2, 3)
+    assert f"relation inscrite comme active{NBSP}: 2" in shown(client.get("/"))
+    assert "2 partenaires répondent" in shown(client.get(f"/partenaires/{figures().active_query}"))
 
 
 @pytest.mark.parametrize("url", ["/", "/plan-du-site/"])
