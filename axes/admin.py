@@ -38,7 +38,7 @@ class VisionAdmin(PublishableAdmin):
     inlines = [VisionItemInline, MilestoneInline]
     fieldsets = [
         (None, {"fields": ["title", "statement", "is_current"]}),
-        (_("Dates et document"), {"fields": ["adopted_on", "presented_on", "document_url"]}),
+        (_("Dates et document"), {"fields": ["adopted_on", "presented_on", "document_url", "text_was_seen"]}),
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]

@@ -1,7 +1,11 @@
 """The tables of the register that say what the office aims at."""
 
+from dataclasses import dataclass
+
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem, VisionItemKind
-from records.imports.columns import Empty, Fixed, ImportColumn, Link, Links, LinkToOnly, sourced
+from records.imports.bilingual import EnglishText, bilingual
+from records.imports.columns import Empty, Fixed, ImportColumn, Link, Links, LinkToOnly
+from records.imports.sources import sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
 
@@ -14,14 +18,32 @@ def is_of_the_vision(cells):
     return cells["kind"] in VisionItemKind.values
 
 
+@dataclass
+class OfficialEnglish(EnglishText):
+    """A column of English texts that gives way to another, `official`, where that one is filled."""
+
+    official: str = ""
+
+    @property
+    def names(self):
+        """Names of the columns of the file it reads."""
+        return [self.name, self.official]
+
+    def read(self, row):
+        """Put in `row` the official text, or else ours."""
+        super().read(row)
+        if row.cells[self.official]:
+            row.values[self.field] = row.cells[self.official]
+
+
 VISION = Table(
     "vision.csv",
     Vision,
     key="vision_id",
     single=True,
     columns=[
-        ImportColumn("title_fr", "title"),
-        ImportColumn("statement_fr", "statement"),
+        *bilingual("title"),
+        *bilingual("statement"),
         ImportColumn("adopted_on", "adopted_on"),
         ImportColumn("presented_on", "presented_on"),
         ImportColumn("document_url", "document_url"),
@@ -38,10 +60,10 @@ AXES = Table(
         LinkToOnly("vision"),
         ImportColumn("position", "position"),
         ImportColumn("name_fr", "name"),
-        ImportColumn("name_en_official", "name_en"),
-        ImportColumn("short_label_fr", "short_label"),
-        ImportColumn("intent_fr", "intent"),
-        ImportColumn("rationale_fr", "rationale"),
+        OfficialEnglish("name_en", "name_en", official="name_en_official"),
+        *bilingual("short_label"),
+        *bilingual("intent"),
+        *bilingual("rationale"),
         *sourced(2),
     ],
 )
@@ -55,7 +77,7 @@ COMMITMENTS = Table(
         ImportColumn("kind", "kind"),
         Link("axis_id", "axis"),
         ImportColumn("position", "position"),
-        ImportColumn("text_fr", "text"),
+        *bilingual("text"),
         *sourced(1),
     ],
 )
@@ -70,7 +92,7 @@ VISION_ITEMS = Table(
         Empty("axis_id"),
         LinkToOnly("vision"),
         ImportColumn("position", "position"),
-        ImportColumn("text_fr", "text"),
+        *bilingual("text"),
         *sourced(1),
     ],
 )
@@ -81,8 +103,8 @@ MILESTONES = Table(
     key="milestone_id",
     columns=[
         LinkToOnly("vision"),
-        ImportColumn("title_fr", "title"),
-        ImportColumn("description_fr", "description"),
+        *bilingual("title"),
+        *bilingual("description"),
         ImportColumn("happened_on", "happened_on"),
         ImportColumn("date_precision", "precision", words=PRECISIONS),
         *sourced(2),
@@ -95,7 +117,7 @@ THEMES = Table(
     key="theme_id",
     address=lambda theme: theme.record_id,
     columns=[
-        ImportColumn("name_fr", "name"),
+        *bilingual("name"),
         Links("axes", "axes"),
         ImportColumn("named_in_vision", "named_in_vision"),
         *sourced(1),

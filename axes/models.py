@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Publishable, PublishableQuerySet, Recorded
+from records.publication.addresses import free_slug
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 from records.words.languages import in_english
@@ -36,11 +37,15 @@ class VisionQuerySet(PublishableQuerySet):
 
     def for_page(self):
         """Bring along what the page of the vision shows."""
-        return self.prefetch_related("items", "milestones__sources", "sources")
+        return self.prefetch_related("items__sources", "milestones__sources", "sources")
 
 
 class AxisQuerySet(PublishableQuerySet):
     """Asks the axes."""
+
+    def for_page(self):
+        """Bring along what the page of an axis shows."""
+        return self.select_related("vision").prefetch_related("sources", "themes")
 
     def with_action_counts(self, user, today):
         """Count on each axis, as `action_count`, the actions `user` may read on `today` (a date)."""
@@ -72,6 +77,11 @@ class Vision(Publishable):
     adopted_on = models.DateField(_("adoption"), null=True, blank=True)
     presented_on = models.DateField(_("présentation publique"), null=True, blank=True)
     document_url = models.URLField(_("adresse du document"), max_length=600, blank=True)
+    text_was_seen = models.BooleanField(
+        _("texte officiel consulté"),
+        default=False,
+        help_text=_("Sinon, l’énoncé et les intentions sont présentés comme un résumé du portail."),
+    )
     is_current = models.BooleanField(_("en vigueur"), default=False)
 
     objects = VisionQuerySet.as_manager()
@@ -206,6 +216,7 @@ class Commitment(Recorded):
     position = models.PositiveSmallIntegerField(_("rang"))
     text = models.TextField(_("texte"))
     text_en = in_english(text)
+    slug = models.SlugField(_("adresse"), max_length=100, unique=True, editable=False)
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -223,6 +234,15 @@ class Commitment(Recorded):
         ]
 
     def __str__(self):
+        return self.text
+
+    def fill_derived_fields(self):
+        super().fill_derived_fields()
+        if not self.slug:
+            self.slug = free_slug(Commitment, self.named_for_address(), self.pk)
+
+    def named_for_address(self):
+        """Return the words that name it in the address of a list."""
         return self.text
 
 

@@ -22,7 +22,7 @@ def vision_detail(request):
 def axis_detail(request, slug):
     """Show an axis: what the city promises under it, and what was done."""
     user, today = request.user, timezone.localdate()
-    axes = Axis.objects.visible_to(user, today).with_action_counts(user, today).prefetch_related("sources", "themes")
+    axes = Axis.objects.visible_to(user, today).with_action_counts(user, today).for_page()
     axis = addresses.find(axes, slug)
     if axis.slug != slug:
         return redirect(axis, permanent=True)

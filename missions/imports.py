@@ -23,7 +23,9 @@ from missions.models import (
 )
 from missions.models.action import LEAD_NAMED_AGAIN
 from missions.operations import store_requirements
-from records.imports.columns import Children, ImportColumn, Link, Links, sourced
+from records.imports.bilingual import bilingual
+from records.imports.columns import Children, Flag, ImportColumn, Link, Links
+from records.imports.sources import sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
 
@@ -37,9 +39,9 @@ SERVICES = Table(
     Service,
     key="service_id",
     columns=[
-        ImportColumn("name_fr", "name"),
+        *bilingual("name"),
         ImportColumn("kind", "kind"),
-        ImportColumn("role_fr", "role"),
+        *bilingual("role"),
         *sourced(2),
     ],
 )
@@ -84,7 +86,7 @@ MISSIONS = Table(
     afterwards=store_requirements,
     rules=[hosted_event_goes_nowhere],
     columns=[
-        ImportColumn("title_fr", "title"),
+        *bilingual("title"),
         ImportColumn("direction", "direction"),
         ImportColumn("start_date", "starts_on"),
         ImportColumn("end_date", "ends_on"),
@@ -108,20 +110,20 @@ MISSIONS = Table(
             fixed={"role": MissionRole.ASSOCIATED.value},
             identified_by=("partner", "role"),
         ),
-        ImportColumn("purpose_fr", "purpose"),
-        Children("objectives_fr", Objective, "mission", "text"),
+        *bilingual("purpose"),
+        Children("objectives_fr", Objective, "mission", "text", english="objectives_en"),
         ImportColumn("delegation_size_city", "city_delegates"),
         ImportColumn("delegation_size_total", "all_delegates"),
-        Children("delegation_roles_fr", Participant, "mission", "function"),
-        ImportColumn("lead_role_fr", "lead_role"),
+        Children("delegation_roles_fr", Participant, "mission", "function", english="delegation_roles_en"),
+        *bilingual("lead_role"),
         LedByMayor("lead_role_fr", "led_by_mayor"),
         Links("axes", "axes"),
         Links("theme_ids", "themes"),
-        Children("meetings_fr", Meeting, "mission", "subject"),
-        Children("outcomes_fr", Outcome, "mission", "text"),
-        ImportColumn("outcome_note_fr", "outcome_note"),
+        Children("meetings_fr", Meeting, "mission", "subject", english="meetings_en"),
+        Children("outcomes_fr", Outcome, "mission", "text", english="outcomes_en"),
+        *bilingual("outcome_note"),
         ImportColumn("status", "stage"),
-        ImportColumn("declined_reason_fr", "declined_reason"),
+        *bilingual("declined_reason"),
         *sourced(3),
     ],
 )
@@ -137,7 +139,8 @@ COSTS = Table(
         ImportColumn("category", "category"),
         ImportColumn("amount_cad", "amount"),
         ImportColumn("scope_code", "scope_code"),
-        ImportColumn("scope_fr", "scope"),
+        Flag("approximate", "is_approximate"),
+        *bilingual("scope"),
         ImportColumn("published_on", "made_public_on"),
         *sourced(1),
     ],
@@ -157,11 +160,13 @@ ACTIONS = Table(
     key="action_id",
     rules=[lead_is_not_named_again],
     columns=[
-        ImportColumn("title_fr", "title"),
-        ImportColumn("description_fr", "description"),
+        *bilingual("title"),
+        *bilingual("description"),
         ImportColumn("action_type", "kind"),
         Link("axis_id", "axis"),
-        ImportColumn("axis_rationale_fr", "axis_rationale"),
+        *bilingual("axis_rationale"),
+        Link("commitment_id", "commitment"),
+        *bilingual("commitment_rationale"),
         Link("lead_partner_id", "lead_partner"),
         Children("other_partner_ids", ActionPartner, "action", "partner", identified_by=("partner",)),
         Link("mission_id", "mission"),
@@ -171,8 +176,8 @@ ACTIONS = Table(
         ImportColumn("end_date", "ends_on"),
         ImportColumn("date_precision", "date_precision", words=ACTION_PRECISIONS),
         ImportColumn("status", "stage"),
-        Children("outcome_fr", Outcome, "action", "text", whole=True),
-        ImportColumn("outcome_note_fr", "outcome_note"),
+        Children("outcome_fr", Outcome, "action", "text", english="outcome_en", whole=True),
+        *bilingual("outcome_note"),
         *sourced(2),
     ],
 )
@@ -183,7 +188,7 @@ RULES = Table(
     key="rule_id",
     columns=[
         ImportColumn("kind", "kind"),
-        ImportColumn("text_fr", "text"),
+        *bilingual("text"),
         ImportColumn("value", "value"),
         ImportColumn("valid_from", "valid_from"),
         ImportColumn("valid_until", "valid_until"),
@@ -210,7 +215,7 @@ AIRPORTS = Table(
     key="airport_id",
     columns=[
         ImportColumn("code", "code"),
-        ImportColumn("name_fr", "name"),
+        *bilingual("name"),
         ImportColumn("lat", "latitude"),
         ImportColumn("lon", "longitude"),
         ImportColumn("time_zone", "time_zone"),

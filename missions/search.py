@@ -45,7 +45,7 @@ register(
         texts=(
             Texts("", ("description",)),
             Texts("outcomes", ("text",)),
-            Texts("", ("axis_rationale", "outcome_note", "note", "kind")),
+            Texts("", ("axis_rationale", "commitment_rationale", "outcome_note", "note", "kind")),
             Texts("lead_partner", ("name", "acronym"), country="country"),
             Texts("roles__partner", ("name", "acronym"), country="country"),
             Texts("axis", ("name",)),

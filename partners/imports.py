@@ -2,7 +2,9 @@
 
 from partners.models import Agreement, AgreementParty, Partner, PartnerKind
 from records.imports import cells
-from records.imports.columns import Approximate, Children, Fixed, ImportColumn, Lines, Link, sourced
+from records.imports.bilingual import bilingual, bilingual_lines
+from records.imports.columns import Approximate, Children, Fixed, ImportColumn, Link
+from records.imports.sources import sourced
 from records.imports.tables import Table
 
 ORGANIZATION_KINDS = {kind: kind for kind in PartnerKind.values if kind != PartnerKind.CITY}
@@ -13,14 +15,14 @@ CITIES = Table(
     key="partner_id",
     columns=[
         Fixed("kind", PartnerKind.CITY.value),
-        ImportColumn("name_fr", "name"),
+        *bilingual("name"),
         ImportColumn("country_code", "country", reader=cells.read_country),
         ImportColumn("lat", "latitude"),
         ImportColumn("lon", "longitude"),
         ImportColumn("geonames_id", "geonames_id"),
         ImportColumn("status", "standing"),
         ImportColumn("last_evidence_date", "last_evidence_on"),
-        Lines("domains_fr", "domains"),
+        *bilingual_lines("domains"),
         *sourced(2),
     ],
 )
@@ -30,7 +32,7 @@ ORGANIZATIONS = Table(
     Partner,
     key="org_id",
     columns=[
-        ImportColumn("name_fr", "name"),
+        *bilingual("name"),
         ImportColumn("acronym", "acronym"),
         ImportColumn("org_type", "kind", words=ORGANIZATION_KINDS),
         ImportColumn("seat_city", "seat_city"),
@@ -38,8 +40,8 @@ ORGANIZATIONS = Table(
         Approximate("founded", "founded"),
         Approximate("quebec_since", "since"),
         Approximate("quebec_until", "until"),
-        ImportColumn("quebec_role_fr", "city_role"),
-        ImportColumn("role_holder_fr", "role_holder"),
+        *bilingual("quebec_role", "city_role"),
+        *bilingual("role_holder"),
         ImportColumn("status", "standing"),
         *sourced(2),
     ],
@@ -51,7 +53,7 @@ AGREEMENTS = Table(
     key="agreement_id",
     columns=[
         ImportColumn("kind", "kind"),
-        ImportColumn("title_fr", "title"),
+        *bilingual("title"),
         Children("partner_ids", AgreementParty, "agreement", "partner", identified_by=("partner",), required=True),
         ImportColumn("signed_on", "signed_on"),
         ImportColumn("signed_precision", "signed_precision"),
@@ -59,7 +61,7 @@ AGREEMENTS = Table(
         ImportColumn("ends_on", "ends_on"),
         Link("renews_id", "renews"),
         ImportColumn("status", "standing"),
-        Lines("domains_fr", "domains"),
+        *bilingual_lines("domains"),
         *sourced(2),
     ],
 )

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.costs import comparable, read_costs_of
-from missions.models import DelegationRequest, FollowUp, Mission, Objective, RequestDecision, Rule
+from missions.models import (
+    Action,
+    CommitmentLink,
+    DelegationRequest,
+    FollowUp,
+    Mission,
+    Objective,
+    RequestDecision,
+    Rule,
+)
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
 from partners.models import Agreement
@@ -50,6 +59,7 @@ def tasks_for(user, today):
     if _manages(user):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
+        task_lists += [_unlinked()] if user.has_perm("missions.view_action") else []
         task_lists += [_agreements(today)] if user.has_perm("partners.view_agreement") else []
     return [each for each in task_lists if each.lines]
 
@@ -173,6 +183,17 @@ def _requests():
     return TaskList(
         _("Demandes à décider"), lines, "missions_delegationrequest", decision__exact=RequestDecision.PENDING.value
     )
+
+
+def _unlinked():
+    """Return the actions that no commitment is named for: the list of the bureau holds them all."""
+    actions = Action.objects.not_archived().linked(CommitmentLink.MISSING).select_related("axis").newest_first()
+    lines = [
+        Task(set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis))
+        for action in actions
+    ]
+    link = CommitmentLink.MISSING.value
+    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, "missions_action", lien=link)
 
 
 def _agreements(today):

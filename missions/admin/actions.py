@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
-from missions.models import Action, ActionPartner, Outcome
+from missions.models import Action, ActionPartner, CommitmentLink, Outcome
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
@@ -40,6 +40,21 @@ class OutcomeInline(StackedPartInline):
     autocomplete_fields = ["evidence"]
 
 
+class CommitmentLinkFilter(admin.SimpleListFilter):
+    """Narrows the list by who says that an action serves a commitment."""
+
+    title = _("lien avec l’engagement")
+    parameter_name = "lien"
+
+    def lookups(self, request, model_admin):
+        """Return the sorts of links."""
+        return CommitmentLink.choices
+
+    def queryset(self, request, queryset):
+        """Keep the actions whose link is of the sort asked."""
+        return queryset.linked(self.value()) if self.value() in CommitmentLink.values else queryset
+
+
 @admin.register(Action)
 class ActionAdmin(PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
@@ -51,6 +66,7 @@ class ActionAdmin(PublishableAdmin):
         "status",
         "axis",
         "stage",
+        CommitmentLinkFilter,
         country_filter("lead_partner__country", "roles__partner__country"),
         YearFilter,
     ]
@@ -58,7 +74,20 @@ class ActionAdmin(PublishableAdmin):
     inlines = [ActionPartnerInline, OutcomeInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind"]}),
-        (_("Pourquoi et avec qui"), {"fields": ["axis", "axis_rationale", "commitment", "lead_partner", "mission"]}),
+        (
+            _("Pourquoi et avec qui"),
+            {
+                "fields": [
+                    "axis",
+                    "axis_rationale",
+                    "commitment",
+                    "commitment_rationale",
+                    "commitment_is_confirmed",
+                    "lead_partner",
+                    "mission",
+                ]
+            },
+        ),
         (_("Quand"), {"fields": ["stage", ("starts_on", "ends_on", "date_precision")]}),
         (_("Thèmes et services"), {"fields": ["themes", "services"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),

@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from axes.models import Axis, Theme
+from axes.models import Axis, Commitment, Theme
 from missions.models import Action, ActionPartner, ActionStage
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
@@ -31,6 +31,22 @@ class AxisFacet(RowsFacet):
 
     def counts(self, queryset):
         return [self.count(queryset, "axis__slug", spoken("axis__short_label"), "axis__position")]
+
+
+class CommitmentFacet(RowsFacet):
+    """For which commitment, as long as its axis may be read."""
+
+    def table(self):
+        shown = Commitment.objects.filter(visible(Axis, self.parent.user, self.parent.today, "axis__"))
+        return shown, spoken("text"), F("axis__position") * 100 + F("position")
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(commitment__in=keys)
+
+    def counts(self, queryset):
+        linked = queryset.filter(commitment__isnull=False)
+        rank = F("commitment__axis__position") * 100 + F("commitment__position")
+        return [self.count(linked, "commitment__slug", spoken("commitment__text"), rank)]
 
 
 class ThemeFacet(RowsFacet):
@@ -123,6 +139,7 @@ class ActionFilter(FacetedFilterSet):
 
     q = ActionWords(label=_("Recherche"))
     axe = AxisFacet(label=_("Axe"))
+    engagement = CommitmentFacet(label=_("Engagement"))
     theme = ThemeFacet(label=_("Thème"))
     partenaire = PartnerFacet(label=_("Partenaire"))
     pays = ActionCountryFacet(label=_("Pays"))

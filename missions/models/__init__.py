@@ -1,6 +1,6 @@
 """What the office does: missions and actions, with their people, costs, reports and outcomes."""
 
-from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage
+from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage, CommitmentLink
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
 from missions.models.follow_up import FollowUp
@@ -32,6 +32,7 @@ __all__ = [
     "Airport",
     "CabinClass",
     "CeilingItem",
+    "CommitmentLink",
     "CostCategory",
     "CostFact",
     "CostType",

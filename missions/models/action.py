@@ -55,12 +55,29 @@ class ActionRole(models.TextChoices):
     FUNDER = "bailleur", _("financement")
 
 
+LINKED_TO_NOTHING = _("Choisissez l’engagement auquel l’action est liée.")
+
+
+class CommitmentLink(models.TextChoices):
+    """Who says that an action serves a commitment; that nobody does yet is told to the bureau alone."""
+
+    MISSING = "a_faire", _("rattachement à faire")
+    PROPOSED = "a_confirmer", _("classement du portail, à confirmer")
+    CONFIRMED = "confirme", _("confirmé par le bureau")
+
+
 class ActionQuerySet(PublishableQuerySet):
     """Asks the actions."""
 
     def for_listing(self):
         """Bring along what a list shows of each action."""
         return self.select_related("axis", "lead_partner")
+
+    def linked(self, link):
+        """Keep the actions whose link to a commitment is `link`, a CommitmentLink."""
+        if link == CommitmentLink.MISSING:
+            return self.filter(commitment__isnull=True)
+        return self.filter(commitment__isnull=False, commitment_is_confirmed=link == CommitmentLink.CONFIRMED)
 
     def newest_first(self):
         """Order from the latest; undated actions come last."""
@@ -112,6 +129,13 @@ class Action(Publishable):
     commitment = models.ForeignKey(
         Commitment, models.PROTECT, verbose_name=_("engagement"), related_name="actions", null=True, blank=True
     )
+    commitment_rationale = models.TextField(_("lien avec l’engagement"), blank=True)
+    commitment_rationale_en = in_english(commitment_rationale)
+    commitment_is_confirmed = models.BooleanField(
+        _("lien confirmé par le bureau"),
+        default=False,
+        help_text=_("Sinon, la page dit que c’est un classement du portail."),
+    )
     lead_partner = models.ForeignKey(
         Partner, models.PROTECT, verbose_name=_("partenaire principal"), related_name="led_actions"
     )
@@ -158,6 +182,18 @@ class Action(Publishable):
                 violation_error_message=_("Une date de fin demande une date de début."),
             ),
             models.CheckConstraint(
+                name="missions_action_commitment_rationale_has_its_commitment",
+                violation_error_code="commitment",
+                condition=Q(commitment__isnull=False) | Q(commitment_rationale=""),
+                violation_error_message=LINKED_TO_NOTHING,
+            ),
+            models.CheckConstraint(
+                name="missions_action_commitment_confirmed_is_there",
+                violation_error_code="commitment",
+                condition=Q(commitment__isnull=False) | Q(commitment_is_confirmed=False),
+                violation_error_message=LINKED_TO_NOTHING,
+            ),
+            models.CheckConstraint(
                 name="missions_action_precision_goes_with_date",
                 violation_error_code="date_precision",
                 condition=goes_with("starts_on", "date_precision"),
@@ -175,6 +211,13 @@ class Action(Publishable):
     def is_under_way(self):
         """Whether it goes on: a start without an end then means « since »."""
         return self.stage == ActionStage.UNDER_WAY
+
+    @property
+    def commitment_link(self):
+        """Who says that it serves a commitment (a CommitmentLink); agrees with the queryset's `linked`."""
+        if not self.commitment_id:
+            return CommitmentLink.MISSING
+        return CommitmentLink.CONFIRMED if self.commitment_is_confirmed else CommitmentLink.PROPOSED
 
     def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)

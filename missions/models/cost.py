@@ -62,8 +62,8 @@ class ScopeCode(models.TextChoices):
 class CostFact(Recorded):
     """An amount as it was published: a dated fact with its scope and its source, never overwritten.
 
-    It is published with its mission. From then on what it states stays, here and in the database (migration 0002); a
-    correction is another fact, which names the one it corrects and says why.
+    It is published with its mission. From then on what it states stays, here and in the database (the
+    migration published_amounts_stay); a correction is another fact, which names the one it corrects and says why.
     """
 
     search_fields = ("scope",)
@@ -73,6 +73,7 @@ class CostFact(Recorded):
         "fact_type",
         "category",
         "amount",
+        "is_approximate",
         "scope_code",
         "scope",
         "participant",
@@ -91,6 +92,11 @@ class CostFact(Recorded):
         max_digits=12,
         decimal_places=2,
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
+    )
+    is_approximate = models.BooleanField(
+        _("approximatif"),
+        default=False,
+        help_text=_("Arrondi ou estimé par qui l’a publié\u00a0: il ne s’additionne pas."),
     )
     scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)

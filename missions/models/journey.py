@@ -9,6 +9,7 @@ from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
 from records.models import Historic, Recorded
+from records.words.languages import in_english
 
 
 class TravelMode(models.TextChoices):
@@ -36,6 +37,7 @@ class Airport(Recorded):
 
     code = models.CharField(_("code IATA"), max_length=3, unique=True)
     name = models.CharField(_("nom"), max_length=120)
+    name_en = in_english(name)
     latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))

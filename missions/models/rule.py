@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from records.models import Recorded
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
+from records.words.languages import in_english
 
 BOOKS = VersionedCache(1, CONTENT_VERSION.edition)
 
@@ -54,6 +55,7 @@ class Rule(Recorded):
 
     kind = models.CharField(_("règle"), max_length=20, choices=RuleKind)
     text = models.TextField(_("énoncé"))
+    text_en = in_english(text)
     value = models.DecimalField(_("valeur"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
     valid_from = models.DateField(_("en vigueur depuis"))
     valid_until = models.DateField(_("en vigueur jusqu’à"), null=True, blank=True)

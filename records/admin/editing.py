@@ -27,7 +27,7 @@ from records.words.said import Said
 
 SOURCES_FIELDSET: Any = (
     _("Sources et confiance"),
-    {"fields": ["sources", "confidence", "note"], "classes": ["collapse"]},
+    {"fields": ["sources", "confidence", "note", "editor_note"], "classes": ["collapse"]},
 )
 ADDRESS_FIELDSET: Any = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
 

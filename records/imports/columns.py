@@ -1,8 +1,9 @@
 """Columns, as an app declares them: the name of each in the file, and the field of the model it fills."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Model
@@ -10,12 +11,11 @@ from django.db.models import Model
 from records.imports import cells, faults
 from records.imports.cells import CellReader
 from records.imports.faults import CellError
+from records.imports.pieces import pieces
 from records.imports.rows import Child, CsvRow, Reference
 from records.publication.fields import field_of, pointed_by
 from records.publication.history import Historic
-from records.publication.sources import Source
 
-SEPARATOR = "|"
 # The name that refers to the row of a table of one row.
 ONLY = "*"
 
@@ -43,7 +43,8 @@ class ImportColumn:
         """Set, from the field of `model`, the reader of a cell and the value of an empty one."""
         target = field_of(model, self.field)
         self.read_cell = self.reader or cells.reader_of(target, self.words)
-        self.required, self.absent = not target.blank, None if target.null else ""
+        self.required = not target.blank
+        self.absent: Any = None if target.null else ""
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the value of the cell, or a refusal."""
@@ -99,6 +100,14 @@ class Empty:
         """Refuse a cell that is not empty."""
         if row.cells[self.name]:
             row.refuse(self.name, faults.VALUE_UNWANTED)
+
+
+class Flag(ImportColumn):
+    """A column that says « oui » of some lines, and nothing of the others."""
+
+    def bind(self, model: type[Model]) -> None:
+        """Set the only word there is, and what its absence means."""
+        self.read_cell, self.required, self.absent = cells.word({"oui": True}), False, False
 
 
 class Approximate(ImportColumn):
@@ -190,43 +199,13 @@ class Links(ImportColumn):
         return pieces(cell)
 
 
-class SourceAddress(Links):
-    """A column with the URL of one source of the line."""
-
-    def __init__(self, name: str, *, required: bool = False) -> None:
-        super().__init__(name, "sources")
-        self.model, self.required = Source, required
-
-    def read(self, row: CsvRow) -> None:
-        """Put in `row` the URL and its reference, or a refusal."""
-        if self.required and not row.cells[self.name]:
-            row.refuse(self.name, faults.VALUE_MISSING)
-        super().read(row)
-
-    @staticmethod
-    def pieces(cell: str) -> list[str]:
-        """Return the URL, whole: it may contain a vertical bar."""
-        return [cell] if cell else []
-
-
-def sourced(columns: int) -> list[ImportColumn]:
-    """Return the columns common to all facts: sources (`columns` of them, 3 at most), confidence and note."""
-    first, *others = ["source_url", "source_url_2", "source_url_3"][:columns]
-    return [
-        SourceAddress(first, required=True),
-        *(SourceAddress(name) for name in others),
-        ImportColumn("confidence", "confidence"),
-        ImportColumn("note_fr", "note"),
-    ]
-
-
 @dataclass
 class Children:
     """A column of several things, each a row of `model` whose foreign key `parent` is the row of the line.
 
     field: the field each thing fills; fixed: {field: value} of their other fields; when: whether a line has them;
     identified_by: the fields that tell siblings apart; whole: the cell is one thing, even with vertical bars;
-    among: the only file it may refer to; required: there is at least one.
+    among: the only file it may refer to; required: there is at least one; english: the column of their English texts.
     """
 
     name: str
@@ -239,12 +218,13 @@ class Children:
     whole: bool = False
     among: str = ""
     required: bool = False
+    english: str = ""
     fields = ()
 
     @property
     def names(self) -> list[str]:
         """Names of the columns of the file it reads."""
-        return [self.name]
+        return [self.name, self.english] if self.english else [self.name]
 
     def bind(self, model: type[Model]) -> None:
         """Set, from the field of the model of the children, the reader of each thing."""
@@ -258,15 +238,27 @@ class Children:
         """Put in `row` the children, or refusals."""
         if not self.when(row):
             return
-        cell = row.cells[self.name]
-        things = [cell] if self.whole and cell else pieces(cell)
+        things = self._pieces(row.cells[self.name])
         if self.required and not things:
             row.refuse(self.name, faults.VALUE_MISSING)
-        for rank, thing in enumerate(things, start=1):
+        for rank, (thing, translation) in enumerate(self._translated(things, row), start=1):
             ranked = {"position": rank} if self.is_ranked else {}
-            child = Child(self, {**self.fixed, **ranked}, {})
+            child = Child(self, {**self.fixed, **ranked, **translation}, {})
             if self._fill(child, thing, row):
                 row.children.append(child)
+
+    def _pieces(self, cell: str) -> list[str]:
+        return [cell] if self.whole and cell else pieces(cell)
+
+    def _translated(self, things: list[str], row: CsvRow) -> Iterable[tuple[str, dict[str, str]]]:
+        """Pair each thing with {field of its English: text}; refuse translations that are not one for each."""
+        if not self.english:
+            return [(thing, {}) for thing in things]
+        texts = self._pieces(row.cells[self.english])
+        if texts and len(texts) != len(things):
+            row.refuse(self.english, faults.TRANSLATIONS_MISALIGNED)
+            return []
+        return [(thing, {f"{self.field}_en": text}) for thing, text in zip_longest(things, texts, fillvalue="")]
 
     def _fill(self, child: Child, thing: str, row: CsvRow) -> bool:
         """Put `thing` in `child` and return True; if it cannot be read, put a refusal in `row` and return False."""
@@ -283,8 +275,3 @@ class Children:
             row.refuse(self.name, faults.NAMED_TWICE, thing)
             return False
         return True
-
-
-def pieces(cell: str) -> list[str]:
-    """Return the texts of a cell separated by vertical bars, stripped, without the empty ones."""
-    return [piece for piece in map(str.strip, cell.split(SEPARATOR)) if piece]

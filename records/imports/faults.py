@@ -35,6 +35,8 @@ NOT_WHOLE = _("nombre entier attendu, de 0 à %(limit)s")
 NOT_AN_ADDRESS = _("adresse web attendue, p. ex. https://exemple.org/page")
 COUNTRY_UNKNOWN = _("pays inconnu, attendu\u00a0: code ISO à deux lettres")
 NAMED_TWICE = _("nommé deux fois")
+NOTHING_TO_TRANSLATE = _("traduction sans texte français")
+TRANSLATIONS_MISALIGNED = _("autant de traductions que de textes français sont attendues")
 
 IDENTIFIER_TWICE = _("identifiant déjà employé dans %(file)s, ligne %(line)s")
 NOT_UNIQUE = _("%(reason)s Voir %(file)s, ligne %(line)s.")

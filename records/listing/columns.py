@@ -82,6 +82,7 @@ NEVER_TOLD = {
     "edited_at": "tells the loader whether the bureau changed a row",
     "search_text": "other columns hold its words",
     "published_on": "of use to the bureau: when its page was put online says nothing of the fact",
+    "editor_note": "between the people of the bureau",
     "review_comment": "between the author and the approver",
 }
 

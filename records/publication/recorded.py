@@ -25,6 +25,11 @@ class Recorded(Loaded):
     confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
     note = models.TextField(_("précision publique"), blank=True)
     note_en = in_english(note)
+    editor_note = models.TextField(
+        _("note du bureau"),
+        blank=True,
+        help_text=_("D’où vient le fait, ce qui est à vérifier. Jamais montrée au public."),
+    )
 
     class Meta:
         abstract = True

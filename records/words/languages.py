@@ -57,7 +57,10 @@ def in_language(record: models.Model, name: str) -> tuple[str, bool]:
 
 def spoken(path: str) -> F | Coalesce:
     """Return the expression that gives the text at `path` in the language being spoken, or else in French."""
-    return F(path) if is_french() else Coalesce(NullIf(F(f"{path}_en"), Value("")), F(path))
+    if is_french():
+        return F(path)
+    english = NullIf(F(f"{path}_en"), Value(""), output_field=models.TextField())
+    return Coalesce(english, F(path), output_field=models.TextField())
 
 
 TEXT_FIELDS = (models.CharField, models.TextField)

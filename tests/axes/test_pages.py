@@ -72,10 +72,10 @@ def test_a_draft_axis_has_no_page(client):
     assert client.get(AxisFactory().get_absolute_url()).status_code == 404
 
 
-def test_a_commitment_without_action_is_still_to_be_linked(client, axis):
+def test_a_commitment_without_action_says_nothing_of_them(client, axis):
     CommitmentFactory(axis=axis)
     page = shown(client.get(axis.get_absolute_url()))
-    assert "rattachement à faire" in page
+    assert "rattachement à faire" not in page
     assert "aucune action" not in page.lower().replace(
         "aucune action ni mission n’est encore inscrite sous cet axe", ""
     )

@@ -21,6 +21,8 @@ AROUND = {
     "_partials/ways_out.html",
     "axes/_action_count.html",
     "axes/_commitment.html",
+    "axes/_evidence.html",
+    "axes/_summarized.html",
     "partners/_directory.html",
     "partners/_map.html",
     "partners/_register.html",

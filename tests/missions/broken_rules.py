@@ -37,6 +37,15 @@ ABSENT = {"decision_number": "", "decided_on": None, "ceiling": None}
 SEEN = {"kind": OutcomeKind.PRACTICE_SEEN}
 
 CASES = [
+    Broken(
+        "missions_action_commitment_rationale_has_its_commitment",
+        ActionFactory,
+        "commitment",
+        {"commitment_rationale": "Parce que."},
+    ),
+    Broken(
+        "missions_action_commitment_confirmed_is_there", ActionFactory, "commitment", {"commitment_is_confirmed": True}
+    ),
     Broken("missions_mission_published_has_its_date", MissionFactory, "__all__", UNDATED),
     Broken("missions_mission_ends_after_start", MissionFactory, "ends_on", BACKWARDS),
     Broken("missions_mission_end_has_its_start", MissionFactory, "starts_on", {"ends_on": DAY}),

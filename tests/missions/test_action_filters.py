@@ -8,7 +8,7 @@ from missions.filters import ActionFilter
 from missions.models import Action, ActionStage
 from partners.filters import MAX_PARTNERS_NAMED
 from records.words.dates import DatePrecision
-from tests.axes.factories import AxisFactory, ThemeFactory
+from tests.axes.factories import AxisFactory, CommitmentFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory
 from tests.partners.factories import PartnerFactory
 
@@ -106,6 +106,20 @@ def test_a_country_counts_an_action_once_however_many_of_its_partners_are_there(
         with_other(action, published=True, country="FR")
     with_other(action, published=True, organization=True)
     assert counts("pays") == {"be": 1, "fr": 1}
+
+
+def test_by_commitment(found, counts):
+    promise, other = CommitmentFactory.create_batch(2, axis=AxisFactory(published=True))
+    action = ActionFactory(published=True, axis=promise.axis, commitment=promise)
+    ActionFactory(axis=promise.axis, commitment=other, title="Coulisses")
+    ActionFactory(published=True, axis=promise.axis)
+    assert found(f"engagement={promise.slug}") == {action}
+    assert counts("engagement") == {promise.slug: 1}
+
+
+def test_the_commitment_of_a_hidden_axis_cannot_be_asked_for(narrow):
+    hidden = CommitmentFactory(axis=AxisFactory())
+    assert narrow(f"engagement={hidden.slug}").chosen["engagement"] == []
 
 
 def test_by_theme(found):

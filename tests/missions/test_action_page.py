@@ -28,13 +28,13 @@ def thread(html):
 
 def test_the_thread_goes_from_the_axis_to_the_evidence(client):
     html = page(client, ActionFactory(published=True))
-    assert list(thread(html)) == ["Axe", "Engagement", "Action", "Partenaire", "Mission", "Retombée", "Preuve"]
+    assert list(thread(html)) == ["Axe", "Action", "Partenaire", "Mission", "Retombée", "Preuve"]
     assert '<ol class="thread">' in html
 
 
 def test_the_thread_says_what_is_not_known(client):
     steps = thread(page(client, ActionFactory(published=True)))
-    assert steps["Engagement"] == "rattachement à faire"
+    assert "Engagement" not in steps
     assert steps["Retombée"] == "inconnue"
     assert steps["Preuve"] == "inconnue"
     assert steps["Action"].endswith("date inconnue")
@@ -50,12 +50,21 @@ def test_the_thread_names_and_links_what_is_known(client):
     html = page(client, action)
     steps = thread(html)
     assert "Ouvre une porte." in steps["Axe"]
-    assert steps["Engagement"] == "Nous promettons."
+    assert steps["Engagement"] == "Nous promettons. (classement du portail, à confirmer)"
     assert "Un pont." in steps["Retombée"]
     assert "La Preuve" in steps["Retombée"]
     assert steps["Preuve"].startswith("Le Soleil, 1 er mars 2026")
     for record in (action.axis, action.lead_partner, mission):
         assert f'href="{record.get_absolute_url()}"' in html
+
+
+def test_the_link_to_a_commitment_says_its_reason_and_who_made_it(client):
+    commitment = CommitmentFactory(axis__published=True, text="Nous promettons.")
+    linked = {"axis": commitment.axis, "commitment": commitment, "commitment_rationale": "Le dit en toutes lettres."}
+    html = page(client, ActionFactory(published=True, commitment_is_confirmed=True, **linked))
+    step = thread(html)["Engagement"]
+    assert step == "Nous promettons. Le dit en toutes lettres. (confirmé par le bureau)"
+    assert f"?engagement={commitment.slug}" in html
 
 
 def test_an_absence_of_outcome_is_said_in_the_words_recorded(client):

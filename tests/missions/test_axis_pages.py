@@ -83,7 +83,7 @@ def test_the_page_of_an_axis_asks_no_more_as_it_grows(query_count, axis):
 def test_a_commitment_with_many_actions_shows_the_latest_and_tells_how_many(client, axis):
     commitment = CommitmentFactory(axis=axis)
     ActionFactory.create_batch(7, published=True, axis=axis, commitment=commitment)
-    assert "7 actions en tout servent cet engagement." in shown(client.get(axis.get_absolute_url()))
+    assert ">7 actions servent cet engagement</a>" in shown(client.get(axis.get_absolute_url()))
 
 
 def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):

@@ -19,6 +19,7 @@ STATED = {
     "fact_type": CostType.ESTIMATED,
     "category": CostCategory.AIR,
     "amount": 999,
+    "is_approximate": True,
     "scope_code": ScopeCode.DELEGATION,
     "scope": "Deux personnes",
     "participant": ParticipantFactory,
@@ -48,7 +49,7 @@ def other(name):
 
 def test_every_field_is_known_to_state_the_fact_or_not():
     mechanical = {"id", "record_id", "record_hash", "edited_at", "search_text"}
-    beside = {"confidence", "note", "note_en", "scope_en", "correction_reason_en"}
+    beside = {"confidence", "note", "note_en", "editor_note", "scope_en", "correction_reason_en"}
     assert {field.name for field in CostFact._meta.fields} == {*CostFact.final, *mechanical, *beside}
     assert set(CostFact.final) == set(STATED)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
 from portal.desk import Task, tasks_for
 from tests.missions.factories import (
+    ActionFactory,
     CostFactFactory,
     DelegationRequestFactory,
     FollowUpFactory,
@@ -24,10 +25,11 @@ pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 3, 2)
 OWN, LATE, SOON = "Mes missions", "Rapports en retard", "Rapports attendus bientôt"
-ABOVE, PROMISES, REQUESTS, ENDING = (
+ABOVE, PROMISES, REQUESTS, UNLINKED, ENDING = (
     "Dépassements qui retournent au comité exécutif",
     "Promesses en retard",
     "Demandes à décider",
+    "Actions\u00a0: rattachement à un engagement à faire",
     "Ententes qui prennent fin d’ici un an",
 )
 DONE = {"date_precision": "jour", "stage": MissionStage.DONE}
@@ -54,6 +56,7 @@ def make_everything(owner):
     same = {"scope_code": ScopeCode.DELEGATION}
     cost = CostFactFactory(mission=back(0, title="Chère"), amount=1000, **same)
     CostFactFactory(mission=cost.mission, fact_type=CostType.DECLARED, amount=1200, **same)
+    ActionFactory(title="Défilé", axis__name="Rayonner")
     AgreementFactory(title="Jumelage", standing="actif", ends_on=TODAY + dt.timedelta(days=300))
 
 
@@ -78,11 +81,12 @@ def test_who_is_responsible_for_a_mission_sees_what_it_waits_for(redaction):
 def test_who_manages_sees_what_waits_everywhere(request, person, redaction):
     make_everything(redaction)
     desk = told(request.getfixturevalue(person))
-    assert list(desk) == [LATE, SOON, ABOVE, PROMISES, REQUESTS, ENDING]
+    assert list(desk) == [LATE, SOON, ABOVE, PROMISES, REQUESTS, UNLINKED, ENDING]
     assert desk[LATE] == ["Tardive: rapport en retard de 3 jours – redaction"]
     assert desk[SOON] == ["Prochaine: rapport attendu au plus tard le 22\u00a0mars 2026 – sans responsable"]
     assert desk[ABOVE] == ["Chère: 1\u00a0200\u00a0$ déclarés pour 1\u00a0000\u00a0$ autorisés (délégation)"]
     assert "due le 1er\u00a0mars 2026" in desk[PROMISES][0]
+    assert desk[UNLINKED] == ["Défilé: Rayonner"]
     assert desk[ENDING] == ["Jumelage: prend fin le 27\u00a0décembre 2026"]
 
 

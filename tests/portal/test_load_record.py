@@ -14,6 +14,7 @@ from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
 from missions.models import (
     Action,
     Airport,
+    CommitmentLink,
     CostFact,
     EmissionFactor,
     Mission,
@@ -200,6 +201,34 @@ def test_ranks_can_be_exchanged(small):
     load_into_database(small)
     load_into_database(small.change("axes.csv", 0, position="2").change("axes.csv", 1, position="1"))
     assert list(Axis.objects.values_list("record_id", "position")) == [("a2", 1), ("a1", 2)]
+
+
+def test_texts_are_loaded_with_their_english_and_the_note_of_the_bureau(small):
+    small.change("cities.csv", domains_fr="Eau|Arts", domains_en="Water|Arts", editor_note_fr="À relire.")
+    small.change("missions.csv", objectives_en="Learn|Shine", delegation_roles_en="mayor")
+    load_into_database(small.change("commitments.csv", text_en="Hold."))
+    partner = Partner.objects.get(record_id="namur")
+    assert (partner.domains_en, partner.editor_note) == ("Water\nArts", "À relire.")
+    assert list(Objective.objects.values_list("text_en", flat=True)) == ["Learn", "Shine"]
+    assert Commitment.objects.get(record_id="e1").text_en == "Hold."
+
+
+def test_the_official_english_name_of_an_axis_comes_before_ours(small):
+    small.change("axes.csv", 0, name_en="Ours", name_en_official="OFFICIAL").change("axes.csv", 1, name_en="Ours too")
+    load_into_database(small)
+    assert list(Axis.objects.values_list("name_en", flat=True)) == ["OFFICIAL", "Ours too"]
+
+
+def test_an_action_is_linked_to_its_commitment_for_the_bureau_to_confirm(small):
+    load_into_database(small.change("actions.csv", commitment_id="e1", commitment_rationale_fr="Le dit."))
+    action = Action.objects.get()
+    assert (action.commitment.record_id, action.commitment_link) == ("e1", CommitmentLink.PROPOSED)
+    assert action.commitment.slug == "tenir"
+
+
+def test_an_approximate_amount_says_so(small):
+    load_into_database(small.change("mission_costs.csv", approximate="oui"))
+    assert CostFact.objects.get().is_approximate
 
 
 def test_a_row_edited_at_the_bureau_is_reported_and_left_alone(small):

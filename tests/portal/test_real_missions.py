@@ -22,7 +22,7 @@ UNKNOWN, NOT_DUE = ReportState.UNKNOWN, ReportState.NOT_DUE
 EXPECTED = {
     ("Mission à Paris, au Havre et à Tunis", "2022-11-11"): (UNKNOWN, "2022-12-31", False),
     ("Mission éclair à Vancouver", "2023-01-18"): (UNKNOWN, "2023-03-02", False),
-    ("Mission nordique : Copenhague, Malmö, Helsinki", "2023-03-22"): (UNKNOWN, "2023-05-12", False),
+    ("Mission nordique : Copenhague, Malmö, Helsinki", "2023-03-22"): (UNKNOWN, "2023-05-12", False),
     ("Mission à Bordeaux, Namur, Bruxelles et Paris", "2023-04-19"): (UNKNOWN, "2023-06-10", False),
     ("Climate Week de New York (non retenue)", "2023-09-01"): (NOT_DUE, None, False),
     ("Mission à Lyon, Bruges et Bruxelles", "2023-10-06"): (UNKNOWN, "2023-11-26", False),
@@ -30,7 +30,7 @@ EXPECTED = {
     ("Journée des Grands Lacs à Washington", "2025-03-05"): (UNKNOWN, "2025-04-18", False),
     ("Mission économique à San Antonio", "2025-03-19"): (UNKNOWN, "2025-05-05", True),
     ("16e Congrès mondial de l’OVPM à Québec", "2022-09-06"): (NOT_DUE, None, False),
-    ("Journée « Québec apprend, Nantes inspire »", "2023-05-01"): (NOT_DUE, None, False),
+    ("Journée « Québec apprend, Nantes inspire »", "2023-05-01"): (NOT_DUE, None, False),
     ("Délégation de Namur à Québec", "2023-08-22"): (NOT_DUE, None, False),
     ("Mission collective de Nantes Métropole au Québec", "2024-05-24"): (NOT_DUE, None, False),
     ("Visite du maire de San Antonio à Québec", "2024-06-01"): (NOT_DUE, None, False),

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.register import TABLES
+from records.imports import faults
 from records.imports.checking import Check
 from records.imports.faults import RecordError
 from records.imports.loading import no_progress
@@ -31,6 +32,16 @@ def test_the_small_record_is_valid(small):
 
 
 BAD_CELLS = [
+    ("actions.csv", {"commitment_id": "x"}, "commitment_id: « engagement » introuvable dans commitments.csv (x)"),
+    (
+        "actions.csv",
+        {"commitment_rationale_fr": "Parce que."},
+        "commitment_id: Choisissez l’engagement auquel l’action est liée.",
+    ),
+    ("axes.csv", {"rationale_en": "Why."}, "rationale_en: traduction sans texte français (Why.)"),
+    ("cities.csv", {"domains_en": "Water"}, f"domains_en: {faults.TRANSLATIONS_MISALIGNED} (Water)"),
+    ("missions.csv", {"outcomes_en": "A|B"}, f"outcomes_en: {faults.TRANSLATIONS_MISALIGNED} (A|B)"),
+    ("mission_costs.csv", {"approximate": "non"}, "approximate: mot inconnu, attendu : oui (non)"),
     ("actions.csv", {"axis_id": "x"}, "axis_id: « axe » introuvable dans axes.csv (x)"),
     ("actions.csv", {"axis_id": ""}, "axis_id: valeur obligatoire absente"),
     ("actions.csv", {"lead_partner_id": ""}, "lead_partner_id: valeur obligatoire absente"),
@@ -254,7 +265,7 @@ SPOILED_FILES = [
     (
         "extra cell",
         lambda text: text.replace(",high,", ",high,de trop,").encode(),
-        "2: ligne: 22 cellules au lieu de 21",
+        "2: ligne: 32 cellules au lieu de 31",
     ),
     (
         "open quote",

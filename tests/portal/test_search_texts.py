@@ -10,6 +10,7 @@ from records.search.kinds import KINDS
 NOT_FOUND_BY = {
     "status": "a state of publication",
     "slug": "the address repeats the title",
+    "editor_note": "between the people of the bureau",
     "review_comment": "between the author and the approver",
     "record_id": "a key of the files",
     "record_hash": "a fingerprint",

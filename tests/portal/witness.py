@@ -77,6 +77,7 @@ INTERNAL_MODELS = {
 }
 # Fields of the others that no reader may see, and why.
 INTERNAL_FIELDS = {
+    "editor_note": "how the office knows, and what is to be checked",
     "review_comment": "between who approves and who writes",
     "record_id": "what the files of the record call a row",
     "record_hash": "tells whether a row was edited since its load",
