@@ -6,6 +6,7 @@ from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.rules import Ruled
 from records.publication.sources import Source, SourceKind
+from records.publication.translated import Translated
 from records.search.entries import SearchEntry
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "SearchEntry",
     "Source",
     "SourceKind",
+    "Translated",
 ]

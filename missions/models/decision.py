@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import VisionItem, VisionItemKind
 from missions.models.cost import CostCategory
 from missions.models.mission import Mission
-from records.models import Historic
+from records.models import Historic, Translated
 from records.words.languages import in_english
 
 
@@ -20,7 +20,7 @@ class Verdict(models.TextChoices):
     NOT_APPLICABLE = "sans_objet", _("sans objet")
 
 
-class CriterionCheck(Historic):
+class CriterionCheck(Translated):
     """A mission held against one criterion of the Vision, with a sentence that says why."""
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="criteria")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.action import Action
 from missions.models.mission import Mission
 from missions.models.service import Service
-from records.models import Confidence, Historic, Source
+from records.models import Confidence, Source, Translated
 from records.publication.status import visible
 from records.words.languages import in_english
 
@@ -57,7 +57,7 @@ class OutcomeQuerySet(models.QuerySet):
         return {keys[outcome.pk]: outcome for outcome in found}
 
 
-class Outcome(Historic):
+class Outcome(Translated):
     """What came of a mission or of an action, with its evidence."""
 
     mission = models.ForeignKey(

@@ -9,7 +9,7 @@ from missions.models.cost import Payer
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
-from records.models import Historic, Source
+from records.models import Historic, Source, Translated
 from records.words.languages import in_english
 
 
@@ -93,7 +93,7 @@ class Stop(Historic):
         refuse_unknown_zone(self.time_zone)
 
 
-class Participant(Historic):
+class Participant(Translated):
     """Someone, or a group, who takes part: shown by function."""
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="participants")
@@ -130,7 +130,7 @@ class Participant(Historic):
         return self.function
 
 
-class Objective(Historic):
+class Objective(Translated):
     """What a mission sets out to obtain, and what became of it."""
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="objectives")
@@ -158,7 +158,7 @@ class Objective(Historic):
             raise ValidationError({"result_note": _("Dites en une phrase ce qui a été obtenu, ou ce qui a manqué.")})
 
 
-class Meeting(Historic):
+class Meeting(Translated):
     """A meeting or a visit of a mission: when, where, with whom, what for and who attends."""
 
     _history_m2m_fields = ("attendees",)

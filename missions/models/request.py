@@ -11,7 +11,7 @@ from axes.models import Axis, Theme
 from missions.models.mission import Mission
 from missions.models.stage import Direction
 from partners.models import Partner
-from records.models import Historic
+from records.models import Translated
 from records.words.dates import years_after, years_before
 from records.words.languages import in_english
 from records.words.normalizing import normalize
@@ -60,7 +60,7 @@ class DelegationRequestQuerySet(models.QuerySet):
         return declined.order_by("-decided_on", "-pk")
 
 
-class DelegationRequest(Historic):
+class DelegationRequest(Translated):
     """A request to receive a delegation or to travel, or an idea of the office, until it is decided."""
 
     direction = models.CharField(_("sens"), max_length=20, choices=Direction)

@@ -105,7 +105,9 @@ class PartnerQuerySet(PublishableQuerySet):
 
     def for_map(self):
         """Bring only what a map tells of each partner."""
-        return self.order_by().only("name", "name_en", "slug", "country", "latitude", "longitude", "search_text")
+        return self.order_by().only(
+            "name", "name_en", "outdated_english", "slug", "country", "latitude", "longitude", "search_text"
+        )
 
     def alive(self, user, today):
         """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.

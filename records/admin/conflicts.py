@@ -32,8 +32,12 @@ def version_of(model: type[Historic], key: str | None) -> str:
 class RecordForm(forms.ModelForm):
     """Edits a record; refuses to write over what someone saved since the form was made.
 
+    `english_was_read` says that the English texts still hold, although the French changed.
+
     The admin gives the record `version_read`, read under its lock, and `parts_typed`, the formsets sent with the form.
     """
+
+    english_was_read = forms.BooleanField(label=_("L’anglais a été relu\u00a0: il convient encore"), required=False)
 
     # The row of history that tells who saved the record meanwhile.
     newer = None
@@ -51,6 +55,8 @@ class RecordForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a form made before the last change, until the person says that this change was seen."""
         chosen = super().clean() or self.cleaned_data
+        if chosen.get("english_was_read"):
+            self.instance.accept_english()
         if self.is_stale():
             self.newer = self.instance.history.select_related("history_user").get(history_id=self.instance.version_read)
             self.add_error(None, ValidationError(STALE, code="stale"))

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import conditional_escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -18,9 +19,11 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
+from records.publication.translated import Translated
 from records.words.languages import english_fields
 from records.words.normalizing import contains_all
 from records.words.said import Said
@@ -56,13 +59,33 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """End the form with the fields nobody placed, then with the English of its texts."""
-        shown = super().get_fieldsets(request, obj)
+        shown = [*super().get_fieldsets(request, obj), *self._outdated_fieldset(obj)]
         placed = {name for _title, options in shown for name in flatten(options["fields"])}
         english = [name for name in english_fields(self.model) if name not in placed]
         placed |= {*english, *self.placed_apart}
         others = [field.name for field in editable_fields(self.model) if field.name not in placed]
         ends = [(_("Autres renseignements"), others, []), (_("Traduction anglaise"), english, ["collapse"])]
         return [*shown, *((title, {"fields": names, "classes": style}) for title, names, style in ends if names)]
+
+    def _outdated_fieldset(self, record: Any) -> Any:
+        """Return the fieldset that tells which English texts are older than their French; none without any."""
+        waiting = outdated_words(record, translated_parts(self)) if isinstance(record, Translated) else []
+        if not waiting:
+            return []
+        told = _("Le français a changé depuis\u00a0: %(texts)s.") % {"texts": "; ".join(waiting)}
+        return [(_("Traduction à revoir"), {"fields": ["english_was_read"], "description": conditional_escape(told)})]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Ask whether the English was read again only where some of it is older."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if not self._outdated_fieldset(obj):
+            form.base_fields.pop("english_was_read", None)
+        return form
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """End the filters with the translations to read again."""
+        outdated = [OutdatedFilter] if issubclass(self.model, Translated) else []
+        return [*super().get_list_filter(request), *outdated]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -126,6 +149,8 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Remember that a row was edited here: loading the register again will leave it alone."""
         super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("english_was_read"):
+            accept_english(form.instance, translated_parts(self))
         is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())

@@ -6,6 +6,7 @@ from typing import Any
 from records.imports.history_rows import CHANGED, CREATED, REASON, write_history
 from records.publication.fields import ManyToMany, attribute_of, through_of
 from records.publication.history import Historic
+from records.publication.translated import ENGLISH_STATE, Translated
 
 
 def sync_many_to_many(field: ManyToMany, wanted: Mapping[int, Sequence[int]], *, are_new: bool) -> None:
@@ -49,10 +50,9 @@ def sync_children(
         for values in children:
             child = siblings.pop((key, *(values[name] for name in identified_by)), None)
             if child is None:
-                created.append(model(**{owner: key}, **values))
+                created.append(_filled(model(**{owner: key}), values))
             elif any(getattr(child, name) != value for name, value in values.items()):
-                vars(child).update(values)
-                changed.append(child)
+                changed.append(_filled(child, values))
     for child in siblings.values():
         child._change_reason = REASON
         child.delete()
@@ -60,6 +60,14 @@ def sync_children(
     _correct(model, changed, wanted)
     write_history(model, [child.pk for child in created], CREATED)
     write_history(model, [child.pk for child in changed], CHANGED)
+
+
+def _filled(child: Historic, values: dict[str, Any]) -> Historic:
+    """Set `values` on a child, and what derives from them; return it."""
+    for name, value in values.items():
+        setattr(child, name, value)
+    child.fill_derived_fields()
+    return child
 
 
 def _held(
@@ -73,4 +81,5 @@ def _held(
 def _correct(model: type[Historic], changed: list[Historic], wanted: Mapping[int, list[dict[str, Any]]]) -> None:
     if changed:
         names = {name for children in wanted.values() for values in children for name in values}
+        names |= set(ENGLISH_STATE) if issubclass(model, Translated) else set()
         model.objects.bulk_update(changed, sorted(names), batch_size=500)

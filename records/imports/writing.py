@@ -18,11 +18,12 @@ from records.publication.fields import ManyToMany, attribute_of, field_of, point
 from records.publication.loaded import Loaded
 from records.publication.publishable import Publishable
 from records.publication.status import put_online
+from records.publication.translated import ENGLISH_STATE
 
 ROW_BATCH = 2000
 UPDATE_BATCH = 500
 # Stored columns that derive from the others.
-DERIVED = ["search_text", "sorts_on", "record_hash"]
+DERIVED = ["search_text", "sorts_on", "record_hash", *ENGLISH_STATE]
 
 # For each model: the key of each row, by the name that files call it.
 Keys: TypeAlias = dict[type[Model], dict[str, int]]

@@ -79,6 +79,8 @@ NEVER_TOLD = {
     "id": "the address tells the record apart",
     "record_id": "a key of the files of the bureau",
     "record_hash": "tells the loader whether a line changed",
+    "english_written_for": "serves to tell which translations are older",
+    "outdated_english": "of use to the bureau, and said beside each text",
     "edited_at": "tells the loader whether the bureau changed a row",
     "search_text": "other columns hold its words",
     "published_on": "of use to the bureau: when its page was put online says nothing of the fact",

@@ -10,7 +10,7 @@ from records.publication.after_write import note_deleted, note_written
 from records.publication.rules import Ruled
 
 # Derived or mechanical columns: a reader of the history gains nothing from them.
-NOT_KEPT = {"search_text", "sorts_on", "record_hash", "edited_at"}
+NOT_KEPT = {"search_text", "sorts_on", "record_hash", "edited_at", "english_written_for", "outdated_english"}
 
 
 class KeptHistory(HistoricalRecords):
@@ -38,8 +38,12 @@ class Historic(Ruled):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_derived_fields()
         super().save(*args, **kwargs)
         note_written(type(self), [self.pk])
+
+    def fill_derived_fields(self) -> None:
+        """Fill the stored columns that derive from the others."""
 
     @transaction.atomic  # without a transaction, what was made of the row would be made again before it is gone
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

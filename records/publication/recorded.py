@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.publication.loaded import Loaded
 from records.publication.sources import Source
+from records.publication.translated import Translated
 from records.words.languages import in_english
 
 
@@ -16,7 +17,7 @@ class Confidence(models.TextChoices):
     LOW = "low", _("faible")
 
 
-class Recorded(Loaded):
+class Recorded(Translated, Loaded):
     """A fact of the register: its sources, the confidence they allow, and what the bureau notes beside it."""
 
     _history_m2m_fields = ("sources",)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.db.models import Model
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -25,6 +26,7 @@ from records.words.said import Said
 register = template.Library()
 
 UNKNOWN = _("inconnu")
+OLDER_THAN_FRENCH = _("texte plus ancien que le français")
 # Texts no longer than this are names.
 NAME_LENGTH = 200
 URL = re.compile(r"(https?://\S+)")
@@ -83,10 +85,18 @@ def plain(record: Loaded, name: str = "") -> str:
 @register.filter
 def localized(record: Loaded, name: str = "") -> str:
     """Give a text of a record as `plain` does; French on a page in another language is marked as such."""
-    text, in_french = in_language(record, name or record.search_fields[0])
+    name = name or record.search_fields[0]
+    text, in_french = in_language(record, name)
+    if is_outdated(record, name):
+        return format_html('{} <small class="quiet">({})</small>', text, OLDER_THAN_FRENCH)
     if not in_french or is_french() or not text:
         return plain(record, name)
     return format_html('<span lang="{}">{}</span>', tag_of(FRENCH), set_in_french(text))
+
+
+def is_outdated(record: Model, name: str) -> bool:
+    """Whether the page speaks English and the English of the field `name` of `record` is older than its French."""
+    return not is_french() and name in getattr(record, "outdated_english", "").split()
 
 
 @register.filter

@@ -15,6 +15,7 @@ NOT_FOUND_BY = {
     "record_id": "a key of the files",
     "record_hash": "a fingerprint",
     "search_text": "derived from the others",
+    "outdated_english": "derived from the others",
     "confidence": "one of three words, the same everywhere",
     "country": "found by the name of the country",
     "stage": "one of a few words, a facet of the list",

@@ -88,6 +88,8 @@ MECHANICAL_FIELDS = {
     "sorts_on": "derived from the dates",
     "position": "rows stand in its order",
     "edited_at": "tells the moment, not a fact of the record",
+    "english_written_for": "derived from the texts and their English",
+    "outdated_english": "derived from the texts and their English",
 }
 # Texts that are no free words.
 NO_WORDS = {"slug", "country", "code", "time_zone", *MECHANICAL_FIELDS}
