@@ -18,7 +18,9 @@ class SourceAdmin(RecordAdmin):
     autocomplete_fields = []
     list_display = ["publisher", "url", "kind", "dated"]
     list_filter = ["kind"]
-    fieldsets = [(None, {"fields": ["url", "publisher", "kind", ("published_on", "published_precision")]})]
+    fieldsets = [
+        (None, {"fields": ["url", "publisher", "publisher_en", "kind", ("published_on", "published_precision")]})
+    ]
 
     @admin.display(description=_("publication"), ordering="published_on")
     def dated(self, source: Source) -> str:

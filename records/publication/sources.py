@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.publication.loaded import Loaded
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with
+from records.words.languages import in_english
 
 
 class SourceKind(models.TextChoices):
@@ -25,6 +26,7 @@ class Source(Loaded):
 
     url = models.URLField(_("adresse"), max_length=600, unique=True)
     publisher = models.CharField(_("éditeur"), max_length=120)
+    publisher_en = in_english(publisher)
     kind = models.CharField(_("nature"), max_length=20, choices=SourceKind)
     published_on = models.DateField(_("publication"), null=True, blank=True)
     published_precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, blank=True)
