@@ -92,6 +92,6 @@ def test_a_country_comes_before_words_of_its_family():
 
 
 def test_the_exact_title_comes_first_however_its_words_are_stemmed():
-    write(Les_forêts_boréales="x", Forêts="x", Forêt="x")
+    write(Abris_des_forêts="x", Les_forêts_boréales="x", Forêts="x")
     assert found("forêts")[0] == "Forêts"
     assert found("les forêts boréales") == ["Les forêts boréales"]
