@@ -59,7 +59,7 @@ class AxisAdmin(PublishableAdmin):
     inlines = [CommitmentInline]
     fieldsets = [
         (None, {"fields": ["vision", "position", "name", "short_label", "name_en"]}),
-        (_("Sens"), {"fields": ["intent", "rationale"]}),
+        (_("Pourquoi cet axe"), {"fields": ["intent", "rationale"]}),
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]

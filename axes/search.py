@@ -1,7 +1,25 @@
-"""What the axes are found by."""
+"""What the Vision and its axes are found by."""
 
-from axes.models import Axis
+from django.db.models import Q
+
+from axes.models import Axis, Vision
 from records.search.kinds import Kind, Texts, register
+
+register(
+    Kind(
+        name="visions",
+        model=Vision,
+        route="axes:vision",
+        title="title",
+        texts=(
+            Texts("", ("statement", "note")),
+            Texts("items", ("text",)),
+            Texts("milestones", ("title", "description")),
+        ),
+        only=Q(is_current=True),
+        has_slug=False,
+    )
+)
 
 register(
     Kind(

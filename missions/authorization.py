@@ -49,21 +49,18 @@ class Requirement(NamedTuple):
 
 
 NOT_A_TRIP = Requirement(False, _("La Ville ne se déplace pas."))
-MAYOR_ALONE = Requirement(False, _("Dirigée par la personne à la mairie, en fonction\u00a0: elle n’en demande aucune."))
+MAYOR_ALONE = Requirement(
+    False, _("La mairesse ou le maire part sans autre personne de la Ville\u00a0: aucune autorisation n’est demandée.")
+)
 NO_RULE = Requirement(None, _("Aucune règle consignée ne vaut pour la date de cette mission."))
 ABROAD = Requirement(True, _("Déplacement hors du pays."))
 ABOVE_THRESHOLD = Requirement(True, _("Mission au-delà du montant qui demande une autorisation."))
 WITHIN_THRESHOLD = Requirement(False, _("Au pays, et sous le montant qui demande une autorisation."))
 # Added to the reason where the mayor leads a trip that others make too: the rule holds for them.
-FOR_COMPANIONS = _(
-    "La personne à la mairie, en fonction, n’en demande aucune; celles de la Ville qui l’accompagnent, oui."
-)
+FOR_COMPANIONS = _("La mairesse ou le maire n’en a pas besoin; les personnes de la Ville qui l’accompagnent, oui.")
 TRAVELLERS_UNKNOWN = Requirement(
     None,
-    _(
-        "La personne à la mairie, en fonction, n’en demande aucune; on ignore combien de personnes de la Ville "
-        "l’accompagnent."
-    ),
+    _("La mairesse ou le maire n’en a pas besoin; on ignore combien de personnes de la Ville l’accompagnent."),
 )
 PLACES_OR_AMOUNT_UNKNOWN = Requirement(None, _("Ni les villes ni le montant ne sont connus."))
 

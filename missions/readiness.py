@@ -19,7 +19,7 @@ GIVE_PLACES_AND_AMOUNT = _(
 )
 GIVE_TRAVELLERS = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez le nombre de personnes de la Ville, 1 si la "
-    "personne à la mairie part seule."
+    "mairesse ou le maire part sans elles."
 )
 WITHOUT_OBJECTIVE = _("Une mission se clôt avec au moins un objectif, dit atteint ou non.")
 NOT_BACK = _("Cette mission n’est pas terminée\u00a0: elle ne peut être réalisée ni close avant le %(day)s.")

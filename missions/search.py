@@ -17,7 +17,7 @@ register(
             Texts("objectives", ("text", "success", "result_note")),
             Texts("outcomes", ("text",)),
             Texts("", ("outcome_note", "lead_role", "decision_number", "note", "direction")),
-            Texts("", ("declined_reason",), only=Q(stage=MissionStage.DECLINED)),
+            Texts("", ("declined_reason", "stage"), only=Q(stage=MissionStage.DECLINED)),
             Texts("meetings", ("subject", "summary")),
             Texts("participants", ("function", "organization")),
             Texts("participants", ("name",), only=Q(participants__name_is_public=True)),

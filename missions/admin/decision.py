@@ -9,7 +9,9 @@ from missions.models import CeilingItem, CriterionCheck, Direction
 from records.admin import NamedFormSet, PartInline, ToldChoice
 from records.templatetags.typography import money
 
-OVER_CEILING = _("Les plafonds par poste font %(sum)s\u00a0: c’est plus que le plafond de la mission (%(ceiling)s).")
+OVER_CEILING = _(
+    "Les plafonds par catégorie font %(sum)s\u00a0: c’est plus que le plafond de la mission (%(ceiling)s)."
+)
 
 
 class CriterionForm(ModelForm):

@@ -56,7 +56,7 @@ def facts_of(mission, today, absolute):
         "adresse": absolute(mission.get_absolute_url()),
         "en_ligne": mission.is_public(today),
         "sens": mission.get_direction_display(),
-        "etape": mission.get_stage_display(),
+        "avancement": mission.get_stage_display(),
         "raison_du_refus": mission.declined_reason,
         "debut": iso(mission.starts_on, mission.date_precision),
         "fin": iso(mission.ends_on, mission.date_precision),
@@ -159,7 +159,7 @@ MEETING_COLUMNS = [
 ]
 COST_COLUMNS = [
     Column("nature", _("Nature"), CHOICE, _("Si le montant est autorisé, estimé ou déclaré."), "fact_type", CostType),
-    Column("poste", _("Poste"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
+    Column("categorie", _("Catégorie"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
     Column("montant_cad", _("Montant"), AMOUNT, _("Le montant publié, en dollars canadiens."), "amount"),
     Column("perimetre", _("Périmètre"), CHOICE, _("De qui et de quoi est le montant."), "scope_code", ScopeCode),
     Column("perimetre_en_mots", _("Périmètre en mots"), TEXT, _("La même chose, dans les mots publiés."), "scope"),
@@ -208,7 +208,7 @@ CRITERION_COLUMNS = [
     Column("en_une_phrase", _("En une phrase"), TEXT, _("Pourquoi, en une phrase."), "reason"),
 ]
 CEILING_COLUMNS = [
-    Column("poste", _("Poste"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
+    Column("categorie", _("Catégorie"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
     Column(
         "plafond_cad",
         _("Plafond"),
@@ -218,7 +218,7 @@ CEILING_COLUMNS = [
     ),
 ]
 OUTCOME_COLUMNS = [
-    Column("retombee", _("Retombée"), TEXT, _("Ce qui en est sorti."), "text"),
+    Column("retombee", _("Retombée"), TEXT, _("Le résultat, en mots."), "text"),
     Column("nature", _("Nature"), CHOICE, _("La sorte de retombée."), "kind", OutcomeKind),
     Column("valeur", _("Valeur"), NUMBER, _("Combien, si elle se compte."), "value"),
     Column("unite", _("Unité"), TEXT, _("L’unité de la valeur."), "unit"),
@@ -253,9 +253,11 @@ ACCESS_TABLES = [
     AccessTable("rencontres.csv", "les rencontres", lambda it: it.meetings.all(), MEETING_COLUMNS, True),
     AccessTable("trajets.csv", "les trajets", _journey, LEG_COLUMNS, True),
     AccessTable("criteres.csv", "les critères de la Vision, vérifiés", lambda it: it.criteria.all(), CRITERION_COLUMNS),
-    AccessTable("plafonds.csv", "le plafond autorisé, par poste", lambda it: it.ceiling_items.all(), CEILING_COLUMNS),
+    AccessTable(
+        "plafonds.csv", "le plafond autorisé, par catégorie", lambda it: it.ceiling_items.all(), CEILING_COLUMNS
+    ),
     AccessTable("couts.csv", "les montants publiés, chacun avec sa source", lambda it: it.costs.all(), COST_COLUMNS),
-    AccessTable("retombees.csv", "ce qui en est sorti", lambda it: it.outcomes.all(), OUTCOME_COLUMNS),
+    AccessTable("retombees.csv", "les résultats", lambda it: it.outcomes.all(), OUTCOME_COLUMNS),
     AccessTable(
         "actions.csv",
         "les actions en ligne qui s’y rattachent",

@@ -60,7 +60,7 @@ def _readme(mission, facts, hidden):
         "Ce dossier contient ce que la page publique de la mission dit, et rien d’autre. Les renseignements personnels "
         "n’y sont pas\u00a0: ni contact, ni nom qui ne soit pas public.",
         "Ce qui n’est pas connu est laissé vide. Les montants sont tels que publiés et ne s’additionnent pas\u00a0: un "
-        "total comprend déjà ses postes.",
+        "total comprend déjà ses catégories.",
     ]
     if not facts["en_ligne"]:
         lines.append("Cette mission n’est pas en ligne\u00a0: sa page n’est visible que du bureau.")

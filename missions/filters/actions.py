@@ -144,7 +144,7 @@ class ActionFilter(FacetedFilterSet):
     partenaire = PartnerFacet(label=_("Partenaire"))
     pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
-    statut = ChoiceFacet(ActionStage, "stage", label=_("Étape"))
+    statut = ChoiceFacet(ActionStage, "stage", label=_("Avancement"))
 
     @cached_property
     def shown_roles(self):

@@ -153,8 +153,8 @@ class MissionFilter(FacetedFilterSet):
 
     q = MissionWords(label=_("Recherche"))
     annee = MissionYearFacet(label=_("Année"))
-    sens = ChoiceFacet(Direction, "direction", label=_("Sens"))
-    statut = ChoiceFacet(MissionStage, "stage", label=_("Étape"))
+    sens = ChoiceFacet(Direction, "direction", label=_("Sorte de mission"))
+    statut = ChoiceFacet(MissionStage, "stage", label=_("Avancement"))
     axe = MissionAxisFacet(label=_("Axe"))
     pays = MissionCountryFacet(label=_("Pays"))
     rapport = ReportFacet(ReportState, "report_state", label=_("Rapport"))

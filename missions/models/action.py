@@ -49,7 +49,7 @@ class ActionStage(models.TextChoices):
 class ActionRole(models.TextChoices):
     """What a partner, beside the lead, does in an action."""
 
-    ASSOCIATED = "associe", _("association, rôle non précisé")
+    ASSOCIATED = "associe", _("partenaire")
     ORGANIZER = "organisateur", _("organisation")
     HOST = "hote", _("hôte")
     FUNDER = "bailleur", _("financement")
@@ -147,7 +147,7 @@ class Action(Publishable):
     )
     themes = models.ManyToManyField(Theme, verbose_name=_("thèmes"), related_name="actions", blank=True)
     services = models.ManyToManyField(Service, verbose_name=_("services"), related_name="actions", blank=True)
-    stage = models.CharField(_("étape"), max_length=12, choices=ActionStage, default=ActionStage.ANNOUNCED)
+    stage = models.CharField(_("avancement"), max_length=12, choices=ActionStage, default=ActionStage.ANNOUNCED)
     starts_on = models.DateField(_("début"), null=True, blank=True)
     ends_on = models.DateField(_("fin"), null=True, blank=True)
     date_precision = models.CharField(_("précision des dates"), max_length=8, choices=DatePrecision, blank=True)

@@ -31,7 +31,7 @@ class CostType(models.TextChoices):
     AUTHORIZED = "autorise", _("autorisé")
     ESTIMATED = "estime", _("estimé")
     DECLARED = "declare", _("déclaré, total")
-    DECLARED_ITEM = "declare_poste", _("déclaré, poste")
+    DECLARED_ITEM = "declare_poste", _("déclaré, par catégorie")
     BUDGET_ASKED = "demande_budget", _("budget demandé")
     CLAIMED_BENEFIT = "retombees_estimees", _("retombées annoncées")
 
@@ -41,7 +41,7 @@ class CostCategory(models.TextChoices):
 
     AIR = "transport_aerien", _("transport aérien")
     GROUND = "transport_terrestre", _("transport terrestre")
-    TRANSPORT = "transport_non_ventile", _("transport non ventilé")
+    TRANSPORT = "transport_non_ventile", _("transport non détaillé")
     LODGING = "hebergement", _("hébergement")
     MEALS = "repas", _("repas")
     REGISTRATION = "inscription", _("inscription")
@@ -86,7 +86,7 @@ class CostFact(Recorded):
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="costs")
     fact_type = models.CharField(_("nature"), max_length=20, choices=CostType)
-    category = models.CharField(_("poste"), max_length=24, choices=CostCategory, blank=True)
+    category = models.CharField(_("catégorie"), max_length=24, choices=CostCategory, blank=True)
     amount = models.DecimalField(
         _("montant ($ CA)"),
         max_digits=12,
@@ -134,7 +134,7 @@ class CostFact(Recorded):
                 name="missions_costfact_item_has_its_category",
                 violation_error_code="category",
                 condition=~Q(fact_type=CostType.DECLARED_ITEM.value) | ~Q(category=""),
-                violation_error_message=_("Un poste déclaré dit ce qu’il paie."),
+                violation_error_message=_("Un montant déclaré par catégorie dit laquelle."),
             ),
             models.CheckConstraint(
                 name="missions_costfact_other_payer_is_named",

@@ -65,7 +65,7 @@ class CeilingItem(Historic):
     """The part of the authorized ceiling meant for one category."""
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="ceiling_items")
-    category = models.CharField(_("poste"), max_length=24, choices=CostCategory)
+    category = models.CharField(_("catégorie"), max_length=24, choices=CostCategory)
     amount = models.DecimalField(
         _("plafond ($ CA)"),
         max_digits=12,
@@ -76,15 +76,15 @@ class CeilingItem(Historic):
     objects = CeilingItemQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("plafond par poste")
-        verbose_name_plural = _("plafonds par poste")
+        verbose_name = _("plafond par catégorie")
+        verbose_name_plural = _("plafonds par catégorie")
         ordering = ["mission", "category", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="missions_ceilingitem_once_each",
                 violation_error_code="category",
                 fields=["mission", "category"],
-                violation_error_message=_("Ce poste a déjà son plafond."),
+                violation_error_message=_("Cette catégorie a déjà son plafond."),
             ),
             models.CheckConstraint(
                 name="missions_ceilingitem_amount_not_negative",

@@ -31,8 +31,8 @@ class Mission(Publishable):
 
     title = models.CharField(_("titre"), max_length=200)
     title_en = in_english(title)
-    direction = models.CharField(_("sens"), max_length=20, choices=Direction)
-    stage = models.CharField(_("étape"), max_length=12, choices=MissionStage, default=MissionStage.PROPOSED)
+    direction = models.CharField(_("sorte de mission"), max_length=20, choices=Direction)
+    stage = models.CharField(_("avancement"), max_length=12, choices=MissionStage, default=MissionStage.PROPOSED)
     declined_reason = models.TextField(_("raison du refus"), blank=True)
     declined_reason_en = in_english(declined_reason)
     starts_on = models.DateField(_("début"), null=True, blank=True)
@@ -61,10 +61,10 @@ class Mission(Publishable):
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
     )
     led_by_mayor = models.BooleanField(
-        _("dirigée par la personne à la mairie"),
+        _("dirigée par la mairesse ou le maire"),
         default=False,
         help_text=_(
-            "En fonction\u00a0: aucune autorisation pour elle-même; pour les personnes qui l’accompagnent, oui."
+            "En fonction, aucune autorisation ne lui est demandée; il en faut une aux personnes qui l’accompagnent."
         ),
     )
     # Whether it must be authorized beforehand, by the rules of its day: None while nobody can tell.

@@ -29,7 +29,7 @@ class MissionRole(models.TextChoices):
     ORIGIN = "origine", _("origine de la délégation")
     ORGANIZER = "organisateur", _("organisation")
     MET = "rencontre", _("rencontre")
-    ASSOCIATED = "associe", _("association, rôle non précisé")
+    ASSOCIATED = "associe", _("partenaire")
 
 
 class MissionPartner(Historic):

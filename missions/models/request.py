@@ -63,7 +63,7 @@ class DelegationRequestQuerySet(models.QuerySet):
 class DelegationRequest(Translated):
     """A request to receive a delegation or to travel, or an idea of the office, until it is decided."""
 
-    direction = models.CharField(_("sens"), max_length=20, choices=Direction)
+    direction = models.CharField(_("sorte de mission"), max_length=20, choices=Direction)
     title = models.CharField(_("titre"), max_length=200)
     title_en = in_english(title)
     asked_by = models.CharField(_("qui demande"), max_length=200, help_text=_("Une fonction ou un organisme."))

@@ -20,7 +20,7 @@ class MissionStage(models.TextChoices):
     UNDER_WAY = "en_cours", _("en cours")
     DONE = "realisee", _("réalisée")
     CLOSED = "close", _("close")
-    TO_CHECK = "a_verifier", _("annoncée, tenue à vérifier")
+    TO_CHECK = "a_verifier", _("annoncée, à confirmer")
     DECLINED = "non_retenue", _("non retenue")
 
 

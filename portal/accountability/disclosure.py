@@ -31,7 +31,7 @@ class DisclosureRow(NamedTuple):
         """Whom the amounts are of, in words."""
         if self.person:
             return gettext("par personne")
-        return gettext("ensemble de la mission") if self.by_person else gettext("non ventilé par personne")
+        return gettext("ensemble de la mission") if self.by_person else gettext("non détaillé par personne")
 
     @property
     def amount(self):

@@ -36,9 +36,7 @@ DISCLOSURE_COLUMNS = [
         _("Qui est du voyage, par fonction; le nom n’y est que s’il est public."),
         lambda row: [_named(person) for person in row.people],
     ),
-    Column(
-        "ventilation", _("Ventilation"), TEXT, _("De qui sont les montants : d’une personne ou de tous."), "split_label"
-    ),
+    Column("detail", _("Détail"), TEXT, _("De qui sont les montants : d’une personne ou de tous."), "split_label"),
     Column("but", _("But"), TEXT, _("Pourquoi la mission se fait."), "mission.purpose"),
     Column(
         "debut",

@@ -52,7 +52,7 @@ def mission_in_short(mission):
     }
     told = [span_in_words(mission.starts_on, mission.ends_on, mission.date_precision)]
     told += [plain(stop.place, "name") for stop in mission.shown_stops]
-    said = gettext("%(title)s\u00a0: %(direction)s, %(told)s. Étape\u00a0: %(stage)s. Pourquoi, qui, à quel coût.")
+    said = gettext("%(title)s\u00a0: %(direction)s, %(told)s. Avancement\u00a0: %(stage)s. Pourquoi, qui, à quel coût.")
     return said % {**words, "told": ", ".join(told)}
 
 
@@ -61,7 +61,7 @@ def action_in_short(action):
     """Say what an action does or, where nobody recorded it, what it is, with whom and for which axis."""
     if action.description:
         return plain(action, "description")
-    return gettext("%(title)s\u00a0: %(kind)s avec %(partner)s. Axe\u00a0: %(axis)s. Étape\u00a0: %(stage)s.") % {
+    return gettext("%(title)s\u00a0: %(kind)s avec %(partner)s. Axe\u00a0: %(axis)s. Avancement\u00a0: %(stage)s.") % {
         "title": plain(action, "title"),
         "kind": action.get_kind_display(),
         "partner": plain(action.lead_partner, "name"),

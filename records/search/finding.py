@@ -1,4 +1,4 @@
-"""The records that match a query: by kind, with their number; matching titles first, then the latest."""
+"""The records that match a query: by kind, with their number; the closest to its words first, then the latest."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 
 from records.search.entries import SearchEntry
 from records.search.kinds import KINDS, Kind
-from records.search.reading import Asked, readable_entries
+from records.search.pages import PageKind
+from records.search.reading import Asked, Closeness, readable_entries
 from records.search.snippets import Snippet, marked, snippet
 from records.words.languages import FRENCH, tag_of
 
@@ -32,7 +33,7 @@ class Hit:
     is_public: bool
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Kind | PageKind:
         """Kind of the record."""
         return KINDS[self.entry.kind]
 
@@ -73,7 +74,7 @@ class Hit:
 class Group(NamedTuple):
     """The records found of one kind: their number, and the first hits."""
 
-    kind: Kind
+    kind: Kind | PageKind
     count: int  # type: ignore[assignment] # what a tuple counts is not asked here
     hits: list[Hit]
 
@@ -109,13 +110,13 @@ class Search:
             if name in found
         ]
 
-    def counts(self) -> list[tuple[Kind, int]]:
+    def counts(self) -> list[tuple[Kind | PageKind, int]]:
         """Return (Kind, number of records found) pairs for the kinds with a match, in the order of KINDS."""
         rows = self._entries().order_by().values_list("kind").annotate(Count("pk")) if self.asked else ()
         counted = dict(rows)
         return [(kind, counted[name]) for name, kind in KINDS.items() if name in counted]
 
-    def hits(self, kind: Kind, start: int, end: int) -> list[Hit]:
+    def hits(self, kind: Kind | PageKind, start: int, end: int) -> list[Hit]:
         """Return the hits of one Kind from position `start`, counted from 0, to `end` excluded."""
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
@@ -124,24 +125,37 @@ class Search:
         """Return at most `most` hits with every word in their title, no title twice; one statement."""
         if not self.asked:
             return []
-        entries = self._entries(in_title=True).order_by("-sorts_on", "title_words", "pk")
+        named = self.asked.matches(Closeness.STEM, in_title=True)
+        entries = self._readable().filter(named).order_by("-sorts_on", "title_words", "pk")
         some = entries.defer("body", "french_body", "body_words")[: most * NAMESAKES]
         by_title = {entry.title: entry for entry in reversed(some)}
         return [self._hit(entry) for entry in some if by_title[entry.title] is entry][:most]
 
-    def _entries(self, *, in_title: bool = False) -> QuerySet[SearchEntry]:
+    def _entries(self) -> QuerySet[SearchEntry]:
+        return self._readable().filter(self.asked.matches())
+
+    def _readable(self) -> QuerySet[SearchEntry]:
         readable = readable_entries(self.user, self.today, KINDS.values())
-        return SearchEntry.objects.filter(readable, self.asked.matches(in_title=in_title), language=self.language)
+        return SearchEntry.objects.filter(readable, language=self.language)
 
     def _order(self) -> list[Any]:
-        """Return the `order_by` of hits: exact title, title with every word, latest, then title."""
-        named = Case(
-            When(title_words__in=self.asked.as_titles, then=0),
-            When(self.asked.matches(in_title=True), then=1),
-            default=2,
+        """Return the `order_by` of hits: the closest to the words, helpful words, the latest, then title.
+
+        Closest: the exact title; every word as typed in the title, then as typed or as a name anywhere; every stem in
+        the title, then anywhere; then what only synonyms find. A name comes so before words of its family.
+        """
+        asked = self.asked
+        close = Case(
+            When(title_words__in=asked.titles, then=0),
+            When(asked.matches(Closeness.SPELLING, in_title=True), then=1),
+            When(asked.matches(Closeness.SPELLING), then=2),
+            When(asked.matches(Closeness.STEM, in_title=True), then=3),
+            When(asked.matches(Closeness.STEM), then=4),
+            default=5,
             output_field=IntegerField(),
         )
-        return [named, F("sorts_on").desc(), F("title_words").asc(), F("pk").asc()]
+        helped = [Case(When(asked.helps(), then=0), default=1, output_field=IntegerField())] if asked.helpful else []
+        return [close, *helped, F("sorts_on").desc(), F("title_words").asc(), F("pk").asc()]
 
     def _hit(self, entry: SearchEntry) -> Hit:
         return Hit(entry, self.asked, entry.public_since is not None and entry.public_since <= self.today)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from records.publication.fields import pointed_by
 from records.publication.publishable import Publishable
 from records.publication.status import public
+from records.search.pages import PageKind
 from records.words.said import Said
 
 
@@ -54,7 +55,8 @@ class Kind:
     """One kind of records: its name in addresses, the URL name of its pages, and its searched texts.
 
     `title`: the field of the title; `also_named`: fields searched as the title is, but not shown;
-    `dated_by`: the field that orders the records, latest first; without it they are in alphabetical order.
+    `dated_by`: the field that orders the records, latest first; without it they are in alphabetical order;
+    `only`: a condition on the record, as a Q; `has_slug`: False where the address of the page is always the same.
     """
 
     name: str
@@ -64,6 +66,8 @@ class Kind:
     also_named: tuple[str, ...] = ()
     dated_by: str = ""
     texts: tuple[Texts, ...] = ()
+    only: Q = field(default_factory=Q)
+    has_slug: bool = True
 
     @property
     def label(self) -> Said:
@@ -82,7 +86,12 @@ class Kind:
 
     def address(self, slug: str) -> str:
         """Return the path of the page of the record with this `slug`, in the active language."""
-        return reverse(self.route, args=[slug])
+        return reverse(self.route, args=[slug] if self.has_slug else [])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields that name a record."""
+        return (self.title, *self.also_named)
 
     def paths_to(self, model: type[Model]) -> set[str]:
         """Return the paths from this kind to `model` whose rows an entry of this kind depends on."""
@@ -90,12 +99,27 @@ class Kind:
         return {prefix for prefix, related in [*steps, *_published_with(self.model)] if related is model}
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind | PageKind] = {}
 
 
-def register(kind: Kind) -> None:
+def register(kind: Kind | PageKind) -> None:
     """Add `kind` to the kinds searched."""
     KINDS[kind.name] = kind
+
+
+def record_kinds() -> list[Kind]:
+    """Return the kinds searched that are of records."""
+    return [kind for kind in KINDS.values() if isinstance(kind, Kind)]
+
+
+def page_kinds() -> list[PageKind]:
+    """Return the kinds searched that are of pages."""
+    return [kind for kind in KINDS.values() if isinstance(kind, PageKind)]
+
+
+def name_fields(model: type[Model]) -> tuple[str, ...]:
+    """Return the fields that name a row of `model`; empty unless its pages are searched."""
+    return next((kind.names for kind in record_kinds() if kind.model is model), ())
 
 
 def _published_with(model: type[Publishable], prefix: str = "") -> list[tuple[str, type[Model]]]:

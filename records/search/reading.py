@@ -4,6 +4,8 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeAlias
 
 from django.db import connection
 from django.db.models import BooleanField, Q
@@ -11,8 +13,10 @@ from django.db.models.expressions import RawSQL
 
 from records.publication.status import Reader
 from records.search.kinds import Kind
-from records.search.stemming import COMMON, spans, spell, stem
-from records.words.languages import ENGLISH, FRENCH
+from records.search.pages import PageKind
+from records.search.stemming import each_once, indexed, spans, spell, spelled, stem
+from records.search.vocabulary import COMMON, VOCABULARIES
+from records.words.languages import FRENCH
 
 # Characters read and words searched at most: each word costs a reading of the index.
 MAX_QUERY_LENGTH = 200
@@ -22,45 +26,82 @@ APOSTROPHE_LIKE = str.maketrans(dict.fromkeys("‘ʼ′´`", "’"))
 SQLITE = "records_searchentry.id IN (SELECT rowid FROM records_searchindex WHERE records_searchindex MATCH %s)"
 POSTGRESQL = "records_searchentry.vector @@ %s::tsquery"
 
+# Words that an entry must all hold.
+Form: TypeAlias = tuple[str, ...]
+
+
+class Closeness(Enum):
+    """How close to what was typed a word of an entry must be: the same letters, the same stem, a synonym at most."""
+
+    SPELLING = auto()
+    STEM = auto()
+    SYNONYM = auto()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word asked for: as typed, as spelled in the index, its stems, and the stems of its synonyms."""
+
+    typed: str
+    spelling: str
+    stems: tuple[str, ...]
+    synonyms: tuple[Form, ...] = ()
+
+    def forms(self, closeness: Closeness) -> list[Form]:
+        """Return the forms of which an entry must hold one."""
+        if closeness is Closeness.SPELLING:
+            return [(self.spelling,)]
+        return [*((each,) for each in self.stems), *(self.synonyms if closeness is Closeness.SYNONYM else ())]
+
+    @property
+    def all_stems(self) -> set[str]:
+        """Every stem that may answer to it."""
+        return {each for form in self.forms(Closeness.SYNONYM) for each in form}
+
 
 @dataclass(frozen=True)
 class Asked:
-    """The words of a query, each as the indexed forms that match it.
+    """The words of a query.
 
-    typed: what was typed, normalized and cut; words: the forms of each word; shown: the same words, as typed;
-    is_cut: whether some of what was typed is left out; last: the beginning of a word still being typed, or empty.
+    typed: what was typed, normalized and cut; words: the words required; helpful: those that only order what is found;
+    titles: the `title_words` of a title made of exactly what was typed; is_cut: whether some of what was typed is left
+    out; last: the beginning of a word still being typed, or empty.
     """
 
     typed: str
-    words: tuple[tuple[str, ...], ...]
-    shown: tuple[str, ...]
+    words: tuple[Word, ...]
+    helpful: tuple[Word, ...] = ()
+    titles: tuple[str, ...] = ()
     is_cut: bool = False
     last: str = ""
 
     @property
     def single_words(self) -> tuple[str, ...]:
-        """The words, to be searched one by one; empty if there is only one."""
-        return self.shown if len(self.shown) > 1 else ()
+        """The words required, as typed, to be searched one by one; empty if there is only one."""
+        return tuple(word.typed for word in self.words) if len(self.words) > 1 else ()
 
     @property
-    def as_titles(self) -> list[str]:
-        """The `title_words` of a title made of exactly these words, in this order."""
-        return [" ".join(forms[place] for forms in self.words) for place in (0, -1)]
+    def stems(self) -> list[set[str]]:
+        """The stems that answer to each word (a set a word)."""
+        return [word.all_stems for word in (*self.words, *self.helpful)]
 
     def __bool__(self) -> bool:
         return bool(self.words or self.last)
 
-    def matches(self, *, in_title: bool = False) -> RawSQL:
-        """Return the condition met by entries with every word: anywhere, or all in their title if `in_title`."""
-        write, template = (_for_sqlite, SQLITE) if connection.vendor == "sqlite" else (_for_postgresql, POSTGRESQL)
-        # The words are letters and digits, and travel as a parameter.
-        return RawSQL(template, [write(self, in_title)], output_field=BooleanField())  # noqa: S611
+    def matches(self, closeness: Closeness = Closeness.SYNONYM, *, in_title: bool = False) -> RawSQL:
+        """Return the condition met by entries with every required word: anywhere, or in their title if `in_title`."""
+        return _condition(self.words, closeness, self.last, in_title)
+
+    def helps(self) -> RawSQL:
+        """Return the condition met by entries with every helpful word."""
+        return _condition(self.helpful, Closeness.STEM)
 
 
 def read(typed: str, language: str, *, being_typed: bool = False) -> Asked:
     """Return the query a reader `typed` (any string) as Asked; `language`: a code of the settings.
 
-    Stop words are left out, unless there are no others. `being_typed`: the last word may be incomplete.
+    Stop words are left out, and optional ones help only, unless there are no others. `being_typed`: the last word may
+    be incomplete.
     """
     composed = unicodedata.normalize("NFC", typed.replace("\0", "")).translate(APOSTROPHE_LIKE)
     plain = " ".join(composed.split())
@@ -68,45 +109,55 @@ def read(typed: str, language: str, *, being_typed: bool = False) -> Asked:
     found = {word: readable[start:end] for start, end, word in spans(readable)}
     last = spell(found.popitem()[0]) if being_typed and found and composed[-1].isalnum() else ""
     telling = [word for word in found if word not in COMMON[language]] or ([] if last else list(found))
-    asked = telling[:MAX_WORDS]
+    asked = {word: _word(found[word], word, language) for word in telling[:MAX_WORDS]}
+    optional = VOCABULARIES[language].optional
+    required = [word for word in asked if word not in optional] or list(asked)
     return Asked(
         typed=readable,
-        words=tuple(_forms(word, language) for word in asked),
-        shown=tuple(found[word] for word in asked),
+        words=tuple(asked[word] for word in required),
+        helpful=tuple(each for word, each in asked.items() if word not in required),
+        titles=tuple({each_once(indexed(readable, each), spelled(readable)) for each in (language, FRENCH)}),
         is_cut=len(plain) > MAX_QUERY_LENGTH or len(telling) > MAX_WORDS,
         last=last,
     )
 
 
-def readable_entries(user: Reader, today: dt.date, kinds: Iterable[Kind]) -> Q:
+def readable_entries(user: Reader, today: dt.date, kinds: Iterable[Kind | PageKind]) -> Q:
     """Return the Q of the entries `user` may read on `today`: public ones, and drafts of the `kinds` they may view."""
-    own = [kind.name for kind in kinds if user.has_perm(kind.permission)]
+    own = [kind.name for kind in kinds if kind.permission and user.has_perm(kind.permission)]
     public = Q(public_since__lte=today)
     return public | Q(kind__in=own) if own else public
 
 
-def _forms(word: str, language: str) -> tuple[str, ...]:
-    """Return the indexed forms that match a normalized `word`: its stem and, in English, its French stem too.
-
-    Texts without a translation are indexed in French.
-    """
-    return tuple(
-        dict.fromkeys([stem(word, language), stem(word, FRENCH)] if language == ENGLISH else [stem(word, FRENCH)])
-    )
+def _word(typed: str, word: str, language: str) -> Word:
+    """Return the Word of a normalized `word`; its stems in `language`, then in French, as texts not translated are."""
+    own = stem(word, language)
+    stems = tuple(dict.fromkeys([own, stem(word, FRENCH)]))
+    return Word(typed, spell(word), stems, tuple(VOCABULARIES[language].synonyms.get(own, ())))
 
 
-def _for_sqlite(asked: Asked, in_title: bool) -> str:
-    """Return the query of FTS5: « {title_words} : (("a" OR "b") AND "c" *) »."""
-    parts = [f"({' OR '.join(f'{chr(34)}{form}{chr(34)}' for form in forms)})" for forms in asked.words]
-    parts += [f'"{asked.last}" *'] if asked.last else []
+def _condition(words: Iterable[Word], closeness: Closeness, last: str = "", in_title: bool = False) -> RawSQL:
+    write, template = (_for_sqlite, SQLITE) if connection.vendor == "sqlite" else (_for_postgresql, POSTGRESQL)
+    query = write([word.forms(closeness) for word in words], last, in_title)
+    # The words are letters and digits, and travel as a parameter.
+    return RawSQL(template, [query], output_field=BooleanField())  # noqa: S611
+
+
+def _for_sqlite(words: list[list[Form]], last: str, in_title: bool) -> str:
+    """Return the query of FTS5: « {title_words} : ((("a") OR ("b" AND "c")) AND "d" *) »."""
+    parts = [_joined(forms, '"{}"', " AND ", " OR ") for forms in words] + ([f'"{last}" *'] if last else [])
     every = " AND ".join(parts)
     return f"{{title_words}} : ({every})" if in_title else every
 
 
-def _for_postgresql(asked: Asked, in_title: bool) -> str:
-    """Return the tsquery: « ('a':A | 'b':A) & 'c':*A »."""
+def _for_postgresql(words: list[list[Form]], last: str, in_title: bool) -> str:
+    """Return the tsquery: « (('a':A) | ('b':A & 'c':A)) & 'd':*A »."""
     weight = "A" if in_title else ""
-    label = f":{weight}" if weight else ""
-    parts = [f"({' | '.join(f'{chr(39)}{form}{chr(39)}{label}' for form in forms)})" for forms in asked.words]
-    parts += [f"'{asked.last}':*{weight}"] if asked.last else []
+    label = "'{}'" + (f":{weight}" if weight else "")
+    parts = [_joined(forms, label, " & ", " | ") for forms in words] + ([f"'{last}':*{weight}"] if last else [])
     return " & ".join(parts)
+
+
+def _joined(forms: list[Form], word: str, all_of: str, one_of: str) -> str:
+    each = (all_of.join(word.format(stem) for stem in form) for form in forms)
+    return f"({one_of.join(f'({form})' for form in each)})"

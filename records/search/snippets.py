@@ -39,12 +39,12 @@ def snippet(texts: Iterable[tuple[str, str, bool]], asked: Asked, title: tuple[s
     `texts`: (text, language, whether it is French), the text of one or more lines; `title`: (text, language).
     """
     held = _held(*title)
-    wanted = [forms for forms in asked.words if held.isdisjoint(forms)]
+    wanted = [stems for stems in asked.stems if held.isdisjoint(stems)]
     best = None
     for text, language, french in texts:
         lines = text.splitlines()
         for rank, line in enumerate(lines):
-            score = _score(line, language, wanted), len(line) >= SHORT_LINE, _score(line, language, asked.words)
+            score = _score(line, language, wanted), len(line) >= SHORT_LINE, _score(line, language, asked.stems)
             if best is None or score > best[0]:
                 best = score, _surrounded(lines, rank), language, french
     if best is None:
@@ -57,10 +57,10 @@ def _held(text: str, language: str) -> set[str]:
     return {stem(word, language) for _start, _end, word in spans(text)}
 
 
-def _score(line: str, language: str, wanted: Sequence[tuple[str, ...]]) -> int:
-    """Return the number of words `wanted` (tuples of forms) that are in the line."""
+def _score(line: str, language: str, wanted: Sequence[set[str]]) -> int:
+    """Return the number of words `wanted` (sets of stems) that are in the line."""
     held = _held(line, language) if wanted else set()
-    return sum(not held.isdisjoint(forms) for forms in wanted)
+    return sum(not held.isdisjoint(stems) for stems in wanted)
 
 
 def _surrounded(lines: list[str], rank: int) -> str:
@@ -75,8 +75,8 @@ def _surrounded(lines: list[str], rank: int) -> str:
 
 def _found(text: str, asked: Asked, language: str) -> list[tuple[int, int]]:
     """Return the (start, end) of the words of `text` that match `asked`, in order, each once."""
-    forms = {form for each in asked.words for form in each}
-    return list(dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in forms))
+    stems = set().union(*asked.stems)
+    return list(dict.fromkeys((start, end) for start, end, word in spans(text) if stem(word, language) in stems))
 
 
 def _window(line: str, asked: Asked, language: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from threading import Lock
 
 import snowballstemmer
@@ -15,17 +16,11 @@ STEMMERS = {FRENCH: snowballstemmer.stemmer("french"), ENGLISH: snowballstemmer.
 _STEMMER_LOCK = Lock()
 # A longer word is cut; PostgreSQL refuses endless ones.
 MAX_WORD_LENGTH = 40
+# Words kept of one text: more than any page, less than PostgreSQL refuses.
+MAX_INDEXED_WORDS = 10_000
 # Words of a text, an elided article apart (« l’eau » is « l’ » and « eau »).
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = ("’", "'")
-
-# Stop words: too common to be searched. Elided articles typed without their apostrophe are among them.
-COMMON_FRENCH = """
-a au aux avec c ce ces d dans de des du elle en et il j l la le les leur m n ou par pour qu que qui s sa se ses son sur
-t un une y
-"""
-COMMON_ENGLISH = "a an and at by d for from in is it its l of on or s the their to with"
-COMMON = {FRENCH: frozenset(COMMON_FRENCH.split()), ENGLISH: frozenset(COMMON_ENGLISH.split())}
 
 
 @lru_cache(maxsize=65536)
@@ -75,3 +70,8 @@ def indexed(text: str, language: str) -> str:
 def spelled(text: str) -> str:
     """Return the words of `text`, spelled but not stemmed, separated by one space: a word being typed matches them."""
     return " ".join(spell(word) for _start, _end, word in spans(text))
+
+
+def each_once(*texts: str) -> str:
+    """Return the words of `texts` separated by one space, each once, MAX_INDEXED_WORDS at most."""
+    return " ".join(islice(dict.fromkeys(" ".join(texts).split()), MAX_INDEXED_WORDS))

@@ -10,16 +10,17 @@ from typing import Any, NamedTuple, TypeAlias
 from django.db.models import Field, Model
 from django.utils.translation import override
 
-from records.search.kinds import Kind, Texts
+from records.search.kinds import Kind, Texts, name_fields
 from records.words.countries import COUNTRIES, ENGLISH_NAMES
 from records.words.languages import ENGLISH, FRENCH
 
 
 class Bilingual(NamedTuple):
-    """A text in French, and its English translation (empty if there is none)."""
+    """A text in French, its English translation (empty if there is none), and whether it names something."""
 
     french: str
     english: str
+    is_name: bool = False
 
 
 # The columns a text is read from, and the function from their values to a Bilingual.
@@ -56,14 +57,16 @@ def columns_of(model: type[Model], names: tuple[str, ...]) -> list[str]:
 def _readers(model: type[Model], names: tuple[str, ...], country: str = "") -> list[TextReader]:
     """Return a TextReader for each field, then one for the field `country` if it is given."""
     held = {field.name: field for field in model._meta.fields}
+    naming = name_fields(model)
     readers: list[TextReader] = []
     for name in names:
         if held[name].choices:
             readers.append(((name,), _labels(held[name])))
         else:
             english = f"{name}_en"
-            readers.append(((name, english) if english in held else (name,), _written))
-    return [*readers, ((country,), _named)] if country else readers
+            columns = (name, english) if english in held else (name,)
+            readers.append((columns, _name if name in naming else _written))
+    return [*readers, ((country,), _country)] if country else readers
 
 
 @lru_cache(maxsize=16384)
@@ -71,8 +74,12 @@ def _written(french: str | None, english: str | None = "") -> Bilingual:
     return Bilingual(_clean(french), _clean(english))
 
 
-def _named(code: str) -> Bilingual:
-    return _written(COUNTRIES.get(code), ENGLISH_NAMES.get(code))
+def _name(french: str | None, english: str | None = "") -> Bilingual:
+    return _written(french, english)._replace(is_name=True)
+
+
+def _country(code: str) -> Bilingual:
+    return _name(COUNTRIES.get(code), ENGLISH_NAMES.get(code))
 
 
 def _labels(field: "Field[Any, Any]") -> Callable[[str], Bilingual]:

@@ -41,7 +41,13 @@ SPACING_RULES = [
     (re.compile(r"(?<=\d) (?=(?:M|G)?\$|h\b|km\b)"), NBSP),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(r"(?<=\d\u00a0h) (?=\d)"), NBSP),
+    # One spelling of ordinals and of « no », whose letters `raised` raises.
+    (re.compile(r"(?<=[\dIVX])ᵉʳ"), "er"),
+    (re.compile(r"(?<=[\dIVX])ᵉ"), "e"),
+    (re.compile(r"\b([Nn])[°ºᵒo][ \u00a0]*(?=\d)"), f"\\1o{NBSP}"),
 ]
+# « 1er », « 16e », « XXIe », « no 14 », but not in an address nor in a code.
+RAISED = re.compile(r"(?<![\w/.-])(?:(\d+|[IVX]+)(ers?|res?|es?)(?![\w/-])|([Nn])(o)(?=\u00a0\d))")
 
 
 def set_in_french(text: object) -> str:
@@ -89,9 +95,10 @@ def localized(record: Loaded, name: str = "") -> str:
     text, in_french = in_language(record, name)
     if is_outdated(record, name):
         return format_html('{} <small class="quiet">({})</small>', text, OLDER_THAN_FRENCH)
-    if not in_french or is_french() or not text:
-        return plain(record, name)
-    return format_html('<span lang="{}">{}</span>', tag_of(FRENCH), set_in_french(text))
+    if not in_french or not text:
+        return text
+    said = raised(set_in_french(text))
+    return said if is_french() else format_html('<span lang="{}">{}</span>', tag_of(FRENCH), said)
 
 
 def is_outdated(record: Model, name: str) -> bool:
@@ -106,7 +113,7 @@ def localized_lines(record: Loaded, name: str) -> str:
     said = "; ".join(line for line in text.splitlines() if line)
     if not in_french or not said:
         return said
-    said = set_in_french(said)
+    said = raised(set_in_french(said))
     return said if is_french() else format_html('<span lang="{}">{}</span>', tag_of(FRENCH), said)
 
 
@@ -144,7 +151,7 @@ def country(code: str | None) -> Said:
 @register.filter
 def day(date: dt.date | None) -> SafeString:
     """Say a date: « 1er mars 2026 » (with the letters raised), « date inconnue » for None."""
-    return _raised(dates.in_words(date))
+    return raised(dates.in_words(date))
 
 
 @register.filter("iso")
@@ -165,7 +172,7 @@ def time_tag(date: dt.date | None, precision: str = dates.DatePrecision.DAY) -> 
     if date is None:
         return dates.in_words(None)
     return format_html(
-        '<time datetime="{}">{}</time>', dates.iso(date, precision), _raised(dates.in_words(date, precision))
+        '<time datetime="{}">{}</time>', dates.iso(date, precision), raised(dates.in_words(date, precision))
     )
 
 
@@ -178,7 +185,7 @@ def span_tag(
     open_ended: bool = False,
 ) -> str:
     """Say a period, in a <time> element when it starts at a known date."""
-    said = _raised(dates.span_in_words(start, end, precision, within=within, open_ended=open_ended))
+    said = raised(dates.span_in_words(start, end, precision, within=within, open_ended=open_ended))
     if start is None or precision == dates.DatePrecision.PERIOD:
         return said
     return format_html('<time datetime="{}">{}</time>', dates.iso(start, precision), said)
@@ -190,6 +197,12 @@ def span_iso_or_unknown(start: dt.date | None, end: dt.date | None, precision: s
     return dates.span_iso(start, end, precision) or UNKNOWN
 
 
-def _raised(said: str) -> SafeString:
-    """Raise the letters of « 1er »."""
-    return mark_safe(re.sub(r"\b1er\b", "1<sup>er</sup>", conditional_escape(said)))  # noqa: S308
+@register.filter
+def raised(said: str) -> SafeString:
+    """Give a text as HTML, the letters of « 1er », « 16e » and « no 14 » raised."""
+    return mark_safe(RAISED.sub(_raise, conditional_escape(said)))  # noqa: S308
+
+
+def _raise(found: re.Match[str]) -> str:
+    before, letters = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return f"{before}<sup>{letters}</sup>"

@@ -36,7 +36,7 @@ class PlainFilter(FilterSet):
     partenaire = facet("Partenaire", method="with_partners")
     pays = facet("Pays", method="in_countries")
     annee = facet("Année", method="in_years")
-    statut = facet("Étape", field_name="stage")
+    statut = facet("Avancement", field_name="stage")
 
     class Meta:
         model = Action

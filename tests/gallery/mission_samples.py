@@ -85,7 +85,7 @@ COST_READINGS = {
             cost(CostType.DECLARED_ITEM, "4000", category=CostCategory.LODGING, **ALL),
         ),
     ),
-    "plus de 10 % au-dessus, écart avec les postes": reading(
+    "plus de 10 % au-dessus, écart avec les catégories": reading(
         cost(CostType.AUTHORIZED, "10000", **ALL),
         *share_source(
             cost(CostType.DECLARED, "12345.67", confidence=Confidence.LOW, **ALL),
@@ -204,7 +204,7 @@ FILES = {
         "way": WAY,
         "requirement": ABROAD,
         "movements_shown": True,
-        "costs": COST_READINGS["plus de 10 % au-dessus, écart avec les postes"],
+        "costs": COST_READINGS["plus de 10 % au-dessus, écart avec les catégories"],
     },
     "inconnu": {
         "mission": EMPTY,

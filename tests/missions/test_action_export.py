@@ -85,7 +85,7 @@ def test_a_row_tells_all_there_is(client):
         "autres_partenaires": " | ".join(partner.name for partner in others),
         "themes": theme.name,
         "mission": mission.title,
-        "etape": "réalisée",
+        "avancement": "réalisée",
         "debut": "2023-05",
         "fin": "2023-06",
         "retombees": "Un pont.",

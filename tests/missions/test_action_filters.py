@@ -240,7 +240,7 @@ def test_each_count_tells_what_choosing_gives_beside_the_other_choices(narrow, c
         ("partenaire=atlantide", "Partenaire", "atlantide"),
         ("theme=magie", "Thème", "magie"),
         ("pays=zz", "Pays", "zz"),
-        ("statut=revee", "Étape", "revee"),
+        ("statut=revee", "Avancement", "revee"),
         ("annee=20x4", "Année", "20x4"),
         ("annee=0", "Année", "0"),
         ("annee=99999", "Année", "99999"),
@@ -253,7 +253,7 @@ def test_an_unknown_value_is_told_and_ignored(client, query, label, value):
     html = client.get(f"/actions/?{query}&statut=annoncee").content.decode().replace("&#x27;", "'")
     assert f"La valeur «\u00a0{value}\u00a0» du filtre {label} est inconnue; elle est ignorée." in html
     assert f'data-item="{action.slug}"' in html
-    assert "Retirer le filtre Étape\u00a0: annoncée" in html
+    assert "Retirer le filtre Avancement\u00a0: annoncée" in html
 
 
 def test_a_known_value_that_meets_nothing_stays_chosen_with_its_name(narrow):

@@ -75,7 +75,7 @@ def test_each_partner_has_one_sheet_that_says_why(mission, partner, redaction, t
     MeetingFactory(mission=mission)
     sheets = book(mission, redaction, today)["sheets"]
     assert [(each.partner.name, [str(part) for part in each.parts]) for each in sheets] == [
-        ("Port du Havre", ["étape", "rencontre", "association, rôle non précisé"]),
+        ("Port du Havre", ["étape", "rencontre", "partenaire"]),
         ("Autre", ["rencontre"]),
     ]
 
@@ -179,7 +179,7 @@ def test_a_ceiling_and_its_parts_that_differ_say_so(client, redaction, mission):
     assert "en diffère" not in words(client.get(address(mission, "cahier-a-imprimer")).text)
     mission.ceiling = 600
     mission.save()
-    assert "600 $ – la somme des postes, 500 $, en diffère" in words(
+    assert "600 $ – la somme des catégories, 500 $, en diffère" in words(
         client.get(address(mission, "cahier-a-imprimer")).text
     )
 

@@ -170,12 +170,12 @@ def test_the_decision_tells_its_number_its_day_and_its_ceiling_by_category(missi
         "Numéro CE-2025-0123",
         "Date 1 er mars 2025",
         "Plafond autorisé 5 000 $",
-        "Plafond par poste transport aérien : 3 000 $; hébergement : 1 500,50 $",
-        "Ces postes font 4 500,50 $; le plafond autorisé est de 5 000 $.",
+        "Plafond par catégorie transport aérien : 3 000 $; hébergement : 1 500,50 $",
+        "Ces catégories font 4 500,50 $; le plafond autorisé est de 5 000 $.",
     ):
         assert said in read
     CeilingItemFactory(mission=mission, category=CostCategory.OTHER, amount=Decimal("499.50"))
-    assert "Ces postes font" not in words()
+    assert "Ces catégories font" not in words()
 
 
 def test_each_criterion_of_the_vision_is_told_with_its_sentence(mission, words):
@@ -301,16 +301,16 @@ def test_a_total_states_its_gap_with_its_items_to_the_cent(mission, words):
     ]
     for cost in (total, *items):
         cost.sources.add(source)
-    assert "Le total publié de 10 700 $ compte 70,05 $ de moins que ses postes, qui font 10 770,05 $." in words()
+    assert "Le total publié de 10 700 $ compte 70,05 $ de moins que ses catégories, qui font 10 770,05 $." in words()
     declare(mission, "1", CostType.DECLARED_ITEM, category="autre", corrects=items[0], correction_reason="Erreur.")
-    assert "Le total publié de 10 700 $ compte 5 829,95 $ de plus que ses postes, qui font 4 870,05 $." in words()
+    assert "Le total publié de 10 700 $ compte 5 829,95 $ de plus que ses catégories, qui font 4 870,05 $." in words()
 
 
 def test_a_total_that_equals_its_items_says_so(mission, words):
     source = SourceFactory()
     for cost in (declare(mission, "10"), declare(mission, "10", CostType.DECLARED_ITEM, category="repas")):
         cost.sources.add(source)
-    assert "Le total publié de 10 $ égale ses postes, au cent près." in words()
+    assert "Le total publié de 10 $ égale ses catégories, au cent près." in words()
 
 
 def test_a_correction_leaves_a_dated_erratum(mission, words):
@@ -369,13 +369,13 @@ CLOCKS = [
         D(2026, 1, 1),
         "en ligne le 6 mai 2025, après le jour dû : 5 mai",
     ),
-    ("unknown", {}, None, D(2026, 1, 1), "inconnu Personne n’a inscrit s’il existe un rapport. La règle le demandait"),
+    ("unknown", {}, None, D(2026, 1, 1), "inconnu Aucun rapport trouvé en ligne à ce jour. La règle le demandait"),
     (
         "before the promise",
         {"starts_on": D(2022, 11, 11), "ends_on": D(2022, 11, 19)},
         None,
         D(2026, 1, 1),
-        "inconnu Personne n’a inscrit s’il existe un rapport. Repère, six semaines après le retour : 31 décembre 2022; "
+        "inconnu Aucun rapport trouvé en ligne à ce jour. Repère, six semaines après le retour : 31 décembre 2022; "
         "la promesse ne liait pas encore cette mission.",
     ),
     (

@@ -103,7 +103,7 @@ def test_what_is_not_known_of_a_mission_is_said(page):
         "<dt>Plafond autorisé</dt><dd>inconnu</dd>",
         "Coûts : inconnus.",
         "Retombées : inconnues.",
-        "Personne n’a inscrit s’il existe un rapport.",
+        "Aucun rapport trouvé en ligne à ce jour.",
     ):
         assert words in read
 

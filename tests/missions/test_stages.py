@@ -181,7 +181,7 @@ def test_the_mayor_in_office_goes_without(rules, approbation, today):
 def test_who_goes_with_the_mayor_is_said_before_the_trip_is_authorized_without_a_decision(rules, approbation, today):
     with pytest.raises(ValidationError) as refusal:
         operations.advance(abroad(led_by_mayor=True), MissionStage.AUTHORIZED, by=approbation, today=today)
-    assert "1 si la personne à la mairie part seule" in refusal.value.message_dict["city_delegates"][0]
+    assert "1 si la mairesse ou le maire part sans elles" in refusal.value.message_dict["city_delegates"][0]
     decided = abroad(led_by_mayor=True, **DECISION)
     mission = operations.advance(decided, MissionStage.AUTHORIZED, by=approbation, today=today)
     assert mission.authorization_required is None

@@ -230,7 +230,7 @@ def test_nothing_is_late_where_nobody_said_anything_and_the_page_says_unknown(pa
     read = page()
     assert "<dd>inconnu</dd>" in read
     assert "Aucun rapport attendu n’est en retard." in read
-    assert "personne n’a inscrit s’il existe un rapport" in read
+    assert "aucun rapport n’a été trouvé en ligne à ce jour" in read
     assert "au plus tard le <time" in read
 
 

@@ -129,8 +129,8 @@ def test_a_quarter_without_any_trip_says_so_and_leads_to_its_neighbours(page):
     read = page("/bilan/divulgation/2024-T3/")
     assert "Aucun déplacement consigné pour ce trimestre." in read
     assert "Télécharger" not in read
-    assert '<a rel="prev" href="/bilan/divulgation/2024-T2/">2e trimestre de 2024</a>' in read
-    assert '<a rel="next" href="/bilan/divulgation/2024-T4/">4e trimestre de 2024</a>' in read
+    assert '<a rel="prev" href="/bilan/divulgation/2024-T2/">2<sup>e</sup> trimestre de 2024</a>' in read
+    assert '<a rel="next" href="/bilan/divulgation/2024-T4/">4<sup>e</sup> trimestre de 2024</a>' in read
     assert 'rel="prev"' not in page()
     assert 'rel="next"' not in page("/bilan/divulgation/2026-T1/")
     assert "Le trimestre n’est pas terminé." in page("/bilan/divulgation/2026-T1/")
@@ -162,7 +162,7 @@ def test_only_trips_held_are_told_those_in_canada_too(page, today):
     assert told.unconfirmed == [unconfirmed]
     read = page()
     assert "Vancouver (Canada)" in read
-    assert "Annoncées, tenue à confirmer" in read
+    assert "Annoncées, à confirmer" in read
     for words in ("Reçue", "Accueilli", "Non retenue", "Brouillon", "Embargo"):
         assert words not in read
 
@@ -175,7 +175,7 @@ def test_without_any_amount_the_row_says_unknown(client, page, today):
     [row] = rows(today)
     assert (row.person, row.declaration, row.payers) == (None, None, [])
     read = page()
-    for words in ("Maire; Conseil", "non ventilé par personne", "Voir le tramway.", "Apprendre (Un protocole)"):
+    for words in ("Maire; Conseil", "non détaillé par personne", "Voir le tramway.", "Apprendre (Un protocole)"):
         assert words in read
     assert '<td colspan="4" class="unsplit">inconnu</td><td>inconnu</td>' in read
     [line] = export(client)
@@ -192,7 +192,7 @@ def test_items_stand_under_the_headings_of_the_rule_beside_their_total(today, pa
     assert (row.amount, row.items_sum) == (10_700, 9500)
     read = page()
     assert "<td>5 900 $</td><td>3 600 $</td><td>non inscrit</td><td>non inscrit</td>" in read
-    assert "ses postes : 9 500 $" in read
+    assert "ses catégories : 9 500 $" in read
     assert "publié pour : Trois personnes" in read
 
 
@@ -202,7 +202,7 @@ def test_contradictory_totals_are_a_row_each_and_one_that_was_corrected_is_none(
     wrong = declare(mission, 200, D(2024, 8, 1))
     declare(mission, 300, D(2024, 9, 1), corrects=wrong, correction_reason="Saisie.")
     assert [row.amount for row in rows(today)] == [100, 300]
-    assert page().count("total déclaré non ventilé") == 2
+    assert page().count("total déclaré non détaillé") == 2
 
 
 def test_each_person_has_a_row_where_the_costs_of_people_are_known(today, page):
@@ -224,7 +224,7 @@ def test_each_person_has_a_row_where_the_costs_of_people_are_known(today, page):
     assert [row.payers for row in rows(today)] == [["la Ville"], ["la Ville"], ["inconnu"], []]
     read = page()
     assert "Maire – Camille Tremblay" in read
-    assert "somme des postes" in read
+    assert "somme des catégories" in read
 
 
 def test_who_pays_is_told(today):
@@ -248,7 +248,7 @@ def written(line):
     """Return the same words from a line of the file."""
     names = ("transport", "hebergement", "repas", "autres", "total_declare")
     split = any(line[name] for name in names[:4])
-    blank = "non inscrit" if split else "total déclaré non ventilé" if line["total_declare"] else "inconnu"
+    blank = "non inscrit" if split else "total déclaré non détaillé" if line["total_declare"] else "inconnu"
     told = [f"{int(Decimal(line[name])):,} $".replace(",", " ") if line[name] else blank for name in names]
     return [*told[:4], told[4] if line["total_declare"] else "inconnu"]
 
@@ -276,7 +276,7 @@ def test_the_real_record_tells_the_two_totals_of_november_2022(client):
     assert (second["transport"], second["total_declare"], second["publication"]) == ("", "12979.00", "2023-07-14")
     assert first["villes"] == "Paris | Le Havre | Tunis"
     assert first["pays"] == "France | Tunisie"
-    assert first["ventilation"] == "non ventilé par personne"
+    assert first["detail"] == "non détaillé par personne"
     assert (first["debut"], first["fin"]) == ("2022-11-11", "2022-11-19")
     assert first["resultats_attendus"].startswith("Occuper le siège")
     assert first["sources"].startswith("https://")
@@ -314,7 +314,7 @@ def test_the_accounts_lead_to_the_quarters_and_name_the_trips_of_none(page):
     trip(direction=Direction.HOSTED)
     read = page("/bilan/")
     quarters = read[read.index('id="disclosure"') : read.index('id="errata"')]
-    assert '<a href="/bilan/divulgation/2024-T2/">2e trimestre de 2024</a>' in quarters
+    assert '<a href="/bilan/divulgation/2024-T2/">2<sup>e</sup> trimestre de 2024</a>' in quarters
     assert "1 déplacement<" in quarters
     assert "Sans retour connu" in quarters
     assert "Reçue" not in quarters

@@ -116,7 +116,7 @@ def test_a_report_nobody_spoke_of_is_unknown_on_the_page(client):
     RuleFactory()
     trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
     page = shown(client.get("/"))
-    assert "1 mission liée par la promesse, dont personne n’a inscrit le rapport" in page
+    assert "1 mission liée par la promesse, dont aucun rapport n’a été trouvé en ligne à ce jour" in page
     assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
 
 

@@ -129,8 +129,12 @@ def test_a_page_without_text_says_what_is_recorded(client):
     agreement = AgreementFactory(published=True, title="Pacte", kind="pacte_amitie", partners=[partner])
     assert said_of(client, partner) == "Namur, ville, Belgique. Relation active avec la Ville de Québec."
     assert said_of(client, agreement).startswith("Pacte\u00a0: pacte d’amitié entre la Ville de Québec et Namur, ")
-    assert said_of(client, mission).startswith("Tournée\u00a0: mission à l’extérieur, mars 2026, Namur. Étape\u00a0: ")
-    assert said_of(client, action) == "Échange\u00a0: échange avec Namur. Axe\u00a0: Rayonner. Étape\u00a0: en cours."
+    assert said_of(client, mission).startswith(
+        "Tournée\u00a0: mission à l’extérieur, mars 2026, Namur. Avancement\u00a0: "
+    )
+    assert (
+        said_of(client, action) == "Échange\u00a0: échange avec Namur. Axe\u00a0: Rayonner. Avancement\u00a0: en cours."
+    )
     assert said_of(client, partner, "/en") == "Namur, city, Belgium. Relationship with Ville de Québec: active."
 
 

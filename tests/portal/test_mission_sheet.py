@@ -88,7 +88,11 @@ def faults_of(response, model):
     ("case", "mission", "words"),
     [
         ("abroad", {}, ["<strong>requise</strong> – Déplacement hors du pays", "La décision n’est pas consignée"]),
-        ("by the mayor", {"led_by_mayor": True, "city_delegates": 1}, ["<strong>non requise</strong>", "à la mairie"]),
+        (
+            "by the mayor",
+            {"led_by_mayor": True, "city_delegates": 1},
+            ["<strong>non requise</strong>", "sans autre personne"],
+        ),
         ("by the mayor, alone or not", {"led_by_mayor": True}, ["<strong>inconnu</strong>", "on ignore combien"]),
         ("at home, amount unknown", {"country": "CA"}, ["<strong>inconnu</strong>"]),
         ("at home, above", {"country": "CA", "ceiling": 3001}, ["<strong>requise</strong>", "au-delà du montant"]),

@@ -147,7 +147,7 @@ BAD_CELLS = [
         {"amount_cad": "12 000 $"},
         "amount_cad: nombre attendu, avec un point pour les décimales et sans espace (12 000 $)",
     ),
-    ("mission_costs.csv", {"fact_type": "declare_poste"}, "category: Un poste déclaré dit ce qu’il paie."),
+    ("mission_costs.csv", {"fact_type": "declare_poste"}, "category: Un montant déclaré par catégorie dit laquelle."),
     ("commitments.csv", {"axis_id": ""}, "axis_id: valeur obligatoire absente"),
     (
         "sources.csv",

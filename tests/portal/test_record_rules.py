@@ -13,6 +13,7 @@ from records.imports.conditions import holds
 
 # Rules about what no file says: publication, and what the bureau alone fills in.
 BEYOND_THE_FILES = {
+    "action_commitment_confirmed_is_there",
     "agreement_active_has_its_authorization",
     "costfact_correction_has_its_reason",
     "costfact_does_not_correct_itself",
@@ -51,7 +52,8 @@ def test_the_whole_story_of_a_row_is_in_its_file(table):
 @pytest.mark.parametrize(("starts", "ends", "precision"), list(product(DAYS, DAYS, ["", "jour"])))
 def test_a_rule_read_without_the_database_agrees_with_it(starts, ends, precision):
     action = Action(starts_on=starts, ends_on=ends, date_precision=precision)
-    facts = {"starts_on": starts, "ends_on": ends, "date_precision": precision}
+    linked = {"commitment": None, "commitment_rationale": "", "commitment_is_confirmed": False}
+    facts = {"starts_on": starts, "ends_on": ends, "date_precision": precision, **linked}
     for constraint in checks(Action)[1:]:
         assert (holds(constraint.condition, facts) is not False) == accepts(constraint, action)
 

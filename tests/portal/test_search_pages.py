@@ -64,7 +64,7 @@ def test_a_query_without_a_word_is_told_so(client, corpus):
 
 def test_nothing_found_proposes_fewer_words_and_the_lists(client, corpus):
     html = page(client, "namur forêts")
-    assert f"Rien ne répond à «{NBSP}namur forêts{NBSP}»" in html
+    assert f"Rien n’a été trouvé pour «{NBSP}namur forêts{NBSP}»" in html
     assert '<a href="/recherche/?q=namur">namur</a>' in html
     assert '<a href="/recherche/?q=for%C3%AAts">forêts</a>' in html
     assert '<a href="/partenaires/">' in html
@@ -125,7 +125,7 @@ def test_one_kind_shows_what_the_others_hold(client, corpus):
     assert '<a href="?q=namur">tout (4)</a>' in html
     assert '<a href="?q=namur&amp;genre=ententes">ententes (1)</a>' in html
     assert '<a href="?q=namur&amp;genre=missions" aria-current="true">missions (1)</a>' in html
-    assert "Rien de ce genre ne répond" in page(client, "namur", genre="axes")
+    assert "Rien de cette sorte n’a été trouvé" in page(client, "namur", genre="axes")
 
 
 def test_an_unknown_kind_shows_everything(client, corpus):

@@ -4,7 +4,7 @@ import pytest
 from django.db import models
 
 from records.models import Publishable, Recorded
-from records.search.kinds import KINDS
+from records.search.kinds import record_kinds
 
 # What nobody looks a record up by.
 NOT_FOUND_BY = {
@@ -33,9 +33,9 @@ NOT_FOUND_BY = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+@pytest.mark.parametrize("kind", record_kinds(), ids=lambda kind: kind.name)
 def test_a_record_is_found_by_each_of_its_public_texts(kind):
-    found = {kind.title, *kind.also_named, *(name for texts in kind.texts if not texts.path for name in texts.fields)}
+    found = {*kind.names, *(name for texts in kind.texts if not texts.path for name in texts.fields)}
     texts = [field.name for field in kind.model._meta.fields if isinstance(field, (models.CharField, models.TextField))]
     missing = [name for name in texts if name not in found and not name.endswith("_en") and name not in NOT_FOUND_BY]
     assert not {name for name in found if name not in {field.name for field in kind.model._meta.fields}}
@@ -43,5 +43,5 @@ def test_a_record_is_found_by_each_of_its_public_texts(kind):
 
 
 def test_nothing_is_named_that_no_record_has():
-    names = {field.name for kind in KINDS.values() for field in kind.model._meta.fields}
+    names = {field.name for kind in record_kinds() for field in kind.model._meta.fields}
     assert set(NOT_FOUND_BY) <= names | {field.name for each in (Publishable, Recorded) for field in each._meta.fields}

@@ -126,18 +126,24 @@ def test_a_text_is_parted_into_words_where_they_stand(text, parted):
     assert all(normalize(text[start:end]).split().count(word) for start, end, word in found)
 
 
+def stems(asked):
+    """Return the stems of each word required (a list of tuples)."""
+    return [word.stems for word in asked.words]
+
+
 def test_a_query_is_read_as_its_telling_words():
     asked = read("  L’eau   de la VILLE\0 ", FRENCH)
-    assert (asked.typed, asked.shown, asked.is_cut) == ("L’eau de la VILLE", ("eau", "VILLE"), False)
-    assert asked.words == (("eau",), ("vill",))
+    assert (asked.typed, asked.single_words, asked.is_cut) == ("L’eau de la VILLE", ("eau", "VILLE"), False)
+    assert stems(asked) == [("eau",), ("vill",)]
+    assert [word.spelling for word in asked.words] == ["eau", "ville"]
 
 
 def test_a_query_of_common_words_only_asks_for_them():
-    assert read("de la", FRENCH).shown == ("de", "la")
+    assert read("de la", FRENCH).single_words == ("de", "la")
 
 
 def test_english_asks_for_french_stems_too():
-    assert read("cities", ENGLISH).words == (("citi", "cit"),)
+    assert stems(read("cities", ENGLISH)) == [("citi", "cit")]
 
 
 def test_a_query_without_word_asks_for_nothing():
@@ -147,12 +153,12 @@ def test_a_query_without_word_asks_for_nothing():
 
 @pytest.mark.parametrize(
     ("typed", "words", "last"),
-    [("ville nam", (("vill",),), "nam"), ("nam ", (("nam",),), ""), ("la", (), "la"), ("la ", (("la",),), "")],
+    [("ville nam", [("vill",)], "nam"), ("nam ", [("nam",)], ""), ("la", [], "la"), ("la ", [("la",)], "")],
 )
 def test_only_the_last_word_may_go_on(typed, words, last):
     # The space that ends a word is what tells it is whole.
     asked = read(typed, FRENCH, being_typed=True)
-    assert (asked.words, asked.last) == (words, last)
+    assert (stems(asked), asked.last) == (words, last)
 
 
 def test_what_is_too_long_is_cut_and_told():

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 from django.template import Context, Template
+from django.utils.translation import override
 
 from records.templatetags import typography as t
+from tests.records.factories import AuthorFactory
 
 N = "\u00a0"
 
@@ -25,6 +27,9 @@ N = "\u00a0"
         ("voir https://exemple.invalid/a?b:c ; puis", "voir https://exemple.invalid/a?b:c; puis"),
         ("2026-03-01T12:30", "2026-03-01T12:30"),
         ("de 2018 à 2020", "de 2018 à 2020"),
+        ("16ᵉ congrès, 1ᵉʳ prix, XXIᵉ siècle", "16e congrès, 1er prix, XXIe siècle"),
+        ("nᵒ 14, n° 15, nº16, no 17", f"no{N}14, no{N}15, no{N}16, no{N}17"),
+        ("un piano 14, non 15, nos 3 axes", "un piano 14, non 15, nos 3 axes"),
     ],
 )
 def test_a_text_is_set_in_french(typed, set_):
@@ -66,6 +71,37 @@ def test_numbers_countries_and_the_unknown_are_said_in_french():
     assert t.hour(dt.time(14, 30)) == f"14{N}h{N}30"
     assert t.hour(None) == "inconnu"
     assert t.qc(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("1er mars, 2e trimestre", "1<sup>er</sup> mars, 2<sup>e</sup> trimestre"),
+        ("la 1re et les 16es", "la 1<sup>re</sup> et les 16<sup>es</sup>"),
+        ("XXIe siècle", "XXI<sup>e</sup> siècle"),
+        (f"no{N}14, No{N}15", f"n<sup>o</sup>{N}14, N<sup>o</sup>{N}15"),
+        ("CO2e, 3em, 5e-mail, Ville, no fixe", "CO2e, 3em, 5e-mail, Ville, no fixe"),
+        ("https://exemple.invalid/une-100e-mission/2e", "https://exemple.invalid/une-100e-mission/2e"),
+        ("<b>16e</b> & l'eau", "&lt;b&gt;16<sup>e</sup>&lt;/b&gt; &amp; l&#x27;eau"),
+    ],
+)
+def test_the_letters_of_ordinals_are_raised(text, html):
+    assert t.raised(text) == html
+
+
+@pytest.mark.parametrize("language", ["fr-ca", "en"])
+def test_ordinals_of_a_record_are_raised_where_markup_may_stand(language):
+    author = AuthorFactory.build(name="Le 16ᵉ congrès", biography="nᵒ 14")
+    with override(language):
+        assert "Le 16<sup>e</sup> congrès" in t.localized(author, "name")
+        assert f"n<sup>o</sup>{N}14" in t.localized_lines(author, "biography")
+        assert t.plain(author, "name") == "Le 16e congrès"
+
+
+def test_english_is_left_as_it_is():
+    author = AuthorFactory.build(name="Le 16e", name_en="The 16e < 17th")
+    with override("en"):
+        assert t.localized(author, "name") == "The 16e < 17th", "the template escapes it"
 
 
 def test_a_date_is_readable_by_a_machine_and_its_letters_raised():

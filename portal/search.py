@@ -1,0 +1,111 @@
+"""What the site as a whole is found by: its pages beside those of records, and what readers call what it says."""
+
+import csv
+import re
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.template.loader_tags import BlockNode
+from django.utils.html import strip_tags
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import Mission
+from portal.accountability import quarters_on_record
+from records.models import Source
+from records.search.kinds import register
+from records.search.pages import PageKind, SitePage
+from records.search.vocabulary import register_optional, register_synonyms
+from records.words.languages import ENGLISH, FRENCH
+
+# A reader's word → what the site says instead; read when a query is, so that a change needs no new index.
+SYNONYMS = Path(__file__).parent / "synonyms.csv"
+# What readers add to say what they hope for, and few records say.
+OPTIONAL = {
+    FRENCH: "adresse csv doc document excel fichier fiche info information internet lien page pdf site web word www",
+    ENGLISH: "address csv doc document excel file info information internet link page pdf site web website word www",
+}
+# Pages whose text owes nothing to the register: URL name → (title, template).
+WRITTEN_PAGES = {
+    "portal:accessibility": (_("Accessibilité"), "portal/accessibility.html"),
+    "portal:privacy": (_("Confidentialité"), "portal/privacy.html"),
+    "portal:english_pages": (_("À qui s’adressent les pages en anglais"), "portal/english_pages.html"),
+}
+BREADCRUMB = re.compile(r"<nav class=\"breadcrumb\".*?</nav>", re.DOTALL)
+END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
+
+
+def pages(today):
+    """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
+    return [_accounts(today), *_disclosures(today), _sources(), *_written()]
+
+
+def _accounts(today):
+    about = gettext(
+        "Combien de missions, où, à quel coût, avec quel rapport\u00a0: le compte année par année, "
+        "ce qui est en retard, ce qui a été corrigé."
+    )
+    parts = [gettext("Divulgation trimestrielle"), gettext("Demandes refusées"), gettext("Rapports en retard")]
+    lines = [about, *parts, *_text_of(render_to_string("accountability/_method.html"))]
+    return SitePage("accountability:summary", gettext("Bilan des missions"), lines, sorts_on=today)
+
+
+def _disclosures(today):
+    for quarter in quarters_on_record(today):
+        title = gettext("Frais de déplacement, %(quarter)s") % {"quarter": quarter.words}
+        about = gettext(
+            "Frais de déplacement publiés par la Ville de Québec, %(quarter)s\u00a0: missions à l’extérieur, "
+            "par personne quand on les connaît ainsi."
+        ) % {"quarter": quarter.words}
+        lines = [about, f"{gettext('Divulgation trimestrielle')} {quarter} ({quarter.months})"]
+        yield SitePage("accountability:disclosure", title, lines, (str(quarter),), quarter.first_day)
+
+
+def _sources():
+    about = gettext(
+        "Les pages où sont publiés les faits que ce site rapporte, par éditeur, avec leur date et leur nature."
+    )
+    publishers = Source.objects.order_by("publisher").values_list("publisher", flat=True).distinct()
+    return SitePage("portal:sources", gettext("Sources"), [about, *publishers])
+
+
+def _written():
+    for route, (title, template) in WRITTEN_PAGES.items():
+        yield SitePage(route, str(title), list(_read(template, get_language())))
+
+
+@lru_cache
+def _read(template, _language):
+    """Return the lines of the content of a template (a tuple), in the active language; read once a process."""
+    found = get_template(template).template
+    content = next(block for block in found.nodelist.get_nodes_by_type(BlockNode) if block.name == "content")
+    context = Context({"contact": settings.CONTACT})
+    # The rest of the page is not that page's own, and needs files that are gathered later.
+    with context.bind_template(found):
+        return tuple(_text_of(BREADCRUMB.sub("", content.render(context))))
+
+
+def _text_of(html):
+    """Return the text of some HTML, a list of its lines."""
+    lines = (" ".join(unescape(strip_tags(part)).split()) for part in END_OF_LINE.split(html))
+    return [line for line in lines if line]
+
+
+register(
+    PageKind(
+        name="pages",
+        label=_("pages du site"),
+        one=_("page du site"),
+        pages=pages,
+        depends_on=(Mission, Source),
+    )
+)
+for _code, _words in OPTIONAL.items():
+    register_optional(_code, _words.split())
+with SYNONYMS.open(encoding="utf-8", newline="") as _file:
+    for _row in csv.DictReader(_file):
+        register_synonyms(_row["language"], _row["word"], _row["synonyms"].split("|"))

@@ -1,0 +1,51 @@
+"""The pages of the site that are not those of a record, found by their title and their text like a record."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.urls import reverse
+
+from records.words.dates import UNDATED
+from records.words.said import Said
+
+
+class SitePage(NamedTuple):
+    """A page as it is found: the URL name of its view and its arguments, its title and the lines of its text.
+
+    `sorts_on`: the day its content is of; the latest come first.
+    """
+
+    route: str
+    title: str
+    lines: list[str]
+    args: tuple[str, ...] = ()
+    sorts_on: dt.date = UNDATED
+
+    @property
+    def slug(self) -> str:
+        """What an entry keeps of its address: it has none of its own."""
+        return " ".join([self.route, *self.args])
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """Pages of one kind, public since always: `pages` lists those of a day, in the active language.
+
+    `depends_on`: the models whose rows say which pages there are, or what their texts say.
+    """
+
+    name: str
+    label: Said
+    one: Said
+    pages: Callable[[dt.date], Iterable[SitePage]]
+    depends_on: tuple[type[Model], ...] = ()
+    # Nobody writes drafts of them.
+    permission: str = ""
+
+    def address(self, slug: str) -> str:
+        """Return the path of the page kept as `slug`, in the active language."""
+        route, *args = slug.split()
+        return reverse(route, args=args)
