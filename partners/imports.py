@@ -1,6 +1,7 @@
 """The tables of the register that say whom the office works with."""
 
 from partners.models import Agreement, AgreementParty, Partner, PartnerKind
+from partners.operations import keep_offline
 from records.imports import cells
 from records.imports.columns import Approximate, Children, Fixed, ImportColumn, Lines, Link, sourced
 from records.imports.tables import Table
@@ -19,7 +20,7 @@ CITIES = Table(
         ImportColumn("lon", "longitude"),
         ImportColumn("geonames_id", "geonames_id"),
         ImportColumn("status", "standing"),
-        ImportColumn("last_evidence_date", "last_evidence_on"),
+        ImportColumn("last_evidence_date", "noted_activity_on"),
         Lines("domains_fr", "domains"),
         *sourced(2),
     ],
@@ -49,6 +50,7 @@ AGREEMENTS = Table(
     "agreements.csv",
     Agreement,
     key="agreement_id",
+    afterwards=keep_offline,
     columns=[
         ImportColumn("kind", "kind"),
         ImportColumn("title_fr", "title"),

@@ -86,10 +86,10 @@ def test_agreements_that_hold_come_first_with_their_state(mission, partner, reda
     AgreementFactory(title="d’un autre", partners=[PartnerFactory()])
     found = sheet(mission, redaction, today).agreements
     assert [each.title for each in found][-1] == "échue"
-    assert {(each.title, each.state_value) for each in found} == {
-        ("brève", "expire_bientot"),
-        ("longue", "en_vigueur"),
-        ("échue", "echue"),
+    assert {(each.title, each.state_label) for each in found} == {
+        ("brève", "en vigueur, expire bientôt"),
+        ("longue", "en vigueur"),
+        ("échue", "échue"),
     }
 
 
