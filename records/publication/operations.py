@@ -65,7 +65,7 @@ def withdraw(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
     record = lock_row(record)
     _expect(record, PublicationStatus.PUBLISHED, _("Seul ce qui est en ligne se retire."))
     for beside, _relation in record.records_beside():
-        lock_rows(beside)
+        lock_rows(beside.published(on))
     dependents = record.public_dependents(on)
     if dependents:
         raise ValidationError(

@@ -113,6 +113,7 @@ def test_the_form_asks_whether_an_agreement_with_a_ministry_must_be_authorized(c
     for url in (f"{reverse('admin:partners_agreement_changelist')}?etat=a_verifier", "/ententes/?etat=a_verifier"):
         assert agreement.title in client.get(url).text
     assert Agreement.objects.with_state(today).get().states == [AgreementState.TO_CHECK]
+    assert "ne dit pas encore s’il fallait une autorisation" in text_of(client.get(agreement.get_absolute_url()))
     answered = agreement_form(agreement, city, ministry, authorization_need=AuthorizationNeed.NOT_REQUIRED)
     assert "Fallait-il" not in text_of(client.post(address(agreement), answered, follow=True))
     assert Agreement.objects.with_state(today).get().states == [AgreementState.IN_FORCE]

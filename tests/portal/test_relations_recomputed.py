@@ -141,7 +141,7 @@ def test_each_relationship_is_what_the_files_say_on_every_page(read):
         row = next(each for address, each in told.items() if address.endswith(f"/partenaires/{slugs[name]}/"))
         assert row["relation"] == state, name
         assert (day(row["derniere_activite"]) or dt.date.min).year == (latest or dt.date.min).year, name
-        for prefix, words in (("", f"relation {state}"), ("/en", f"relationship {WORDS[state]}")):
+        for prefix, words in (("", f"relation {state}"), ("/en", f"{WORDS[state]} relationship")):
             page = read(f"{prefix}/partenaires/{slugs[name]}/")
             assert words in " ".join(re.sub("<[^>]+>", " ", page).split()).replace("\u00a0", " "), name
             silent = "sans activité depuis" in page or "no activity for" in page
