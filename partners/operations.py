@@ -29,6 +29,7 @@ def renew(agreement: Agreement, former: Agreement, *, by: User) -> Agreement:
     return agreement
 
 
+@transaction.atomic
 def keep_offline(keys: Collection[int], *, today: dt.date) -> None:
     """Make drafts of the agreements with these `keys`, just loaded, none of whose parties is public on `today`."""
     known = AgreementParty.objects.filter(public(Partner, today, "partner__")).values("agreement")
