@@ -1,6 +1,7 @@
 """The tables of the register that say whom the office works with."""
 
 from partners.models import Agreement, AgreementParty, Partner, PartnerKind
+from partners.operations import keep_offline
 from records.imports import cells
 from records.imports.bilingual import bilingual, bilingual_lines
 from records.imports.columns import Approximate, Children, Fixed, ImportColumn, Link
@@ -21,7 +22,7 @@ CITIES = Table(
         ImportColumn("lon", "longitude"),
         ImportColumn("geonames_id", "geonames_id"),
         ImportColumn("status", "standing"),
-        ImportColumn("last_evidence_date", "last_evidence_on"),
+        ImportColumn("last_evidence_date", "noted_activity_on"),
         *bilingual_lines("domains"),
         *sourced(2),
     ],
@@ -51,6 +52,7 @@ AGREEMENTS = Table(
     "agreements.csv",
     Agreement,
     key="agreement_id",
+    afterwards=keep_offline,
     columns=[
         ImportColumn("kind", "kind"),
         *bilingual("title"),

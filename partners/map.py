@@ -58,10 +58,10 @@ class Marker(NamedTuple):
 
     @property
     def label(self):
-        """Who is there: one name and its distance, or a few names and how many others."""
+        """Who is there: one name, its distance and the relationship, or a few names and how many others."""
         if self.only:
-            return gettext("{name}, à {kilometres} km").format(
-                name=plain(self.only, "name"), kilometres=number(distance(self.only))
+            return gettext("{name}, à {kilometres} km, relation {state}").format(
+                name=plain(self.only, "name"), kilometres=number(distance(self.only)), state=self.only.state_label
             )
         names = ", ".join(plain(partner, "name") for partner in self.partners[:NAMED])
         others = len(self.partners) - NAMED

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.map import views, whereabouts
 from partners.models import Agreement, Partner
+from partners.models.activity import attach_records
 from partners.terms import terms_of
 from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
@@ -16,7 +17,9 @@ from records.publication import addresses
 def partner_list(request):
     """Show the directory, in six groups, and the map of all that the reader asks."""
     context = PARTNER_LIST.page(request)
-    return render(request, "partners/list.html", {**context, "views": views(context["filter"].qs.for_map())})
+    attach_records(context["page"].object_list)
+    placed = context["filter"].qs.for_map(request.user, timezone.localdate())
+    return render(request, "partners/list.html", {**context, "views": views(placed)})
 
 
 def partner_export(request):
@@ -27,9 +30,11 @@ def partner_export(request):
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
-    partner = addresses.find(Partner.objects.visible_to(user, today).prefetch_related("sources"), slug)
+    readable = Partner.objects.visible_to(user, today).with_activity(user, today)
+    partner = addresses.find(readable.prefetch_related("sources"), slug)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
+    attach_records([partner])
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
     missions = FirstRows(partner.missions_together(user, today))
     led = FirstRows(partner.led_actions.visible_to(user, today).for_listing().newest_first())

@@ -21,7 +21,7 @@ from missions.models import (
 )
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
-from partners.models import Agreement
+from partners.models import Agreement, AgreementState, Partner, RelationState, Standing
 from records.templatetags.typography import money, number, set_in_french
 from records.words.dates import in_words
 
@@ -60,7 +60,8 @@ def tasks_for(user, today):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
         task_lists += [_unlinked()] if user.has_perm("missions.view_action") else []
-        task_lists += [_agreements(today)] if user.has_perm("partners.view_agreement") else []
+        task_lists += _agreements(today) if user.has_perm("partners.view_agreement") else []
+        task_lists += [_sleeping(user, today)] if user.has_perm("partners.view_partner") else []
     return [each for each in task_lists if each.lines]
 
 
@@ -197,16 +198,73 @@ def _unlinked():
 
 
 def _agreements(today):
-    ending = Agreement.objects.not_archived().in_force(today).filter(ends_on__lte=today + AGREEMENTS_AHEAD)
+    """Return three TaskLists: the agreements that end, those that ended and wait for a word, those to check."""
+    agreements = Agreement.objects.not_archived()
+    ending = agreements.ending(today, today + AGREEMENTS_AHEAD)
+    ended = agreements.unfollowed(today)
+    to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
+    listing, state = "partners_agreement", AgreementState
+    return [
+        TaskList(
+            _("Ententes qui prennent fin d’ici un an"), [_agreement_line(each, _end_words(each)) for each in ending]
+        ),
+        TaskList(
+            _("Ententes échues, dont personne n’a dit la suite"),
+            [_agreement_line(each, _ended_words(each)) for each in ended],
+            listing,
+            etat=state.EXPIRED.value,
+        ),
+        TaskList(
+            _("Ententes à vérifier"),
+            [_agreement_line(each, _check_words(each)) for each in to_check],
+            listing,
+            etat=state.TO_CHECK.value,
+        ),
+    ]
+
+
+def _end_words(agreement):
+    words = _("prend fin le %(day)s") % {"day": in_words(agreement.ends_on)}
+    return words if agreement.is_in_force else f"{words} – {agreement.state_label}"
+
+
+def _ended_words(agreement):
+    words = _("a pris fin le %(day)s\u00a0: inscrivez son renouvellement, ou qu’elle est terminée")
+    return words % {"day": in_words(agreement.ends_on)}
+
+
+def _check_words(agreement):
+    if agreement.asks_authorization:
+        return _(
+            "une partie est un gouvernement ou une organisation internationale\u00a0: dites s’il faut une autorisation"
+        )
+    return _("inscrite «\u00a0à vérifier\u00a0»")
+
+
+def _agreement_line(agreement, words):
+    address = reverse("admin:partners_agreement_change", args=[agreement.pk])
+    return Task(set_in_french(agreement.title), address, words)
+
+
+def _sleeping(user, today):
+    """Return the TaskList of the relationships recorded as active of which nothing has been known for years."""
+    partners = Partner.objects.not_archived().filter(standing=Standing.ACTIVE).with_activity(user, today)
+    sleeping = partners.filter(state_value=RelationState.ASLEEP).order_by("latest_told", "pk")
     lines = [
         Task(
-            set_in_french(agreement.title),
-            reverse("admin:partners_agreement_change", args=[agreement.pk]),
-            _("prend fin le %(day)s") % {"day": in_words(agreement.ends_on)},
+            set_in_french(partner.name),
+            reverse("admin:partners_partner_change", args=[partner.pk]),
+            _("sans activité depuis %(n)s ans") % {"n": partner.silent_years(today)},
         )
-        for agreement in ending.order_by("ends_on", "pk")
+        for partner in sleeping
     ]
-    return TaskList(_("Ententes qui prennent fin d’ici un an"), lines)
+    return TaskList(
+        _("Relations inscrites comme actives, mais dormantes"),
+        lines,
+        "partners_partner",
+        standing__exact=Standing.ACTIVE.value,
+        etat=RelationState.ASLEEP.value,
+    )
 
 
 def _line(mission, words):

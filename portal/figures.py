@@ -10,7 +10,7 @@ from missions.costs import read_costs
 from missions.models import CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
 from missions.report_status import ReportState, report_status
-from partners.models import Partner, Standing
+from partners.models import Partner, RelationState
 from portal.accountability.counted import list_query
 from records.publication.status import visible
 
@@ -42,14 +42,13 @@ class Spending(NamedTuple):
 class Figures(NamedTuple):
     """The four figures of the home page.
 
-    Of the `partners`, `alive` show life, as evidence says; `active` have a relationship recorded as active.
+    Of the `partners`, `active` have an active relationship.
     """
 
     missions: int
     declined: int
     reports: Reports
     spending: Spending
-    alive: int
     active: int
     partners: int
 
@@ -61,7 +60,7 @@ class Figures(NamedTuple):
     @property
     def active_query(self):
         """The query of the list of the partners counted as active."""
-        return list_query(etat=Standing.ACTIVE)
+        return list_query(etat=RelationState.ACTIVE)
 
 
 def key_figures(user, today):
@@ -74,8 +73,9 @@ def key_figures(user, today):
         declined=sum(mission.is_declined for mission in missions),
         reports=_reports(missions, today, book),
         spending=_spending(missions, user, today, book),
-        alive=partners.alive(user, today).count(),
-        **partners.aggregate(active=Count("pk", filter=Q(standing=Standing.ACTIVE)), partners=Count("pk")),
+        **partners.with_relation(user, today).aggregate(
+            active=Count("pk", filter=Q(state_value=RelationState.ACTIVE)), partners=Count("pk")
+        ),
     )
 
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Action, FollowUp, Mission
-from partners.models import Agreement, AgreementParty, Contact
+from partners.models import Agreement, AgreementParty, Contact, Partner
+from partners.models.activity import attach_records
 
 # How many past missions, and as many actions, a sheet tells before it only says how many more there are.
 MAX_ROWS = 8
@@ -42,20 +43,22 @@ def briefs_of(mission, user, today):
     """
     met = partners_met(mission)
     keys = list(met)
+    partners = Partner.objects.with_activity(user, today).in_bulk(keys)
+    attach_records(partners.values())
     agreements, missions = _agreements(keys, today), _missions(keys, mission, today)
     actions, promises, contacts = _actions(keys), _promises(keys), _contacts(keys, user, today)
     return [
         PartnerBrief(
-            partner,
+            partners[key],
             parts,
-            partner.silent_years(today),
+            partners[key].silent_years(today),
             agreements[key],
             _told(missions[key]),
             _told(actions[key]),
             promises[key],
             None if contacts is None else contacts[key],
         )
-        for key, (partner, parts) in met.items()
+        for key, (_partner, parts) in met.items()
     ]
 
 

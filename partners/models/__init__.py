@@ -1,15 +1,10 @@
 """Whom the office works with: the agreements that tie the city to them, the people it writes to."""
 
-from partners.models.agreement import (
-    Agreement,
-    AgreementKind,
-    AgreementParty,
-    AgreementStanding,
-    AgreementState,
-    AuthorizationNeed,
-)
+from partners.models.agreement import Agreement, AgreementKind, AgreementParty
+from partners.models.agreement_state import AgreementStanding, AgreementState, AuthorizationNeed
 from partners.models.contact import Contact
-from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind, Standing
+from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind
+from partners.models.relation import RelationState, Standing
 
 __all__ = [
     "PARTNER_GROUPS",
@@ -23,5 +18,6 @@ __all__ = [
     "Partner",
     "PartnerGroup",
     "PartnerKind",
+    "RelationState",
     "Standing",
 ]

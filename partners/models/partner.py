@@ -1,16 +1,21 @@
 """Whom the office works with: cities and organizations."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from partners.models.activity import Activity, activity_columns, relation_columns
+from partners.models.relation import RelationState, Standing, relation_state_on
 from records.models import Publishable, PublishableQuerySet
 from records.publication.status import visible
 from records.words.countries import COUNTRIES
-from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_between
 from records.words.languages import in_english, in_language
 
 
@@ -73,21 +78,8 @@ PARTNER_GROUPS = {
 }
 
 
-class Standing(models.TextChoices):
-    """The state of a relationship, as recorded."""
-
-    ACTIVE = "actif", pgettext_lazy("relation", "active")
-    TO_CHECK = "a_verifier", _("à vérifier")
-    ASLEEP = "inactif", _("inactive")
-    OVER = "termine", _("terminée")
-    UNKNOWN = "inconnu", _("inconnue")
-    NO_AGREEMENT = "sans_entente", _("suivie, sans entente")
-    AVAILABLE = "disponible", _("possible")
-    OCCASIONAL = "ponctuel", _("ponctuelle")
-
-
-# From how many whole years without evidence of life readers are told so.
-SILENT_YEARS = 3
+# An agreement with one of these may have to be authorized by a minister or the government (Québec, chapter M-30).
+AUTHORIZED_KINDS = (PartnerKind.GOVERNMENT, PartnerKind.AGENCY, PartnerKind.INTERNATIONAL)
 
 
 class PartnerQuerySet(PublishableQuerySet):
@@ -103,20 +95,24 @@ class PartnerQuerySet(PublishableQuerySet):
         ranks = [When(kind__in=kinds, then=rank) for rank, kinds in enumerate(PARTNER_GROUPS.values())]
         return self.order_by(Case(*ranks, default=len(ranks)), "search_text", "pk")
 
-    def for_map(self):
-        """Bring only what a map tells of each partner."""
-        return self.order_by().only(
-            "name", "name_en", "outdated_english", "slug", "country", "latitude", "longitude", "search_text"
-        )
+    def for_map(self, user, today):
+        """Bring only what a map tells of each partner, with the state of the relationship as `with_relation` does."""
+        told = self.with_relation(user, today).order_by()
+        named = ("name", "name_en", "outdated_english", "slug", "search_text")
+        return told.only(*named, "country", "latitude", "longitude")
 
-    def alive(self, user, today):
-        """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.
+    def with_activity(self, user, today):
+        """Tell each partner what happened with it, of what `user` may read, and the state of the relationship.
 
-        Only agreements that `user` may read count.
+        On `today` (a date): `last_activity`, `first_activity`, `has_work_under_way`, and its RelationState in
+        `state_value`. `activity.attach_records` names what says it.
         """
-        agreements = self.model.agreements.rel.related_model.objects.visible_to(user, today).in_force(today)
-        since = years_before(today, SILENT_YEARS)
-        return self.filter(Q(last_evidence_on__gt=since) | Q(pk__in=agreements.values("partners")))
+        return self.with_relation(user, today).annotate(**activity_columns(user, today))
+
+    def with_relation(self, user, today):
+        """Give each partner the RelationState of the relationship, `state_value`, as `with_activity` does."""
+        told = self.annotate(**relation_columns(user, today))
+        return told.annotate(state_value=relation_state_on(today))
 
 
 class Partner(Publishable):
@@ -134,7 +130,15 @@ class Partner(Publishable):
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     geonames_id = models.PositiveIntegerField(_("numéro GeoNames"), null=True, blank=True)
     standing = models.CharField(_("état de la relation"), max_length=15, choices=Standing, default=Standing.UNKNOWN)
-    last_evidence_on = models.DateField(_("dernier signe de vie"), null=True, blank=True)
+    noted_activity_on = models.DateField(
+        _("activité inscrite à la main"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Un jour où quelque chose s’est passé, que ni mission, ni action, ni entente du registre ne dit. La "
+            "dernière activité connue se calcule."
+        ),
+    )
     domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
     domains_en = in_english(domains)
     founded_on = models.DateField(_("fondation"), null=True, blank=True)
@@ -147,6 +151,9 @@ class Partner(Publishable):
     city_role_en = in_english(city_role)
     role_holder = models.CharField(_("fonction qui tient ce rôle"), max_length=120, blank=True)
     role_holder_en = in_english(role_holder)
+
+    # The records that its activities are read from, once `activity.attach_records` fetched them.
+    activity_records: Mapping[tuple[str, int], Any] = MappingProxyType({})
 
     objects = PartnerQuerySet.as_manager()
 
@@ -219,17 +226,34 @@ class Partner(Publishable):
         """The fields of work, one string each, in the language being spoken where somebody translated them."""
         return [line for line in in_language(self, "domains")[0].splitlines() if line]
 
-    def years_without_evidence(self, today):
-        """Return the whole years since the last evidence of life on `today` (a date); None if never recorded."""
-        if self.last_evidence_on is None:
-            return None
-        seen = self.last_evidence_on
-        return today.year - seen.year - ((today.month, today.day) < (seen.month, seen.day))
+    @property
+    def last_activity(self):
+        """The latest Activity known, on a row of `with_activity`; None if there is none."""
+        return self._activity(self.latest_told)
+
+    @property
+    def first_activity(self):
+        """The first Activity known, on a row of `with_activity`; None if there is none."""
+        return self._activity(self.first_told)
+
+    def _activity(self, told):
+        found = Activity.parse(told)
+        return found and found._replace(record=self.activity_records.get((found.kind, found.key)))
+
+    @property
+    def state_label(self):
+        """The state of the relationship in words, on a row of `with_activity`."""
+        return RelationState(self.state_value).label
+
+    @property
+    def recorded_words(self):
+        """What the bureau recorded of the relationship, where it recorded another word than the state computed."""
+        words = self.get_standing_display()
+        return "" if self.standing == Standing.UNKNOWN or words == self.state_label else words
 
     def silent_years(self, today):
-        """Return the whole years without evidence of life on `today` (a date) once they call for a word; else None."""
-        years = self.years_without_evidence(today)
-        return years if years is not None and years >= SILENT_YEARS else None
+        """Return the whole years without activity on `today` (a date) of a row of `with_activity` asleep; else None."""
+        return years_between(self.last_activity.day, today) if self.state_value == RelationState.ASLEEP else None
 
     def missions_together(self, user, today):
         """Return the missions that concern it and `user` may read on `today` (a date), latest first (a queryset)."""

@@ -1,6 +1,7 @@
 """Records that are prepared, approved, put online and one day withdrawn."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -38,6 +39,8 @@ class Publishable(Recorded):
 
     # Foreign keys whose records must be public too for this one to be.
     published_with: tuple[str, ...] = ()
+    # A relation to several records, one of which at least must be public for this one to be put online.
+    published_with_one_of = ""
     # The date field before which nothing is shown, if the model has one.
     hidden_until = ""
 
@@ -130,6 +133,17 @@ class Publishable(Recorded):
         if missing:
             raise ValidationError(missing)
 
+    def refuse_without_one_public(self, today: dt.date) -> None:
+        """Raise ValidationError naming the records one of which must be public on `today`, if none is."""
+        beside = self.published_with_one_of
+        if not beside or getattr(self, beside).published(today).exists():
+            return
+        named = ", ".join(f"«\u00a0{each}\u00a0»" for each in getattr(self, beside).all())
+        raise ValidationError(
+            _("À mettre en ligne d’abord, une au moins de ces fiches\u00a0: %(records)s.")
+            % {"records": named or _("aucune n’est inscrite")}
+        )
+
     def public_dependents(self, today: dt.date) -> list["Publishable"]:
         """Return the public records, at most ten, that are public only while this one is (a list)."""
         found: list[Publishable] = []
@@ -138,4 +152,15 @@ class Publishable(Recorded):
                 model: type[Any] = relation.related_model
                 dependents = model.objects.published(today)
                 found += dependents.filter(**{relation.field.name: self})[:10]
+        for dependents, name in self.records_beside():
+            others = type(self)._default_manager.published(today).exclude(pk=self.pk)
+            kept = dependents.model._default_manager.filter(**{f"{name}__in": others}).values("pk")
+            found += dependents.published(today).exclude(pk__in=kept)[:10]
         return found[:10]
+
+    def records_beside(self) -> Iterator[tuple[Any, str]]:
+        """Yield (queryset, relation) of the records put online with this one or another, by that relation of theirs."""
+        for relation in self._meta.related_objects:
+            model: type[Any] = relation.related_model
+            if relation.many_to_many and relation.field.name == getattr(model, "published_with_one_of", ""):
+                yield model.objects.filter(**{relation.field.name: self}), relation.field.name

@@ -54,6 +54,11 @@ def years_before(date: dt.date, years: int) -> dt.date:
         return date.replace(year=year, day=28)
 
 
+def years_between(start: dt.date, end: dt.date) -> int:
+    """Return the number of whole years from a day to another, not before it."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
 def years_after(date: dt.date, years: int) -> dt.date:
     """Return the day so many years after `date`; 28 February for a 29th that the year lacks."""
     return years_before(date, -years)

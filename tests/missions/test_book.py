@@ -16,7 +16,7 @@ from missions.documents import pdf
 from missions.documents.book import book_of
 from missions.documents.briefs import MAX_ROWS
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
-from partners.models import AgreementStanding
+from partners.models import AgreementStanding, Partner, Standing
 from records.publication.status import PublicationStatus
 from tests.axes.factories import VisionFactory, VisionItemFactory
 from tests.missions.big_mission import big_mission
@@ -86,11 +86,24 @@ def test_agreements_that_hold_come_first_with_their_state(mission, partner, reda
     AgreementFactory(title="d’un autre", partners=[PartnerFactory()])
     found = sheet(mission, redaction, today).agreements
     assert [each.title for each in found][-1] == "échue"
-    assert {(each.title, each.state_value) for each in found} == {
-        ("brève", "expire_bientot"),
-        ("longue", "en_vigueur"),
-        ("échue", "echue"),
+    assert {(each.title, each.state_label) for each in found} == {
+        ("brève", "en vigueur, expire bientôt"),
+        ("longue", "en vigueur"),
+        ("échue", "échue"),
     }
+
+
+def test_a_sheet_tells_what_last_happened_and_the_word_recorded_where_it_is_another(client, redaction, partner, today):
+    mission = MissionFactory(title="À venir")
+    StopFactory(mission=mission, place=partner)
+    Partner.objects.filter(pk=partner.pk).update(standing=Standing.ACTIVE)
+    dated = {"starts_on": dt.date(2019, 5, 1), "date_precision": "mois", "stage": MissionStage.DONE}
+    StopFactory(mission=MissionFactory(title="Ancienne", **dated), place=partner)
+    client.force_login(redaction)
+    page = words(client.get(address(mission, "cahier-a-imprimer")).text)
+    assert "Relation dormante (inscrite comme «\u00a0active\u00a0»)".replace("\u00a0", " ") in page
+    assert "Dernière activité connue : mai 2019 , Ancienne" in page.replace("\u00a0", " ")
+    assert "sans activité depuis" in page
 
 
 def test_past_missions_and_actions_are_the_partner_s_the_latest_first(mission, partner, redaction, today):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
+from partners.models import PartnerKind
 from portal.desk import Task, tasks_for
 from tests.missions.factories import (
     ActionFactory,
@@ -88,6 +89,52 @@ def test_who_manages_sees_what_waits_everywhere(request, person, redaction):
     assert "due le 1er\u00a0mars 2026" in desk[PROMISES][0]
     assert desk[UNLINKED] == ["Défilé: Rayonner"]
     assert desk[ENDING] == ["Jumelage: prend fin le 27\u00a0décembre 2026"]
+
+
+ENDED, TO_CHECK = "Ententes échues, dont personne n’a dit la suite", "Ententes à vérifier"
+SLEEPING = "Relations inscrites comme actives, mais dormantes"
+
+
+def test_an_agreement_to_check_that_ends_soon_waits_twice(gestion):
+    AgreementFactory(title="Tunis", standing="a_verifier", ends_on=TODAY + dt.timedelta(days=60))
+    desk = told(gestion)
+    assert desk[ENDING] == ["Tunis: prend fin le 1er\u00a0mai 2026 – à vérifier, expire bientôt"]
+    assert desk[TO_CHECK] == ["Tunis: inscrite «\u00a0à vérifier\u00a0»"]
+
+
+def test_an_agreement_that_ended_waits_for_a_word_or_a_renewal(gestion):
+    yesterday = TODAY - dt.timedelta(days=1)
+    former = AgreementFactory(title="Namur", standing="actif", ends_on=yesterday)
+    AgreementFactory(title="Réseau", standing="termine", ends_on=yesterday)
+    assert told(gestion) == {
+        ENDED: ["Namur: a pris fin le 1er\u00a0mars 2026\u00a0: inscrivez son renouvellement, ou qu’elle est terminée"]
+    }
+    AgreementFactory(title="Suite", standing="actif", renews=former, published=True)
+    assert told(gestion) == {}
+
+
+def test_an_agreement_already_renewed_is_not_announced_as_ending(gestion):
+    former = AgreementFactory(standing="actif", ends_on=TODAY + dt.timedelta(days=60))
+    assert list(told(gestion)) == [ENDING]
+    AgreementFactory(standing="actif", renews=former, published=True)
+    assert told(gestion) == {}
+
+
+def test_an_agreement_with_a_ministry_waits_for_the_answer_on_its_authorization(gestion):
+    ministry = PartnerFactory(organization=True, kind=PartnerKind.GOVERNMENT)
+    AgreementFactory(title="Accord", standing="actif", partners=[ministry])
+    [words] = told(gestion)[TO_CHECK]
+    assert "dites s’il faut une autorisation" in words
+
+
+def test_a_relationship_recorded_as_active_that_sleeps_is_told(gestion):
+    PartnerFactory(name="Bordeaux", standing="actif", noted_activity_on=dt.date(2022, 4, 1))
+    PartnerFactory(name="Namur", standing="actif", noted_activity_on=dt.date(2025, 7, 30))
+    PartnerFactory(name="Hué", standing="inactif", noted_activity_on=dt.date(2012, 9, 6))
+    [sleeping] = tasks_for(gestion, TODAY)
+    assert sleeping.title == SLEEPING
+    assert [(line.title, line.words) for line in sleeping.lines] == [("Bordeaux", "sans activité depuis 3 ans")]
+    assert sleeping.address.endswith("?standing__exact=actif&etat=dormante")
 
 
 def test_a_person_without_the_missions_has_no_desk():

@@ -141,22 +141,15 @@ def test_what_one_person_spent_is_not_counted_again(figures):
     assert figures().spending == (1, 1000, 900)
 
 
-def test_a_partner_is_alive_by_its_last_sign_or_by_an_agreement(figures, today):
-    PartnerFactory(published=True, last_evidence_on=dt.date(2023, 3, 3))
-    PartnerFactory(published=True, last_evidence_on=dt.date(2023, 3, 2))
-    PartnerFactory(published=True)
-    PartnerFactory(last_evidence_on=today)
+def test_home_counts_the_active_relationships_and_leads_to_as_many(client, figures, today, time_machine):
+    time_machine.move_to(dt.datetime(2026, 3, 2, 17, tzinfo=dt.UTC))
+    PartnerFactory.create_batch(2, published=True, noted_activity_on=today)
+    PartnerFactory(published=True, noted_activity_on=dt.date(2015, 1, 1), standing=Standing.ACTIVE)
+    PartnerFactory(published=True, noted_activity_on=today, standing=Standing.OVER)
+    PartnerFactory(noted_activity_on=today)
     AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
-    AgreementFactory(standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
-    assert (figures().alive, figures().partners) == (2, 5)
-
-
-def test_home_tells_the_partners_recorded_as_active_apart_and_leads_to_them(client, figures, today):
-    PartnerFactory(published=True, last_evidence_on=today, standing=Standing.OVER)
-    PartnerFactory.create_batch(2, published=True, standing=Standing.ACTIVE)
-    PartnerFactory(standing=Standing.ACTIVE)
-    assert (figures().alive, figures().active, figures().partners) == (1, 2, 3)
-    assert f"relation inscrite comme active{NBSP}: 2" in shown(client.get("/"))
+    assert (figures().active, figures().partners) == (2, 5)
+    assert f"/partenaires/{figures().active_query}" in shown(client.get("/"))
     assert "2 partenaires répondent" in shown(client.get(f"/partenaires/{figures().active_query}"))
 
 

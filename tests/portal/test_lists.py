@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from missions.models import ActionStage, Direction
-from partners.models import AgreementKind, Standing
+from partners.models import AgreementKind
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -62,8 +62,8 @@ LISTS = [
         path="/partenaires/",
         factory=PartnerFactory,
         name="name",
-        facet=("etat", "État de la relation", "actif", "active"),
-        answers={"standing": Standing.ACTIVE},
+        facet=("etat", "État de la relation", "active", "active"),
+        answers={"noted_activity_on": dt.date(2026, 1, 15)},
         none="Aucun partenaire ne répond à vos choix",
         empty="Aucun partenaire n’est encore inscrit.",
         per_page=40,

@@ -17,6 +17,7 @@ import missions.operations as of_missions
 import partners.operations as of_partners
 import records.publication.operations as of_publication
 from missions.models import MissionStage, RuleKind
+from partners.models import Partner
 from records.models import SearchEntry
 from records.page_cache.version import shared_version
 from records.publication import after_write
@@ -88,6 +89,7 @@ CALLS = {
         "is_public": True,
     },
     of_partners.renew: lambda by, today: {"agreement": AgreementFactory(), "former": AgreementFactory(), "by": by},
+    of_partners.keep_offline: lambda by, today: {"keys": {AgreementFactory(published=True).pk}, "today": today},
     of_partners.purge_contacts: lambda by, today: {
         "today": ContactFactory(keep_until=dt.date(2026, 1, 31)).keep_until + dt.timedelta(1)
     },
@@ -95,6 +97,7 @@ CALLS = {
 # These hold rows and write none.
 HOLDING = {
     of_publication.lock_row: lambda by, today: {"record": partner(PublicationStatus.DRAFT)},
+    of_publication.lock_rows: lambda by, today: {"rows": Partner.objects.filter(pk=PartnerFactory().pk)},
     of_partners.lock_agreements: lambda by, today: {},
 }
 

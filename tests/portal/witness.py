@@ -236,7 +236,7 @@ def _partners(number):
         longitude=Decimal("135.5022"),
         geonames_id=1853900 + number,
         standing=Standing.OCCASIONAL,
-        last_evidence_on=dt.date(2025, 9, number),
+        noted_activity_on=dt.date(2025, 9, number),
         founded_on=dt.date(1889, 4, number),
         since_on=dt.date(2001, 6, number),
         until_on=dt.date(2025, 10, number),
