@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from missions.costs import read_costs
-from missions.models import ActionKind, ActionStage, Direction, MissionStage
+from missions.models import ActionKind, ActionStage, ActionState, Direction, MissionStage
 from missions.report_status import ReportState
 from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
@@ -42,7 +42,17 @@ ACTION_COLUMNS = [
     Column("axe", _("Axe"), TEXT, _("L’axe de la Vision qu’elle sert."), "axis.name"),
     Column("engagement", _("Engagement"), TEXT, _("L’engagement de l’axe qu’elle remplit."), "commitment.text"),
     Column("nature", _("Nature"), CHOICE, _("La sorte d’initiative."), "kind", ActionKind),
-    Column("etape", _("Étape"), CHOICE, _("Jusqu’où elle est rendue."), "stage", ActionStage),
+    Column(
+        "etape", _("Étape"), CHOICE, _("Où elle en est, le jour où le fichier est fait."), "state_value", ActionState
+    ),
+    Column(
+        "etape_inscrite",
+        _("Étape inscrite"),
+        CHOICE,
+        _("Où elle en est, au dernier mot inscrit."),
+        "stage",
+        ActionStage,
+    ),
     START_COLUMN,
     END_COLUMN,
     PRECISION_COLUMN,

@@ -24,7 +24,7 @@ def page_context(mission, user, today):
         "mission": mission,
         "way": None if mission.is_declined else way_of(mission.shown_stops),
         "sources": sources,
-        "actions": FirstRows(mission.actions.visible_to(user, today).for_listing().newest_first()),
+        "actions": FirstRows(mission.actions.visible_to(user, today).for_listing(today).newest_first()),
         "report_status": report_status(mission, today, book),
         "requirement": readable_requirement(mission, today, book),
         "costs": read_costs_of(mission, today, book),

@@ -32,7 +32,7 @@ def partner_detail(request, slug):
         return redirect(partner, permanent=True)
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
     missions = FirstRows(partner.missions_together(user, today))
-    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing().newest_first())
+    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing(today).newest_first())
     shared = FirstRows(partner.shared_roles(user, today))
     context = {
         "partner": partner,

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.costs import comparable, read_costs_of
-from missions.models import DelegationRequest, FollowUp, Mission, Objective, RequestDecision, Rule
+from missions.models import Action, ActionState, DelegationRequest, FollowUp, Mission, Objective, RequestDecision, Rule
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
 from partners.models import Agreement
 from records.templatetags.typography import money, number, set_in_french
-from records.words.dates import in_words
+from records.words.dates import in_words, span_in_words
 
 # What of each sort is shown at once, and how far ahead a manager looks.
 MAX_TASKS = 10
@@ -50,6 +50,7 @@ def tasks_for(user, today):
     if _manages(user):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
+        task_lists += _actions(today) if user.has_perm("missions.view_action") else []
         task_lists += [_agreements(today)] if user.has_perm("partners.view_agreement") else []
     return [each for each in task_lists if each.lines]
 
@@ -173,6 +174,26 @@ def _requests():
     return TaskList(
         _("Demandes à décider"), lines, "missions_delegationrequest", decision__exact=RequestDecision.PENDING.value
     )
+
+
+def _actions(today):
+    """Return two TaskLists: the actions of which nobody said what followed, and those an announcement says done."""
+    kept = Action.objects.not_archived().newest_first()
+    lapsed = [_action_task(action, _("échue, suite inconnue")) for action in kept.lapsed(today)]
+    announced = [
+        _action_task(action, _("réalisée, mais toutes ses sources précèdent son début"))
+        for action in kept.done_on_announcement()
+    ]
+    return [
+        TaskList(_("Actions échues, suite inconnue"), lapsed, "missions_action", statut=ActionState.LAPSED.value),
+        TaskList(_("Actions réalisées, sur annonce seulement"), announced, "missions_action", appui="annonce"),
+    ]
+
+
+def _action_task(action, words):
+    when = span_in_words(action.starts_on, action.ends_on, action.date_precision, within=_("pendant la mission"))
+    address = reverse("admin:missions_action_change", args=[action.pk])
+    return Task(set_in_french(action.title), address, f"{words} – {when}")
 
 
 def _agreements(today):

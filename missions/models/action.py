@@ -4,16 +4,17 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, TruncMonth, TruncYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
+from missions.models.action_state import ActionStage, ActionState, state_expression
 from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
-from records.models import Historic, Publishable, PublishableQuerySet
+from records.models import Historic, Publishable, PublishableQuerySet, Source
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
@@ -36,16 +37,6 @@ class ActionKind(models.TextChoices):
     FRAMEWORK = "cadre", _("cadre")
 
 
-class ActionStage(models.TextChoices):
-    """How far an action has come."""
-
-    ANNOUNCED = "annoncee", _("annoncée")
-    UNDER_WAY = "en_cours", _("en cours")
-    DONE = "realisee", _("réalisée")
-    OVER = "terminee", _("terminée")
-    TO_CHECK = "a_verifier", _("à vérifier")
-
-
 class ActionRole(models.TextChoices):
     """What a partner, beside the lead, does in an action."""
 
@@ -58,9 +49,34 @@ class ActionRole(models.TextChoices):
 class ActionQuerySet(PublishableQuerySet):
     """Asks the actions."""
 
-    def for_listing(self):
-        """Bring along what a list shows of each action."""
-        return self.select_related("axis", "lead_partner")
+    def for_listing(self, today):
+        """Bring along what a list shows of each action, its state on `today` (a date) among it."""
+        return self.with_state(today).select_related("axis", "lead_partner")
+
+    def with_state(self, today):
+        """Give each action its `state_value` on `today` (a date)."""
+        return self.annotate(state_value=state_expression(today))
+
+    def lapsed(self, today):
+        """Keep the actions that were expected by `today` (a date), and of which nobody recorded what followed."""
+        return self.with_state(today).filter(state_value=ActionState.LAPSED)
+
+    def done_on_announcement(self):
+        """Keep the actions recorded as done whose every source was published before they began.
+
+        A source known to the month or the year counts as older only if the whole of it is; one without a date, never.
+        """
+        begins = {
+            DatePrecision.DAY: F("starts_on"),
+            DatePrecision.MONTH: TruncMonth("starts_on"),
+            DatePrecision.YEAR: TruncYear("starts_on"),
+        }
+        sources, older = Source.objects.filter(action=OuterRef("pk")).order_by(), Q()
+        for precision in begins:
+            older |= Q(published_precision=precision, published_on__lt=OuterRef(f"begins_{precision}"))
+        done = self.filter(stage=ActionStage.DONE, starts_on__isnull=False)
+        done = done.alias(**{f"begins_{precision}": day for precision, day in begins.items()})
+        return done.filter(Exists(sources), ~Exists(sources.exclude(older)))
 
     def newest_first(self):
         """Order from the latest; undated actions come last."""
@@ -83,7 +99,8 @@ class ActionQuerySet(PublishableQuerySet):
         outcomes = self.model._meta.get_field("outcomes").related_model.objects.select_related("evidence")
         readable = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
         shown = models.ExpressionWrapper(readable, models.BooleanField())
-        joined = self.with_shown_roles(user, today).select_related("axis", "commitment", "lead_partner", "mission")
+        joined = self.with_state(today).with_shown_roles(user, today)
+        joined = joined.select_related("axis", "commitment", "lead_partner", "mission")
         return joined.annotate(mission_is_shown=shown).prefetch_related(
             "themes", "services", "sources", models.Prefetch("outcomes", outcomes)
         )
@@ -175,6 +192,11 @@ class Action(Publishable):
     def is_under_way(self):
         """Whether it goes on: a start without an end then means « since »."""
         return self.stage == ActionStage.UNDER_WAY
+
+    @property
+    def state_label(self):
+        """The state in words, on a row of `with_state`."""
+        return ActionState(self.state_value).label
 
     def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -238,4 +238,5 @@ class Partner(Publishable):
         """Return its roles in actions led by another that `user` may read on `today` (a queryset), latest first."""
         actions = self.led_actions.model
         roles = self.action_roles.filter(visible(actions, user, today, "action__"))
-        return roles.select_related("action__axis", "action__lead_partner").order_by("-action__sorts_on", "-action")
+        listed = Prefetch("action", actions.objects.for_listing(today))
+        return roles.prefetch_related(listed).order_by("-action__sorts_on", "-action")
