@@ -12,7 +12,7 @@ from django.db import migrations
 
 REFUSAL = "missions_costfact_published_stays : un montant publié ne se modifie pas et ne se supprime pas, il se corrige par un autre."
 STATED = [
-    "mission_id", "fact_type", "category", "amount", "scope_code", "scope", "participant_id", "payer", "payer_name",
+    "mission_id", "fact_type", "category", "amount", "is_approximate", "scope_code", "scope", "participant_id", "payer", "payer_name",
     "made_public_on", "corrects_id", "correction_reason",
 ]
 IS_PUBLISHED = "EXISTS (SELECT 1 FROM missions_mission WHERE id = OLD.mission_id AND published_on IS NOT NULL)"
@@ -65,7 +65,7 @@ def take_down(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missions', '0001_record'),
+        ('missions', '0002_costfact_is_approximate'),
     ]
 
     operations = [
