@@ -94,6 +94,11 @@ ACTION_COLUMNS = [
     NOTE_COLUMN,
 ]
 
+
+def _declared_totals(mission):
+    return read_costs(mission.costs.all(), mission.ceiling, {}).declared_totals
+
+
 MISSION_COLUMNS = [
     Column("titre", _("Mission"), TEXT, _("Ce que la mission est, en quelques mots."), "title"),
     PAGE_COLUMN,
@@ -155,7 +160,14 @@ MISSION_COLUMNS = [
         _("Montants déclarés"),
         LIST,
         _("Les totaux déclarés, en dollars canadiens\u00a0: plusieurs, là où les publications se contredisent."),
-        lambda row: [cost.amount for cost in read_costs(row.costs.all(), row.ceiling, {}).declared_totals],
+        lambda row: [cost.amount for cost in _declared_totals(row) if not cost.is_approximate],
+    ),
+    Column(
+        "declare_approximatif_cad",
+        _("Montants déclarés approximatifs"),
+        LIST,
+        _("Les totaux déclarés qui sont arrondis ou estimés, en dollars canadiens."),
+        lambda row: [cost.amount for cost in _declared_totals(row) if cost.is_approximate],
     ),
     Column(
         "rapport",

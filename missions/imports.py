@@ -136,6 +136,7 @@ COSTS = Table(
         ImportColumn("fact_type", "fact_type"),
         ImportColumn("category", "category"),
         ImportColumn("amount_cad", "amount"),
+        ImportColumn("approximate", "is_approximate"),
         ImportColumn("scope_code", "scope_code"),
         ImportColumn("scope_fr", "scope"),
         ImportColumn("published_on", "made_public_on"),

@@ -13,7 +13,7 @@ from missions.models import Action, ActionState, DelegationRequest, FollowUp, Mi
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
 from partners.models import Agreement
-from records.templatetags.typography import money, number, set_in_french
+from records.templatetags.typography import number, set_in_french
 from records.words.dates import in_words, span_in_words
 
 # What of each sort is shown at once, and how far ahead a manager looks.
@@ -135,8 +135,8 @@ def _overruns(today, book):
             mission,
             _("%(declared)s déclarés pour %(authorized)s autorisés (%(scope)s)")
             % {
-                "declared": money(each.declared.amount),
-                "authorized": money(each.authorized.amount),
+                "declared": each.declared.displayed_amount,
+                "authorized": each.authorized.displayed_amount,
                 "scope": each.declared.get_scope_code_display(),
             },
         )

@@ -48,7 +48,7 @@ class CostFactInline(StackedPartInline):
     fk_name = "mission"
     formset = CostFormSet
     fields = [
-        ("fact_type", "category", "amount"),
+        ("fact_type", "category", "amount", "is_approximate"),
         ("scope_code", "participant"),
         "scope",
         ("payer", "payer_name", "made_public_on"),

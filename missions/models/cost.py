@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
@@ -73,6 +74,7 @@ class CostFact(Recorded):
         "fact_type",
         "category",
         "amount",
+        "is_approximate",
         "scope_code",
         "scope",
         "participant",
@@ -91,6 +93,12 @@ class CostFact(Recorded):
         max_digits=12,
         decimal_places=2,
         validators=[MinValueValidator(0, _("Un montant ne peut être négatif."))],
+    )
+    is_approximate = models.BooleanField(
+        _("approximatif"),
+        default=False,
+        blank=True,
+        help_text=_("Arrondi ou estimé : il est montré comme tel et n’est additionné à aucun autre."),
     )
     scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)
@@ -157,7 +165,7 @@ class CostFact(Recorded):
         ]
 
     def __str__(self):
-        return f"{self.get_fact_type_display()} – {money(self.amount)}"
+        return f"{self.get_fact_type_display()} – {self.displayed_amount}"
 
     def clean(self):
         super().clean()
@@ -178,6 +186,12 @@ class CostFact(Recorded):
         if self.is_published:
             raise ValidationError(PUBLISHED_STAYS)
         return super().delete(*args, **kwargs)
+
+    @property
+    def displayed_amount(self):
+        """The amount in words: « 12 979 $ », « environ 10 700 $ »."""
+        amount = money(self.amount)
+        return gettext("environ {amount}").format(amount=amount) if self.is_approximate else amount
 
     @property
     def is_published(self):

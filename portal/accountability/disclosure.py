@@ -40,8 +40,13 @@ class DisclosureRow(NamedTuple):
 
     @property
     def items_sum(self):
-        """What its items add up to; None without any."""
-        return sum(item.amount for item in self.declaration.items) if self.is_split else None
+        """What its items add up to; None without any, and where they cannot be added."""
+        return self.declaration.items_sum if self.declaration else None
+
+    @property
+    def is_approximate(self):
+        """Whether one of its amounts is approximate."""
+        return bool(self.declaration and self.declaration.is_approximate)
 
     @property
     def amounts(self):

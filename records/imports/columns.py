@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import BooleanField, Field, Model
 
 from records.imports import cells, faults
 from records.imports.cells import CellReader
@@ -43,7 +43,7 @@ class ImportColumn:
         """Set, from the field of `model`, the reader of a cell and the value of an empty one."""
         target = field_of(model, self.field)
         self.read_cell = self.reader or cells.reader_of(target, self.words)
-        self.required, self.absent = not target.blank, None if target.null else ""
+        self.required, self.absent = not target.blank, _value_of_empty(target)
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the value of the cell, or a refusal."""
@@ -288,3 +288,10 @@ class Children:
 def pieces(cell: str) -> list[str]:
     """Return the texts of a cell separated by vertical bars, stripped, without the empty ones."""
     return [piece for piece in map(str.strip, cell.split(SEPARATOR)) if piece]
+
+
+def _value_of_empty(target: "Field[Any, Any]") -> Any:
+    """Return what an empty cell stores in the field `target`."""
+    if isinstance(target, BooleanField):
+        return False
+    return None if target.null else ""

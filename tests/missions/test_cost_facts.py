@@ -19,6 +19,7 @@ STATED = {
     "fact_type": CostType.ESTIMATED,
     "category": CostCategory.AIR,
     "amount": 999,
+    "is_approximate": True,
     "scope_code": ScopeCode.DELEGATION,
     "scope": "Deux personnes",
     "participant": ParticipantFactory,

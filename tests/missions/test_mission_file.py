@@ -1,5 +1,6 @@
 """The file of a mission, told in words: why it was allowed, what became of it, what it cost, what it emitted."""
 
+import csv
 import datetime as dt
 from decimal import Decimal
 
@@ -301,16 +302,16 @@ def test_a_total_states_its_gap_with_its_items_to_the_cent(mission, words):
     ]
     for cost in (total, *items):
         cost.sources.add(source)
-    assert "Le total publié de 10 700 $ compte 70,05 $ de moins que ses postes, qui font 10 770,05 $." in words()
+    assert "Total publié : 10 700 $. C’est 70,05 $ de moins que ses postes, qui font 10 770,05 $." in words()
     declare(mission, "1", CostType.DECLARED_ITEM, category="autre", corrects=items[0], correction_reason="Erreur.")
-    assert "Le total publié de 10 700 $ compte 5 829,95 $ de plus que ses postes, qui font 4 870,05 $." in words()
+    assert "Total publié : 10 700 $. C’est 5 829,95 $ de plus que ses postes, qui font 4 870,05 $." in words()
 
 
 def test_a_total_that_equals_its_items_says_so(mission, words):
     source = SourceFactory()
     for cost in (declare(mission, "10"), declare(mission, "10", CostType.DECLARED_ITEM, category="repas")):
         cost.sources.add(source)
-    assert "Le total publié de 10 $ égale ses postes, au cent près." in words()
+    assert "Total publié : 10 $. Ses postes font la même somme, au cent près." in words()
 
 
 def test_a_correction_leaves_a_dated_erratum(mission, words):
@@ -455,3 +456,13 @@ def test_a_text_nobody_translated_is_marked_as_french(client, mission):
     assert '<span lang="fr-CA">Signer</span>' in page
     assert "A signature." in page
     assert '<span lang="fr-CA">Un gain.</span>' in page
+
+
+def test_an_approximate_amount_says_so_on_the_page_and_in_the_list(client, words, mission):
+    CostFactFactory(mission=mission, fact_type=CostType.DECLARED, amount=10_700, is_approximate=True)
+    assert words().count("environ 10 700 $") == 2
+    assert "about 10,700 $" in words("/en")
+    listed = client.get("/missions/").content.decode()
+    assert "environ 10\u00a0700\u00a0$" in listed
+    [row] = csv.DictReader(client.get("/missions.csv").getvalue().decode("utf-8-sig").splitlines())
+    assert (row["declare_cad"], row["declare_approximatif_cad"]) == ("", "10700.00")

@@ -157,6 +157,17 @@ def test_what_needs_no_authorization_is_not_unknown(today):
     assert (declared.unknown, declared.exempt) == (2, 0)
 
 
+def test_an_approximate_amount_is_said_and_added_to_no_other(today, page):
+    rough, exact = trip(), trip()
+    declare(rough, Decimal(10_700), is_approximate=True)
+    declare(exact, Decimal(900))
+    CostFactFactory(mission=rough, amount=Decimal(5000), is_approximate=True)
+    authorized, declared = summarize(today).total.trips
+    assert (authorized.span, authorized.unknown, authorized.rough) == (None, 1, 1)
+    assert (declared.span, declared.known, declared.unknown, declared.rough) == (Span(900, 900), 1, 0, 1)
+    assert "1 au montant approximatif, non additionné" in page()
+
+
 def test_welcomes_are_never_summed_with_trips_nor_benefits_with_costs(today):
     congress = trip(direction=Direction.HOSTED)
     CostFactFactory(mission=congress, amount=Decimal(620_000))
@@ -371,8 +382,8 @@ def test_the_real_record_gives_the_figures_that_were_counted_by_hand(today):
         2023: [4, 2, 0, 0, 1],
         2022: [1, 0, 1, 0, 0],
     }
-    assert [money.span for money in years[2022].trips] == [Span(13_000, 13_000), Span(10_700, 12_979)]
-    assert [money.span for money in years[2022].welcomes] == [Span(620_000, 620_000), None]
+    assert [money.span for money in years[2022].trips] == [Span(13_000, 13_000), Span(12_979, 12_979)]
+    assert [(money.span, money.rough) for money in years[2022].welcomes] == [(None, 1), (None, 0)]
     assert [money.span for money in years[2023].trips] == [Span(49_500, 49_500), None]
     assert years[2023].trips[1].unknown == 4
     assert {year: each.days.total for year, each in years.items()} == {2025: 6, 2024: 12, 2023: 33, 2022: 9}

@@ -250,7 +250,8 @@ def written(line):
     split = any(line[name] for name in names[:4])
     blank = "non inscrit" if split else "total déclaré non ventilé" if line["total_declare"] else "inconnu"
     told = [f"{int(Decimal(line[name])):,} $".replace(",", " ") if line[name] else blank for name in names]
-    return [*told[:4], told[4] if line["total_declare"] else "inconnu"]
+    total = f"environ {told[4]}" if line["approximatif"] else told[4]
+    return [*told[:4], total if line["total_declare"] else "inconnu"]
 
 
 def test_the_file_has_the_rows_of_the_page(client, page, today):
@@ -273,6 +274,7 @@ def test_the_real_record_tells_the_two_totals_of_november_2022(client):
         "",
         "10700.00",
     ]
+    assert (first["approximatif"], second["approximatif"]) == ("oui", "")
     assert (second["transport"], second["total_declare"], second["publication"]) == ("", "12979.00", "2023-07-14")
     assert first["villes"] == "Paris | Le Havre | Tunis"
     assert first["pays"] == "France | Tunisie"
