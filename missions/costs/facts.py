@@ -46,7 +46,7 @@ def exact(costs):
 
 
 def add_up(costs):
-    """Return the sum of `costs` (a list); None without any, and where an approximate amount would be added to others."""
+    """Return the sum of `costs` (a list); None without any, and where an approximate one would be added to others."""
     if not costs or (len(costs) > 1 and len(exact(costs)) < len(costs)):
         return None
     return sum((cost.amount for cost in costs), Decimal(0))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from missions.models import Action, ActionStage, ActionState, state_of
+from missions.models import Action, ActionStage, ActionState
+from missions.models.action_state import state_of
 from portal.desk import tasks_for
 from portal.register import TABLES
 from records.imports.loading import load
@@ -91,7 +92,7 @@ def test_a_lapsed_action_says_so_wherever_it_is_shown(client, today, time_machin
     assert client.get(f"{reverse('missions:actions')}?statut=annoncee").context["filter"].total == 0
 
 
-def done(*published, start=D(2025, 6, 10), stage=ActionStage.DONE):
+def done(*published, stage=ActionStage.DONE, start="2025-06-10"):
     action = ActionFactory(stage=stage, starts_on=start, date_precision="jour")
     for on, precision in published:
         action.sources.add(SourceFactory(published_on=on, published_precision=precision))
@@ -119,7 +120,7 @@ def test_done_on_an_announcement_alone(db, case, published, is_told):
 
 def test_what_is_not_said_done_or_has_no_date_is_no_announcement(db):
     done((D(2025, 6, 9), "jour"), stage=ActionStage.ANNOUNCED)
-    done((D(2025, 6, 9), "jour"), start=D(2025, 6, 9))
+    done((D(2025, 6, 9), "jour"), start="2025-06-09")
     Action.objects.filter(starts_on=D(2025, 6, 9)).update(starts_on=None, date_precision="")
     assert not Action.objects.done_on_announcement()
 

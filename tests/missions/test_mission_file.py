@@ -461,7 +461,7 @@ def test_a_text_nobody_translated_is_marked_as_french(client, mission):
 def test_an_approximate_amount_says_so_on_the_page_and_in_the_list(client, words, mission):
     CostFactFactory(mission=mission, fact_type=CostType.DECLARED, amount=10_700, is_approximate=True)
     assert words().count("environ 10 700 $") == 2
-    assert "about 10,700 $" in words("/en")
+    assert "about $10,700" in words("/en")
     listed = client.get("/missions/").content.decode()
     assert "environ 10\u00a0700\u00a0$" in listed
     [row] = csv.DictReader(client.get("/missions.csv").getvalue().decode("utf-8-sig").splitlines())
