@@ -76,8 +76,8 @@ def _own(user, today, book):
 def _report_words(mission, today, book):
     """Say what the report of a mission asks of who is responsible for it (a list, empty if nothing)."""
     status = report_status(mission, today, book)
-    if status.state == ReportState.LATE:
-        return [_late_words(status)]
+    if status.is_missing:
+        return [_missing_words(status)]
     if status.state == ReportState.EXPECTED:
         return [_expected_words(status)]
     if status.is_undocumented and mission.stage in AUTHORIZED_STAGES:
@@ -85,8 +85,13 @@ def _report_words(mission, today, book):
     return []
 
 
-def _late_words(status):
+def _missing_words(status):
     days = status.days_late
+    if status.state == ReportState.NOT_FOUND:
+        words = ngettext(
+            "rapport non trouvé en ligne depuis %(n)s jour", "rapport non trouvé en ligne depuis %(n)s jours", days
+        )
+        return words % {"n": number(days)}
     return ngettext("rapport en retard de %(n)s jour", "rapport en retard de %(n)s jours", days) % {"n": number(days)}
 
 
@@ -112,17 +117,20 @@ def _promise_words(mission, today):
 
 
 def _reports(today, book):
-    """Return two TaskLists: the reports that are late, and those that are due soon."""
+    """Return two TaskLists: the reports that are late or not found, and those that are due soon."""
     missions = Mission.objects.not_archived().awaiting_report().select_related("report", "owner")
     statuses = [(mission, report_status(mission, today, book)) for mission in missions]
-    late = [(mission, status) for mission, status in statuses if status.state == ReportState.LATE]
+    missing = [(mission, status) for mission, status in statuses if status.is_missing]
     soon = [
         (mission, status)
         for mission, status in statuses
         if status.state == ReportState.EXPECTED and status.is_bound and status.due_on <= today + REPORTS_AHEAD
     ]
     return [
-        TaskList(_("Rapports en retard"), [_owned_line(mission, _late_words(status)) for mission, status in late]),
+        TaskList(
+            _("Rapports en retard ou non trouvés"),
+            [_owned_line(mission, _missing_words(status)) for mission, status in missing],
+        ),
         TaskList(
             _("Rapports attendus bientôt"), [_owned_line(mission, _expected_words(status)) for mission, status in soon]
         ),

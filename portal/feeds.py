@@ -64,10 +64,10 @@ class NewsFeed(Feed):
 
 
 class MissionFeed(NewsFeed):
-    """The missions put online, their reports, and those that are late."""
+    """The missions put online, their reports, and those that are missing."""
 
     title = "Missions et rapports – Relations internationales, Ville de Québec"
-    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui sont en retard."
+    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui manquent."
 
     def link(self):
         return reverse("missions:list")
@@ -89,14 +89,15 @@ class MissionFeed(NewsFeed):
 
 
 def _news_of_report(mission, status):
-    """Return the News of the report of a mission (a list): published, or late from the day after it was due."""
+    """Return the News of the report of a mission (a list): published, or missing from the day after it was due."""
     if status.is_online:
         on, text = mission.report.published_on, "Le rapport de mission est publié."
         return [News(f"Rapport\u00a0: {mission.title}", text, mission, on, "report")]
-    if status.state == ReportState.LATE:
+    if status.is_missing:
         text = f"Le rapport de mission était attendu au plus tard le {in_words(status.due_on)}."
         on = status.due_on + dt.timedelta(days=1)
-        return [News(f"Rapport en retard\u00a0: {mission.title}", text, mission, on, "late-report")]
+        word = "en retard" if status.state == ReportState.LATE else "non trouvé en ligne"
+        return [News(f"Rapport {word}\u00a0: {mission.title}", text, mission, on, "late-report")]
     return []
 
 

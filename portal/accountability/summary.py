@@ -10,7 +10,7 @@ from portal.accountability.alerts import (
     Excess,
     corrected_missions,
     excesses,
-    late_reports,
+    missing_reports,
     undocumented_reports,
 )
 from portal.accountability.balance import Balance, balance_of
@@ -28,7 +28,7 @@ class Accountability(NamedTuple):
     years: list[YearSummary]
     outward: Balance
     inward: Balance
-    late: list
+    missing: list
     undocumented: list
     excesses: list[Excess]
     overrun: Decimal | int | None
@@ -49,7 +49,7 @@ def summarize(today):
         years=summarize_years(entries),
         outward=balance_of(entries, axes, Direction.OUT),
         inward=balance_of(entries, axes, Direction.IN),
-        late=late_reports(entries),
+        missing=missing_reports(entries),
         undocumented=undocumented_reports(entries),
         excesses=excesses(entries),
         overrun=_percent(book.in_force(today).get(RuleKind.OVERRUN)),

@@ -9,7 +9,7 @@ from missions.costs import Span, is_rough, sum_spans
 from missions.filters.missions import RESULT_PENDING, UNKNOWN_YEAR
 from missions.models import Direction, MissionStage, ObjectiveResult
 from missions.models.stage import HELD_STAGES
-from missions.report_status import ReportState
+from missions.report_status import MISSING_STATES, ReportState
 from portal.accountability.counted import list_query
 
 # How the reports of trips are counted, in the order shown.
@@ -17,13 +17,14 @@ REPORTS = [
     ReportState.ONLINE_ON_TIME,
     ReportState.ONLINE_LATE,
     ReportState.LATE,
+    ReportState.NOT_FOUND,
     ReportState.EXPECTED,
     ReportState.ONLINE_NO_DEADLINE,
     ReportState.UPCOMING,
     ReportState.UNKNOWN,
 ]
 # Those that tell whether the promise is kept.
-BOUND = (ReportState.ONLINE_ON_TIME, ReportState.ONLINE_LATE, ReportState.LATE)
+BOUND = (ReportState.ONLINE_ON_TIME, ReportState.ONLINE_LATE, *MISSING_STATES)
 TO_CONFIRM = [stage for stage in MissionStage if stage not in (*HELD_STAGES, MissionStage.DECLINED)]
 
 
@@ -84,6 +85,7 @@ class YearSummary(NamedTuple):
     reports: list[tuple[ReportState, Figure]]
     objectives: list[Result]
     without_objective: int
+    missing_reports: Figure
     query: str
 
     @property
@@ -124,6 +126,7 @@ def summarize_year(entries, year=None, *, every_year=False):
         reports=_reports(entries, asked),
         objectives=_objectives(held, asked),
         without_objective=sum(not entry.mission.objectives.all() for entry in held),
+        missing_reports=_missing_reports(entries, asked),
         query=list_query(**asked),
     )
 
@@ -163,6 +166,10 @@ def _reports(entries, asked):
     """Count the reports of the trips, those not known to have taken place too: what is late is late."""
     counted = Counter(entry.report.state for entry in entries)
     return [(each, Figure(counted[each], list_query(**asked, rapport=each))) for each in REPORTS]
+
+
+def _missing_reports(entries, asked):
+    return Figure(sum(entry.report.is_missing for entry in entries), list_query(**asked, rapport=MISSING_STATES))
 
 
 def _objectives(held, asked):

@@ -80,8 +80,8 @@ PARTS = {
         "inconnus": {"total": NOTHING, "outward": balance_of([], SAMPLE_AXES, Direction.OUT)},
     },
     "_alerts": {
-        "en retard et au-dessus": {"late": [LATE], "undocumented": [LATE], "excesses": [EXCESS], "overrun": 10},
-        "rien": {"late": [], "undocumented": [], "excesses": [], "overrun": None},
+        "en retard et au-dessus": {"missing": [LATE], "undocumented": [LATE], "excesses": [EXCESS], "overrun": 10},
+        "rien": {"missing": [], "undocumented": [], "excesses": [], "overrun": None},
     },
     "_years": {"années": {"years": summarize_years(ENTRIES), "total": SAMPLE_TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},

@@ -370,7 +370,8 @@ CLOCKS = [
         D(2026, 1, 1),
         "en ligne le 6 mai 2025, après le jour dû : 5 mai",
     ),
-    ("unknown", {}, None, D(2026, 1, 1), "inconnu Personne n’a inscrit s’il existe un rapport. La règle le demandait"),
+    ("not due yet", {}, None, D(2025, 4, 1), "inconnu Personne n’a inscrit s’il existe un rapport. La règle le demand"),
+    ("not found", {}, None, D(2025, 5, 6), "non trouvé en ligne depuis 1 jour Il était dû le 5 mai 2025"),
     (
         "before the promise",
         {"starts_on": D(2022, 11, 11), "ends_on": D(2022, 11, 19)},

@@ -138,8 +138,8 @@ def test_by_report(found, counts):
     ReportFactory(mission=late)
     received = mission(2025, direction=Direction.IN, **back)
     assert found("rapport=en_retard") == {late}
-    assert found("rapport=inconnu&rapport=sans_objet") == {untold, received}
-    assert counts("rapport") == {"en_retard": 1, "inconnu": 1, "sans_objet": 1}
+    assert found("rapport=introuvable&rapport=sans_objet") == {untold, received}
+    assert counts("rapport") == {"en_retard": 1, "introuvable": 1, "sans_objet": 1}
 
 
 def test_by_what_became_of_an_objective(found, counts):

@@ -220,7 +220,8 @@ def test_reports_are_counted_by_where_they_stand_held_or_not(today):
         "attendu": 0,
         "sans_echeance": 1,
         "a_venir": 1,
-        "inconnu": 1,
+        "introuvable": 1,
+        "inconnu": 0,
     }
 
 
@@ -235,13 +236,25 @@ def test_objectives_are_counted_by_result_the_unsaid_and_the_missing_apart(today
     assert total.without_objective == 1
 
 
-def test_nothing_is_late_where_nobody_said_anything_and_the_page_says_unknown(page):
+def test_where_nobody_said_anything_a_report_is_not_found_once_it_was_due(page, client, today):
     RuleFactory()
     trip(starts_on=D(2025, 5, 1), ends_on=D(2025, 5, 5), title="San Antonio")
+    late = (today - D(2025, 6, 16)).days
+    read = page()
+    assert f"1 rapport dû le 16 juin 2025, non trouvé en ligne depuis {late} jours" in read
+    assert "Aucun rapport dû ne manque." not in read
+    address = "/missions/?rapport=en_retard&amp;rapport=introuvable"
+    assert f'<dd>\n      <a href="{address}">1</a>' in read or f'<a href="{address}">1</a>' in read
+    assert client.get(address.replace("&amp;", "&")).context["filter"].total == 1
+
+
+def test_before_a_report_is_due_nothing_is_missing_and_the_page_says_unknown(page, today):
+    RuleFactory()
+    trip(starts_on=today - dt.timedelta(days=9), ends_on=today - dt.timedelta(days=5), title="San Antonio")
     read = page()
     assert "<dd>inconnu</dd>" in read
-    assert "Aucun rapport attendu n’est en retard." in read
-    assert "personne n’a inscrit s’il existe un rapport" in read
+    assert "Aucun rapport dû ne manque." in read
+    assert "rien ne dit encore si leur rapport est dû" in read
     assert "au plus tard le <time" in read
 
 
@@ -257,7 +270,7 @@ def test_what_is_late_and_what_exceeds_by_more_than_the_rule_is_listed(page, tod
         CostFactFactory(mission=mission, amount=Decimal(1000), **scope)
         declare(mission, Decimal(amount), **scope)
     accounts = summarize(today)
-    assert [entry.mission for entry in accounts.late] == [late]
+    assert [entry.mission for entry in accounts.missing] == [late]
     assert [each.mission.title for each in accounts.excesses] == ["Turin"]
     read = page()
     watched = read[read.index('id="late"') : read.index('id="years"')]
@@ -388,15 +401,15 @@ def test_the_real_record_gives_the_figures_that_were_counted_by_hand(today):
     assert years[2023].trips[1].unknown == 4
     assert {year: each.days.total for year, each in years.items()} == {2025: 6, 2024: 12, 2023: 33, 2022: 9}
     assert accounts.total.people == (11, 3, 4)
-    assert accounts.total.report["inconnu"].number == 8
+    assert accounts.total.report["inconnu"].number == 7
     assert [each.figure.number for each in accounts.total.objectives] == [0, 0, 0, 0, 21]
     assert [(line.name, line.missions.number) for line in accounts.outward.lines][:2] == [
         ("France", 4),
         ("Belgique", 2),
     ]
     assert len(accounts.outward.lines) == 10
-    assert [entry.mission.record_id for entry in accounts.undocumented] == ["M2025-03B"]
-    assert (accounts.late, accounts.excesses, accounts.corrected) == ([], [], [])
+    assert [entry.mission.record_id for entry in accounts.missing] == ["M2025-03B"]
+    assert (accounts.undocumented, accounts.excesses, accounts.corrected) == ([], [], [])
 
 
 def test_an_erratum_tells_when_what_and_why_with_both_amounts(page, today):
