@@ -10,8 +10,8 @@ from axes.models import VisionItemKind
 from missions.authorization import (
     ABOVE_THRESHOLD,
     ABROAD,
+    AMOUNT_UNKNOWN,
     MAYOR_ALONE,
-    PLACES_OR_AMOUNT_UNKNOWN,
     TRAVELLERS_UNKNOWN,
     WITHIN_THRESHOLD,
 )
@@ -123,7 +123,7 @@ def test_the_file_of_a_mission_asks_no_more_as_it_grows(query_count, mission):
             None,
             f"non requise – {WITHIN_THRESHOLD.reason}",
         ),
-        ("in Canada, amount unknown", {}, "CA", None, f"inconnu – {PLACES_OR_AMOUNT_UNKNOWN.reason}"),
+        ("in Canada, amount unknown", {}, "CA", None, f"inconnu – {AMOUNT_UNKNOWN.reason}"),
         ("by the mayor", {"led_by_mayor": True}, "FR", None, f"inconnu – {TRAVELLERS_UNKNOWN.reason}"),
         (
             "alone",

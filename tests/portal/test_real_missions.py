@@ -5,8 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from missions.authorization import AMOUNT_UNKNOWN
 from missions.costs import read_costs_of
+from missions.mission_page import readable_requirement
 from missions.models import Mission, Report, Rule
 from missions.report_status import ReportState, report_status
 from portal.register import TABLES
@@ -79,3 +82,10 @@ def test_the_two_totals_of_november_2022_stand_side_by_side_and_nothing_goes_bac
     [found] = said.reconciliations
     assert (found.total.amount, found.items_sum, found.gap) == (10700, 10770, Decimal("-70.00"))
     assert not any(read_costs_of(each, TODAY, book).overruns for each in Mission.objects.all())
+
+
+def test_of_vancouver_it_is_the_amount_that_is_unknown():
+    mission = Mission.objects.for_page(AnonymousUser(), TODAY).get(record_id="M2023-01")
+    found = readable_requirement(mission, TODAY, Rule.objects.book())
+    assert found == AMOUNT_UNKNOWN
+    assert str(found.reason) == "Au pays, mais le montant est inconnu."
