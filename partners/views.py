@@ -33,7 +33,7 @@ def partner_detail(request, slug):
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
     missions = FirstRows(partner.missions_together(user, today))
     led = FirstRows(partner.led_actions.visible_to(user, today).for_listing(today).newest_first())
-    shared = FirstRows(partner.shared_roles(user, today))
+    shared = FirstRows(partner.actions_shared(user, today))
     context = {
         "partner": partner,
         "silent_years": partner.silent_years(today),
@@ -55,7 +55,7 @@ def _timeline(partner, missions, led, shared):
                 for mission in missions
             ),
             *(TimelineItem("action", action, _("partenaire principal")) for action in led),
-            *(TimelineItem("action", role.action, role.get_role_display()) for role in shared),
+            *(TimelineItem("action", action, action.shared_role_label) for action in shared),
         ]
     )
 

@@ -110,7 +110,7 @@ class YearFacet(Facet):
         return [(self.parse(str(year)), number) for year, number in sums.items()]
 
 
-class StateFacet(ChoiceFacet):
+class ActionStateFacet(ChoiceFacet):
     """In which state today: the stage recorded, read against the dates."""
 
     def with_column(self, queryset):
@@ -134,7 +134,7 @@ class ActionFilter(FacetedFilterSet):
     partenaire = PartnerFacet(label=_("Partenaire"))
     pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
-    statut = StateFacet(ActionState, "state_value", label=_("Étape"))
+    statut = ActionStateFacet(ActionState, "state_value", label=_("Étape"))
 
     @cached_property
     def shown_roles(self):

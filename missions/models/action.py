@@ -57,6 +57,10 @@ class ActionQuerySet(PublishableQuerySet):
         """Give each action its `state_value` on `today` (a date)."""
         return self.annotate(state_value=state_expression(today))
 
+    def shared_by(self, partner):
+        """Keep the actions that another leads and `partner` shares; tell its `shared_role` in each."""
+        return self.filter(roles__partner=partner).annotate(shared_role=F("roles__role"))
+
     def lapsed(self, today):
         """Keep the actions that were expected by `today` (a date), and of which nobody recorded what followed."""
         return self.with_state(today).filter(state_value=ActionState.LAPSED)
@@ -197,6 +201,11 @@ class Action(Publishable):
     def state_label(self):
         """The state in words, on a row of `with_state`."""
         return ActionState(self.state_value).label
+
+    @property
+    def shared_role_label(self):
+        """The role of the partner, in words, on a row of `shared_by`."""
+        return ActionRole(self.shared_role).label
 
     def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
 from records.models import Recorded
+from records.publication.sources import SourceKind
 from records.templatetags.typography import money
 from records.words.languages import in_english
 
@@ -24,6 +25,9 @@ class Payer(models.TextChoices):
     OTHER = "autre", _("un autre organisme")
     SELF = "soi", _("la personne elle-même")
     UNKNOWN = "inconnu", _("inconnu")
+
+
+OFFICIAL_KINDS = {SourceKind.OFFICIAL, SourceKind.NETWORK, SourceKind.LAW}
 
 
 class CostType(models.TextChoices):
@@ -186,6 +190,21 @@ class CostFact(Recorded):
         if self.is_published:
             raise ValidationError(PUBLISHED_STAYS)
         return super().delete(*args, **kwargs)
+
+    @property
+    def origin(self):
+        """Where it was published, in words, on a fact that knows its sources as `cited`."""
+        kinds = {source.kind for source in self.cited}
+        if kinds & OFFICIAL_KINDS:
+            return _("selon une source officielle")
+        if SourceKind.PRESS in kinds:
+            return _("selon la presse")
+        return _("selon une autre source") if kinds else _("sans source inscrite")
+
+    @property
+    def is_payer_known(self):
+        """Whether it is said who pays."""
+        return self.payer != Payer.UNKNOWN
 
     @property
     def displayed_amount(self):

@@ -2,13 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from records.models import Publishable, PublishableQuerySet
-from records.publication.status import visible
 from records.words.countries import COUNTRIES
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
 from records.words.languages import in_english, in_language
@@ -234,9 +233,7 @@ class Partner(Publishable):
         missions = self.missions.model.objects.visible_to(user, today)
         return missions.involving([self]).newest_first()
 
-    def shared_roles(self, user, today):
-        """Return its roles in actions led by another that `user` may read on `today` (a queryset), latest first."""
-        actions = self.led_actions.model
-        roles = self.action_roles.filter(visible(actions, user, today, "action__"))
-        listed = Prefetch("action", actions.objects.for_listing(today))
-        return roles.prefetch_related(listed).order_by("-action__sorts_on", "-action")
+    def actions_shared(self, user, today):
+        """Return the actions it shares that `user` may read on `today`, each with its role (a queryset), latest first."""
+        actions = self.led_actions.model.objects.visible_to(user, today)
+        return actions.shared_by(self).for_listing(today).newest_first()

@@ -2,20 +2,15 @@
 
 import csv
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
 from missions.models import Action, ActionStage, ActionState
 from missions.models.action_state import state_of
-from portal.desk import tasks_for
-from portal.register import TABLES
-from records.imports.loading import load
 from tests.missions.factories import ActionFactory
 from tests.records.factories import SourceFactory
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 pytestmark = pytest.mark.django_db
 
 D = dt.date
@@ -40,12 +35,6 @@ CASES = [
 ]
 
 
-@pytest.fixture
-def register(db, today):
-    """The public register."""
-    load(TABLES, DATA, on=today)
-
-
 @pytest.mark.parametrize(("case", "stage", "start", "end", "precision", "state"), CASES)
 def test_the_state_of_an_action_is_its_stage_read_against_its_dates(
     db, today, case, stage, start, end, precision, state
@@ -53,15 +42,6 @@ def test_the_state_of_an_action_is_its_stage_read_against_its_dates(
     action = ActionFactory(stage=stage, starts_on=start, ends_on=end, date_precision=precision)
     assert state_of(action, today) == state, case
     assert Action.objects.with_state(today).get().state_value == state, case
-
-
-def test_every_action_of_the_register_has_the_state_that_its_file_gives(register, today):
-    with (DATA / "actions.csv").open(encoding="utf-8") as file:
-        rows = {row["action_id"]: row for row in csv.DictReader(file)}
-    pending = {key: row for key, row in rows.items() if row["status"] in ("annoncee", "en_cours", "a_verifier")}
-    lapsed = {key for key, row in pending.items() if row["end_date"] and row["end_date"] < today.isoformat()}
-    assert len(lapsed) == 16
-    assert set(Action.objects.lapsed(today).values_list("record_id", flat=True)) == lapsed
 
 
 def test_a_lapsed_action_says_so_wherever_it_is_shown(client, today, time_machine):
@@ -123,19 +103,6 @@ def test_what_is_not_said_done_or_has_no_date_is_no_announcement(db):
     done((D(2025, 6, 9), "jour"), start="2025-06-09")
     Action.objects.filter(starts_on=D(2025, 6, 9)).update(starts_on=None, date_precision="")
     assert not Action.objects.done_on_announcement()
-
-
-def test_the_register_tells_three_of_those_its_readme_names_by_the_dates_of_their_sources(register):
-    found = Action.objects.done_on_announcement().values_list("record_id", flat=True)
-    assert set(found) == {"A032", "A043", "A066"}
-
-
-def test_the_desk_tells_what_lapsed_and_what_only_an_announcement_supports(approbation, today):
-    lapsed = ActionFactory(title="Échue", starts_on=D(2025, 1, 1), ends_on=D(2025, 1, 2), date_precision="jour")
-    announced = done((D(2025, 6, 9), "jour"))
-    told = {tasks.title: [task.title for task in tasks.lines] for tasks in tasks_for(approbation, today)}
-    assert told["Actions échues, suite inconnue"] == [lapsed.title]
-    assert told["Actions réalisées, sur annonce seulement"] == [announced.title]
 
 
 @pytest.mark.parametrize("query", [{"statut": "echue"}, {"appui": "annonce"}])

@@ -29,7 +29,7 @@ from missions.models import (
     ScopeCode,
     Verdict,
 )
-from records.models import Confidence
+from records.models import Confidence, SourceKind
 from tests.axes.factories import AxisFactory, ThemeFactory, VisionItemFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -170,7 +170,7 @@ def test_the_decision_tells_its_number_its_day_and_its_ceiling_by_category(missi
     for said in (
         "Numéro CE-2025-0123",
         "Date 1 er mars 2025",
-        "Plafond autorisé 5 000 $",
+        "Montant autorisé 5 000 $ (plafond de la décision)",
         "Plafond par poste transport aérien : 3 000 $; hébergement : 1 500,50 $",
         "Ces postes font 4 500,50 $; le plafond autorisé est de 5 000 $.",
     ):
@@ -467,3 +467,64 @@ def test_an_approximate_amount_says_so_on_the_page_and_in_the_list(client, words
     assert "environ 10\u00a0700\u00a0$" in listed
     [row] = csv.DictReader(client.get("/missions.csv").getvalue().decode("utf-8-sig").splitlines())
     assert (row["declare_cad"], row["declare_approximatif_cad"]) == ("", "10700.00")
+
+
+@pytest.mark.parametrize(
+    ("fields", "people", "said"),
+    [
+        ({"lead_role": "Maire", "city_delegates": 3}, [], "Qui Maire et 2 personnes qui l’accompagnent Quand"),
+        ({"lead_role": "Maire", "city_delegates": 2}, [], "Qui Maire et 1 personne qui l’accompagne Quand"),
+        ({"lead_role": "Maire", "city_delegates": 1}, [], "Qui Maire, sans autre personne de la Ville Quand"),
+        ({"lead_role": "Maire"}, [], "Qui Maire Quand"),
+        ({"city_delegates": 3}, [], "Qui 3 personnes de la Ville Quand"),
+        (
+            {"lead_role": "Maire", "city_delegates": 3},
+            ["maire", "conseillère"],
+            "Qui maire, conseillère – 3 personnes de la Ville Quand",
+        ),
+        (
+            {"lead_role": "Bourgmestre", "city_delegates": 2, "direction": Direction.IN},
+            [],
+            "Qui Bourgmestre; 2 personnes de la Ville Quand",
+        ),
+    ],
+)
+def test_who_leads_is_among_the_people_counted(mission, words, fields, people, said):
+    change(mission, **fields)
+    for position, function in enumerate(people, 1):
+        ParticipantFactory(mission=mission, function=function, position=position)
+    assert said in words()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        (SourceKind.PRESS, {}, "13 000 $ selon la presse (délégation); décision non consultée"),
+        (SourceKind.OFFICIAL, {}, "13 000 $ selon une source officielle (délégation); décision non consultée"),
+        (None, {}, "13 000 $ sans source inscrite (délégation); décision non consultée"),
+        (SourceKind.PRESS, {"decision_number": "CE-1"}, "(délégation); plafond de la décision non publié"),
+        (SourceKind.PRESS, {"ceiling": 14_000}, "14 000 $ (plafond de la décision)"),
+    ],
+)
+def test_a_page_tells_one_authorized_amount_and_where_it_comes_from(mission, words, kind, fields, said):
+    change(mission, **fields)
+    cost = CostFactFactory(mission=mission, amount=13_000, scope_code=ScopeCode.DELEGATION)
+    if kind:
+        cost.sources.add(SourceFactory(kind=kind))
+    read = words()
+    assert f"Autorisé {said}" in read or said in read
+    assert read.count(said) == 2
+    assert "inconnu" not in read[read.index("Décision Autorisation") : read.index("Critères de la Vision")].replace(
+        "inconnu –", ""
+    )
+
+
+def test_a_column_that_no_row_tells_is_left_out_and_named(mission, words):
+    ParticipantFactory(mission=mission, function="Maire")
+    CostFactFactory(mission=mission)
+    read = words()
+    assert "Non publié : organisme, qui paie." in read
+    assert "Non publié : date de publication, qui paie, source." in read
+    assert "Qui paie" not in read
+    ParticipantFactory(mission=mission, function="Recteur", organization="Université", position=2)
+    assert "Non publié : qui paie." in words()
