@@ -73,6 +73,7 @@ TEMPLATES = [
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
+                "portal.templatetags.coverage",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

@@ -162,7 +162,7 @@ APPROXIMATE_COLUMN = Column(
     "approximatif",
     _("Approximatif"),
     TEXT,
-    _("« oui » là où le montant est arrondi ou estimé : il ne s’additionne à aucun autre."),
+    _("« oui » là où le montant est arrondi ou estimé\u00a0: il ne s’additionne à aucun autre."),
     lambda cost: gettext("oui") if cost.is_approximate else "",
     fields=("is_approximate",),
 )

@@ -102,7 +102,7 @@ class CostFact(Recorded):
         _("approximatif"),
         default=False,
         blank=True,
-        help_text=_("Arrondi ou estimé : il est montré comme tel et n’est additionné à aucun autre."),
+        help_text=_("Arrondi ou estimé\u00a0: il est montré comme tel et n’est additionné à aucun autre."),
     )
     scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)

@@ -234,6 +234,6 @@ class Partner(Publishable):
         return missions.involving([self]).newest_first()
 
     def actions_shared(self, user, today):
-        """Return the actions it shares that `user` may read on `today`, each with its role (a queryset), latest first."""
+        """Return the actions it shares that `user` may read on `today`, with its role in each (a queryset)."""
         actions = self.led_actions.model.objects.visible_to(user, today)
         return actions.shared_by(self).for_listing(today).newest_first()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from missions.costs import DISCLOSURE_HEADINGS, Declaration, publications_of
+from missions.costs import DISCLOSURE_HEADINGS, Declaration, paid_by_city, publications_of, uncorrected
 from missions.models import Direction, Mission, Payer
 from missions.models.stage import HELD_STAGES
 from portal.accountability.quarters import Quarter, quarter_of, quarters_through, return_quarter
@@ -68,8 +68,8 @@ class DisclosureRow(NamedTuple):
 
     @property
     def people(self):
-        """Who the row is about: the person, or all who take part."""
-        return [self.person] if self.person else list(self.mission.participants.all())
+        """Who the row is about: the person, or all who take part, but those whose trip someone else pays."""
+        return [self.person] if self.person else list(filter(_is_ours, self.mission.participants.all()))
 
     @property
     def payers(self):
@@ -91,12 +91,34 @@ class Trip(NamedTuple):
     mission: object
     rows: list[DisclosureRow]
 
+    @property
+    def has_amounts(self):
+        """Whether something was declared of it."""
+        return any(row.declaration for row in self.rows)
+
+    @property
+    def unpublished(self):
+        """What nobody published of it, in words (a list)."""
+        known = [
+            (gettext("but"), self.mission.purpose),
+            (gettext("villes"), self.mission.shown_stops),
+            (gettext("résultats attendus"), self.mission.objectives.all()),
+            (gettext("frais"), self.has_amounts),
+            (gettext("payeur"), any(row.payers for row in self.rows)),
+        ]
+        return [label for label, value in known if not value]
+
 
 def trip_of(mission):
-    """Return the Trip of a mission fetched with `for_disclosure()`."""
-    found = [each for publication in publications_of(mission.costs.all()) for each in publication]
+    """Return the Trip of a mission fetched with `for_disclosure()`.
+
+    What someone else than the City pays is not the City’s to disclose: neither these amounts nor these people are told.
+    """
+    city = publications_of(paid_by_city(uncorrected(mission.costs.all())))
+    people = {person.pk: person for person in mission.participants.all()}
+    found = [each for publication in city for each in publication if _is_of_city(each, people)]
     by_person = any(each.participant_id for each in found)
-    people = {person.pk: person for person in mission.participants.all()} if by_person else {}
+    people = people if by_person else {}
     rows = [DisclosureRow(mission, people.get(each.participant_id), each, by_person) for each in found]
     published = {each.participant_id for each in found}
     others = [person for person in people.values() if person.pk not in published and _is_ours(person)]
@@ -169,6 +191,12 @@ def _trips(today):
 
 def _quarter(mission):
     return return_quarter(mission.starts_on, mission.ends_on, mission.date_precision)
+
+
+def _is_of_city(declaration, people):
+    """Whether the City pays, as the amounts of a Declaration say or, where they do not, as its person does."""
+    person = people.get(declaration.participant_id)
+    return person is None or _is_ours(person) or any(fact.payer == Payer.CITY for fact in declaration.facts)
 
 
 def _is_ours(person):

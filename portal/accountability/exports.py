@@ -38,7 +38,11 @@ DISCLOSURE_COLUMNS = [
         lambda row: [_named(person) for person in row.people],
     ),
     Column(
-        "ventilation", _("Ventilation"), TEXT, _("De qui sont les montants : d’une personne ou de tous."), "split_label"
+        "ventilation",
+        _("Ventilation"),
+        TEXT,
+        _("De qui sont les montants\u00a0: d’une personne ou de tous."),
+        "split_label",
     ),
     Column("but", _("But"), TEXT, _("Pourquoi la mission se fait."), "mission.purpose"),
     Column(
@@ -84,7 +88,7 @@ DISCLOSURE_COLUMNS = [
         "approximatif",
         _("Approximatif"),
         TEXT,
-        _("« oui » là où le montant est arrondi ou estimé : il ne s’additionne à aucun autre."),
+        _("« oui » là où le montant est arrondi ou estimé\u00a0: il ne s’additionne à aucun autre."),
         lambda row: gettext("oui") if row.is_approximate else "",
     ),
     Column("qui_paie", _("Qui paie"), LIST, _("Qui a payé."), "payers"),

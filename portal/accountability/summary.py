@@ -16,7 +16,7 @@ from portal.accountability.alerts import (
 from portal.accountability.balance import Balance, balance_of
 from portal.accountability.counted import count_missions
 from portal.accountability.disclosure import count_quarters
-from portal.accountability.quarters import return_quarter
+from portal.accountability.quarters import Quarter, quarter_of, return_quarter
 from portal.accountability.years import YearSummary, summarize_year, summarize_years
 from records.listing.first_rows import FirstRows
 
@@ -33,6 +33,7 @@ class Accountability(NamedTuple):
     excesses: list[Excess]
     overrun: Decimal | int | None
     quarters: dict
+    now: Quarter
     undated: list
     corrected: list[CorrectedMission]
     declined: FirstRows
@@ -54,6 +55,7 @@ def summarize(today):
         excesses=excesses(entries),
         overrun=_percent(book.in_force(today).get(RuleKind.OVERRUN)),
         quarters=count_quarters([(quarter, entry.mission.stage) for entry, quarter in trips], today),
+        now=quarter_of(today),
         undated=[entry.mission for entry, quarter in trips if quarter is None and entry.is_held],
         corrected=corrected_missions(entries),
         declined=FirstRows(DelegationRequest.objects.publicly_declined(today)),
