@@ -69,6 +69,7 @@ TEMPLATES = [
             "builtins": [
                 "records.templatetags.typography",
                 "records.templatetags.languages",
+                "records.templatetags.reliability",
                 "records.templatetags.unknowns",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",

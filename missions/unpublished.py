@@ -1,4 +1,4 @@
-"""What nobody published of a mission, as its page says it once."""
+"""What nobody published of a mission or of an action, as its page says it once."""
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,16 @@ def unpublished_of(mission, costs):
         *([] if mission.is_declined else [(_("résultats"), mission.outcomes.all() or mission.outcome_note)]),
     ]
     return [label for label, value in known if not value] + _of_decision(mission, costs)
+
+
+def unpublished_of_action(action):
+    """Return what is not known of an action fetched with `for_page()`, but for its thread, in words (a list)."""
+    known = [
+        (_("services de la Ville"), action.services.all()),
+        (_("thèmes"), action.themes.all()),
+        (_("niveau de confiance"), action.confidence),
+    ]
+    return [label for label, value in known if not value]
 
 
 def _of_people(mission, costs):

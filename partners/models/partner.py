@@ -104,7 +104,7 @@ class PartnerQuerySet(PublishableQuerySet):
 
     def for_map(self):
         """Bring only what a map tells of each partner."""
-        return self.order_by().only("name", "name_en", "slug", "country", "latitude", "longitude", "search_text")
+        return self.order_by().only(*TOLD_BY_MAP)
 
     def alive(self, user, today):
         """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.
@@ -114,6 +114,11 @@ class PartnerQuerySet(PublishableQuerySet):
         agreements = self.model.agreements.rel.related_model.objects.visible_to(user, today).in_force(today)
         since = years_before(today, SILENT_YEARS)
         return self.filter(Q(last_evidence_on__gt=since) | Q(pk__in=agreements.values("partners")))
+
+
+TOLD_BY_MAP = (
+    "name", "name_en", "slug", "country", "latitude", "longitude", "search_text", "confidence", "status",
+)  # fmt: skip
 
 
 class Partner(Publishable):

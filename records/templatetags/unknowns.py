@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.db.models import Model
 
 from records.words.said import Said
 
@@ -14,12 +15,12 @@ NOTHING: tuple[object, ...] = (None, "", "inconnu", [])
 
 
 @register.filter
-def tells(rows: Sequence[Any], name: str) -> bool:
-    """Tell whether the attribute `name` of at least one of `rows` is known."""
-    return any(getattr(row, name) not in NOTHING for row in rows)
+def tells(rows: Sequence[Any] | Model, name: str) -> bool:
+    """Tell whether the attribute `name` of at least one of `rows`, or of the one row given, is known."""
+    return any(getattr(row, name) not in NOTHING for row in ([rows] if isinstance(rows, Model) else rows))
 
 
 @register.simple_tag
-def untold(rows: Sequence[Any], *columns: Said) -> list[Said]:
+def untold(rows: Sequence[Any] | Model, *columns: Said) -> list[Said]:
     """Return the labels of the columns that none of `rows` tells; `columns`: attribute, label, attribute, label…"""
     return [label for name, label in zip(columns[::2], columns[1::2], strict=True) if not tells(rows, str(name))]
