@@ -97,6 +97,12 @@ class Trip(NamedTuple):
         return any(row.declaration for row in self.rows)
 
     @property
+    def tells_payers(self):
+        """Whether it is said of some row who pays."""
+        told = [payer for row in self.rows for payer in row.payers]
+        return any(payer != Payer.UNKNOWN.label for payer in told)
+
+    @property
     def unpublished(self):
         """What nobody published of it, in words (a list)."""
         known = [
@@ -104,7 +110,7 @@ class Trip(NamedTuple):
             (gettext("villes"), self.mission.shown_stops),
             (gettext("résultats attendus"), self.mission.objectives.all()),
             (gettext("frais"), self.has_amounts),
-            (gettext("payeur"), any(row.payers for row in self.rows)),
+            (gettext("payeur"), self.tells_payers),
         ]
         return [label for label, value in known if not value]
 

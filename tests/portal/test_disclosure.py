@@ -267,7 +267,7 @@ def cells(html):
         amounts = [
             unescape(strip_tags(re.sub(r"<br>.*", "", each))) for each in re.findall(r"<td[^>]*>(.*?)</td>", row)
         ]
-        found.append(amounts[:-2] if len(amounts) == 7 else [amounts[0]] * 4 + [amounts[1]])
+        found.append(amounts[:5] if len(amounts) > 5 else [amounts[0]] * 4 + [amounts[1]])
     return found
 
 
@@ -359,3 +359,13 @@ def test_each_country_is_told_once_and_a_stop_without_a_country_tells_none(clien
     [line] = export(client)
     assert line["pays"] == "France | Belgique"
     assert line["villes"].count("|") == 3
+
+
+def test_who_pays_is_no_column_where_nobody_said_it_of_any_row(page):
+    mission = trip()
+    declare(mission, 500)
+    read = page()
+    assert "payeur." in read
+    assert "Qui paie" not in read
+    declare(mission, 600, D(2024, 9, 1), payer=Payer.CITY)
+    assert "Qui paie" in page()
