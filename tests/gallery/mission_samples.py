@@ -211,5 +211,6 @@ FILES = {
         "report_status": STATUSES[-1],
         "requirement": PLACES_AND_AMOUNT_UNKNOWN,
         "costs": COST_READINGS["inconnu"],
+        "unpublished": ["but", "axes", "objectifs", "décision (instance, numéro, date)"],
     },
 }

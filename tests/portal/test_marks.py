@@ -83,6 +83,11 @@ def test_the_feeds_mark_what_is_weak_and_tell_the_state_of_an_action(client, wea
     assert "Échue, suite inconnue." in feed
 
 
+def test_the_calendar_marks_a_weak_mission(client, weak):
+    lines = client.get(reverse("machines:calendar")).content.decode().splitlines()
+    assert "SUMMARY:Mission fragile (confiance faible)" in lines
+
+
 def test_the_book_marks_what_is_weak_or_not_online(client, approbation, weak):
     draft = ActionFactory(title="Action en brouillon", lead_partner=weak["partner"])
     trip = MissionFactory(title="À préparer", starts_on=timezone.localdate(), date_precision="jour")
