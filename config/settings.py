@@ -69,9 +69,12 @@ TEMPLATES = [
             "builtins": [
                 "records.templatetags.typography",
                 "records.templatetags.languages",
+                "records.templatetags.reliability",
+                "records.templatetags.unknowns",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
+                "portal.templatetags.coverage",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

@@ -24,7 +24,7 @@ from missions.models import (
 from missions.models.action import LEAD_NAMED_AGAIN
 from missions.operations import store_requirements
 from records.imports.bilingual import bilingual
-from records.imports.columns import Children, Flag, ImportColumn, Link, Links
+from records.imports.columns import Children, ImportColumn, Link, Links
 from records.imports.sources import sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
@@ -138,8 +138,8 @@ COSTS = Table(
         ImportColumn("fact_type", "fact_type"),
         ImportColumn("category", "category"),
         ImportColumn("amount_cad", "amount"),
+        ImportColumn("approximate", "is_approximate"),
         ImportColumn("scope_code", "scope_code"),
-        Flag("approximate", "is_approximate"),
         *bilingual("scope"),
         ImportColumn("published_on", "made_public_on"),
         *sourced(1),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.projection import Point, Projection, apart, direction, great_circle
 from records.listing.options import UNKNOWN_VALUE
-from records.templatetags.typography import number, plain
+from records.templatetags.reliability import plain_with_marks
+from records.templatetags.typography import number
 from records.words.countries import country_name
 from records.words.normalizing import normalize
 
@@ -61,9 +62,11 @@ class Marker(NamedTuple):
         """Who is there: one name, its distance and the relationship, or a few names and how many others."""
         if self.only:
             return gettext("{name}, à {kilometres} km, relation {state}").format(
-                name=plain(self.only, "name"), kilometres=number(distance(self.only)), state=self.only.state_label
+                name=plain_with_marks(self.only, "name"),
+                kilometres=number(distance(self.only)),
+                state=self.only.state_label,
             )
-        names = ", ".join(plain(partner, "name") for partner in self.partners[:NAMED])
+        names = ", ".join(plain_with_marks(partner, "name") for partner in self.partners[:NAMED])
         others = len(self.partners) - NAMED
         return gettext("{names} et {others} de plus").format(names=names, others=others) if others else names
 

@@ -37,8 +37,8 @@ def partner_detail(request, slug):
     attach_records([partner])
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
     missions = FirstRows(partner.missions_together(user, today))
-    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing().newest_first())
-    shared = FirstRows(partner.shared_roles(user, today))
+    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing(today).newest_first())
+    shared = FirstRows(partner.actions_shared(user, today))
     context = {
         "partner": partner,
         "silent_years": partner.silent_years(today),
@@ -60,7 +60,7 @@ def _timeline(partner, missions, led, shared):
                 for mission in missions
             ),
             *(TimelineItem("action", action, _("partenaire principal")) for action in led),
-            *(TimelineItem("action", role.action, role.get_role_display()) for role in shared),
+            *(TimelineItem("action", action, action.shared_role_label) for action in shared),
         ]
     )
 

@@ -9,23 +9,32 @@ from django.db.models import Count, Q
 from missions.costs import read_costs
 from missions.models import CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
-from missions.report_status import ReportState, report_status
+from missions.report_status import MISSING_STATES, ReportState, report_status
 from partners.models import Partner, RelationState
 from portal.accountability.counted import list_query
 from records.publication.status import visible
 
 
 class Reports(NamedTuple):
-    """The reports of the missions bound by the promise, once they are due or online."""
+    """The reports of the missions bound by the promise, once they are due or online.
+
+    `missing`: how many of them are due and not online, late or not found; `unknown`: of how many nothing can be said.
+    """
 
     on_time: int
     late: int
+    missing: int
     unknown: int
 
     @property
-    def known(self):
-        """The number of reports whose state is known."""
-        return self.on_time + self.late
+    def due(self):
+        """The number of reports that were due by now, or are online."""
+        return self.on_time + self.late + self.missing
+
+    @property
+    def missing_query(self):
+        """The query of the list of the missions whose report is due and not online."""
+        return list_query(rapport=MISSING_STATES)
 
 
 class Spending(NamedTuple):
@@ -84,7 +93,8 @@ def _reports(missions, today, book):
     counted = Counter(status.state for status in statuses)
     return Reports(
         on_time=counted[ReportState.ONLINE_ON_TIME],
-        late=counted[ReportState.ONLINE_LATE] + counted[ReportState.LATE],
+        late=counted[ReportState.ONLINE_LATE],
+        missing=sum(counted[state] for state in MISSING_STATES),
         unknown=counted[ReportState.UNKNOWN],
     )
 

@@ -25,6 +25,11 @@ def sources(request):
     return render(request, "portal/sources.html", {"page": page})
 
 
+def glossary(request):
+    """Say what the words of the site mean, those that tell what is known and what is not."""
+    return render(request, "portal/glossary.html")
+
+
 def english_pages(request):
     """Say whom the English pages are for."""
     return render(request, "portal/english_pages.html")

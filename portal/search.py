@@ -33,6 +33,7 @@ OPTIONAL = {
 WRITTEN_PAGES = {
     "portal:accessibility": (_("Accessibilité"), "portal/accessibility.html"),
     "portal:privacy": (_("Confidentialité"), "portal/privacy.html"),
+    "portal:glossary": (_("Les mots du portail"), "portal/glossary.html"),
     "portal:english_pages": (_("À qui s’adressent les pages en anglais"), "portal/english_pages.html"),
 }
 BREADCRUMB = re.compile(r"<nav class=\"breadcrumb\".*?</nav>", re.DOTALL)

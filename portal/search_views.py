@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from portal.search_marks import with_marks
 from records.search.finding import Search
 from records.search.kinds import KINDS
 from records.search.reading import read
@@ -23,11 +24,12 @@ def search(request):
     kind = KINDS.get(request.GET.get("genre", ""))
     context = {"asked": found.asked}
     if kind is None:
-        groups = found.groups()
+        groups = _with_marks(found.groups(), found.today)
         context |= {"groups": groups, "total": sum(group.count for group in groups)}
     else:
         counts = found.counts()
         page = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE).get_page(request.GET.get("page"))
+        page.object_list = with_marks(page.object_list, found.today)
         context |= {"kind": kind, "counts": counts, "page": page, "total": sum(count for _kind, count in counts)}
     return render(request, "portal/search.html", context)
 
@@ -41,6 +43,12 @@ def suggestions(request):
         for hit in hits
     ]
     return JsonResponse({"suggestions": offered})
+
+
+def _with_marks(groups, today):
+    """Return `groups` (Groups of hits) with, in place of each hit, what `with_marks` gives: one statement for all."""
+    marked = iter(with_marks([hit for group in groups for hit in group.hits], today))
+    return [group._replace(hits=[next(marked) for _hit in group.hits]) for group in groups]
 
 
 def _search(request, *, being_typed=False):

@@ -57,6 +57,7 @@ class MissionQuerySet(PublishableQuerySet):
             "participants",
             "objectives",
             "ceiling_items",
+            "costs__sources",
             Prefetch("stops", self._related("stops").select_related("place")),
             Prefetch("roles", self._related("roles").select_related("partner")),
             Prefetch("meetings", meetings.prefetch_related("attendees")),

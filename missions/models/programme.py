@@ -129,6 +129,11 @@ class Participant(Translated):
     def __str__(self):
         return self.function
 
+    @property
+    def is_payer_known(self):
+        """Whether it is said who pays."""
+        return self.payer != Payer.UNKNOWN
+
 
 class Objective(Translated):
     """What a mission sets out to obtain, and what became of it."""

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from partners.models.activity import Activity, activity_columns, relation_columns
 from partners.models.relation import RelationState, Standing, relation_state_on
 from records.models import Publishable, PublishableQuerySet
-from records.publication.status import visible
 from records.words.countries import COUNTRIES
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_between
 from records.words.languages import in_english, in_language
@@ -98,8 +97,7 @@ class PartnerQuerySet(PublishableQuerySet):
     def for_map(self, user, today):
         """Bring only what a map tells of each partner, with the state of the relationship as `with_relation` does."""
         told = self.with_relation(user, today).order_by()
-        named = ("name", "name_en", "outdated_english", "slug", "search_text")
-        return told.only(*named, "country", "latitude", "longitude")
+        return told.only(*TOLD_BY_MAP)
 
     def with_activity(self, user, today):
         """Tell each partner what happened with it, of what `user` may read, and the state of the relationship.
@@ -113,6 +111,12 @@ class PartnerQuerySet(PublishableQuerySet):
         """Give each partner the RelationState of the relationship, `state_value`, as `with_activity` does."""
         told = self.annotate(**relation_columns(user, today))
         return told.annotate(state_value=relation_state_on(today))
+
+
+TOLD_BY_MAP = (
+    "name", "name_en", "outdated_english", "slug", "country", "latitude", "longitude", "search_text", "confidence",
+    "status",
+)  # fmt: skip
 
 
 class Partner(Publishable):
@@ -260,8 +264,7 @@ class Partner(Publishable):
         missions = self.missions.model.objects.visible_to(user, today)
         return missions.involving([self]).newest_first()
 
-    def shared_roles(self, user, today):
-        """Return its roles in actions led by another that `user` may read on `today` (a queryset), latest first."""
-        actions = self.led_actions.model
-        roles = self.action_roles.filter(visible(actions, user, today, "action__"))
-        return roles.select_related("action__axis", "action__lead_partner").order_by("-action__sorts_on", "-action")
+    def actions_shared(self, user, today):
+        """Return the actions it shares that `user` may read on `today`, with its role in each (a queryset)."""
+        actions = self.led_actions.model.objects.visible_to(user, today)
+        return actions.shared_by(self).for_listing(today).newest_first()

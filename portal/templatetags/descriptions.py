@@ -66,7 +66,7 @@ def action_in_short(action):
         "kind": action.get_kind_display(),
         "partner": plain(action.lead_partner, "name"),
         "axis": plain(action.axis, "name"),
-        "stage": action.get_stage_display(),
+        "stage": action.state_label,
     }
 
 

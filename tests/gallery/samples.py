@@ -10,6 +10,7 @@ from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
 from missions.costs import read_costs
 from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
+from missions.models.action_state import state_of
 from missions.report_status import ReportState, ReportStatus
 from missions.route import way_of
 from partners.models import Agreement, AgreementKind, AgreementState, Partner, RelationState, Standing
@@ -125,6 +126,7 @@ def action(title="Action exemple", **fields):
         parts,
         **{"title": title, "slug": "exemple", "axis": SAMPLE_AXES[0], "lead_partner": SAMPLE_CITY, **fields},
     )
+    row.state_value = state_of(row, TODAY)
     row.shown_roles = [missions.ActionPartner(partner=FAR_CITY, role="hote")]
     row.mission_is_shown = row.mission is not None
     return row
@@ -194,6 +196,7 @@ STATUSES = [
     ReportStatus(ReportState.ONLINE_NO_DEADLINE, D(2026, 1, 1)),
     ReportStatus(ReportState.LATE, D(2026, 5, 31), True, 1),
     ReportStatus(ReportState.LATE, D(2026, 1, 1), True, 1234),
+    ReportStatus(ReportState.NOT_FOUND, D(2025, 5, 5), True, 570),
     ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1), True),
     ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1)),
     ReportStatus(ReportState.UNKNOWN),
@@ -216,8 +219,8 @@ THREADS = {
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
 FIGURES = {
-    "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 36, 76),
-    "inconnus": Figures(0, 0, Reports(0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0),
+    "connus": Figures(1234, 1, Reports(9, 2, 1, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 36, 76),
+    "inconnus": Figures(0, 0, Reports(0, 0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0),
 }
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True

@@ -15,6 +15,7 @@ TEMPLATES = Path(project.BASE_DIR) / "templates"
 # What stands around every page, or is nothing by itself.
 AROUND = {
     "_partials/breadcrumb.html",
+    "_partials/known_until.html",
     "_partials/list_form.html",
     "_partials/list_settings.html",
     "_partials/title_extras.html",

@@ -24,6 +24,7 @@ from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
     CeilingItemFactory,
+    CostFactFactory,
     CriterionCheckFactory,
     FollowUpFactory,
     MeetingFactory,
@@ -33,6 +34,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -192,15 +194,27 @@ def test_a_ceiling_and_its_parts_that_differ_say_so(client, redaction, mission):
     assert "en diffère" not in words(client.get(address(mission, "cahier-a-imprimer")).text)
     mission.ceiling = 600
     mission.save()
-    assert "600 $ – la somme des catégories, 500 $, en diffère" in words(
+    assert "600 $ (plafond de la décision) – la somme des catégories, 500 $, en diffère" in words(
         client.get(address(mission, "cahier-a-imprimer")).text
     )
+
+
+def test_the_decision_sheet_tells_the_amount_that_the_page_tells(client, gestion):
+    mission = MissionFactory(published=True)
+    CostFactFactory(mission=mission, amount=13_000, scope_code="delegation").sources.add(SourceFactory(kind="presse"))
+    client.force_login(gestion)
+    said = "13 000 $ selon la presse (délégation); décision non consultée"
+    book = client.get(address(mission, "cahier-a-imprimer")).text
+    page = client.get(mission.get_absolute_url()).text
+    for read in (words(book), words(page)):
+        assert said in read.replace(" ;", ";")
 
 
 def test_what_is_unknown_is_said_and_nothing_is_zero(client, gestion):
     client.force_login(gestion)
     said = words(client.get(address(MissionFactory(), "cahier-a-imprimer")).text)
-    for expected in ("But : inconnu.", "Objectifs : inconnus.", "Partenaires : inconnus.", "Plafond autorisé inconnu"):
+    missing = "Non consigné : instance, numéro, date, plafond."
+    for expected in ("But : inconnu.", "Objectifs : inconnus.", "Partenaires : inconnus.", missing):
         assert expected in said, expected
 
 

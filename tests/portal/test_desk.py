@@ -25,7 +25,7 @@ from tests.portal.bureau import address
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 3, 2)
-OWN, LATE, SOON = "Mes missions", "Rapports en retard", "Rapports attendus bientôt"
+OWN, LATE, SOON = "Mes missions", "Rapports en retard ou non trouvés", "Rapports attendus bientôt"
 ABOVE, PROMISES, REQUESTS, UNLINKED, ENDING = (
     "Dépassements qui retournent au comité exécutif",
     "Promesses en retard",
@@ -188,7 +188,7 @@ def test_the_first_page_shows_the_desk(client, gestion):
     client.force_login(gestion)
     page = client.get(reverse("admin:index")).text
     assert f'<a href="{address(mission)}">L’an dernier</a>' in page
-    assert "<h2>Rapports en retard</h2>" in page
+    assert "<h2>Rapports en retard ou non trouvés</h2>" in page
 
 
 def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):

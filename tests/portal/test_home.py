@@ -109,15 +109,21 @@ def test_reports_on_time_are_those_of_the_missions_the_promise_binds(figures):
     ReportFactory(mission=trip(start, back))
     trip(start, back)
     trip(dt.date(2022, 11, 11), dt.date(2022, 11, 19))
-    assert figures().reports == (1, 2, 1)
+    assert figures().reports == (1, 1, 2, 0)
 
 
-def test_a_report_nobody_spoke_of_is_unknown_on_the_page(client):
+def test_a_report_nobody_spoke_of_is_unknown_before_its_day_and_not_found_after(client):
     RuleFactory()
+    today = dt.date.today()
+    trip(today - dt.timedelta(days=20), today - dt.timedelta(days=10))
+    page = shown(client.get("/"))
+    assert "1 mission liée par la promesse, dont on ne sait pas encore si le rapport est dû" in page
+    assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
     trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
     page = shown(client.get("/"))
-    assert "1 mission liée par la promesse, dont aucun rapport n’a été trouvé en ligne à ce jour" in page
-    assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
+    assert re.search(
+        r"rapports remis à temps.*?sur 1 dû.*?1 en retard ou non trouvé en ligne.*?<dd>0</dd>", page, re.DOTALL
+    )
 
 
 def test_only_the_same_people_are_compared(figures, client):

@@ -41,7 +41,6 @@ BAD_CELLS = [
     ("axes.csv", {"rationale_en": "Why."}, "rationale_en: traduction sans texte français (Why.)"),
     ("cities.csv", {"domains_en": "Water"}, f"domains_en: {faults.TRANSLATIONS_MISALIGNED} (Water)"),
     ("missions.csv", {"outcomes_en": "A|B"}, f"outcomes_en: {faults.TRANSLATIONS_MISALIGNED} (A|B)"),
-    ("mission_costs.csv", {"approximate": "non"}, "approximate: mot inconnu, attendu : oui (non)"),
     ("actions.csv", {"axis_id": "x"}, "axis_id: « axe » introuvable dans axes.csv (x)"),
     ("actions.csv", {"axis_id": ""}, "axis_id: valeur obligatoire absente"),
     ("actions.csv", {"lead_partner_id": ""}, "lead_partner_id: valeur obligatoire absente"),
