@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
+from partners.models.partner import on_earth
 from records.models import Historic, Recorded
 
 
@@ -44,6 +45,7 @@ class Airport(Recorded):
         verbose_name = _("aéroport")
         verbose_name_plural = _("aéroports")
         ordering = ["code", "pk"]
+        constraints = on_earth("missions_airport")
 
     def __str__(self):
         return f"{self.name} ({self.code})"
@@ -87,6 +89,15 @@ class EmissionFactor(Recorded):
                 violation_error_code="year",
                 fields=["cabin", "year"],
                 violation_error_message=_("Cette classe a déjà son facteur pour l’année."),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"missions_emissionfactor_{kind}_forcing_not_negative",
+                    violation_error_code=f"{kind}_forcing",
+                    condition=Q(**{f"{kind}_forcing__gte": 0}),
+                    violation_error_message=_("Une valeur ne peut être négative."),
+                )
+                for kind in ("with", "without")
             ),
         ]
 

@@ -90,6 +90,23 @@ class Standing(models.TextChoices):
 SILENT_YEARS = 3
 
 
+def on_earth(table: str) -> list[models.CheckConstraint]:
+    """Return the constraints that hold the `latitude` and the `longitude` of a table, named after `table`."""
+    bounds = {
+        "latitude": (90, _("La latitude va de -90 à 90.")),
+        "longitude": (180, _("La longitude va de -180 à 180.")),
+    }
+    return [
+        models.CheckConstraint(
+            name=f"{table}_{name}_in_range",
+            violation_error_code=name,
+            condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (-limit, limit)}),
+            violation_error_message=message,
+        )
+        for name, (limit, message) in bounds.items()
+    ]
+
+
 class PartnerQuerySet(PublishableQuerySet):
     """Asks the directory of partners."""
 
@@ -161,18 +178,7 @@ class Partner(Publishable):
                 | (Q(latitude__isnull=False) & Q(longitude__isnull=False) & ~Q(country="")),
                 violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
             ),
-            models.CheckConstraint(
-                name="partners_partner_latitude_in_range",
-                violation_error_code="latitude",
-                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
-                violation_error_message=_("La latitude va de -90 à 90."),
-            ),
-            models.CheckConstraint(
-                name="partners_partner_longitude_in_range",
-                violation_error_code="longitude",
-                condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
-                violation_error_message=_("La longitude va de -180 à 180."),
-            ),
+            *on_earth("partners_partner"),
             models.CheckConstraint(
                 name="partners_partner_ends_after_start",
                 violation_error_code="until_on",

@@ -1,12 +1,45 @@
 """Rules held by the database, told beside the field they are about."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models.base import ModelBase
+
+from records.words.dates import OUT_OF_CALENDAR, in_calendar
+
+# The stored order of rows: it derives from dates that are held, and has a day of its own where there is none.
+SORT_DATE = "sorts_on"
 
 
-class Ruled(models.Model):
+class RuledBase(ModelBase):
+    """Makes the tables: every date of each is held between two years, without a word in the model."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any], **options: Any) -> "RuledBase":
+        """Return the model, with its constraints and those of its dates."""
+        model: Any = super().__new__(cls, name, bases, attrs, **options)
+        if not model._meta.abstract:
+            model._meta.constraints = [*model._meta.constraints, *date_bounds(model)]
+            # What makemigrations reads.
+            model._meta.original_attrs["constraints"] = model._meta.constraints
+        return model
+
+
+def date_bounds(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
+    """Yield the constraint that holds each date of `model` in the calendar, told beside it."""
+    options = model._meta
+    for field in options.local_fields:
+        if isinstance(field, models.DateField) and field.name != SORT_DATE:
+            yield models.CheckConstraint(
+                name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar",
+                violation_error_code=field.name,
+                condition=in_calendar(field.name, is_moment=isinstance(field, models.DateTimeField)),
+                violation_error_message=OUT_OF_CALENDAR,
+            )
+
+
+class Ruled(models.Model, metaclass=RuledBase):
     """A row whose constraints name, in `violation_error_code`, the field their message stands beside."""
 
     class Meta:
