@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, TextField
 
 from records.imports import cells, faults
 from records.imports.cells import CellReader
@@ -43,6 +43,7 @@ class ImportColumn:
         """Set, from the field of `model`, the reader of a cell and the value of an empty one."""
         target = field_of(model, self.field)
         self.read_cell = self.reader or cells.reader_of(target, self.words)
+        self.is_multiline = isinstance(target, TextField)
         self.required, self.absent = not target.blank, None if target.null else ""
 
     def read(self, row: CsvRow) -> None:
@@ -253,6 +254,7 @@ class Children:
         self.related = target.related_model
         self.reader: CellReader = str if self.related else cells.reader_of(target)
         self.is_ranked = any(each.name == "position" for each in options.fields)
+        self.is_multiline = isinstance(target, TextField)
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the children, or refusals."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from records.imports import faults
+from records.words.cleaning import compose
 
 OTHER_SEPARATORS = (";", "\t")
 
@@ -36,10 +37,8 @@ class CsvFile:
         for number, cells in lines:
             if len(cells) != len(header):
                 self.refuse(number, faults.LINE, faults.WRONG_COUNT % {"found": len(cells), "expected": len(header)})
-            elif any("\0" in cell for cell in cells):
-                self.refuse(number, faults.LINE, faults.FORBIDDEN_CHARACTER)
             else:
-                yield number, dict(zip(header, map(str.strip, cells), strict=True))
+                yield number, dict(zip(header, (compose(cell).strip() for cell in cells), strict=True))
 
     def _fits(self, number: int, header: list[str], expected: Sequence[str]) -> bool:
         """Return whether the columns are those expected; refuse those missing, unknown or repeated."""

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from records.words.cleaning import shown
 from records.words.said import Said
 
 MAX_VALUE_SHOWN = 80
@@ -21,7 +22,6 @@ COLUMN_UNKNOWN = _("colonne inconnue")
 COLUMN_TWICE = _("colonne présente deux fois")
 NOT_CSV = _("guillemets mal fermés ou cellule démesurée")
 WRONG_COUNT = _("%(found)s cellules au lieu de %(expected)s")
-FORBIDDEN_CHARACTER = _("caractère interdit (nul)")
 
 VALUE_MISSING = _("valeur obligatoire absente")
 VALUE_UNWANTED = _("cette cellule doit rester vide")
@@ -58,7 +58,7 @@ class Fault(NamedTuple):
         where = f"{self.file}:{self.line}: {self.place}: {self.reason}"
         if not self.value:
             return where
-        value = " ".join(self.value.split())
+        value = " ".join(shown(self.value).split())
         return f"{where} ({value if len(value) <= MAX_VALUE_SHOWN else value[: MAX_VALUE_SHOWN - 1] + '…'})"
 
 

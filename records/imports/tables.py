@@ -13,6 +13,7 @@ from records.imports.rows import CsvRow
 from records.publication.fields import attribute_of, field_of
 from records.publication.history import Historic
 from records.publication.loaded import Loaded
+from records.words.cleaning import named, unseen_in
 from records.words.said import Said
 
 MECHANICAL = {"id", "record_id", "slug"}
@@ -75,8 +76,10 @@ class Table:
     def read(self, line: int, cells: dict[str, str]) -> CsvRow:
         """Return the CsvRow of one line, with its refusals."""
         row = CsvRow(line, cells[self.key], cells)
+        refuse_unseen(row, self.key)
         for column in self.columns:
-            column.read(row)
+            if not any(refuse_unseen(row, name, column) for name in column.names):
+                column.read(row)
         return row
 
     def column_of(self, name: str | None) -> str | None:
@@ -126,6 +129,17 @@ class Table:
             if isinstance(each, models.UniqueConstraint) and not each.condition
         ]
         return [each for each in alone + together if not MECHANICAL & set(each[0])]
+
+
+def refuse_unseen(row: CsvRow, name: str, column: DeclaredColumn | None = None) -> bool:
+    """Refuse the cell of the column `name` if it holds a character nobody sees; return whether it does.
+
+    `column`: what reads the cell; None for the identifier.
+    """
+    found = unseen_in(row.cells[name], is_multiline=getattr(column, "is_multiline", False))
+    if found:
+        row.refuse(name, named(found), into=column.fields if column else ())
+    return bool(found)
 
 
 def mentioned(condition: models.Q) -> set[str]:

@@ -1,7 +1,5 @@
 """Rows that may come from the files of the register, and are found whatever the accents."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +24,6 @@ class Loaded(Historic):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.fill_derived_fields()
-        super().save(*args, **kwargs)
-
     def fill_derived_fields(self) -> None:
-        """Fill the stored columns that derive from the others."""
+        super().fill_derived_fields()
         self.search_text = normalize(" ".join(str(getattr(self, name) or "") for name in self.search_fields))

@@ -7,7 +7,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models.base import ModelBase
 
+from records.words.cleaning import clean
 from records.words.dates import OUT_OF_CALENDAR, in_calendar
+from records.words.languages import TEXT_FIELDS
 
 # The stored order of rows: it derives from dates that are held, and has a day of its own where there is none.
 SORT_DATE = "sorts_on"
@@ -44,6 +46,26 @@ class Ruled(models.Model, metaclass=RuledBase):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_derived_fields()
+        super().save(*args, **kwargs)
+
+    def fill_derived_fields(self) -> None:
+        """Fill the stored columns that derive from the others, once the texts are clean."""
+        self.clean_texts()
+
+    def clean_texts(self) -> None:
+        """Clean each text: no character that nobody sees, each letter written in one way."""
+        for field in self._meta.concrete_fields:
+            text = self.__dict__.get(field.attname) if isinstance(field, TEXT_FIELDS) else None
+            if isinstance(text, str):
+                setattr(self, field.attname, clean(text, is_multiline=isinstance(field, models.TextField)))
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check the fields of a form, once their texts are clean."""
+        self.clean_texts()
+        super().clean_fields(exclude)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Check the constraints; raise ValidationError with each message beside its field.

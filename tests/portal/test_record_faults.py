@@ -261,7 +261,11 @@ SPOILED_FILES = [
         lambda text: text.replace("Échange", '"Échange').encode(),
         "2: ligne: guillemets mal fermés ou cellule démesurée",
     ),
-    ("null", lambda text: text.replace("Échange", "Éch\0ange").encode(), "2: ligne: caractère interdit (nul)"),
+    (
+        "null",
+        lambda text: text.replace("Échange", "Éch\0ange").encode(),
+        "2: title_fr: caractère invisible : nul (U+0000) (Éch[U+0000]ange)",
+    ),
 ]
 
 
@@ -310,3 +314,36 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(small):
 def test_a_file_with_its_header_alone_is_an_empty_table(small):
     small.lines["actions.csv"] = []
     assert faults_of(small.write()) == []
+
+
+UNSEEN = [
+    ("cities.csv", "country_code", "BE\u200b", "espace sans chasse (U+200B)", "BE[U+200B]"),
+    ("cities.csv", "partner_id", "na\u2060mur", "gluon de mots (U+2060)", "na[U+2060]mur"),
+    ("cities.csv", "lat", "50.4\x0c669", "saut de page (U+000C)", "50.4[U+000C]669"),
+    ("missions.csv", "title_fr", "Mission\và Gand", "tabulation verticale (U+000B)", "Mission[U+000B]à Gand"),
+    ("missions.csv", "title_fr", "Mission\nà Gand", "saut de ligne (U+000A)", "Mission à Gand"),
+    ("missions.csv", "meetings_fr", "Un|De\u202eux", "forçage droite-à-gauche (U+202E)", "Un|De[U+202E]ux"),
+    ("missions.csv", "start_date", "2024\u00ad-05-01", "trait d’union conditionnel (U+00AD)", "2024[U+00AD]-05-01"),
+    ("actions.csv", "axis_id", "a1\u200f", "marque droite-à-gauche (U+200F)", "a1[U+200F]"),
+    ("actions.csv", "note_fr", "Vu\ufeff.", "espace insécable sans chasse (U+FEFF)", "Vu[U+FEFF]."),
+    ("sources.csv", "publisher", "\x1b[2JLe Soir", "échappement (U+001B)", "[U+001B][2JLe Soir"),
+]
+
+
+@pytest.mark.parametrize(("file", "column", "cell", "name", "value"), UNSEEN)
+def test_a_character_nobody_sees_is_named_on_its_column(small, file, column, cell, name, value):
+    faults = faults_of(small.change(file, **{column: cell}).write())
+    assert faults[0] == f"{file}:2: {column}: caractère invisible : {name} ({value})"
+
+
+def test_every_text_of_every_file_is_looked_at(small):
+    for table in TABLES:
+        for column in table.names:
+            spoiled = SmallRecord(small.directory).change(table.file, **{column: "x\u200by"})
+            told = [fault for fault in faults_of(spoiled.write()) if "(U+200B)" in fault]
+            assert told == [f"{table.file}:2: {column}: caractère invisible : espace sans chasse (U+200B) (x[U+200B]y)"]
+
+
+def test_a_letter_written_in_two_ways_is_one_letter(small):
+    small.change("cities.csv", 1, partner_id="lie\u0300ge").change("missions.csv", place_ids="namur|li\u00e8ge")
+    assert faults_of(small.change("actions.csv", other_partner_ids="aimf|li\u00e8ge").write()) == []
