@@ -18,7 +18,7 @@ from records.words.dates import DatePrecision, parse_approximate
 # The largest number of a small column, and the largest rank (see `free_ranks` in writing).
 SMALL, LARGE = 32767, 2147483647
 YES_NO = {"oui": True, "non": False}
-IS_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+IS_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 IS_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII).fullmatch
 is_address = URLValidator(schemes=["http", "https"])
 
