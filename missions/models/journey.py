@@ -10,6 +10,7 @@ from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
 from partners.models.partner import on_earth
 from records.models import Historic, Recorded
+from records.publication.degrees import DegreesField
 
 
 class TravelMode(models.TextChoices):
@@ -37,8 +38,8 @@ class Airport(Recorded):
 
     code = models.CharField(_("code IATA"), max_length=3, unique=True)
     name = models.CharField(_("nom"), max_length=120)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
+    latitude = DegreesField(_("latitude"))
+    longitude = DegreesField(_("longitude"))
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
 
     class Meta:

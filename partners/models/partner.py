@@ -4,12 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from records.models import Publishable, PublishableQuerySet
+from records.publication.degrees import DegreesField
 from records.publication.status import visible
-from records.words.countries import COUNTRIES
+from records.words.countries import COUNTRIES, unknown_country
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
 from records.words.languages import in_english, in_language
 
@@ -145,8 +147,8 @@ class Partner(Publishable):
     kind = models.CharField(_("nature"), max_length=30, choices=PartnerKind)
     country = models.CharField(_("pays"), max_length=2, blank=True, help_text=_("Code ISO à deux lettres, p. ex. BE."))
     seat_city = models.CharField(_("ville du siège"), max_length=120, blank=True)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
+    latitude = DegreesField(_("latitude"), null=True, blank=True)
+    longitude = DegreesField(_("longitude"), null=True, blank=True)
     geonames_id = models.PositiveIntegerField(_("numéro GeoNames"), null=True, blank=True)
     standing = models.CharField(_("état de la relation"), max_length=15, choices=Standing, default=Standing.UNKNOWN)
     last_evidence_on = models.DateField(_("dernier signe de vie"), null=True, blank=True)
@@ -171,12 +173,18 @@ class Partner(Publishable):
         ordering = ["search_text", "pk"]
         constraints = [
             *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                name="partners_partner_city_has_place",
-                violation_error_code="country",
-                condition=~Q(kind=PartnerKind.CITY.value)
-                | (Q(latitude__isnull=False) & Q(longitude__isnull=False) & ~Q(country="")),
-                violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+            *(
+                models.CheckConstraint(
+                    name=f"partners_partner_city_has_{field}",
+                    violation_error_code=field,
+                    condition=~Q(kind=PartnerKind.CITY.value) | given,
+                    violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+                )
+                for field, given in {
+                    "country": ~Q(country=""),
+                    "latitude": Q(latitude__isnull=False),
+                    "longitude": Q(longitude__isnull=False),
+                }.items()
             ),
             *on_earth("partners_partner"),
             models.CheckConstraint(
@@ -206,7 +214,7 @@ class Partner(Publishable):
         super().clean()
         self.country = self.country.upper()
         if self.country and self.country not in COUNTRIES:
-            raise ValidationError({"country": _("Pays inconnu\u00a0: employez le code ISO à deux lettres.")})
+            raise ValidationError({"country": f"{capfirst(unknown_country(self.country))}."})
 
     @property
     def group(self):

@@ -21,6 +21,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.degrees import DegreesField
+
 OTHER_DIGITS = _("Écrivez les nombres avec les chiffres 0 à 9.")
 
 
@@ -59,10 +61,22 @@ class AmountField(InDigits, DecimalField):
         return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
 
 
+class DegreesTyped(AmountField):
+    """Reads degrees, with any number of decimals: `kept` are kept."""
+
+    kept = 4
+
+    def to_python(self, value: Any) -> Any:
+        """Round what was typed."""
+        degrees = super().to_python(value)
+        return degrees if degrees is None or not degrees.is_finite() else round(degrees, self.kept)
+
+
 # An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
 READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     models.DecimalField: {"localize": True, "form_class": AmountField},
+    DegreesField: {"localize": True, "form_class": DegreesTyped},
     models.IntegerField: {"form_class": WholeNumberField},
     models.DateTimeField: {"form_class": MomentField},
     models.DateField: {"form_class": DayField},

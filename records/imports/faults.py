@@ -1,5 +1,8 @@
 """The faults of the files of the register, and their messages."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,9 @@ from records.words.cleaning import shown
 from records.words.said import Said
 
 MAX_VALUE_SHOWN = 80
+# Faults of one cause told one by one; of more, how many are shown.
+MAX_ALIKE, ALIKE_SHOWN = 10, 3
+ALIKE = _("%(file)s: %(place)s: %(reason)s – %(count)s lignes, dont les premières\u00a0:")
 
 # What a fault is about when it is not about a column.
 FILE, HEADER, LINE = _("fichier"), _("en-tête"), _("ligne")
@@ -17,6 +23,9 @@ FILE_UNREADABLE = _("fichier impossible à ouvrir")
 FILE_EMPTY = _("fichier vide")
 NOT_UTF8 = _("encodage incorrect, enregistrez le fichier en UTF-8")
 WRONG_SEPARATOR = _("cellules séparées par « %(found)s », la virgule est attendue")
+SEPARATOR_DECLARED = _("première ligne à enlever, ajoutée pour un tableur\u00a0: le fichier commence par ses colonnes")
+HEADER_BELOW = _("les colonnes sont nommées à la ligne %(line)s\u00a0: enlevez ce qui est au-dessus")
+HEADER_MISSING = _("la première ligne nomme les colonnes, attendu\u00a0: %(names)s")
 COLUMN_MISSING = _("colonne manquante")
 COLUMN_UNKNOWN = _("colonne inconnue")
 COLUMN_TWICE = _("colonne présente deux fois")
@@ -33,7 +42,6 @@ NOT_A_NUMBER = _("nombre attendu, avec un point pour les décimales et sans espa
 NUMBER_TOO_PRECISE = _("nombre hors limites, au plus %(whole)s chiffres et %(decimals)s décimales")
 NOT_WHOLE = _("nombre entier attendu, de 0 à %(limit)s")
 NOT_AN_ADDRESS = _("adresse web attendue, p. ex. https://exemple.org/page")
-COUNTRY_UNKNOWN = _("pays inconnu, attendu\u00a0: code ISO à deux lettres")
 NAMED_TWICE = _("nommé deux fois")
 
 IDENTIFIER_TWICE = _("identifiant déjà employé dans %(file)s, ligne %(line)s")
@@ -45,6 +53,10 @@ GOES_ROUND = _("boucle, cette ligne finit par se désigner elle-même")
 ONE_LINE_EXPECTED = _("une seule ligne attendue")
 
 
+# What differs between two faults of one cause: the names quoted, the numbers.
+PARTICULAR = re.compile(r"«[^»]*»|\d+")
+
+
 class Fault(NamedTuple):
     """A fault to correct in one file: its line, the column or other place, why, and the value refused."""
 
@@ -53,6 +65,11 @@ class Fault(NamedTuple):
     place: str
     reason: str
     value: str = ""
+
+    @property
+    def cause(self) -> tuple[str, str, str]:
+        """What it has in common with the faults that one correction would mend: file, place, sort of reason."""
+        return self.file, self.place, PARTICULAR.sub("…", self.reason)
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: {self.place}: {self.reason}"
@@ -76,3 +93,20 @@ class RecordError(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
+
+
+def sentences(faults: Sequence[Fault], *, every: bool = False) -> Iterator[str]:
+    """Yield the lines that tell `faults`, in their order.
+
+    More than MAX_ALIKE of one cause are told once, with their number and the first; all of them if `every`.
+    """
+    alike: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
+    for fault in faults:
+        alike[fault.cause].append(fault)
+    for fault in faults:
+        group = alike[fault.cause]
+        if every or len(group) <= MAX_ALIKE:
+            yield str(fault)
+        elif fault is group[0]:
+            yield str(ALIKE % {"file": fault.file, "place": fault.place, "reason": fault.reason, "count": len(group)})
+            yield from (f"  {each}" for each in group[:ALIKE_SHOWN])

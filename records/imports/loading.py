@@ -41,7 +41,7 @@ def load(
     progress(rows, label, total): wraps an iterable to show its progress; report(summary): called as each table is done.
     Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
     """
-    counts = Check(tables, directory).run(progress)
+    counts = Check(tables, directory, today=on).run(progress)
     keys: Keys = defaultdict(dict)
     touched: dict[type[Loaded], set[int]] = defaultdict(set)
     loaded = {model: LoadedRows(model) for model in {table.model for table in tables}}

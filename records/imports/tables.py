@@ -1,7 +1,7 @@
 """Tables, as an app declares them: a file, a model, and the columns that fill its fields."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
@@ -47,7 +47,8 @@ class Table:
     key: the column of the stable identifier; named_by: the column by which other files refer to a line, if another;
     rules: functions of a CsvRow that yield (column, reason); single: the file has exactly one line;
     address: the words a new row's slug is made of; afterwards(keys, today=): called once everything is loaded, with the
-    keys of the rows written (a set), to store what depends on several tables.
+    keys of the rows written (a set), to store what depends on several tables; shared_links: {foreign key: (another
+    foreign key that the row it points to must share with the line, the message if it does not)}.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Table:
     single: bool = False
     address: Callable[[Any], str] = lambda instance: instance.named_for_address()
     afterwards: Callable[..., None] | None = None
+    shared_links: Mapping[str, tuple[str, Said]] = field(default_factory=dict)
     names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:

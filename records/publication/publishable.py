@@ -17,6 +17,9 @@ from records.publication.status import PublicationStatus, Reader, public, visibl
 _RecordT = TypeVar("_RecordT", bound="Publishable")
 
 
+NOT_ONLINE = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».")
+
+
 class PublishableQuerySet(models.QuerySet[_RecordT]):
     """Asks a table of records what may be read."""
 
@@ -123,7 +126,7 @@ class Publishable(Recorded):
             field = field_of(type(self), relation)
             needed = getattr(self, relation, None) if getattr(self, field.attname) else None
             if needed is None or not needed.is_public(today):
-                missing[relation] = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».") % {
+                missing[relation] = NOT_ONLINE % {
                     "field": field.verbose_name,
                     "record": needed or _("inconnu"),
                 }

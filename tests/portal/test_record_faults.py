@@ -1,6 +1,10 @@
 """What is wrong in the files is named: file, line, column, reason, value."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from portal.register import TABLES
 from records.imports.checking import Check
@@ -20,7 +24,7 @@ def small(tmp_path):
 def faults_of(directory):
     """Return what the first reading says, ordinary spaces only."""
     try:
-        Check(TABLES, directory).run(no_progress)
+        Check(TABLES, directory, today=timezone.localdate()).run(no_progress)
     except RecordError as refused:
         return [str(fault).replace("\u00a0", " ") for fault in refused.faults]
     return []
@@ -87,7 +91,12 @@ BAD_CELLS = [
     ("cities.csv", {"lat": "90.5"}, "lat: La latitude va de -90 à 90. (90.5)"),
     ("cities.csv", {"lon": "-180.5"}, "lon: La longitude va de -180 à 180. (-180.5)"),
     ("cities.csv", {"lat": "50,46"}, "lat: nombre attendu, avec un point pour les décimales et sans espace (50,46)"),
-    ("cities.csv", {"lat": "5.12345"}, "lat: nombre hors limites, au plus 3 chiffres et 4 décimales (5.12345)"),
+    ("cities.csv", {"lat": "1005.12345"}, "lat: nombre hors limites, au plus 3 chiffres et 4 décimales (1005.12345)"),
+    (
+        "mission_costs.csv",
+        {"amount_cad": "12.345"},
+        "amount_cad: nombre hors limites, au plus 10 chiffres et 2 décimales (12.345)",
+    ),
     ("cities.csv", {"geonames_id": "-4"}, "geonames_id: nombre entier attendu, de 0 à 2147483647 (-4)"),
     (
         "cities.csv",
@@ -347,3 +356,69 @@ def test_every_text_of_every_file_is_looked_at(small):
 def test_a_letter_written_in_two_ways_is_one_letter(small):
     small.change("cities.csv", 1, partner_id="lie\u0300ge").change("missions.csv", place_ids="namur|li\u00e8ge")
     assert faults_of(small.change("actions.csv", other_partner_ids="aimf|li\u00e8ge").write()) == []
+
+
+def crowd(small, count):
+    """Add cities to the record, so that `count` of them have a latitude nobody can read."""
+    for rank in range(count):
+        small.add("cities.csv", partner_id=f"ville{rank}", name_fr=f"Ville {rank}", lat=f"50,{rank}")
+    return small
+
+
+def told(small, *options):
+    """Return the lines the command says of the faults of the record."""
+    said = StringIO()
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_record", small.write(), *options, stderr=said)
+    return [*said.getvalue().replace("\u00a0", " ").splitlines(), str(refusal.value).replace("\u00a0", " ")]
+
+
+def test_ten_faults_of_a_kind_are_told_one_by_one(small):
+    assert len(told(crowd(small, 10))) == 11
+
+
+def test_more_faults_of_a_kind_are_told_once_with_the_first(small):
+    lines = told(crowd(small, 11).change("cities.csv", 1, country_code="YU"))
+    reason = "nombre attendu, avec un point pour les décimales et sans espace"
+    assert lines == [
+        "cities.csv:3: country_code: pays disparu, code retiré en 2003; écrivez, selon le lieu : "
+        "BA, HR, ME, MK, RS, SI (YU)",
+        f"cities.csv: lat: {reason} – 11 lignes, dont les premières :",
+        *(f"  cities.csv:{line}: lat: {reason} (50,{line - 4})" for line in (4, 5, 6)),
+        "À corriger : 12. Rien n’a été écrit. Avec --every-fault, toutes sont dites.",
+    ]
+    assert len(told(small, "--every-fault")) == 13
+
+
+def test_faults_of_a_kind_differ_by_their_numbers_only(small):
+    for rank in range(12):
+        small.add("actions.csv", action_id=f"B{rank}", title_fr="a" * (201 + rank), lead_partner_id=f"x{rank}")
+    assert [line for line in told(small) if line.startswith("actions.csv")] == [
+        "actions.csv: title_fr: texte de 201 caractères, 200 au plus – 12 lignes, dont les premières :",
+        "actions.csv: lead_partner_id: « partenaire » introuvable dans cities.csv, organizations.csv – 12 lignes, "
+        "dont les premières :",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (
+            "Registre des villes,,\n",
+            "les colonnes sont nommées à la ligne 2 : enlevez ce qui est au-dessus (Registre des villes)",
+        ),
+        (
+            "Registre\n\nÉdition de mars\n",
+            "les colonnes sont nommées à la ligne 4 : enlevez ce qui est au-dessus (Registre)",
+        ),
+        ("sep=,\n", "première ligne à enlever, ajoutée pour un tableur : le fichier commence par ses colonnes (sep=,)"),
+        ("SEP=;\n", "première ligne à enlever, ajoutée pour un tableur : le fichier commence par ses colonnes (SEP=;)"),
+    ],
+)
+def test_what_precedes_the_columns_is_told_in_one_sentence(small, first, expected):
+    assert spoil(small, "themes.csv", lambda text: (first + text).encode()) == [f"themes.csv:1: en-tête: {expected}"]
+
+
+def test_a_file_of_something_else_is_told_in_one_sentence(small):
+    [fault] = spoil(small, "themes.csv", lambda text: b"a,b\n1,2\n")
+    assert fault.startswith("themes.csv:1: en-tête: la première ligne nomme les colonnes, attendu : theme_id, name_fr")
