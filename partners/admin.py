@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
+from partners.forms import PartnerForm
 from partners.models import Agreement, AgreementParty, Contact, Partner
 from records.admin import (
     ADDRESS_FIELDSET,
@@ -53,6 +54,7 @@ class ContactInline(StackedPartInline):
 class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
+    form = PartnerForm
     list_display = ["name", "kind", "in_country", "standing", "last_evidence", "publication"]
     list_filter = ["status", "standing", country_filter("country"), "kind"]
     inlines = [ContactInline]
@@ -77,6 +79,11 @@ class PartnerAdmin(PublishableAdmin):
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Begin with what confirms a doubt, seen only when there is one."""
+        shown = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["confirmed"]}), *shown] if self.has_change_permission(request, obj) else shown
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Offer the countries by their French name."""

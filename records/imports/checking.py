@@ -31,23 +31,39 @@ class Check:
     def __init__(self, tables: Sequence[Table], directory: Path, *, today: dt.date) -> None:
         self.tables, self.directory, self.today = tables, directory, today
         self.found: dict[Fault, bool] = {}
+        self.doubted: dict[Fault, bool] = {}
         # For each model: where each identifier and each name stands, as (file, line).
         self.ids: dict[type[Model], Places] = defaultdict(dict)
         self.names: dict[type[Model], Places] = defaultdict(dict)
         # For each model: the links of each line, by the name that files call it.
         self.links: dict[type[Model], dict[str, dict[str, str | None]]] = defaultdict(dict)
+        # For each model: the rows without a fault, where a table has doubts.
+        self.rows: dict[type[Model], list[CsvRow]] = defaultdict(list)
         self.unreadable: set[type[Model]] = set()
         self.singles: set[str] = set()
         self.counts: Counter[int] = Counter()
 
-    def run(self, progress: Progress) -> Counter[int]:
-        """Check all files; return {index of the table: number of lines}. Raise RecordError if there are faults."""
+    def run(self, progress: Progress, *, strict: bool = False) -> Counter[int]:
+        """Check all files; return {index of the table: number of lines}.
+
+        Raise RecordError if there are faults, or doubts where it is `strict`.
+        """
         for rank, table in enumerate(self.tables):
             self.counts[rank] = TableCheck(self, table).run(progress)
-        if self.found:
-            order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
-            raise RecordError(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
+        refused = {**self.found, **(self.doubted if strict else {})}
+        if refused:
+            raise RecordError(self.in_order(refused))
         return self.counts
+
+    @property
+    def doubts(self) -> list[Fault]:
+        """What is doubted of lines that may be loaded."""
+        return self.in_order(self.doubted)
+
+    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return `faults` as files and lines follow one another."""
+        order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
+        return sorted(faults, key=lambda fault: (order[fault.file], fault.line))
 
     def refuse(self, file: str, line: int, place: Said, reason: Said, value: str = "") -> None:
         """Record a fault, once."""
@@ -67,6 +83,7 @@ class TableCheck:
         self.unique = Uniqueness(table)
         self.conditions = [(each, mentioned(condition_of(each))) for each in table.conditions]
         self.references = References(check, table, self.refuse)
+        self.rows: list[CsvRow] = []
 
     def run(self, progress: Progress) -> int:
         """Check all lines of the table; return their number."""
@@ -82,6 +99,7 @@ class TableCheck:
         if table.single and count != 1:
             self.refuse(1, faults.FILE, faults.ONE_LINE_EXPECTED, str(count))
         self.references.finish()
+        self.doubt()
         for line, column, reason, value in self.unique.against_database(self.ids, self.check.singles):
             self.refuse(line, column, reason, value)
         return count
@@ -103,6 +121,17 @@ class TableCheck:
             row.refuse(place, reason, value)
         for place, reason, value in row.refusals:
             self.refuse(row.line, place, reason, value)
+        if self.table.doubts and not row.refusals:
+            self.rows.append(row)
+
+    def doubt(self) -> None:
+        """Record what is doubted of the rows of the table."""
+        earlier = self.check.rows[self.table.model]
+        for doubts in self.table.doubts:
+            for row, column, reason in doubts(self.rows, earlier):
+                fault = Fault(self.table.file, row.line, column, str(reason), row.cells.get(column, ""))
+                self.check.doubted[fault] = True
+        earlier += self.rows
 
     def check_identifier(self, row: CsvRow) -> None:
         """Refuse an identifier that is missing, too long or already used; remember the others."""

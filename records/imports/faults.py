@@ -12,8 +12,8 @@ from records.words.said import Said
 
 MAX_VALUE_SHOWN = 80
 # Faults of one cause told one by one; of more, how many are shown.
-MAX_ALIKE, ALIKE_SHOWN = 10, 3
-ALIKE = _("%(file)s: %(place)s: %(reason)s – %(count)s lignes, dont les premières\u00a0:")
+MAX_OF_ONE_CAUSE, SHOWN_OF_ONE_CAUSE = 10, 3
+OF_ONE_CAUSE = _("%(file)s: %(place)s: %(reason)s – %(count)s lignes, dont les premières\u00a0:")
 
 # What a fault is about when it is not about a column.
 FILE, HEADER, LINE = _("fichier"), _("en-tête"), _("ligne")
@@ -98,15 +98,17 @@ class RecordError(Exception):
 def sentences(faults: Sequence[Fault], *, every: bool = False) -> Iterator[str]:
     """Yield the lines that tell `faults`, in their order.
 
-    More than MAX_ALIKE of one cause are told once, with their number and the first; all of them if `every`.
+    More than MAX_OF_ONE_CAUSE of one cause are told once, with their number and the first; all of them if `every`.
     """
     alike: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
     for fault in faults:
         alike[fault.cause].append(fault)
     for fault in faults:
         group = alike[fault.cause]
-        if every or len(group) <= MAX_ALIKE:
+        if every or len(group) <= MAX_OF_ONE_CAUSE:
             yield str(fault)
         elif fault is group[0]:
-            yield str(ALIKE % {"file": fault.file, "place": fault.place, "reason": fault.reason, "count": len(group)})
-            yield from (f"  {each}" for each in group[:ALIKE_SHOWN])
+            yield str(
+                OF_ONE_CAUSE % {"file": fault.file, "place": fault.place, "reason": fault.reason, "count": len(group)}
+            )
+            yield from (f"  {each}" for each in group[:SHOWN_OF_ONE_CAUSE])

@@ -20,6 +20,8 @@ MECHANICAL = {"id", "record_id", "slug"}
 
 # What no two rows may share: fields, the one the message stands beside, the message if the model words it.
 UniqueSet: TypeAlias = tuple[tuple[str, ...], str | None, Said | None]
+# A row, the column it is doubted for, what is doubted.
+Doubt: TypeAlias = tuple[CsvRow, str, Said]
 
 
 class DeclaredColumn(Protocol):
@@ -48,7 +50,9 @@ class Table:
     rules: functions of a CsvRow that yield (column, reason); single: the file has exactly one line;
     address: the words a new row's slug is made of; afterwards(keys, today=): called once everything is loaded, with the
     keys of the rows written (a set), to store what depends on several tables; shared_links: {foreign key: (another
-    foreign key that the row it points to must share with the line, the message if it does not)}.
+    foreign key that the row it points to must share with the line, the message if it does not)};
+    doubts(rows, earlier): functions that yield (row, column, what is doubted) of the rows of the table, `earlier` being
+    those of the tables before it that have the same model. A doubt does not keep a line from being loaded.
     """
 
     file: str
@@ -62,6 +66,7 @@ class Table:
     address: Callable[[Any], str] = lambda instance: instance.named_for_address()
     afterwards: Callable[..., None] | None = None
     shared_links: Mapping[str, tuple[str, Said]] = field(default_factory=dict)
+    doubts: Iterable[Callable[[Sequence[CsvRow], Sequence[CsvRow]], Iterable[Doubt]]] = ()
     names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -21,7 +21,7 @@ UNSEEN_BUT_LINE_ENDS = re.compile(f"(?![{LINE_ENDS}]){UNSEEN.pattern}")
 IS_CONTROL = re.compile(f"[{CONTROLS}]").fullmatch
 
 INVISIBLE = gettext_lazy("caractère invisible\u00a0: %(name)s (U+%(code)s)")
-NAMES = {
+CHARACTER_NAMES = {
     "\0": gettext_lazy("nul"),
     "\t": gettext_lazy("tabulation"),
     "\n": gettext_lazy("saut de ligne"),
@@ -73,7 +73,7 @@ def unseen_in(text: str, *, is_multiline: bool = False) -> str:
 def named(character: str) -> str:
     """Return the words that name an unseen character."""
     kind = _("caractère de commande") if IS_CONTROL(character) else _("marque")
-    return INVISIBLE % {"name": NAMES.get(character, kind), "code": f"{ord(character):04X}"}
+    return INVISIBLE % {"name": CHARACTER_NAMES.get(character, kind), "code": f"{ord(character):04X}"}
 
 
 def shown(text: str) -> str:

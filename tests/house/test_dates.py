@@ -13,8 +13,7 @@ from records.words.dates import FIRST_DAY, LAST_DAY, OUT_OF_CALENDAR, moment_of
 from tests.house.code import our_models, refuse
 from tests.missions.factories import FollowUpFactory, LegFactory, RuleFactory
 from tests.partners.factories import ContactFactory, PartnerFactory
-from tests.portal.small_record import SmallRecord
-from tests.portal.test_record_faults import faults_of
+from tests.portal.small_record import SmallRecord, faults_of
 from tests.records.factories import SourceFactory
 from tests.rules import Broken, database_refuses
 

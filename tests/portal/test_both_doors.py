@@ -23,8 +23,7 @@ from records.publication import operations
 from tests.axes.factories import CommitmentFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, AirportFactory, CostFactFactory, StopFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory
-from tests.portal.small_record import SmallRecord
-from tests.portal.test_record_faults import faults_of
+from tests.portal.small_record import SmallRecord, faults_of
 
 pytestmark = pytest.mark.django_db
 

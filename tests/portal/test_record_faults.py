@@ -4,13 +4,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from portal.register import TABLES
-from records.imports.checking import Check
-from records.imports.faults import RecordError
-from records.imports.loading import no_progress
-from tests.portal.small_record import SmallRecord
+from tests.portal.small_record import SmallRecord, faults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +15,6 @@ pytestmark = pytest.mark.django_db
 def small(tmp_path):
     """A small valid record, to spoil and to write."""
     return SmallRecord(tmp_path)
-
-
-def faults_of(directory):
-    """Return what the first reading says, ordinary spaces only."""
-    try:
-        Check(TABLES, directory, today=timezone.localdate()).run(no_progress)
-    except RecordError as refused:
-        return [str(fault).replace("\u00a0", " ") for fault in refused.faults]
-    return []
 
 
 def test_the_small_record_is_valid(small):

@@ -27,16 +27,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("directory", type=Path, metavar="DIR", help=_("dossier des fichiers CSV"))
         parser.add_argument("--dry-run", action="store_true", help=_("vérifie et compte sans rien écrire"))
+        parser.add_argument("--strict", action="store_true", help=_("refuse aussi ce qui est seulement douteux"))
         parser.add_argument(
             "--every-fault", action="store_true", dest="every", help=_("dit chaque faute, même répétée")
         )
 
-    def handle(self, *, directory, dry_run, every, **options):
+    def handle(self, *, directory, dry_run, strict, every, **options):
         if not directory.is_dir():
             raise CommandError(_("Dossier introuvable\u00a0: %(directory)s") % {"directory": directory})
         try:
             load(
-                TABLES, directory, on=timezone.localdate(), dry_run=dry_run, progress=self.progress, report=self.report
+                TABLES,
+                directory,
+                on=timezone.localdate(),
+                dry_run=dry_run,
+                strict=strict,
+                warn=lambda doubts: self.warn(doubts, every=every),
+                progress=self.progress,
+                report=self.report,
             )
         except RecordError as refused:
             raise CommandError(self.told(refused.faults, every=every)) from None
@@ -53,6 +61,11 @@ class Command(BaseCommand):
             self.stderr.write(line)
         count = _("À corriger\u00a0: %(count)s. Rien n’a été écrit.") % {"count": len(faults)}
         return count if len(lines) == len(faults) else f"{count} {MORE}"
+
+    def warn(self, doubts, *, every):
+        """Write what is doubted of the lines."""
+        for line in sentences(doubts, every=every):
+            self.stdout.write(_("À vérifier\u00a0: %(doubt)s") % {"doubt": line})
 
     def progress(self, rows, label, total=None):
         """Show a progress bar on a terminal only."""
