@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -62,13 +62,20 @@ def load(
             summary.gone = sorted(known.gone)
         summaries.append(summary)
         report(summary)
+    follow(tables, touched, today=on, progress=progress)
+    return summaries
+
+
+def follow(
+    tables: Sequence[Table], touched: Mapping[type[Loaded], set[int]], *, today: dt.date, progress: Progress
+) -> None:
+    """Store what depends on several tables, and note the rows written (`touched`: their keys, by model)."""
     for table in tables:
         if table.afterwards and touched[table.model]:
-            table.afterwards(touched[table.model], today=on)
+            table.afterwards(touched[table.model], today=today)
     for model, written in touched.items():
         if written:
             note_written(model, written, progress=lambda batches, total: progress(batches, _("recherche"), total))
-    return summaries
 
 
 def rows_of(table: Table, directory: Path) -> Iterable[CsvRow]:

@@ -8,7 +8,6 @@ from records.imports.rows import CsvRow, Reference
 from records.imports.tables import Table
 from records.publication.fields import field_of, pointed_by
 from records.publication.publishable import NOT_ONLINE, Publishable
-from records.publication.status import PublicationStatus
 from records.words.said import Said
 
 
@@ -90,7 +89,8 @@ class References:
         if not self.offline:
             return set()
         rows: Any = self.table.model.objects.filter(record_id__isnull=False)
-        return set(rows.exclude(edited_at=None, status=PublicationStatus.PUBLISHED).values_list("record_id", flat=True))
+        kept = rows.not_online() | rows.filter(edited_at__isnull=False)
+        return set(kept.values_list("record_id", flat=True))
 
     def _links_of_the_bureau(self) -> dict[str, str]:
         """Return {identifier: identifier} of the links within the table that the load leaves as they are."""

@@ -31,6 +31,10 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
         """Keep what someone may read: the public or, before it is online, the bureau."""
         return self.exclude(status=PublicationStatus.ARCHIVED)
 
+    def not_online(self) -> Self:
+        """Keep what was not put online, or was withdrawn."""
+        return self.exclude(status=PublicationStatus.PUBLISHED)
+
     def visible_to(self, user: Reader, today: dt.date) -> Self:
         """Keep what `user` may read on the site on `today` (a date)."""
         return self.filter(visible(self.model, user, today))
