@@ -259,3 +259,13 @@ def test_the_rules_of_a_published_amount_and_of_a_stop_are_those_of_their_forms(
     cost.corrects = CostFactFactory(mission=cost.mission, fact_type="estime")
     assert "corrects" in refusals(cost)
     assert "time_zone" in refusals(StopFactory.build(time_zone="Lune/Tycho"))
+
+
+def test_a_line_does_not_take_an_address_that_was_online(small):
+    loaded(small)
+    partner = Partner.objects.get(record_id="namur")
+    partner.slug = "namur-sur-meuse"
+    partner.save()
+    small.add("cities.csv", partner_id="namur-ca", name_fr="Namur", country_code="CA", lat="45.9", lon="-74.9")
+    loaded(small)
+    assert Partner.objects.get(record_id="namur-ca").slug == "namur-2"
