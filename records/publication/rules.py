@@ -1,14 +1,15 @@
 """Rules held by the database, told beside the field they are about."""
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.base import ModelBase
 
 from records.words.cleaning import clean
-from records.words.dates import OUT_OF_CALENDAR, in_calendar
+from records.words.dates import OUT_OF_CALENDAR, bounds, in_calendar
 from records.words.languages import TEXT_FIELDS
 
 # The stored order of rows: it derives from dates that are held, and has a day of its own where there is none.
@@ -28,16 +29,46 @@ class RuledBase(ModelBase):
         return model
 
 
+class CalendarConstraint(models.CheckConstraint):
+    """Holds a date, or a moment, in the calendar. A form asks it without a statement; for migrations, it is a check."""
+
+    def __init__(self, *, field: Any, name: str) -> None:
+        self.date = field
+        super().__init__(
+            name=name,
+            violation_error_code=field.name,
+            condition=in_calendar(field.name, is_moment=isinstance(field, models.DateTimeField)),
+            violation_error_message=OUT_OF_CALENDAR,
+        )
+
+    def deconstruct(self) -> Any:
+        _path, args, options = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, options
+
+    def clone(self) -> Any:
+        _path, _args, options = self.deconstruct()
+        return models.CheckConstraint(**options)
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
+        """Raise ValidationError if the date of `instance` is out of the calendar."""
+        day = self.date.to_python(getattr(instance, self.date.attname))
+        if day is not None and self.date.name not in (exclude or ()):
+            first, last = bounds(is_moment=isinstance(day, dt.datetime))
+            if not first <= day <= last:
+                raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
 def date_bounds(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
-    """Yield the constraint that holds each date of `model` in the calendar, told beside it."""
+    """Yield the constraint that holds each date of `model` in the calendar, told beside it.
+
+    The moments that only the clock writes need none.
+    """
     options = model._meta
     for field in options.local_fields:
-        if isinstance(field, models.DateField) and field.name != SORT_DATE:
-            yield models.CheckConstraint(
-                name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar",
-                violation_error_code=field.name,
-                condition=in_calendar(field.name, is_moment=isinstance(field, models.DateTimeField)),
-                violation_error_message=OUT_OF_CALENDAR,
+        is_of_the_clock = isinstance(field, models.DateTimeField) and not field.editable
+        if isinstance(field, models.DateField) and field.name != SORT_DATE and not is_of_the_clock:
+            yield CalendarConstraint(
+                field=field, name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar"
             )
 
 

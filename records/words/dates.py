@@ -45,10 +45,12 @@ def sort_date(*dates: dt.date | None) -> dt.date:
 
 def in_calendar(date_field: str, *, is_moment: bool = False) -> Q:
     """Return the Q that holds when a date (or, if `is_moment`, a date and time) is absent, or in the calendar."""
-    bounds: tuple[dt.date, dt.date] = FIRST_DAY, LAST_DAY
-    if is_moment:
-        bounds = moment_of(FIRST_DAY), moment_of(LAST_DAY + dt.timedelta(days=1))
-    return Q(**{f"{date_field}__isnull": True}) | Q(**{f"{date_field}__range": bounds})
+    return Q(**{f"{date_field}__isnull": True}) | Q(**{f"{date_field}__range": bounds(is_moment=is_moment)})
+
+
+def bounds(*, is_moment: bool) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the calendar; if `is_moment`, their first and last moments."""
+    return (moment_of(FIRST_DAY), moment_of(LAST_DAY + dt.timedelta(days=1))) if is_moment else (FIRST_DAY, LAST_DAY)
 
 
 def moment_of(day: dt.date) -> dt.datetime:

@@ -28,8 +28,14 @@ def dates():
         (model, field)
         for model in our_models()
         for field in model._meta.concrete_fields
-        if isinstance(field, models.DateField) and field.name != SORT_DATE and model._meta.label not in DERIVED
+        if isinstance(field, models.DateField) and not is_of_the_machine(model, field)
     ]
+
+
+def is_of_the_machine(model, field):
+    """Whether a date derives from others that are held, or is a moment that only the clock writes."""
+    is_moment = isinstance(field, models.DateTimeField) and not field.editable
+    return is_moment or field.name == SORT_DATE or model._meta.label in DERIVED
 
 
 def refused(model, field, value):
