@@ -7,7 +7,6 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.projection import great_circle
@@ -41,7 +40,7 @@ def doubt_of_place(country, place):
         return str(AT_SEA)
     if country not in PLACES or _is_near(country, place):
         return ""
-    hint = next((gettext("; ") + str(words) for meant, words in MEANT if _is_near(country, meant(place))), "")
+    hint = next((f"; {words}" for meant, words in MEANT if _is_near(country, meant(place))), "")
     return OUTSIDE % {"country": country_name(country), "hint": hint}
 
 
