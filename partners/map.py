@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,11 @@ class MarkerGroup(NamedTuple):
     def others(self):
         """The other countries, which share a link."""
         return self.countries[NAMED:]
+
+    @property
+    def query_of_others(self):
+        """What asks for the other countries in an address of the directory."""
+        return urlencode([("pays", each.value) for each in self.others])
 
     @property
     def count_of_others(self):
