@@ -51,9 +51,13 @@ def refusals(mission, former_stage, requirement, objectives, today):
     """
     return {
         **_of_authorization(mission, former_stage, requirement),
-        **_of_closing(mission, objectives),
-        **_of_return(mission, today),
+        **refusals_of_facts(mission, objectives, today),
     }
+
+
+def refusals_of_facts(mission, objectives, today):
+    """Return what its dates and `objectives` (a list) keep from its stage on `today` (a dict as `refusals`)."""
+    return {**_of_closing(mission, objectives), **_of_return(mission, today)}
 
 
 def _of_authorization(mission, former_stage, requirement):

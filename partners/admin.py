@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
+from partners.forms import PartnerForm
 from partners.models import (
     Agreement,
     AgreementParty,
@@ -84,6 +85,7 @@ class RelationFilter(admin.SimpleListFilter):
 class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
+    form = PartnerForm
     list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
     list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
     inlines = [ContactInline]
@@ -108,6 +110,11 @@ class PartnerAdmin(PublishableAdmin):
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Begin with what confirms a doubt, seen only when there is one."""
+        shown = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["confirmed"]}), *shown] if self.has_change_permission(request, obj) else shown
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Offer the countries by their French name."""

@@ -257,11 +257,12 @@ class Action(Publishable):
     def clean(self):
         super().clean()
         if self.commitment_id and self.axis_id and self.commitment.axis_id != self.axis_id:
-            raise ValidationError({"commitment": _("Cet engagement relève d’un autre axe que l’action.")})
+            raise ValidationError({"commitment": OTHER_AXIS})
         if self.pk and self.roles.filter(partner=self.lead_partner_id).exists():
             raise ValidationError({"lead_partner": LEAD_NAMED_AGAIN})
 
 
+OTHER_AXIS = _("Cet engagement relève d’un autre axe que l’action.")
 LEAD_NAMED_AGAIN = _("Ce partenaire figure déjà parmi les autres partenaires de l’action.")
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
 from partners.models import Partner
+from partners.models.partner import on_earth
 from records.models import Historic, Recorded
+from records.publication.degrees import DegreesField
 from records.words.languages import in_english
 
 
@@ -38,14 +40,15 @@ class Airport(Recorded):
     code = models.CharField(_("code IATA"), max_length=3, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     name_en = in_english(name)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
+    latitude = DegreesField(_("latitude"))
+    longitude = DegreesField(_("longitude"))
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
 
     class Meta:
         verbose_name = _("aéroport")
         verbose_name_plural = _("aéroports")
         ordering = ["code", "pk"]
+        constraints = on_earth("missions_airport")
 
     def __str__(self):
         return f"{self.name} ({self.code})"
@@ -89,6 +92,15 @@ class EmissionFactor(Recorded):
                 violation_error_code="year",
                 fields=["cabin", "year"],
                 violation_error_message=_("Cette classe a déjà son facteur pour l’année."),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"missions_emissionfactor_{kind}_forcing_not_negative",
+                    violation_error_code=f"{kind}_forcing",
+                    condition=Q(**{f"{kind}_forcing__gte": 0}),
+                    violation_error_message=_("Une valeur ne peut être négative."),
+                )
+                for kind in ("with", "without")
             ),
         ]
 

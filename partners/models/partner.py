@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.activity import Activity, activity_columns, relation_columns
 from partners.models.relation import RelationState, Standing, relation_state_on
 from records.models import Publishable, PublishableQuerySet
-from records.words.countries import COUNTRIES
+from records.publication.degrees import DegreesField
+from records.words.countries import COUNTRIES, unknown_country
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_between
 from records.words.languages import in_english, in_language
 
@@ -81,6 +83,23 @@ PARTNER_GROUPS = {
 AUTHORIZED_KINDS = (PartnerKind.GOVERNMENT, PartnerKind.AGENCY, PartnerKind.INTERNATIONAL)
 
 
+def on_earth(table: str) -> list[models.CheckConstraint]:
+    """Return the constraints that hold the `latitude` and the `longitude` of a table, named after `table`."""
+    bounds = {
+        "latitude": (90, _("La latitude va de -90 à 90.")),
+        "longitude": (180, _("La longitude va de -180 à 180.")),
+    }
+    return [
+        models.CheckConstraint(
+            name=f"{table}_{name}_in_range",
+            violation_error_code=name,
+            condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (-limit, limit)}),
+            violation_error_message=message,
+        )
+        for name, (limit, message) in bounds.items()
+    ]
+
+
 class PartnerQuerySet(PublishableQuerySet):
     """Asks the directory of partners."""
 
@@ -130,8 +149,8 @@ class Partner(Publishable):
     kind = models.CharField(_("nature"), max_length=30, choices=PartnerKind)
     country = models.CharField(_("pays"), max_length=2, blank=True, help_text=_("Code ISO à deux lettres, p. ex. BE."))
     seat_city = models.CharField(_("ville du siège"), max_length=120, blank=True)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
+    latitude = DegreesField(_("latitude"), null=True, blank=True)
+    longitude = DegreesField(_("longitude"), null=True, blank=True)
     geonames_id = models.PositiveIntegerField(_("numéro GeoNames"), null=True, blank=True)
     standing = models.CharField(_("état de la relation"), max_length=15, choices=Standing, default=Standing.UNKNOWN)
     noted_activity_on = models.DateField(
@@ -167,25 +186,20 @@ class Partner(Publishable):
         ordering = ["search_text", "pk"]
         constraints = [
             *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                name="partners_partner_city_has_place",
-                violation_error_code="country",
-                condition=~Q(kind=PartnerKind.CITY.value)
-                | (Q(latitude__isnull=False) & Q(longitude__isnull=False) & ~Q(country="")),
-                violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+            *(
+                models.CheckConstraint(
+                    name=f"partners_partner_city_has_{field}",
+                    violation_error_code=field,
+                    condition=~Q(kind=PartnerKind.CITY.value) | given,
+                    violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+                )
+                for field, given in {
+                    "country": ~Q(country=""),
+                    "latitude": Q(latitude__isnull=False),
+                    "longitude": Q(longitude__isnull=False),
+                }.items()
             ),
-            models.CheckConstraint(
-                name="partners_partner_latitude_in_range",
-                violation_error_code="latitude",
-                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
-                violation_error_message=_("La latitude va de -90 à 90."),
-            ),
-            models.CheckConstraint(
-                name="partners_partner_longitude_in_range",
-                violation_error_code="longitude",
-                condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
-                violation_error_message=_("La longitude va de -180 à 180."),
-            ),
+            *on_earth("partners_partner"),
             models.CheckConstraint(
                 name="partners_partner_ends_after_start",
                 violation_error_code="until_on",
@@ -213,7 +227,7 @@ class Partner(Publishable):
         super().clean()
         self.country = self.country.upper()
         if self.country and self.country not in COUNTRIES:
-            raise ValidationError({"country": _("Pays inconnu\u00a0: employez le code ISO à deux lettres.")})
+            raise ValidationError({"country": f"{capfirst(unknown_country(self.country))}."})
 
     @property
     def group(self):

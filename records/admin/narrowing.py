@@ -25,7 +25,8 @@ class YearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the rows of the year asked."""
-        return queryset.filter(sorts_on__year=self.value()) if (self.value() or "").isdigit() else queryset
+        years = [year for year, _words in self.lookup_choices]
+        return queryset.filter(sorts_on__year=self.value()) if self.value() in years else queryset
 
 
 def country_filter(*paths: str) -> type[admin.SimpleListFilter]:

@@ -4,15 +4,56 @@ from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple, DecimalField, Field, Select
+from django.forms import (
+    CheckboxSelectMultiple,
+    DateField,
+    DecimalField,
+    Field,
+    IntegerField,
+    Select,
+    SplitDateTimeField,
+    TimeField,
+)
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.degrees import DegreesField
 
-class AmountField(DecimalField):
+OTHER_DIGITS = _("Écrivez les nombres avec les chiffres 0 à 9.")
+
+
+class InDigits(Field):
+    """Reads numbers, dates and hours written with the digits 0 to 9: those of other scripts are refused."""
+
+    def clean(self, value: Any, *args: Any) -> Any:
+        """Return the value of what was typed (a string, or a list of them)."""
+        for typed in value if isinstance(value, list) else [value]:
+            if isinstance(typed, str) and any(each.isnumeric() and not each.isascii() for each in typed):
+                raise ValidationError(OTHER_DIGITS, code="digits")
+        return super().clean(value, *args)
+
+
+class WholeNumberField(InDigits, IntegerField):
+    """Reads a whole number."""
+
+
+class DayField(InDigits, DateField):
+    """Reads a date."""
+
+
+class HourField(InDigits, TimeField):
+    """Reads a time of day."""
+
+
+class MomentField(InDigits, SplitDateTimeField):
+    """Reads a date and a time of day."""
+
+
+class AmountField(InDigits, DecimalField):
     """Reads a number as it is written here: thousands set apart by a space of any sort, « $ » after an amount."""
 
     def to_python(self, value: Any) -> Any:
@@ -20,10 +61,26 @@ class AmountField(DecimalField):
         return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
 
 
+class DegreesTyped(AmountField):
+    """Reads degrees, with any number of decimals: `kept` are kept."""
+
+    kept = 4
+
+    def to_python(self, value: Any) -> Any:
+        """Round what was typed."""
+        degrees = super().to_python(value)
+        return degrees if degrees is None or not degrees.is_finite() else round(degrees, self.kept)
+
+
 # An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
 READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     models.DecimalField: {"localize": True, "form_class": AmountField},
+    DegreesField: {"localize": True, "form_class": DegreesTyped},
+    models.IntegerField: {"form_class": WholeNumberField},
+    models.DateTimeField: {"form_class": MomentField},
+    models.DateField: {"form_class": DayField},
+    models.TimeField: {"form_class": HourField},
 }
 
 

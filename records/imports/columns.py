@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import BooleanField, Field, Model
+from django.db.models import BooleanField, Field, Model, TextField
 
 from records.imports import cells, faults
 from records.imports.cells import CellReader
@@ -44,6 +44,7 @@ class ImportColumn:
         target = field_of(model, self.field)
         self.read_cell = self.reader or cells.reader_of(target, self.words)
         self.required, self.absent = not target.blank, _value_of_empty(target)
+        self.is_multiline = isinstance(target, TextField)
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the value of the cell, or a refusal."""
@@ -224,6 +225,7 @@ class Children:
         self.related = target.related_model
         self.reader: CellReader = str if self.related else cells.reader_of(target)
         self.is_ranked = any(each.name == "position" for each in options.fields)
+        self.is_multiline = isinstance(target, TextField)
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the children, or refusals."""

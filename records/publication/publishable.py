@@ -10,12 +10,16 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from records.publication.addresses import free_slug
+from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import field_of
 from records.publication.recorded import Recorded
 from records.publication.status import PublicationStatus, Reader, public, visible
 
 _RecordT = TypeVar("_RecordT", bound="Publishable")
+
+
+ADDRESS_KEPT = _("Cette adresse mène déjà à « %(record)s », qui l’a portée en ligne\u00a0: choisissez-en une autre.")
+NOT_ONLINE = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».")
 
 
 class PublishableQuerySet(models.QuerySet[_RecordT]):
@@ -28,6 +32,10 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
     def not_archived(self) -> Self:
         """Keep what someone may read: the public or, before it is online, the bureau."""
         return self.exclude(status=PublicationStatus.ARCHIVED)
+
+    def not_online(self) -> Self:
+        """Keep what was not put online, or was withdrawn."""
+        return self.exclude(status=PublicationStatus.PUBLISHED)
 
     def visible_to(self, user: Reader, today: dt.date) -> Self:
         """Keep what `user` may read on the site on `today` (a date)."""
@@ -71,8 +79,16 @@ class Publishable(Recorded):
 
     def clean(self) -> None:
         super().clean()
+        self.refuse_kept_address()
         if self.status == PublicationStatus.PUBLISHED:
             self.refuse_unless_publishable(timezone.localdate())
+
+    def refuse_kept_address(self) -> None:
+        """Raise ValidationError if its address was that of another record while it was online: it leads there still."""
+        kept = kept_addresses(type(self)).filter(slug=self.slug).exclude(id=self.pk).order_by("-history_id").first()
+        if self.slug and kept:
+            holder = type(self)._default_manager.filter(pk=kept.id).first()
+            raise ValidationError({"slug": ADDRESS_KEPT % {"record": holder or kept.slug}})
 
     def named_for_address(self) -> str:
         """Return the words its address is made of."""
@@ -126,7 +142,7 @@ class Publishable(Recorded):
             field = field_of(type(self), relation)
             needed = getattr(self, relation, None) if getattr(self, field.attname) else None
             if needed is None or not needed.is_public(today):
-                missing[relation] = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».") % {
+                missing[relation] = NOT_ONLINE % {
                     "field": field.verbose_name,
                     "record": needed or _("inconnu"),
                 }

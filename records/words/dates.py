@@ -16,6 +16,10 @@ MONTHS = (
     _("juillet"), _("août"), _("septembre"), _("octobre"), _("novembre"), _("décembre"),
 )  # fmt: skip
 
+# The days a date of the register may be: beyond, somebody mistyped.
+FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2100, 12, 31)
+OUT_OF_CALENDAR = _("Une date se situe entre 1800 et 2100.")
+
 # Where undated rows stand in an order, on every database: before all others.
 UNDATED = dt.date(1, 1, 1)
 
@@ -37,6 +41,21 @@ ISO_LENGTHS: dict[str, int] = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}
 def sort_date(*dates: dt.date | None) -> dt.date:
     """Return the first known of `dates`, or UNDATED: never null, so that every row has its place in an order."""
     return next((date for date in dates if date), UNDATED)
+
+
+def in_calendar(date_field: str, *, is_moment: bool = False) -> Q:
+    """Return the Q that holds when a date (or, if `is_moment`, a date and time) is absent, or in the calendar."""
+    return Q(**{f"{date_field}__isnull": True}) | Q(**{f"{date_field}__range": bounds(is_moment=is_moment)})
+
+
+def bounds(*, is_moment: bool) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the calendar; if `is_moment`, their first and last moments."""
+    return (moment_of(FIRST_DAY), moment_of(LAST_DAY + dt.timedelta(days=1))) if is_moment else (FIRST_DAY, LAST_DAY)
+
+
+def moment_of(day: dt.date) -> dt.datetime:
+    """Return the first moment of a day, in universal time."""
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def goes_with(date_field: str, precision_field: str) -> Q:

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision
+from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision, RuleKind
 from records.publication.status import PublicationStatus
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
+    AirportFactory,
     CeilingItemFactory,
     CostFactFactory,
     CriterionCheckFactory,
@@ -45,6 +46,26 @@ CASES = [
     ),
     Broken(
         "missions_action_commitment_confirmed_is_there", ActionFactory, "commitment", {"commitment_is_confirmed": True}
+    ),
+    Broken("missions_airport_latitude_in_range", AirportFactory, "latitude", {"latitude": -91}),
+    Broken("missions_airport_longitude_in_range", AirportFactory, "longitude", {"longitude": 181}),
+    Broken(
+        "missions_emissionfactor_with_forcing_not_negative",
+        EmissionFactorFactory,
+        "with_forcing",
+        {"with_forcing": -1},
+    ),
+    Broken(
+        "missions_emissionfactor_without_forcing_not_negative",
+        EmissionFactorFactory,
+        "without_forcing",
+        {"without_forcing": -1},
+    ),
+    Broken(
+        "missions_rule_delay_can_be_kept",
+        RuleFactory,
+        "value",
+        {"kind": RuleKind.REPORT_DELAY, "value": 3651},
     ),
     Broken("missions_mission_published_has_its_date", MissionFactory, "__all__", UNDATED),
     Broken("missions_mission_ends_after_start", MissionFactory, "ends_on", BACKWARDS),

@@ -13,9 +13,9 @@ DAY_BEFORE = dt.date(2024, 4, 30)
 
 CASES = [
     Broken("partners_partner_published_has_its_date", PartnerFactory, "__all__", UNDATED),
-    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"latitude": None}),
-    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"longitude": None}),
-    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"country": ""}),
+    Broken("partners_partner_city_has_latitude", PartnerFactory, "latitude", {"latitude": None}),
+    Broken("partners_partner_city_has_longitude", PartnerFactory, "longitude", {"longitude": None}),
+    Broken("partners_partner_city_has_country", PartnerFactory, "country", {"country": ""}),
     Broken("partners_partner_latitude_in_range", PartnerFactory, "latitude", {"latitude": 91}),
     Broken("partners_partner_longitude_in_range", PartnerFactory, "longitude", {"longitude": -181}),
     Broken(

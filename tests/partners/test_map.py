@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from partners.map import MAX_MARKERS, TOO_NEAR, distance, frame_for, views, whereabouts
+from partners.map import LISTED_IN_ALL, MAX_MARKERS, TOO_NEAR, distance, frame_for, views, whereabouts
 from partners.models import Partner, PartnerKind
+from partners.places import PLACES
 from tests.partners.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,13 +138,13 @@ def test_twenty_neighbours_are_named_and_twenty_one_give_their_countries(client)
     )
 
 
-def test_a_crowded_frame_names_no_more_than_a_hundred_of_those_in_groups():
+def test_a_crowded_frame_names_no_more_than_so_many_of_those_in_groups():
     for number in range(30):
         crowd_of_six = {"latitude": f"{number % 6 * 20 - 50}", "longitude": f"{number // 6 * 30 - 60}"}
         for each in range(6):
             PartnerFactory(published=True, name=f"Ville {number} {each}", country="FR", **crowd_of_six)
     world = views(Partner.objects.for_map(AnonymousUser(), TODAY))[0]
-    assert 90 < sum(len(group.partners) for group in world.groups) <= 100
+    assert LISTED_IN_ALL - 6 < sum(len(group.partners) for group in world.groups) <= LISTED_IN_ALL
     assert all(bool(group.partners) != bool(group.countries) for group in world.groups)
 
 
@@ -186,3 +187,39 @@ def test_the_map_reads_only_what_it_tells(django_assert_num_queries, paris):
 def test_the_frame_of_a_way_holds_all_its_places():
     assert frame_for([(48.8, 2.3)]).key == "atlantique"
     assert frame_for([(48.8, 2.3), (34.2, 108.9)]).key == "monde"
+
+
+def test_a_large_group_names_two_countries_and_counts_those_that_share_a_link(client):
+    crowd(21)
+    for rank, country in enumerate(["BE", "LU", "CH", "DE"]):
+        city(f"Voisine {country}", "48.9", f"2.{rank}", country=country)
+    html = client.get("/partenaires/").text
+    html = html[html.index("<figcaption>") : html.index("</figcaption>")]
+    assert re.findall(r'\?pays=\w+">([^<]+)</a>', html.split("</details>")[0]) == ["Allemagne (1)", "Belgique (1)"]
+    url, words = re.search(r'href="(/partenaires/\?pays=\w+&amp;pays=[^"]+)">\s*([^<]+?)\s*</a>', html).groups()
+    assert words == "3 autres pays (23)"
+    assert "23 partenaires répondent" in client.get(url.replace("&amp;", "&")).text.replace("\u00a0", " ")
+
+
+def test_home_weighs_the_same_however_many_partners(client):
+    def weight(count):
+        codes = sorted(PLACES)
+        rows = []
+        for rank in range(count):
+            code = codes[rank * 7 % len(codes)]
+            latitude, longitude = PLACES[code][rank % len(PLACES[code])]
+            place = {
+                "latitude": round(Decimal(latitude), 4),
+                "longitude": round(Decimal(longitude), 4),
+                "country": code,
+            }
+            rows.append(
+                PartnerFactory.build(published=True, name=f"Une ville {rank}", slug=f"v{count}-{rank}", **place)
+            )
+            rows[-1].fill_derived_fields()
+        Partner.objects.bulk_create(rows)
+        return len(client.get("/").content)
+
+    few, many = weight(400), weight(2600)
+    assert many < 1.15 * few
+    assert many < 50_000

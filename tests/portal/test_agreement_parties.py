@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from missions.models import Action
 from partners.models import Agreement, AgreementState, AuthorizationNeed, Partner, PartnerKind
 from portal.register import TABLES
 from records.imports.loading import load
@@ -122,6 +123,7 @@ def test_the_form_asks_whether_an_agreement_with_a_ministry_must_be_authorized(c
 def test_the_loader_keeps_offline_an_agreement_none_of_whose_parties_is(today):
     load(TABLES, DATA, on=today)
     Agreement.objects.filter(record_id="ag-tunis").delete()
+    Action.objects.filter(lead_partner__record_id="tunis").update(status=PublicationStatus.ARCHIVED)
     Partner.objects.filter(record_id="tunis").update(status=PublicationStatus.ARCHIVED)
     load(TABLES, DATA, on=today)
     agreement = Agreement.objects.get(record_id="ag-tunis")

@@ -188,7 +188,7 @@ def test_a_commitment_of_another_axis_is_refused_beside_the_field(as_):
 def test_a_rule_of_the_database_speaks_beside_its_field(as_):
     data = partner_form(latitude="")
     response = as_("redaction").post(reverse("admin:partners_partner_add"), data)
-    assert "Une ville a un pays" in str(response.context["adminform"].form.errors["country"])
+    assert "Une ville a un pays" in str(response.context["adminform"].form.errors["latitude"])
 
 
 def test_a_fault_in_a_part_loses_nothing_of_the_whole(as_):
