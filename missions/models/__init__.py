@@ -16,6 +16,7 @@ from missions.models.programme import (
     Participant,
     Stop,
 )
+from missions.models.proposal import ActionProposal, MissionProposal
 from missions.models.reminder import Reminder, ReminderKind
 from missions.models.report import Report
 from missions.models.request import DelegationRequest, RequestDecision
@@ -27,6 +28,7 @@ __all__ = [
     "Action",
     "ActionKind",
     "ActionPartner",
+    "ActionProposal",
     "ActionRole",
     "ActionStage",
     "Airport",
@@ -46,6 +48,7 @@ __all__ = [
     "Meeting",
     "Mission",
     "MissionPartner",
+    "MissionProposal",
     "MissionRole",
     "MissionStage",
     "Objective",

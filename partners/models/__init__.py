@@ -10,12 +10,14 @@ from partners.models.agreement import (
 )
 from partners.models.contact import Contact
 from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind, Standing
+from partners.models.proposal import AgreementProposal, PartnerProposal
 
 __all__ = [
     "PARTNER_GROUPS",
     "Agreement",
     "AgreementKind",
     "AgreementParty",
+    "AgreementProposal",
     "AgreementStanding",
     "AgreementState",
     "AuthorizationNeed",
@@ -23,5 +25,6 @@ __all__ = [
     "Partner",
     "PartnerGroup",
     "PartnerKind",
+    "PartnerProposal",
     "Standing",
 ]
