@@ -25,6 +25,7 @@ class ContactInline(StackedPartInline):
     """The people the office writes to: shown only to those who may read contacts."""
 
     model = Contact
+    needs_approval = False
     fields = [
         ("function", "name", "salutation"),
         ("email", "phone"),

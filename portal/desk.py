@@ -31,11 +31,15 @@ class Task(NamedTuple):
 
 
 class TaskList:
-    """Things of one sort that wait; `listing` and `query`: the list of the bureau that holds all of them, if any."""
+    """Things of one sort that wait; at `most` so many are shown (None: all).
 
-    def __init__(self, title, lines, listing=None, **query):
-        self.title, self.lines, self.others = title, lines[:MAX_TASKS], len(lines[MAX_TASKS:])
-        self.address = reverse(f"admin:{listing}_changelist", query=query) if lines and listing else ""
+    `listing` and `query`: the name of the address where all of them are, if there is one, and what it is asked.
+    """
+
+    def __init__(self, title, lines, listing=None, *, most=MAX_TASKS, **query):
+        self.title, self.lines = title, lines[:most]
+        self.others = len(lines) - len(self.lines)
+        self.address = reverse(f"admin:{listing}", query=query) if lines and listing else ""
 
 
 def tasks_for(user, today):
@@ -156,7 +160,7 @@ def _promises(today):
         )
         for promise in late
     ]
-    return TaskList(_("Promesses en retard"), lines, "missions_followup", etat="retard")
+    return TaskList(_("Promesses en retard"), lines, "missions_followup_changelist", etat="retard")
 
 
 def _requests():
@@ -170,9 +174,8 @@ def _requests():
         )
         for request in waiting.order_by("received_on", "pk")
     ]
-    return TaskList(
-        _("Demandes à décider"), lines, "missions_delegationrequest", decision__exact=RequestDecision.PENDING.value
-    )
+    listing, pending = "missions_delegationrequest_changelist", RequestDecision.PENDING.value
+    return TaskList(_("Demandes à décider"), lines, listing, decision__exact=pending)
 
 
 def _agreements(today):

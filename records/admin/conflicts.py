@@ -52,9 +52,13 @@ class RecordForm(forms.ModelForm):
         """Refuse a form made before the last change, until the person says that this change was seen."""
         chosen = super().clean() or self.cleaned_data
         if self.is_stale():
-            self.newer = self.instance.history.select_related("history_user").get(history_id=self.instance.version_read)
+            self.newer = self.newer_row()
             self.add_error(None, ValidationError(STALE, code="stale"))
         return chosen
+
+    def newer_row(self) -> Any:
+        """Return the row of history that tells of the change made since."""
+        return self.instance.history.select_related("history_user").get(history_id=self.instance.version_read)
 
     def is_stale(self) -> bool:
         """Whether it would change a record that someone saved since; one sent twice changes nothing the second time."""

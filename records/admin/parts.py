@@ -34,6 +34,8 @@ class Gone:
 class PartsFormSet(BaseInlineFormSet):
     """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
 
+    needs_approval = True
+
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Add the box that deletes the row; give the part its record, with what was typed of it.
 
@@ -90,8 +92,16 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     formset: type[PartsFormSet] = NamedFormSet
     formfield_overrides = {
         **READ_KINDLY,
-        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
+        models.TextField: {**READ_KINDLY[models.TextField], "widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
+    # Whether a change of these parts waits for approval once the record is online: the public reads something of them.
+    needs_approval = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the rows whether their changes wait for approval."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.needs_approval = self.needs_approval
+        return formset
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Follow each text, or each line of fields, with its English."""

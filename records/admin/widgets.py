@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
-from django.forms import CheckboxSelectMultiple, DecimalField, Field, Select
+from django.forms import CharField, CheckboxSelectMultiple, DecimalField, Field, Select
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,10 +20,23 @@ class AmountField(DecimalField):
         return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
 
 
+class LinesField(CharField):
+    """Reads a text of several lines: a browser ends them otherwise than they were given, which changes nothing."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with its lines ended as they are stored."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Mind the words, not how lines end."""
+        return super().has_changed(self.to_python(initial), self.to_python(data))
+
+
 # An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
 READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     models.DecimalField: {"localize": True, "form_class": AmountField},
+    models.TextField: {"form_class": LinesField},
 }
 
 
