@@ -67,6 +67,7 @@ class PublishableForm(RecordForm):
         help_text=_("En une ligne : l’historique la garde."),
         max_length=LONGEST_REASON,
         required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

@@ -18,7 +18,14 @@ from records.admin.applying import ApplyingAdmin
 from records.admin.proposal_words import ChangesInWords
 from records.admin.proposing import PROPOSE
 from records.publication.operations import lock_row
-from records.publication.proposal_steps import PROPOSAL_STEPS, ProposalStep, take_proposal_step
+from records.publication.proposal_steps import (
+    APPROVERS,
+    AUTHOR,
+    PROPOSAL_STEPS,
+    WRITERS,
+    ProposalStep,
+    take_proposal_step,
+)
 from records.publication.proposals import Proposal
 
 CHANGED_SINCE = _("Cette proposition a changé depuis que vous l’avez lue\u00a0: relisez-la.")
@@ -103,13 +110,12 @@ class ReviewingAdmin(ApplyingAdmin):
         return gettext("Proposition approuvée, de\u00a0: %s") % ", ".join(writers)
 
     def may_take_proposal(self, request: HttpRequest, step: ProposalStep, proposal: Proposal) -> bool:
-        """Say whether the person may take a step of a proposal, from where it starts; who publishes may take any."""
-        user = cast(Any, request.user)
-        if self.has_publish_permission(request):
-            return True
-        may_write = self.has_change_permission(request)
-        is_author = proposal.author_id == user.pk
-        return may_write and (step.takers == "writers" or (step.takers == "author" and is_author))
+        """Say whether the person may take a step of a proposal; one whose author is gone is anyone's who writes."""
+        if not self.has_change_permission(request):
+            return False
+        is_author = proposal.author_id in (None, cast(Any, request.user).pk)
+        parts = {WRITERS: True, AUTHOR: is_author, APPROVERS: self.has_publish_permission(request)}
+        return any(parts[taker] for taker in step.takers)
 
     @method_decorator(require_safe)
     def preview_view(self, request: HttpRequest, proposal_id: int) -> HttpResponse:

@@ -18,6 +18,8 @@ from records.publication.proposals import OPEN_STATES, Proposal, ProposalState
 from records.words.said import Said
 
 WITHOUT_COMMENT = _("Écrivez un commentaire.")
+# Who takes a step: whoever may write the record, who began the proposal, whoever may put the record online.
+WRITERS, AUTHOR, APPROVERS = "writers", "author", "approvers"
 NO_CHANGE = _("Cette proposition ne change rien.")
 
 
@@ -25,14 +27,14 @@ NO_CHANGE = _("Cette proposition ne change rien.")
 class ProposalStep:
     """A step of a proposal: its words, the states it starts from and leads to (None: it stays), who takes it.
 
-    `takers`: « writers » who may write, the « author », « approvers ». A comment may go with any, must with some.
+    `takers`: some of WRITERS, AUTHOR, APPROVERS. A comment may go with any step, and must with some.
     """
 
     words: Said
     done: Said
     starts_from: tuple[ProposalState, ...]
     leads_to: ProposalState | None
-    takers: str
+    takers: frozenset[str]
     needs_comment: bool = False
 
 
@@ -42,15 +44,17 @@ PROPOSAL_STEPS = {
         _("Soumis à l’approbation"),
         (ProposalState.PREPARED, ProposalState.SENT_BACK),
         ProposalState.SUBMITTED,
-        "writers",
+        frozenset({WRITERS}),
     ),
-    "publish": ProposalStep(_("Mettre en ligne"), _("Mise en ligne"), OPEN_STATES, ProposalState.APPLIED, "approvers"),
+    "publish": ProposalStep(
+        _("Mettre en ligne"), _("Mise en ligne"), OPEN_STATES, ProposalState.APPLIED, frozenset({APPROVERS})
+    ),
     "send_back": ProposalStep(
         _("Renvoyer avec un commentaire"),
         _("Renvoyé avec un commentaire"),
         (ProposalState.SUBMITTED,),
         ProposalState.SENT_BACK,
-        "approvers",
+        frozenset({APPROVERS}),
         needs_comment=True,
     ),
     "comment": ProposalStep(
@@ -58,7 +62,7 @@ PROPOSAL_STEPS = {
         _("Commentaire"),
         OPEN_STATES,
         None,
-        "writers",
+        frozenset({WRITERS}),
         needs_comment=True,
     ),
     "take_back": ProposalStep(
@@ -66,10 +70,14 @@ PROPOSAL_STEPS = {
         _("Proposition reprise"),
         (ProposalState.SUBMITTED, ProposalState.DROPPED),
         ProposalState.PREPARED,
-        "author",
+        frozenset({AUTHOR}),
     ),
     "drop": ProposalStep(
-        _("Abandonner la proposition"), _("Proposition abandonnée"), OPEN_STATES, ProposalState.DROPPED, "author"
+        _("Abandonner la proposition"),
+        _("Proposition abandonnée"),
+        OPEN_STATES,
+        ProposalState.DROPPED,
+        frozenset({AUTHOR, APPROVERS}),
     ),
 }
 

@@ -44,7 +44,7 @@ MAY_TAKE = {
     "drop": {"writer", "approver"},
     "publish": {"approver"},
     "send_back": {"approver"},
-    "take_back": {"writer", "approver"},
+    "take_back": {"writer"},
 }
 
 
