@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from records.admin.applying import ApplyingAdmin
 from records.admin.proposal_words import ChangesInWords
 from records.admin.proposing import PROPOSE
-from records.publication.operations import lock_row
 from records.publication.proposal_steps import (
     APPROVERS,
     AUTHOR,
@@ -87,11 +86,10 @@ class ReviewingAdmin(ApplyingAdmin):
 
         Raise ValidationError if someone was faster or, for the step that puts it online, if it may not be.
         """
-        user, record = cast(Any, request.user), proposal.record
-        if record is not None:
-            self.lock(record)
-            record = lock_row(record)
+        if proposal.record is not None:
+            self.lock(proposal.record)
         proposal = self.find_proposal(request, proposal.pk)
+        user, record = cast(Any, request.user), proposal.record
         if str(proposal.version) != request.POST.get("version"):
             raise ValidationError(CHANGED_SINCE)
         moved = take_proposal_step(proposal, name, by=user, comment=request.POST.get("comment", ""))

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.fields import pointed_by
 from records.publication.operations import lock_row
 from records.publication.proposals import OPEN_STATES, Proposal, ProposalState
 from records.words.said import Said
@@ -115,8 +116,8 @@ def take_proposal_step(proposal: Proposal, name: str, *, by: User, comment: str 
 
 
 def _hold(proposal: Proposal) -> Proposal:
-    if proposal.record_id is not None:
-        lock_row(proposal.record)
+    records: Any = pointed_by(type(proposal), "record")._default_manager
+    list(records.select_for_update().filter(pk=proposal.record_id).values_list("pk"))
     return lock_row(proposal)
 
 

@@ -268,3 +268,16 @@ def test_the_parts_of_other_records_are_proposed_too(redaction, approbation):
     approver.take("publish")
     kept.refresh_from_db()
     assert kept.text == "Accueillir et suivre"
+
+
+def test_lists_of_rows_are_proposed_and_told_by_their_names(writer, approver, mission):
+    former, other = (
+        AxisFactory(published=True, name="Québec rayonne"),
+        AxisFactory(published=True, name="Québec attire"),
+    )
+    mission.axes.add(former)
+    writer.write(axes=[other.pk], _submit="1")
+    assert "<strong>Axes\u00a0:</strong> Québec rayonne → Québec attire" in approver.read().text
+    assert list(mission.axes.all()) == [former]
+    approver.take("publish")
+    assert list(mission.axes.all()) == [other]
