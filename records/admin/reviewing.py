@@ -63,10 +63,7 @@ class ReviewingAdmin(ApplyingAdmin):
         """Show a proposal, or take a step with it; what someone else did first is told in words."""
         proposal = self.find_proposal(request, proposal_id)
         if request.method != "POST":
-            with transaction.atomic():
-                return TemplateResponse(
-                    request, "admin/proposal.html", self.proposal_context(request, proposal)
-                ).render()
+            return TemplateResponse(request, "admin/proposal.html", self.proposal_context(request, proposal))
         name = request.POST.get("step", "")
         if name not in PROPOSAL_STEPS:
             raise Http404
@@ -95,9 +92,7 @@ class ReviewingAdmin(ApplyingAdmin):
         moved = take_proposal_step(proposal, name, by=user, comment=request.POST.get("comment", ""))
         if name == "publish":
             if record is None:
-                raise ValidationError(
-                    gettext("La fiche a été supprimée\u00a0: la proposition est gardée telle quelle.")
-                )
+                raise ValidationError(DELETED)
             self.apply(request, record, moved, self.reason_of(proposal))
         self.message_user(request, f"{proposal}\u00a0: {PROPOSAL_STEPS[name].done}.", messages.SUCCESS)
 
