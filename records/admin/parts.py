@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, SplitDateTimeField, Textarea
+from django.forms.utils import ErrorList
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -64,8 +65,11 @@ class PartsFormSet(BaseInlineFormSet):
         return gettext("Cette ligne répète une autre ligne.")
 
     def full_clean(self) -> None:
-        """Say of a row whose part is gone what can be done with it."""
+        """Say of a row whose part is gone what can be done; tell above a row what its hidden key is refused for."""
         super().full_clean()
+        for form in self.forms if self.is_bound else []:
+            for error in form.errors.pop(self.fk.name, ErrorList()).as_data():
+                form.add_error(None, error)
         for form in self.initial_forms if self.is_bound else []:
             if form.instance.pk is None and not self._should_delete_form(form):  # type: ignore[attr-defined]
                 form.add_error(None, GONE)

@@ -6,7 +6,7 @@ import pytest
 
 from records.publication import operations
 from records.publication.proposals import ProposalState
-from tests.missions.factories import CostFactFactory, MissionFactory, OutcomeFactory, ParticipantFactory
+from tests.missions.factories import CostFactFactory, MissionFactory, OutcomeFactory, ParticipantFactory, ReportFactory
 from tests.portal.bureau import address
 from tests.portal.proposals import Bureau, rank_of
 
@@ -247,3 +247,19 @@ def test_the_form_of_who_changes_it_online_shows_what_is_online_and_leads_to_the
     assert 'value="Lyon"' in text
     assert "Grenoble" not in text
     assert f'href="{address(mission)}?_propose=1"' in approver.read().text
+
+
+def test_a_part_there_is_one_of_added_by_both_is_refused_in_words(writer, approver, mission):
+    row = {"published_on": "2026-01-05", "document_url": "https://exemple.invalid/a"}
+    writer.write(rows={"report": [row]}, _submit="1")
+    report = ReportFactory(mission=mission)
+    assert approver.take("publish").status_code == 200
+    assert "existe déjà" in approver.read().text
+    shown = writer.open()
+    assert "existe déjà" in shown.text
+    values = {f"{rank_of(shown, report)}-{name}": value for name, value in row.items()}
+    blank = {f"report-1-{name}": "" for name in row}
+    writer.write(shown, **values, **blank)
+    assert approver.take("publish").status_code == 302
+    report.refresh_from_db()
+    assert report.document_url == "https://exemple.invalid/a"
