@@ -5,8 +5,9 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from records.models import Publishable, PublishableQuerySet, Recorded
+from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug
+from records.publication.proposals import proposals_on
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 from records.words.languages import in_english
@@ -265,3 +266,29 @@ class Theme(Recorded):
 
     def __str__(self):
         return self.name
+
+
+class VisionProposal(Proposal):
+    """A change prepared on a vision that is online."""
+
+    record = proposals_on("axes.Vision")
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposition sur une vision")
+        verbose_name_plural = _("propositions sur des visions")
+
+    def __str__(self):
+        return self.title
+
+
+class AxisProposal(Proposal):
+    """A change prepared on an axis that is online."""
+
+    record = proposals_on("axes.Axis")
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposition sur un axe")
+        verbose_name_plural = _("propositions sur des axes")
+
+    def __str__(self):
+        return self.title

@@ -42,6 +42,7 @@ class ContactInline(StackedPartInline):
     """The people the office writes to: shown only to those who may read contacts."""
 
     model = Contact
+    needs_approval = False
     fields = [
         ("function", "name", "salutation"),
         ("email", "phone"),
@@ -219,9 +220,8 @@ class AgreementAdmin(PublishableAdmin):
         """Bring along the state of each agreement today."""
         return super().get_queryset(request).with_state(timezone.localdate())
 
-    def save_related(self, request, form, formsets, change):
+    def draw_consequences(self, request, form):
         """Ask, once the parties are known, whether the agreement had to be authorized."""
-        super().save_related(request, form, formsets, change)
         asking = form.instance.asking_parties()
         if form.instance.authorization_need == AuthorizationNeed.UNKNOWN and asking:
             asked = ASKS_AUTHORIZATION % {"partners": ", ".join(f"«\u00a0{each}\u00a0»" for each in asking)}

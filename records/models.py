@@ -2,6 +2,7 @@
 
 from records.publication.history import Historic
 from records.publication.loaded import Loaded
+from records.publication.proposals import Proposal, ProposalState
 from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.rules import Ruled
@@ -13,6 +14,8 @@ __all__ = [
     "Confidence",
     "Historic",
     "Loaded",
+    "Proposal",
+    "ProposalState",
     "Publishable",
     "PublishableQuerySet",
     "Recorded",

@@ -103,9 +103,8 @@ class MissionAdmin(MissionDocuments):
             kwargs["queryset"] = get_user_model().objects.filter(people).distinct().order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def save_related(self, request, form, formsets, change):
-        """Draw the consequences of what was written: authorization, report awaited, decision made too late."""
-        super().save_related(request, form, formsets, change)
+    def draw_consequences(self, request, form):
+        """Store whether it must be authorized, await its report, tell of a decision made too late."""
         mission, today = form.instance, timezone.localdate()
         operations.store_requirement(mission, today=today)
         if "stage" in form.changed_data and operations.expect_report(mission, today=today):
@@ -127,7 +126,7 @@ class MissionAdmin(MissionDocuments):
 
     def advance(self, request, mission, stage):
         """Move a mission to a stage, and say what came of it."""
-        if not self.has_change_permission(request, mission):
+        if not self.changes_directly(request, mission):
             self.message_user(request, _("%s\u00a0: seule l’approbation peut la changer.") % mission, messages.ERROR)
             return
         try:

@@ -17,6 +17,7 @@ from missions.models.programme import (
     Participant,
     Stop,
 )
+from missions.models.proposal import ActionProposal, MissionProposal
 from missions.models.reminder import Reminder, ReminderKind
 from missions.models.report import Report
 from missions.models.request import DelegationRequest, RequestDecision
@@ -28,6 +29,7 @@ __all__ = [
     "Action",
     "ActionKind",
     "ActionPartner",
+    "ActionProposal",
     "ActionRole",
     "ActionStage",
     "ActionState",
@@ -49,6 +51,7 @@ __all__ = [
     "Meeting",
     "Mission",
     "MissionPartner",
+    "MissionProposal",
     "MissionRole",
     "MissionStage",
     "Objective",

@@ -4,6 +4,7 @@ from partners.models.agreement import Agreement, AgreementKind, AgreementParty
 from partners.models.agreement_state import AgreementStanding, AgreementState, AuthorizationNeed
 from partners.models.contact import Contact
 from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind
+from partners.models.proposal import AgreementProposal, PartnerProposal
 from partners.models.relation import RelationState, Standing
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Agreement",
     "AgreementKind",
     "AgreementParty",
+    "AgreementProposal",
     "AgreementStanding",
     "AgreementState",
     "AuthorizationNeed",
@@ -18,6 +20,7 @@ __all__ = [
     "Partner",
     "PartnerGroup",
     "PartnerKind",
+    "PartnerProposal",
     "RelationState",
     "Standing",
 ]

@@ -156,7 +156,7 @@ def _promises(today):
         )
         for promise in late
     ]
-    return TaskList(_("Promesses en retard"), lines, "missions_followup", etat="retard")
+    return TaskList(_("Promesses en retard"), lines, "missions_followup_changelist", etat="retard")
 
 
 def _requests():
@@ -170,9 +170,8 @@ def _requests():
         )
         for request in waiting.order_by("received_on", "pk")
     ]
-    return TaskList(
-        _("Demandes à décider"), lines, "missions_delegationrequest", decision__exact=RequestDecision.PENDING.value
-    )
+    listing, pending = "missions_delegationrequest_changelist", RequestDecision.PENDING.value
+    return TaskList(_("Demandes à décider"), lines, listing, decision__exact=pending)
 
 
 def _line(mission, words):

@@ -13,6 +13,12 @@ from records.words.dates import in_words, span_in_words
 
 # How far ahead a manager looks.
 AGREEMENTS_AHEAD = dt.timedelta(days=365)
+# The lists of the bureau that hold them all.
+ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
+    "missions_action_changelist",
+    "partners_agreement_changelist",
+    "partners_partner_changelist",
+)
 
 
 def unlinked_actions():
@@ -23,7 +29,7 @@ def unlinked_actions():
         for action in actions
     ]
     link = CommitmentLink.MISSING.value
-    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, "missions_action", lien=link)
+    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, ACTION_CHANGELIST, lien=link)
 
 
 def action_lists(today):
@@ -35,8 +41,8 @@ def action_lists(today):
         for action in kept.done_on_announcement()
     ]
     return [
-        TaskList(_("Actions échues, suite inconnue"), lapsed, "missions_action", statut=ActionState.LAPSED.value),
-        TaskList(_("Actions réalisées, sur annonce seulement"), announced, "missions_action", appui="annonce"),
+        TaskList(_("Actions échues, suite inconnue"), lapsed, ACTION_CHANGELIST, statut=ActionState.LAPSED.value),
+        TaskList(_("Actions réalisées, sur annonce seulement"), announced, ACTION_CHANGELIST, appui="annonce"),
     ]
 
 
@@ -52,7 +58,7 @@ def agreement_lists(today):
     ending = agreements.ending(today, today + AGREEMENTS_AHEAD)
     ended = agreements.unfollowed(today)
     to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
-    listing, state = "partners_agreement", AgreementState
+    listing, state = AGREEMENT_CHANGELIST, AgreementState
     return [
         TaskList(
             _("Ententes qui prennent fin d’ici un an"), [_agreement_line(each, _end_words(each)) for each in ending]
@@ -110,7 +116,7 @@ def sleeping_relations(user, today):
     return TaskList(
         _("Relations inscrites comme actives, mais dormantes"),
         lines,
-        "partners_partner",
+        PARTNER_CHANGELIST,
         standing__exact=Standing.ACTIVE.value,
         etat=RelationState.ASLEEP.value,
     )

@@ -17,8 +17,12 @@ class Task(NamedTuple):
 
 
 class TaskList:
-    """Things of one sort that wait; `listing` and `query`: the list of the bureau that holds all of them, if any."""
+    """Things of one sort that wait; at `most` so many are shown (None: all).
 
-    def __init__(self, title, lines, listing=None, **query):
-        self.title, self.lines, self.others = title, lines[:MAX_TASKS], len(lines[MAX_TASKS:])
-        self.address = reverse(f"admin:{listing}_changelist", query=query) if lines and listing else ""
+    `listing` and `query`: the name of the address where all of them are, if there is one, and what it is asked.
+    """
+
+    def __init__(self, title, lines, listing=None, *, most=MAX_TASKS, **query):
+        self.title, self.lines = title, lines[:most]
+        self.others = len(lines) - len(self.lines)
+        self.address = reverse(f"admin:{listing}", query=query) if lines and listing else ""

@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.proposal_words import ConflictInWords, words_of
+from records.admin.sent_values import Sent, shown_by, typed_in
 from records.publication.history import Historic
 
 # What the form was made from, and the newer version the person chose, having read it, to write over.
@@ -27,6 +29,11 @@ def version_of(model: type[Historic], key: str | None) -> str:
         return ""
     latest = model.history.filter(id=key).order_by("-history_id").values_list("history_id", flat=True).first()
     return str(latest or "")
+
+
+def three_sides(before: forms.BoundField, now: forms.BoundField) -> tuple[Sent, Sent, Sent]:
+    """Return what a field said when the form was made, what it says by now, and what is typed in it."""
+    return shown_by(before), shown_by(now), typed_in(now)
 
 
 class RecordForm(forms.ModelForm):
@@ -58,9 +65,30 @@ class RecordForm(forms.ModelForm):
         if chosen.get("english_was_read"):
             self.instance.accept_english()
         if self.is_stale():
-            self.newer = self.instance.history.select_related("history_user").get(history_id=self.instance.version_read)
+            self.newer = self.newer_row()
             self.add_error(None, ValidationError(STALE, code="stale"))
         return chosen
+
+    def changed_meanwhile(self) -> list[ConflictInWords]:
+        """Return what someone changed of its own fields since it was made, beside what is typed there (a list).
+
+        Lists of rows and parts are not among them: the history tells their changes.
+        """
+        made_from = self.data.get(VERSION, "").partition("+")[0]
+        former = self.instance.history.filter(history_id=made_from).first() if made_from.isdecimal() else None
+        if former is None:
+            return []
+        before, own = type(self)(instance=former.instance), {field.name for field in self.instance._meta.fields}
+        fields = [(before[name], self[name]) for name in self.fields if name in own]
+        return [
+            ConflictInWords(str(now.label), *(words_of(now.field, said) for said in three_sides(was, now)))
+            for was, now in fields
+            if was.field.has_changed(was.initial, shown_by(now))
+        ]
+
+    def newer_row(self) -> Any:
+        """Return the row of history that tells of the change made since."""
+        return self.instance.history.select_related("history_user").get(history_id=self.instance.version_read)
 
     def is_stale(self) -> bool:
         """Whether it would change a record that someone saved since; one sent twice changes nothing the second time."""

@@ -143,7 +143,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         """Hand the parts sent to the form too: a rule that weighs the whole speaks beside a field of the form."""
         formsets, inlines = super()._create_formsets(request, obj, change)
-        obj.parts_typed = formsets if request.method == "POST" else []
+        obj.parts_typed = [formset for formset in formsets if formset.is_bound]
         return formsets, inlines
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -154,6 +154,10 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
+        self.mark_parts(formsets)
+
+    def mark_parts(self, formsets: Any) -> None:
+        """Remember which parts, just saved, were edited here."""
         parts = [part for formset in formsets for part in (*formset.new_objects, *_first(formset.changed_objects))]
         for part in parts:
             if isinstance(part, Loaded):

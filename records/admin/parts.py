@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, SplitDateTimeField, Textarea
+from django.forms.utils import ErrorList
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -33,6 +34,8 @@ class Gone:
 
 class PartsFormSet(BaseInlineFormSet):
     """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
+
+    needs_approval = True
 
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Add the box that deletes the row; give the part its record, with what was typed of it.
@@ -62,8 +65,11 @@ class PartsFormSet(BaseInlineFormSet):
         return gettext("Cette ligne répète une autre ligne.")
 
     def full_clean(self) -> None:
-        """Say of a row whose part is gone what can be done with it."""
+        """Say of a row whose part is gone what can be done; tell above a row what its hidden key is refused for."""
         super().full_clean()
+        for form in self.forms if self.is_bound else []:
+            for error in form.errors.pop(self.fk.name, ErrorList()).as_data():
+                form.add_error(None, error)
         for form in self.initial_forms if self.is_bound else []:
             if form.instance.pk is None and not self._should_delete_form(form):  # type: ignore[attr-defined]
                 form.add_error(None, GONE)
@@ -90,8 +96,16 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     formset: type[PartsFormSet] = NamedFormSet
     formfield_overrides = {
         **READ_KINDLY,
-        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
+        models.TextField: {**READ_KINDLY[models.TextField], "widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
+    # Whether a change of these parts waits for approval once the record is online: the public reads something of them.
+    needs_approval = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the rows whether their changes wait for approval."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.needs_approval = self.needs_approval
+        return formset
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Follow each text, or each line of fields, with its English."""

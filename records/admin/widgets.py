@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import (
+    CharField,
     CheckboxSelectMultiple,
     DateField,
     DecimalField,
@@ -72,6 +73,18 @@ class DegreesTyped(AmountField):
         return degrees if degrees is None or not degrees.is_finite() else round(degrees, self.kept)
 
 
+class LinesField(CharField):
+    """Reads a text of several lines: a browser ends them otherwise than they were given, which changes nothing."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with its lines ended as they are stored."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Mind the words, not how lines end."""
+        return super().has_changed(self.to_python(initial), self.to_python(data))
+
+
 # An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
 READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
@@ -81,6 +94,7 @@ READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
     models.DateTimeField: {"form_class": MomentField},
     models.DateField: {"form_class": DayField},
     models.TimeField: {"form_class": HourField},
+    models.TextField: {"form_class": LinesField},
 }
 
 

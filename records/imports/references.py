@@ -7,7 +7,7 @@ from records.imports import faults
 from records.imports.rows import CsvRow, Reference
 from records.imports.tables import Table
 from records.publication.fields import field_of, pointed_by
-from records.publication.publishable import NOT_ONLINE, Publishable
+from records.publication.publishable import NEEDED_ONLINE, Publishable
 from records.words.said import Said
 
 
@@ -73,7 +73,7 @@ class References:
         for name, offline in self.offline.items():
             if row.links.get(name) in offline:
                 words = {"field": field_of(self.table.model, name).verbose_name, "record": row.links[name]}
-                row.refuse(self.table.column_of(name) or faults.LINE, NOT_ONLINE % words)
+                row.refuse(self.table.column_of(name) or faults.LINE, NEEDED_ONLINE % words)
 
     def _published_with(self) -> tuple[str, ...]:
         return self.table.model.published_with if issubclass(self.table.model, Publishable) else ()

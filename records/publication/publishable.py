@@ -19,7 +19,7 @@ _RecordT = TypeVar("_RecordT", bound="Publishable")
 
 
 ADDRESS_KEPT = _("Cette adresse mène déjà à « %(record)s », qui l’a portée en ligne\u00a0: choisissez-en une autre.")
-NOT_ONLINE = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».")
+NEEDED_ONLINE = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».")
 
 
 class PublishableQuerySet(models.QuerySet[_RecordT]):
@@ -137,15 +137,10 @@ class Publishable(Recorded):
 
     def refuse_unless_publishable(self, today: dt.date) -> None:
         """Raise ValidationError naming what this record is published with and that is not public on `today`."""
-        missing = {}
-        for relation in self.published_with:
-            field = field_of(type(self), relation)
-            needed = getattr(self, relation, None) if getattr(self, field.attname) else None
-            if needed is None or not needed.is_public(today):
-                missing[relation] = NOT_ONLINE % {
-                    "field": field.verbose_name,
-                    "record": needed or _("inconnu"),
-                }
+        missing = {
+            name: NEEDED_ONLINE % {"field": field_of(type(self), name).verbose_name, "record": needed or _("inconnu")}
+            for name, needed in self.missing_for_publication(today).items()
+        }
         if missing:
             raise ValidationError(missing)
 
@@ -159,6 +154,12 @@ class Publishable(Recorded):
             _("À mettre en ligne d’abord, une au moins de ces fiches\u00a0: %(records)s.")
             % {"records": named or _("aucune n’est inscrite")}
         )
+
+    def missing_for_publication(self, today: dt.date) -> dict[str, "Publishable | None"]:
+        """Return what this record is published with and that is not public on `today` ({relation: record or None})."""
+        keys = {name: getattr(self, field_of(type(self), name).attname) for name in self.published_with}
+        needed = {name: getattr(self, name) if key else None for name, key in keys.items()}
+        return {name: each for name, each in needed.items() if each is None or not each.is_public(today)}
 
     def public_dependents(self, today: dt.date) -> list["Publishable"]:
         """Return the public records, at most ten, that are public only while this one is (a list)."""

@@ -1,7 +1,14 @@
 """What the database refuses of the Vision and its axes."""
 
 from records.publication.status import PublicationStatus
-from tests.axes.factories import AxisFactory, CommitmentFactory, VisionFactory, VisionItemFactory
+from tests.axes.factories import (
+    AxisFactory,
+    AxisProposalFactory,
+    CommitmentFactory,
+    VisionFactory,
+    VisionItemFactory,
+    VisionProposalFactory,
+)
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
@@ -13,4 +20,8 @@ CASES = [
     Broken("axes_axis_rank_is_its_own", AxisFactory, "position", shares=("vision", "position")),
     Broken("axes_commitment_rank_is_its_own", CommitmentFactory, "position", shares=("axis", "kind", "position")),
     Broken("axes_visionitem_rank_is_its_own", VisionItemFactory, "position", shares=("vision", "kind", "position")),
+    Broken("axes_visionproposal_one_open", VisionProposalFactory, "record", shares=("record",)),
+    Broken("axes_visionproposal_sent_back_says_why", VisionProposalFactory, "comment", {"state": "sent_back"}),
+    Broken("axes_axisproposal_one_open", AxisProposalFactory, "record", shares=("record",)),
+    Broken("axes_axisproposal_sent_back_says_why", AxisProposalFactory, "comment", {"state": "sent_back"}),
 ]

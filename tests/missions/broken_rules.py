@@ -7,6 +7,7 @@ from records.publication.status import PublicationStatus
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
+    ActionProposalFactory,
     AirportFactory,
     CeilingItemFactory,
     CostFactFactory,
@@ -18,6 +19,7 @@ from tests.missions.factories import (
     MeetingFactory,
     MissionFactory,
     MissionPartnerFactory,
+    MissionProposalFactory,
     OutcomeFactory,
     ParticipantFactory,
     ReminderFactory,
@@ -175,4 +177,8 @@ CASES = [
     Broken("missions_action_end_has_its_start", ActionFactory, "starts_on", {"ends_on": DAY}),
     Broken("missions_action_precision_goes_with_date", ActionFactory, "date_precision", {"starts_on": DAY}),
     Broken("missions_actionpartner_once_each", ActionPartnerFactory, "partner", shares=("action", "partner")),
+    Broken("missions_missionproposal_one_open", MissionProposalFactory, "record", shares=("record",)),
+    Broken("missions_missionproposal_sent_back_says_why", MissionProposalFactory, "comment", {"state": "sent_back"}),
+    Broken("missions_actionproposal_one_open", ActionProposalFactory, "record", shares=("record",)),
+    Broken("missions_actionproposal_sent_back_says_why", ActionProposalFactory, "comment", {"state": "sent_back"}),
 ]

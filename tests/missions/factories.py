@@ -11,6 +11,7 @@ from missions.models import (
     Action,
     ActionKind,
     ActionPartner,
+    ActionProposal,
     Airport,
     CabinClass,
     CeilingItem,
@@ -26,6 +27,7 @@ from missions.models import (
     Meeting,
     Mission,
     MissionPartner,
+    MissionProposal,
     Objective,
     Outcome,
     Participant,
@@ -280,3 +282,25 @@ class ReminderFactory(factory.django.DjangoModelFactory):
     due_on = dt.date(2026, 3, 16)
     attempted_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
     was_sent = True
+
+
+class MissionProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on a mission that is online."""
+
+    class Meta:
+        model = MissionProposal
+
+    record = factory.SubFactory(MissionFactory, published=True)
+    title = "Mission"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class ActionProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on an action that is online."""
+
+    class Meta:
+        model = ActionProposal
+
+    record = factory.SubFactory(ActionFactory, published=True)
+    title = "Action"
+    changes = {"fields": {"note": ["", "Autre"]}}

@@ -4,12 +4,20 @@ import datetime as dt
 
 from partners.models import AgreementStanding, AuthorizationNeed
 from records.publication.status import PublicationStatus
-from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartyFactory
+from tests.partners.factories import (
+    AgreementFactory,
+    AgreementProposalFactory,
+    ContactFactory,
+    PartnerFactory,
+    PartnerProposalFactory,
+    PartyFactory,
+)
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
 DAY = dt.date(2024, 5, 1)
 DAY_BEFORE = dt.date(2024, 4, 30)
+SENT_BACK = {"state": "sent_back"}
 
 CASES = [
     Broken("partners_partner_published_has_its_date", PartnerFactory, "__all__", UNDATED),
@@ -67,4 +75,10 @@ CASES = [
         {"verified_on": DAY, "keep_until": DAY_BEFORE},
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
+    Broken("partners_partnerproposal_one_open", PartnerProposalFactory, "record", shares=("record",)),
+    Broken("partners_partnerproposal_sent_back_says_why", PartnerProposalFactory, "comment", SENT_BACK),
+    Broken("partners_agreementproposal_one_open", AgreementProposalFactory, "record", shares=("record",)),
+    Broken(
+        "partners_agreementproposal_sent_back_says_why", AgreementProposalFactory, "comment", {"state": "sent_back"}
+    ),
 ]

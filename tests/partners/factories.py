@@ -5,7 +5,16 @@ from decimal import Decimal
 
 import factory
 
-from partners.models import Agreement, AgreementKind, AgreementParty, Contact, Partner, PartnerKind
+from partners.models import (
+    Agreement,
+    AgreementKind,
+    AgreementParty,
+    AgreementProposal,
+    Contact,
+    Partner,
+    PartnerKind,
+    PartnerProposal,
+)
 from tests.records.factories import online
 
 
@@ -68,3 +77,25 @@ class ContactFactory(factory.django.DjangoModelFactory):
     source = "Carte remise en personne."
     verified_on = dt.date(2026, 1, 5)
     keep_until = dt.date(2026, 12, 31)
+
+
+class PartnerProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on a partner that is online."""
+
+    class Meta:
+        model = PartnerProposal
+
+    record = factory.SubFactory(PartnerFactory, published=True)
+    title = "Partner"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class AgreementProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on an agreement that is online."""
+
+    class Meta:
+        model = AgreementProposal
+
+    record = factory.SubFactory(AgreementFactory, published=True)
+    title = "Agreement"
+    changes = {"fields": {"note": ["", "Autre"]}}

@@ -31,6 +31,7 @@ def agreement_form(agreement, *partners, **values):
         "standing": agreement.standing,
         "authorization_need": agreement.authorization_need,
         "slug": agreement.slug,
+        "change_reason": "Vérifié",
         "parties-TOTAL_FORMS": str(len(held) + len(added)),
         "parties-INITIAL_FORMS": str(len(held)),
         **values,

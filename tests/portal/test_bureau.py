@@ -74,7 +74,9 @@ def test_who_may_edit_what(as_, person, status):
     response = as_(person).post(address(partner), partner_form(name="Namur-la-Neuve"))
     partner.refresh_from_db()
     assert (partner.name == "Namur-la-Neuve") == (person in MAY_EDIT[status])
-    assert response.status_code == (302 if person in MAY_EDIT[status] | {"anonymous"} else 403)
+    is_proposed = (person, status) == ("redaction", PUBLISHED)
+    assert partner.proposals.exists() == is_proposed
+    assert response.status_code == (302 if is_proposed or person in MAY_EDIT[status] | {"anonymous"} else 403)
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -146,7 +146,7 @@ def test_the_mayor_in_office_needs_no_decision(writer):
 def test_a_mission_of_the_record_is_mended_although_nobody_recorded_its_decision(client, approbation):
     client.force_login(approbation)
     mission = trip(record_id="M1", stage=MissionStage.DONE, published=True)
-    assert save(client, mission, title="Mission à Lyon").status_code == 302
+    assert save(client, mission, title="Mission à Lyon", change_reason="Vérifié").status_code == 302
     assert Mission.objects.get().authorization_required is None
     response = save(client, trip(record_id="M2", stage=MissionStage.TO_CHECK), stage="realisee")
     assert "decision_number" in errors(response)

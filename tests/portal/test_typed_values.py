@@ -69,7 +69,7 @@ def test_what_a_word_processor_pastes_is_cleaned_and_the_pages_stand(approver):
         partner_form(name="Sa\u0302o\vPaulo\u200b", domains="eau\r\nport\x0c", slug=""),
     )
     partner = Partner.objects.get()
-    assert (partner.name, partner.domains, partner.slug) == ("S\u00e2o Paulo", "eau\r\nport", "sao-paulo")
+    assert (partner.name, partner.domains, partner.slug) == ("S\u00e2o Paulo", "eau\nport", "sao-paulo")
 
 
 @pytest.mark.parametrize("typed", ["²", "99999", "-1", "２０２４", "0"])
