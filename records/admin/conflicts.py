@@ -8,12 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.history import Historic
+from records.publication.typed_forms import SHOWN_ONLY, VERSION
 
-# What the form was made from, and the newer version the person chose, having read it, to write over.
-VERSION, SEEN = "_version", "_seen"
+# The newer version that the person chose, having read it, to write over.
+SEEN = "_seen"
 STALE = _(
     "Rien n’est enregistré\u00a0: cette fiche a changé pendant que vous y travailliez. Voyez en haut du formulaire."
 )
@@ -47,6 +49,17 @@ class RecordForm(forms.ModelForm):
     def parts(self) -> list[forms.BaseModelFormSet]:
         """The formsets of its parts, as they were sent (a list)."""
         return getattr(self.instance, "parts_typed", [])
+
+    def full_clean(self) -> None:
+        """Check what was sent, unless it is only shown again."""
+        if SHOWN_ONLY in self.data:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+    def is_valid(self) -> bool:
+        """Whether what was sent may be saved; what is only shown again may not."""
+        return super().is_valid() and SHOWN_ONLY not in self.data
 
     def clean(self) -> dict[str, Any]:
         """Refuse a form made before the last change, until the person says that this change was seen."""

@@ -14,10 +14,10 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.unsaved import KeepsTyping
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
@@ -38,7 +38,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
+class RecordAdmin(FieldsOfTheBureau, KeepsTyping):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm

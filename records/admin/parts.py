@@ -7,12 +7,14 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, SplitDateTimeField, Textarea
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
+from records.publication.typed_forms import SHOWN_ONLY
 from records.words.languages import english_fields
 
 GONE = _(
@@ -62,7 +64,12 @@ class PartsFormSet(BaseInlineFormSet):
         return gettext("Cette ligne répète une autre ligne.")
 
     def full_clean(self) -> None:
-        """Say of a row whose part is gone what can be done with it."""
+        """Say of a row whose part is gone what can be done with it; say nothing of rows that are only shown again."""
+        if SHOWN_ONLY in self.data:
+            self._errors, self._non_form_errors = [], self.error_class(error_class="nonform")
+            for form in self.forms:
+                form._errors, form.cleaned_data = ErrorDict(), {}
+            return
         super().full_clean()
         for form in self.initial_forms if self.is_bound else []:
             if form.instance.pk is None and not self._should_delete_form(form):  # type: ignore[attr-defined]
