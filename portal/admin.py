@@ -69,8 +69,11 @@ class BureauSite(admin.AdminSite):
         """Sign the person in, then give the form back with what the page carried of it."""
         carried = {"carried": request.POST.get(CARRIED, "")}
         response = super().login(request, {**carried, **(extra_context or {})})
-        is_in = request.method == "POST" and response.status_code == 302
-        return go_on(request, response.url) if is_in else response
+        if not (carried["carried"] and response.status_code == 302):
+            return response
+        onward = go_on(request, response.url)
+        onward.cookies.update(response.cookies)  # the new session's token
+        return onward
 
     def index(self, request, extra_context=None):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""

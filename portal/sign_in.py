@@ -9,7 +9,7 @@ import json
 from django.contrib import admin, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME, get_user_model
-from django.http import HttpResponseRedirect
+from django.http import QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve, reverse
@@ -68,7 +68,10 @@ def give_back(request, address, typed, typist=None):
     if author != request.user:
         messages.warning(request, NOT_YOURS)
         return redirect(address)
-    return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{TAKE_UP}")
+    path, _mark, query = address.partition("?")
+    asked = QueryDict(query, mutable=True)
+    asked[TAKE_UP] = "oui"
+    return redirect(f"{path}?{asked.urlencode()}")
 
 
 def form_at(address):

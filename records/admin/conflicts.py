@@ -16,6 +16,8 @@ from records.publication.typed_forms import SHOWN_ONLY, VERSION
 
 # The newer version that the person chose, having read it, to write over.
 SEEN = "_seen"
+# The button that saves the form, then takes a step of publication with the record.
+STEP = "_step"
 STALE = _(
     "Rien n’est enregistré\u00a0: cette fiche a changé pendant que vous y travailliez. Voyez en haut du formulaire."
 )
@@ -50,6 +52,11 @@ class RecordForm(forms.ModelForm):
         """The formsets of its parts, as they were sent (a list)."""
         return getattr(self.instance, "parts_typed", [])
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was typed, in the form or in its parts."""
+        return self.has_changed() or any(part.has_changed() for part in self.parts)
+
     def full_clean(self) -> None:
         """Check what was sent, unless it is only shown again."""
         if SHOWN_ONLY in self.data:
@@ -70,8 +77,11 @@ class RecordForm(forms.ModelForm):
         return chosen
 
     def is_stale(self) -> bool:
-        """Whether it would change a record that someone saved since; one sent twice changes nothing the second time."""
+        """Whether it would change, or move, a record that someone saved since.
+
+        A form sent twice changes nothing the second time.
+        """
         stored = getattr(self.instance, "version_read", "")
         if not (stored and self.version) or stored in (self.version, self.data.get(SEEN)):
             return False
-        return self.has_changed() or any(part.has_changed() for part in self.parts)
+        return STEP in self.data or self.is_changed

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from records.admin.changes import changes_of_parts
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.problems import problems_of
 from records.admin.unsaved import KeepsTyping
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
@@ -52,7 +53,7 @@ class RecordAdmin(FieldsOfTheBureau, KeepsTyping):
     placed_apart: tuple[str, ...] = ()
 
     class Media:
-        js = ["js/autocomplete_names.js"]
+        js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """End the form with the fields nobody placed, then with the English of its texts."""
@@ -92,6 +93,13 @@ class RecordAdmin(FieldsOfTheBureau, KeepsTyping):
     ) -> HttpResponse:
         """Title the question, in the same words."""
         return super().delete_view(request, object_id, {"title": self.titled(_("Supprimer")), **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Gather what is to be corrected in one list, which stands in for the library's single sentence."""
+        context["problems"] = problems_of(context["adminform"].form, context["inline_admin_formsets"])
+        return super().render_change_form(request, {**context, "errors": []}, *args, **kwargs)
 
     def titled(self, verb: Said) -> str:
         """Return what is done and to what sort of row; only the sort without a verb."""

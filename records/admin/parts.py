@@ -66,9 +66,10 @@ class PartsFormSet(BaseInlineFormSet):
     def full_clean(self) -> None:
         """Say of a row whose part is gone what can be done with it; say nothing of rows that are only shown again."""
         if SHOWN_ONLY in self.data:
-            self._errors, self._non_form_errors = [], self.error_class(error_class="nonform")
+            nothing: list[Any] = []
+            self._errors, self._non_form_errors = nothing, self.error_class(error_class="nonform")
             for form in self.forms:
-                form._errors, form.cleaned_data = ErrorDict(), {}
+                form._errors, form.cleaned_data = ErrorDict(), {}  # type: ignore[attr-defined]
             return
         super().full_clean()
         for form in self.initial_forms if self.is_bound else []:

@@ -1,10 +1,11 @@
 """How the bureau prepares, approves and puts a record online."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,27 +16,38 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from records.admin.conflicts import RecordForm
+from records.admin.conflicts import STEP, RecordForm
 from records.admin.editing import RecordAdmin
 from records.publication import operations
 from records.publication.publishable import Publishable
 from records.publication.status import PublicationStatus
 from records.words.said import Said
 
+# The comment that goes with a step: typed, hence kept like the rest.
+COMMENT = "comment"
+
 
 @dataclass(frozen=True)
 class Step:
-    """A step of publication as a button: its words, the states it starts from, whether it takes an approver."""
+    """A step of publication as a button: its words, the states it starts from, who may take it."""
 
     words: Said
     done: Said
     starts_from: tuple[PublicationStatus, ...]
     for_approvers: bool = True
+    for_author: bool = False
     asks_comment: bool = False
 
 
 STEPS = {
     "submit": Step(_("Soumettre à l’approbation"), _("Soumis."), (PublicationStatus.DRAFT,), for_approvers=False),
+    "recall": Step(
+        _("Reprendre pour corriger"),
+        _("Repris\u00a0: c’est de nouveau un brouillon."),
+        (PublicationStatus.REVIEW,),
+        for_approvers=False,
+        for_author=True,
+    ),
     "publish": Step(_("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)),
     "send_back": Step(_("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True),
     "withdraw": Step(_("Retirer du site"), _("Retiré du site."), (PublicationStatus.PUBLISHED,)),
@@ -103,13 +115,16 @@ class PublishableAdmin(RecordAdmin):
         """Show the steps open to the person, from where the record stands."""
         if obj:
             open_steps = {name: step for name, step in STEPS.items() if obj.status in step.starts_from}
-            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step)}
+            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step, obj)}
+            context["step_form"] = f"{self.opts.model_name}_form" if self.has_change_permission(request, obj) else ""
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_publication"
             context["publication_url"] = reverse(name, args=[obj.pk])
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def may_take(self, request: HttpRequest, step: Step) -> bool:
-        """Say whether the person may take a step of publication, from where it starts."""
+    def may_take(self, request: HttpRequest, step: Step, record: Publishable) -> bool:
+        """Say whether the person may take a step of publication with a record, from where it starts."""
+        if step.for_author:
+            return record.is_submitted_by(cast(User, request.user))
         return self.has_publish_permission(request) if step.for_approvers else self.has_change_permission(request)
 
     @method_decorator(require_POST)
@@ -119,17 +134,52 @@ class PublishableAdmin(RecordAdmin):
         A step that no longer makes sense, because someone else was faster, is refused in words.
         """
         record = self.get_object(request, unquote(object_id))
-        name = request.POST.get("step")
+        name = request.POST.get(STEP)
         if record is None or name not in STEPS:
             raise Http404
-        if not self.may_take(request, STEPS[name]):
+        return self.step_taken(request, name, record)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Save what was typed before the step asked with it.
+
+        With nothing typed, the step is taken whatever the form lacks.
+        """
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        name, shown = request.POST.get(STEP), cast(Any, getattr(response, "context_data", None))
+        return self.step_taken(request, name, shown["original"]) if name in STEPS and _is_untouched(shown) else response
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save what was typed; a step asked with nothing typed leaves no row of history but its own."""
+        obj.was_typed = form.is_changed or STEP not in request.POST
+        if obj.was_typed:
+            super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go on, once what was typed is saved, with the step asked."""
+        name = request.POST.get(STEP)
+        if name not in STEPS:
+            return super().response_change(request, obj)
+        if obj.was_typed:
+            self.message_user(request, _("Ce que vous avez tapé est enregistré."))
+        return self.step_taken(request, name, obj)
+
+    def step_taken(self, request: HttpRequest, name: str, record: Publishable) -> HttpResponse:
+        """Take a step of publication if the person may, then show the record again with what came of it."""
+        if not self.may_take(request, STEPS[name], record):
             raise PermissionDenied
         self.take(request, name, record)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
 
     def take(self, request: HttpRequest, name: str, record: Publishable) -> bool:
         """Take a step of publication with a record and say what came of it; return whether it was taken."""
-        extra: dict[str, Any] = {"comment": request.POST.get("comment", "")} if STEPS[name].asks_comment else {}
+        comment = request.POST.get(COMMENT, "").strip() if STEPS[name].asks_comment else ""
+        extra: dict[str, Any] = {"comment": comment} if STEPS[name].asks_comment else {}
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
         try:
@@ -137,6 +187,8 @@ class PublishableAdmin(RecordAdmin):
         except ValidationError as refusal:
             for message in refusal.messages:
                 self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)
+            if comment:
+                self.message_user(request, _("Vous aviez écrit\u00a0: «\u00a0%s\u00a0».") % comment, messages.WARNING)
             return False
         self.message_user(request, f"{record}\u00a0: {STEPS[name].done}", messages.SUCCESS)
         return True
@@ -152,3 +204,9 @@ class PublishableAdmin(RecordAdmin):
         """Withdraw each record; one refused does not stop the others."""
         for record in records:
             self.take(request, "withdraw", record)
+
+
+def _is_untouched(context: dict[str, Any] | None) -> bool:
+    """Whether nothing was typed in a form shown again, and nobody changed the record since it was opened."""
+    form = context["adminform"].form if context else None
+    return form is not None and form.newer is None and not form.is_changed

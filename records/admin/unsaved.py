@@ -6,6 +6,7 @@ What is taken up again is only shown: the form is bound to it, checks nothing an
 from typing import Any, cast
 
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -22,6 +23,8 @@ from records.words.dates import time_in_words
 
 # The button that drops what was kept.
 DROP = "_oublier"
+# How often a script, where there is one, has what is typed kept.
+SECONDS = 30
 
 
 class KeepsTyping(SimpleHistoryAdmin):
@@ -62,11 +65,11 @@ class KeepsTyping(SimpleHistoryAdmin):
 
     def kept(self, request: HttpRequest, record: str) -> Any:
         """Return what the person typed in the form of a row and did not save (a queryset of one, or none)."""
-        return KeptTyping.objects.in_form(request.user, self.model, record)
+        return KeptTyping.objects.in_form(cast(User, request.user), self.model, record)
 
-    def keep(self, request: HttpRequest, record: str, typed: Typed, author: Any = None) -> None:
+    def keep(self, request: HttpRequest, record: str, typed: Typed, author: User | None = None) -> None:
         """Keep what `author` (the person, unless said) typed in the form of a row."""
-        KeptTyping.objects.keep(author or cast(Any, request.user), self.model, record, typed)
+        KeptTyping.objects.keep(author or cast(User, request.user), self.model, record, typed)
 
     def changeform_view(
         self,
@@ -78,14 +81,15 @@ class KeepsTyping(SimpleHistoryAdmin):
         """Offer what the person typed and did not save; bind the form to it, once they take it up."""
         record = unquote(object_id or "")
         kept = self.kept(request, record).first() if request.method == "GET" else None
-        is_taken_up = kept is not None and TAKE_UP in request.GET
-        if is_taken_up:
+        is_taken_up = bool(kept) and TAKE_UP in request.GET
+        if kept and is_taken_up:
             _send(request, {**kept.typed, SHOWN_ONLY: ["1"]})
         unsaved = {
             "kept": kept,
             "is_taken_up": is_taken_up,
-            "take_up": f"?{TAKE_UP}",
+            "take_up": f"?{TAKE_UP}=oui",
             "drop": DROP,
+            "seconds": SECONDS,
             "address": self.form_address(record, "_typing"),
             "typist": sign_typist(request.user),
         }

@@ -1,9 +1,9 @@
 """What someone typed in a form and has not saved yet: kept for them alone, one text per form."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +15,11 @@ Typed = dict[str, list[str]]
 class KeptTypingQuerySet(models.QuerySet["KeptTyping"]):
     """Asks for what was typed and not saved."""
 
-    def in_form(self, author: Any, model: type[models.Model], record: str) -> Self:
+    def in_form(self, author: User, model: type[models.Model], record: str) -> Self:
         """Keep what `author` typed in the form of `model`, of the row whose key is `record`; empty for a new row."""
         return self.filter(author=author, form=model._meta.label_lower, record=record)
 
-    def keep(self, author: AbstractBaseUser, model: type[models.Model], record: str, typed: Typed) -> None:
+    def keep(self, author: User, model: type[models.Model], record: str, typed: Typed) -> None:
         """Keep what was typed, in the place of what was kept of the same form."""
         self.update_or_create(
             author=author,

@@ -155,7 +155,7 @@ def test_an_amount_corrects_only_one_of_the_same_mission(approver):
 
 def test_a_step_that_no_longer_makes_sense_is_refused_in_words(approver, approbation):
     partner = operations.publish(in_state(REVIEW), by=approbation, on=dt.date(2026, 1, 1))
-    data = {"step": "send_back", "comment": "Trop tard."}
+    data = {"_step": "send_back", "comment": "Trop tard."}
     response = approver.post(address(partner, "publication"), data, follow=True)
     assert "Seul un texte à approuver se renvoie" in response.text
 

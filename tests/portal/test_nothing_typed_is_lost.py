@@ -131,6 +131,15 @@ def test_a_session_opened_again_in_a_second_tab_brings_the_form_back(writer):
     assert Action.objects.get().title != "Visite du port"
 
 
+def test_signing_in_changes_the_token_of_forms_even_with_something_to_give_back(writer):
+    browser = StrictClient()
+    carried = json.dumps({"typed": {"title": ["Visite du port"]}, "typist": ""})
+    for saisie in ("", carried):
+        data = {"username": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": saisie}
+        assert "csrftoken" in browser.post(SIGN_IN, data).cookies
+        browser.logout()
+
+
 def test_what_comes_from_elsewhere_is_neither_kept_nor_shown(writer):
     browser = StrictClient(enforce_csrf_checks=True)
     browser.force_login(writer)
@@ -147,7 +156,7 @@ def test_a_step_asked_with_an_old_token_is_confirmed(approbation):
     browser = StrictClient(enforce_csrf_checks=True)
     browser.force_login(approbation)
     page = browser.post(
-        address(ActionFactory(), "publication"), {"step": "send_back", "comment": "Préciser la source."}
+        address(ActionFactory(), "publication"), {"_step": "send_back", "comment": "Préciser la source."}
     )
     assert page.status_code == 403
     assert "Préciser la source.</textarea>" in page.text
@@ -199,10 +208,10 @@ def test_what_is_typed_is_kept_for_its_author_alone(browser, approbation, time_m
     page = browser.get(address(action))
     assert "Vous aviez tapé ici sans enregistrer" in page.text
     assert "Visite du port" not in page.text
-    assert shown_in(browser.get(address(action), {"reprendre": ""}))["title"] == ["Visite du port"]
+    assert shown_in(browser.get(address(action), {"reprendre": "oui"}))["title"] == ["Visite du port"]
     browser.force_login(approbation)
     assert "Vous aviez tapé" not in browser.get(address(action)).text
-    assert "Visite du port" not in browser.get(address(action), {"reprendre": ""}).text
+    assert "Visite du port" not in browser.get(address(action), {"reprendre": "oui"}).text
 
 
 def test_what_is_kept_twice_is_kept_once_and_dropped_when_asked(browser):
@@ -218,9 +227,9 @@ def test_what_is_taken_up_shows_no_error_before_it_is_sent(browser):
     action = ActionFactory()
     OutcomeFactory(action=action)
     keep(browser, action, title="")
-    page = browser.get(address(action), {"reprendre": ""})
-    assert "errornote" not in page.text
-    assert page.context["errors"] == []
+    page = browser.get(address(action), {"reprendre": "oui"})
+    assert page.context["problems"] == []
+    assert "errorlist" not in page.text
 
 
 def test_nobody_keeps_what_they_may_not_write(client, gestion):

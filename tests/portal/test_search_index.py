@@ -62,7 +62,7 @@ def save_in_admin(client, record, **changed):
     formsets = [each.formset for each in page["inline_admin_formsets"]]
     forms = [page["adminform"].form, *(form for each in formsets for form in (each.management_form, *each.forms))]
     response = client.post(url, {**{name: value for form in forms for name, value in posted(form)}, **changed})
-    assert response.status_code == 302, response.context["errors"]
+    assert response.status_code == 302, response.context["problems"]
 
 
 def posted(form):
