@@ -1,11 +1,11 @@
 """Where a mission goes, how it gets there and whom it meets, in its form."""
 
-from django.forms import ModelChoiceField, ModelForm
+from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import EmissionFactor, Leg, Meeting, Objective, Participant, Stop, TravelMode
-from records.admin import PartInline, StackedPartInline
+from records.admin import PartForm, PartInline, StackedPartInline
 
 SAVED_ONLY = _("Se choisit parmi ce qui est déjà enregistré de la mission.")
 HELP = {
@@ -23,7 +23,7 @@ class StopInline(PartInline):
     autocomplete_fields = ["place"]
 
 
-class LegForm(ModelForm):
+class LegForm(PartForm):
     """Keeps with a flight the factor it is counted by."""
 
     def clean(self):

@@ -3,6 +3,7 @@
 from records.admin.conflicts import RecordForm
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
+from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "ADDRESS_FIELDSET",
     "SOURCES_FIELDSET",
     "NamedFormSet",
+    "PartForm",
     "PartInline",
     "PartsFormSet",
     "PublishableAdmin",

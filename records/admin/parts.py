@@ -13,7 +13,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
+from records.admin.part_forms import PartForm
+from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau, NamedAutocomplete
 from records.publication.typed_forms import SHOWN_ONLY
 from records.words.languages import english_fields
 
@@ -43,7 +44,10 @@ class PartsFormSet(BaseInlineFormSet):
         """
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
-        for field in form.fields.values():
+        for name, field in form.fields.items():
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, NamedAutocomplete):
+                widget.known = form.instance._state.fields_cache.get(name)
             if isinstance(field, SplitDateTimeField):
                 for widget, words in zip(field.widget.widgets, (_("date"), _("heure")), strict=True):
                     widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, words)
@@ -94,6 +98,7 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     """Edits the parts of a record; who may change the record may change its parts."""
 
     extra = 0
+    form = PartForm
     template = "admin/part_rows.html"
     formset: type[PartsFormSet] = NamedFormSet
     formfield_overrides = {

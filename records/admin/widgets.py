@@ -1,5 +1,6 @@
 """How the fields of the bureau's forms look and are named."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
@@ -29,6 +30,16 @@ READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
 
 class NamedAutocomplete(AutocompleteSelect):
     """Looks for one row among many, and says what it looks for while it is empty."""
+
+    # The row chosen, where the form has it in hand.
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        """Name the row chosen; ask the database for it only if nobody has it in hand."""
+        if self.known is None or list(value) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*blank, self.create_option(name, value[0], str(self.known), True, len(blank))], 0)]
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Name the field where the library shows nothing."""
