@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Axis, Vision
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
+from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.error_views import go_on
 from portal.sign_in import CARRIED, ask_to_sign_in, carry
@@ -74,6 +75,10 @@ class BureauSite(admin.AdminSite):
         onward = go_on(request, response.url)
         onward.cookies.update(response.cookies)  # the new session's token
         return onward
+
+    def autocomplete_view(self, request):
+        """Offer first what is named by the words typed."""
+        return NearestFirst.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.typed_fields import TypedForm
 from records.publication.history import Historic
 from records.publication.typed_forms import SHOWN_ONLY, VERSION
 
@@ -33,7 +34,7 @@ def version_of(model: type[Historic], key: str | None) -> str:
     return str(latest or "")
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(TypedForm):
     """Edits a record; refuses to write over what someone saved since the form was made.
 
     The admin gives the record `version_read`, read under its lock, and `parts_typed`, the formsets sent with the form.

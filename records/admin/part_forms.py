@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.forms.utils import ErrorDict
 
+from records.admin.typed_fields import TypedForm
 
-class PartForm(forms.ModelForm):
+
+class PartForm(TypedForm):
     """Edits one part of a record. Of hundreds of rows, only those that were touched are read and checked again.
 
     An untouched row is as the database holds it, rules included; what it is weighed with is weighed by its record.

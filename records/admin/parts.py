@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.part_forms import PartForm
-from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau, NamedAutocomplete
+from records.admin.typed_fields import READ_KINDLY
+from records.admin.widgets import FieldsOfTheBureau, NamedAutocomplete
 from records.publication.typed_forms import SHOWN_ONLY
 from records.words.languages import english_fields
 

@@ -6,26 +6,13 @@ from typing import Any
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
-from django.forms import CheckboxSelectMultiple, DecimalField, Field, Select
+from django.forms import CheckboxSelectMultiple, Field, Select
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-
-class AmountField(DecimalField):
-    """Reads a number as it is written here: thousands set apart by a space of any sort, « $ » after an amount."""
-
-    def to_python(self, value: Any) -> Any:
-        """Leave out what is not the number."""
-        return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
-
-
-# An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
-READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
-    models.URLField: {"assume_scheme": "https"},
-    models.DecimalField: {"localize": True, "form_class": AmountField},
-}
+from records.admin.typed_fields import READ_KINDLY
 
 
 class NamedAutocomplete(AutocompleteSelect):

@@ -20,7 +20,7 @@ COST = {
     "fact_type": "declare",
     "category": "repas",
     "amount": "12,50",
-    "scope_code": "",
+    "scope_code": "non_precise",
     "scope": "",
     "payer": "inconnu",
 }
