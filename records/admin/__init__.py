@@ -1,5 +1,6 @@
 """How the bureau reads and edits records, whatever they are about."""
 
+from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
@@ -12,6 +13,7 @@ from records.admin.widgets import ToldChoice
 __all__ = [
     "ADDRESS_FIELDSET",
     "SOURCES_FIELDSET",
+    "Chapter",
     "NamedFormSet",
     "PartForm",
     "PartInline",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from records.admin.changes import changes_of_parts
+from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.problems import problems_of
 from records.admin.unsaved import KeepsTyping
@@ -51,6 +52,8 @@ class RecordAdmin(FieldsOfTheBureau, KeepsTyping):
     action_form = ChosenForm
     # Fields that the form places itself, in some cases only.
     placed_apart: tuple[str, ...] = ()
+    # How a long form is divided, if it is.
+    chapters: tuple[Chapter, ...] = ()
 
     class Media:
         js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js"]
@@ -97,8 +100,10 @@ class RecordAdmin(FieldsOfTheBureau, KeepsTyping):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Gather what is to be corrected in one list, which stands in for the library's single sentence."""
-        context["problems"] = problems_of(context["adminform"].form, context["inline_admin_formsets"])
+        """Divide a long form; gather what is to be corrected in one list, instead of the library's single sentence."""
+        form, parts = context["adminform"], context["inline_admin_formsets"]
+        context["problems"] = problems_of(form.form, parts)
+        context["chapters"] = arrange(list(self.chapters), list(form), parts)
         return super().render_change_form(request, {**context, "errors": []}, *args, **kwargs)
 
     def titled(self, verb: Said) -> str:

@@ -107,14 +107,16 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Follow each text, or each line of fields, with its English."""
-        english = set(english_fields(self.model)) - {"note_en"}
-        found = []
-        for line in super().get_fields(request, obj):
-            names = [line] if isinstance(line, str) else line
-            found += [line, *(f"{name}_en" for name in names if f"{name}_en" in english)]
-        return found
+    @property
+    def english(self) -> list[str]:
+        """The names of the fields that hold the English of what the rows show."""
+        shown = flatten(list(self.fields or ()))
+        return [name for name in english_fields(self.model) if name.removesuffix("_en") in shown]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Fold the English of each row at its end."""
+        folded = (_("Traduction anglaise"), {"fields": self.english, "classes": ["collapse"]})
+        return [(None, {"fields": self.get_fields(request, obj)}), *([folded] if self.english else [])]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Bring along what the rows point to, which names them and is chosen in their fields."""
@@ -157,5 +159,5 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
 class StackedPartInline(PartInline, admin.StackedInline):
     """Edits parts too wide for a row."""
 
-    template = "admin/edit_inline/stacked.html"
+    template = "admin/part_blocks.html"
     formset = PartsFormSet

@@ -18,7 +18,7 @@ DATE_EXAMPLE = _(
 )
 TWO_DAYS = _("Cette date se lit de deux façons. Écrivez %(first)s ou %(second)s.")
 HOUR_EXAMPLE = _("Cette heure n’a pas pu être lue. Écrivez par exemple 9 h 30 ou 14:30.")
-NUMBER_EXAMPLE = _("Ce nombre n’a pas pu être lu. Écrivez par exemple 12 979,50.")
+NUMBER_EXAMPLE = _("Ce nombre n’a pas pu être lu. Écrivez par exemple 12\u00a0979,50.")
 # From the least to the best known.
 COARSE_FIRST = [DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY]
 

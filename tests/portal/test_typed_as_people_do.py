@@ -65,8 +65,8 @@ def test_a_date_that_could_be_two_days_is_refused_with_both(writer):
     [
         ("starts_on", "bientôt", "2022-11-03, 3 novembre 2022, novembre 2022 ou 2022"),
         ("decided_on", "novembre 2022", "2022-11-03 ou 3 novembre 2022"),
-        ("ceiling", "beaucoup", "12 979,50"),
-        ("ceiling", "300 €", "12 979,50"),
+        ("ceiling", "beaucoup", "12\u00a0979,50"),
+        ("ceiling", "300 €", "12\u00a0979,50"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_an_example(writer, name, text, example):

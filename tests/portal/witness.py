@@ -73,6 +73,7 @@ CANARY, SEARCHED = "canari", "pinson"
 INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
+    "KeptTyping": "what its author typed and did not save",
     "Reminder": "what the office sends its own people",
 }
 # Fields of the others that no reader may see, and why.
