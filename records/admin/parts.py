@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.part_forms import PartForm
+from records.admin.ranks import RANK, fill_ranks, let_rows_change_places, refuse_taken_ranks, set_aside
 from records.admin.typed_fields import READ_KINDLY
 from records.admin.widgets import FieldsOfTheBureau, NamedAutocomplete
 from records.publication.typed_forms import SHOWN_ONLY
@@ -45,6 +46,9 @@ class PartsFormSet(BaseInlineFormSet):
         """
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
+        let_rows_change_places(form.instance)
+        if RANK in form.fields:
+            form.fields[RANK].required = False
         for name, field in form.fields.items():
             widget: Any = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, NamedAutocomplete):
@@ -58,6 +62,16 @@ class PartsFormSet(BaseInlineFormSet):
         if not self.is_bound or "forms" not in vars(self):
             return super().get_queryset()
         return [form.instance if form.instance.pk else Gone() for form in self.initial_forms]
+
+    def clean(self) -> None:
+        """Refuse a rank that a row not shown here has taken."""
+        super().clean()
+        refuse_taken_ranks(self)
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        """Save the rows that exist, those that change places included."""
+        set_aside(self)
+        return super().save_existing_objects(commit)
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         """Name what two rows have in common as the form names it; the library would write the name of the column."""
@@ -76,6 +90,8 @@ class PartsFormSet(BaseInlineFormSet):
             for form in self.forms:
                 form._errors, form.cleaned_data = ErrorDict(), {}  # type: ignore[attr-defined]
             return
+        if self.is_bound:
+            fill_ranks(self)
         super().full_clean()
         for form in self.initial_forms if self.is_bound else []:
             if form.instance.pk is None and not self._should_delete_form(form):  # type: ignore[attr-defined]
