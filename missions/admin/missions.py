@@ -28,6 +28,7 @@ WHY, WHEN, DELEGATION, DECISION = _("Pourquoi"), _("Quand"), _("Délégation"), 
 SEEN_BY_THE_PUBLIC, NO_OUTCOME, FOLLOWED = _("Ce que voit le public"), _("Sans retombée connue"), _("Suivi")
 
 DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
+PROPOSED_ZONE = _("%(place)s\u00a0: fuseau %(zone)s, proposé d’après la ville. Corrigez-le au besoin.")
 
 
 @admin.register(Mission)
@@ -131,6 +132,8 @@ class MissionAdmin(MissionDocuments):
         """Draw the consequences of what was written: authorization, report awaited, decision made too late."""
         super().save_related(request, form, formsets, change)
         mission, today = form.instance, timezone.localdate()
+        for row in (row for formset in formsets for row in formset.forms if getattr(row, "proposed", "")):
+            self.message_user(request, PROPOSED_ZONE % {"place": row.instance.place, "zone": row.proposed})
         operations.store_requirement(mission, today=today)
         if "stage" in form.changed_data and operations.expect_report(mission, today=today):
             self.message_user(request, _("Le rapport de mission est maintenant attendu."))

@@ -70,7 +70,12 @@ class Stop(Historic):
     )
     arrives_on = models.DateField(_("arrivée"), null=True, blank=True)
     leaves_on = models.DateField(_("départ"), null=True, blank=True)
-    time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
+    time_zone = models.CharField(
+        _("fuseau horaire"),
+        max_length=40,
+        blank=True,
+        help_text=_("P. ex. Europe/Paris. Laissé vide, celui de la ville est proposé."),
+    )
 
     class Meta:
         verbose_name = _("étape")
