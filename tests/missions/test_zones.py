@@ -17,7 +17,7 @@ from tests.portal.typed import typed
         ("DE", "48.1372", "11.5755", "Europe/Berlin"),
         ("ES", "41.3888", "2.1590", "Europe/Madrid"),
         ("ES", "28.1235", "-15.4363", "Atlantic/Canary"),
-        ("US", "37.7749", "-122.4194", "America/Los_Angeles"),
+        ("US", "21.3069", "-157.8583", "Pacific/Honolulu"),
         ("US", "29.9511", "-90.0715", ""),
         ("CA", "46.8139", "-71.2080", ""),
         ("US", None, None, ""),
