@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, form_at, give_back
-from records.publication.typed_forms import TYPIST, as_sent, typed_in, typist_of
+from records.publication.typed_forms import TYPIST, as_sent, sent_in, typed_in, typist_of
 
 # Bytes that are read back of a form too long to be saved, from people of the bureau only.
 MAX_READ_BACK = 8 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -25,6 +25,8 @@ URLENCODED = "application/x-www-form-urlencoded"
 OF_THE_TOKEN = "CSRF "  # noqa: S105
 # Fields that count rows and name them: nobody typed them.
 UNTYPED = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id")
+# Texts that go with a button, and belong to no model.
+OURS = {"comment": _("Ce qui est à revoir"), "reason": _("Raison du refus")}
 REOPENED = _("Votre session s’est fermée, ou a été rouverte dans un autre onglet.")
 
 
@@ -59,7 +61,7 @@ def csrf_failure(request, reason=""):
         if not admin.site.has_permission(request):
             return ask_to_sign_in(request, request.get_full_path(), carry(request), REOPENED)
         typist = typist_of(request.POST.get(TYPIST, ""))
-        back = give_back(request, request.get_full_path(), typed_in(request.POST), typist)
+        back = give_back(request, request.get_full_path(), sent_in(request.POST), typist)
         if back:
             return back
     return _page(request, "403_csrf.html", 403, {"may_resend": True})
@@ -80,34 +82,34 @@ def go_on(request, address):
     carried = carried_by(request)
     if carried is None:
         return redirect(address)
-    back = give_back(request, address, carried["typed"], carried["typist"])
-    return back or _page(request, "403_csrf.html", 200, {"may_resend": True}, typed=carried["typed"], address=address)
+    back = give_back(request, address, carried["sent"], carried["typist"])
+    return back or _page(request, "403_csrf.html", 200, {"may_resend": True}, sent=carried["sent"], address=address)
 
 
-def _page(request, template, status, context, *, gives_back=True, typed=None, address=None):
-    """Return a page that needs neither session nor database, with what was typed if the person may have it back."""
+def _page(request, template, status, context, *, gives_back=True, sent=None, address=None):
+    """Return a page in the frame of the site, with what was typed if the person may have it back."""
     address = address or request.get_full_path()
-    typed = typed or (_typed_by(request) if gives_back else {})
-    context |= {"shown": shown(typed, address), "is_unreadable": typed is None}
-    context["may_resend"] = bool(typed) and context.get("may_resend", False)
+    sent = sent or (_sent_by(request) if gives_back else {})
+    context |= {"shown": shown(typed_in(as_sent(sent or {})), address), "is_unreadable": sent is None}
+    context["may_resend"] = bool(sent) and context.get("may_resend", False)
     if context["may_resend"]:
-        sent = [(name, value) for name, values in typed.items() for value in values]
-        context |= {"sent": sent, "address": address, "token": get_token(request)}
+        fields = [(name, value) for name, values in sent.items() for value in values]
+        context |= {"sent": fields, "address": address, "token": get_token(request)}
     return HttpResponse(render_to_string(template, context), status=status)
 
 
-def _typed_by(request):
-    """Return what was typed (a dict, empty if nothing was sent); None if it was sent and cannot be read."""
+def _sent_by(request):
+    """Return what a form sent (a dict, empty if nothing was sent); None if it was sent and cannot be read."""
     if request.method != "POST":
         return {}
     try:
-        return typed_in(request.POST) or _read_back(request)
+        return sent_in(request.POST) or _read_back(request)
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return _read_back(request)
 
 
 def _read_back(request):
-    """Return what was typed in a form with too many fields or too long for Django; None if it can no longer be read."""
+    """Return what was sent in a form with too many fields or too long for Django; None if it can no longer be read."""
     if not request.META.get("CONTENT_LENGTH", "").strip("0"):
         return {}
     if request.content_type != URLENCODED or not _is_of_the_bureau(request):
@@ -116,7 +118,7 @@ def _read_back(request):
     if body is None:
         body = request.read(MAX_READ_BACK) if not getattr(request, "_read_started", False) else b""
     fields = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
-    return typed_in(as_sent(fields)) or None
+    return sent_in(as_sent(fields)) or None
 
 
 def _is_of_the_bureau(request):
@@ -127,8 +129,8 @@ def shown(typed, address):
     """Return pairs (words that name the field, text) of what is worth copying of what was typed (a list)."""
     form, _record = form_at(address)
     models = [form.model, *(inline.model for inline in form.inlines)] if form else []
-    labels = {field.name: str(field.verbose_name) for model in models for field in model._meta.fields}
-    texts = [(name, value) for name, values in (typed or {}).items() for value in values if value.strip()]
+    labels = OURS | {field.name: str(field.verbose_name) for model in models for field in model._meta.fields}
+    texts = [(name, value) for name, values in typed.items() for value in values if value.strip()]
     return [(_label(name, labels), value) for name, value in texts if not name.endswith(UNTYPED)]
 
 

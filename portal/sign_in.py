@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from records.publication.typed_forms import TAKE_UP, TYPIST, typed_in, typist_of
+from records.publication.typed_forms import TAKE_UP, TYPIST, as_sent, sent_in, typed_in, typist_of
 
 # The hidden field of the sign-in page that carries what was typed, and by whom the form says it was.
 CARRIED = "_saisie"
@@ -41,30 +41,31 @@ def ask_to_sign_in(request, address, carried, explanation=""):
 
 def carry(request):
     """Return what a form sent, and to whom it was given, as the hidden field holds it; an empty string for nothing."""
-    typed = typed_in(request.POST)
-    return json.dumps({"typed": typed, "typist": request.POST.get(TYPIST, "")}, ensure_ascii=False) if typed else ""
+    sent = sent_in(request.POST)
+    return json.dumps({"sent": sent, "typist": sent.get(TYPIST, [""])[0]}, ensure_ascii=False) if sent else ""
 
 
 def carried_by(request):
-    """Return what the sign-in page carries (a dict with `typed` and `typist`); None if it carries nothing readable."""
+    """Return what the sign-in page carries (a dict with `sent` and `typist`); None if it carries nothing readable."""
     try:
         carried = json.loads(request.POST.get(CARRIED, ""))
-        typed = {str(name): [str(value) for value in values] for name, values in carried["typed"].items()}
+        sent = {str(name): [str(value) for value in values] for name, values in carried["sent"].items()}
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    return {"typed": typed, "typist": typist_of(carried.get("typist") or "")} if typed else None
+    return {"sent": sent, "typist": typist_of(str(carried.get("typist")))} if sent else None
 
 
-def give_back(request, address, typed, typist=None):
+def give_back(request, address, sent, typist=None):
     """Return what leads to the form at `address` with what was typed in it; None if no form there keeps typing.
 
+    `sent`: all that the form sent (a dict).
     `typist`: the key of the person the form was given to, if it says so; someone else is told, and shown nothing.
     """
     form, record = form_at(address)
     if form is None:
         return None
     author = get_user_model().objects.filter(pk=typist or request.user.pk).first() or request.user
-    form.keep(request, record, typed, author)
+    form.keep(request, record, typed_in(as_sent(sent)), author)
     if author != request.user:
         messages.warning(request, NOT_YOURS)
         return redirect(address)

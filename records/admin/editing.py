@@ -19,7 +19,7 @@ from records.admin.changes import changes_of_parts
 from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.problems import problems_of
-from records.admin.unsaved import KeepsTyping
+from records.admin.steps import StepsAdmin
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
@@ -40,7 +40,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FieldsOfTheBureau, KeepsTyping):
+class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm

@@ -74,6 +74,7 @@ class PublishableAdmin(RecordAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     actions = ["publish_selected", "withdraw_selected"]
+    steps = STEPS
 
     @admin.display(description=_("publication"), ordering="status")
     def publication(self, record: Publishable) -> str:
@@ -139,36 +140,6 @@ class PublishableAdmin(RecordAdmin):
             raise Http404
         return self.step_taken(request, name, record)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Save what was typed before the step asked with it.
-
-        With nothing typed, the step is taken whatever the form lacks.
-        """
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        name, shown = request.POST.get(STEP), cast(Any, getattr(response, "context_data", None))
-        return self.step_taken(request, name, shown["original"]) if name in STEPS and _is_untouched(shown) else response
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save what was typed; a step asked with nothing typed leaves no row of history but its own."""
-        obj.was_typed = form.is_changed or STEP not in request.POST
-        if obj.was_typed:
-            super().save_model(request, obj, form, change)
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Go on, once what was typed is saved, with the step asked."""
-        name = request.POST.get(STEP)
-        if name not in STEPS:
-            return super().response_change(request, obj)
-        if obj.was_typed:
-            self.message_user(request, _("Ce que vous avez tapé est enregistré."))
-        return self.step_taken(request, name, obj)
-
     def step_taken(self, request: HttpRequest, name: str, record: Publishable) -> HttpResponse:
         """Take a step of publication if the person may, then show the record again with what came of it."""
         if not self.may_take(request, STEPS[name], record):
@@ -204,9 +175,3 @@ class PublishableAdmin(RecordAdmin):
         """Withdraw each record; one refused does not stop the others."""
         for record in records:
             self.take(request, "withdraw", record)
-
-
-def _is_untouched(context: dict[str, Any] | None) -> bool:
-    """Whether nothing was typed in a form shown again, and nobody changed the record since it was opened."""
-    form = context["adminform"].form if context else None
-    return form is not None and form.newer is None and not form.is_changed

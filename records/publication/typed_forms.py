@@ -14,14 +14,18 @@ VERSION, TYPIST, SHOWN_ONLY = "_version", "_auteur", "_shown_only"
 TAKE_UP = "reprendre"
 
 
+def sent_in(sent: QueryDict) -> Typed:
+    """Return all that a form sent (a dict) but its token and any password, which nobody carries or keeps.
+
+    The character that no database stores is left out.
+    """
+    named = {name: sent.getlist(name) for name in sent if name != "csrfmiddlewaretoken" and "password" not in name}
+    return {name: [value.replace("\0", "") for value in values] for name, values in named.items()}
+
+
 def typed_in(sent: QueryDict) -> Typed:
-    """Return what was typed of what a form sent (a dict), and its version: no token, no button, no password."""
-    return {name: sent.getlist(name) for name in sent if _is_typed(name)}
-
-
-def _is_typed(name: str) -> bool:
-    is_said = name.startswith("_") or name == "csrfmiddlewaretoken"
-    return name == VERSION or not (is_said or "password" in name)
+    """Return what was typed of what a form sent (a dict), and its version: neither its buttons nor what it says."""
+    return {name: values for name, values in sent_in(sent).items() if name == VERSION or not name.startswith("_")}
 
 
 def as_sent(typed: Mapping[str, list[str]]) -> QueryDict:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from missions.models import Action
 from records.models import KeptTyping
+from records.publication import operations
 from records.publication.typed_forms import TYPIST, sign_typist
 from tests.client import StrictClient
 from tests.missions.factories import ActionFactory, OutcomeFactory
@@ -93,7 +94,7 @@ def test_a_wrong_password_carries_on_what_was_typed(browser):
     browser.logout()
     page = sign_in(browser, browser.post(address(action), data), password="autre")
     assert page.status_code == 200
-    assert json.loads(page.context["carried"])["typed"]["title"] == ["Visite du port"]
+    assert json.loads(page.context["carried"])["sent"]["title"] == ["Visite du port"]
     assert shown_in(browser.get(sign_in(browser, page).url))["title"] == ["Visite du port"]
 
 
@@ -133,7 +134,7 @@ def test_a_session_opened_again_in_a_second_tab_brings_the_form_back(writer):
 
 def test_signing_in_changes_the_token_of_forms_even_with_something_to_give_back(writer):
     browser = StrictClient()
-    carried = json.dumps({"typed": {"title": ["Visite du port"]}, "typist": ""})
+    carried = json.dumps({"sent": {"title": ["Visite du port"]}, "typist": ""})
     for saisie in ("", carried):
         data = {"username": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": saisie}
         assert "csrftoken" in browser.post(SIGN_IN, data).cookies
@@ -163,6 +164,22 @@ def test_a_step_asked_with_an_old_token_is_confirmed(approbation):
     assert "Envoyer de nouveau" in page.text
 
 
+def test_a_step_asked_once_the_session_was_over_is_confirmed_too(browser, writer):
+    action = operations.submit(ActionFactory(), by=writer)
+    browser.logout()
+    page = sign_in(browser, browser.post(address(action, "publication"), {"_step": "recall"}))
+    assert "Envoyer de nouveau" in page.text
+    assert 'name="_step" value="recall"' in page.text
+    action.refresh_from_db()
+    assert not action.is_draft
+
+
+def test_a_character_that_no_database_stores_is_left_out(browser):
+    action = ActionFactory()
+    keep(browser, action, title="Visite\0du port")
+    assert KeptTyping.objects.get().typed["title"] == ["Visitedu port"]
+
+
 def test_no_password_is_ever_carried(browser, writer):
     User.objects.filter(pk=writer.pk).update(is_superuser=True)
     browser.logout()
@@ -176,7 +193,7 @@ def test_no_password_is_ever_carried(browser, writer):
     assert "secret-tapé" not in given.text
 
 
-@pytest.mark.parametrize("carried", ["", "x", "[]", "{}", '{"typed": 3}', '{"typed": {}}', '{"typed": {"a": 1}}'])
+@pytest.mark.parametrize("carried", ["", "x", "[]", "{}", '{"sent": 3}', '{"sent": {}}', '{"sent": {"a": 1}}'])
 def test_a_page_that_carries_nothing_readable_only_signs_in(client, writer, carried):
     data = {"username": "redaction", "password": PASSWORD, "next": "/admin/", "_saisie": carried}
     assert client.post(SIGN_IN, data).url == "/admin/"
@@ -184,7 +201,7 @@ def test_a_page_that_carries_nothing_readable_only_signs_in(client, writer, carr
 
 def test_a_sign_in_page_that_waited_too_long_still_carries(writer):
     browser = StrictClient(enforce_csrf_checks=True)
-    carried = json.dumps({"typed": {"title": ["Visite du port"]}, "typist": ""})
+    carried = json.dumps({"sent": {"title": ["Visite du port"]}, "typist": ""})
     data = {"username": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": carried}
     page = browser.post(SIGN_IN, data)
     assert page.context["carried"] == carried
