@@ -10,6 +10,7 @@ from django.urls import reverse
 from missions.models import Action
 from records.models import KeptTyping
 from records.publication import operations
+from records.publication.status import PublicationStatus
 from records.publication.typed_forms import TYPIST, sign_typist
 from tests.client import StrictClient
 from tests.missions.factories import ActionFactory, OutcomeFactory
@@ -259,7 +260,7 @@ def test_nobody_keeps_what_they_may_not_write(client, gestion):
 def test_what_may_no_longer_be_written_is_given_back_to_copy(browser):
     action = ActionFactory()
     data = fill(browser, action)
-    Action.objects.filter(pk=action.pk).update(status="a_approuver")
+    Action.objects.filter(pk=action.pk).update(status=PublicationStatus.REVIEW)
     page = browser.post(address(action), data)
     assert page.status_code == 403
     assert "d’où l’œil ne perd rien." in page.text
