@@ -1,5 +1,7 @@
 """The bureau's admin site: its index follows what people do there, not how the code is cut."""
 
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -11,8 +13,11 @@ from django.views.decorators.http import require_safe
 from axes.models import Axis, Vision
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
+from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.desk.proposals import proposal_tasks
+from portal.error_views import go_on
+from portal.sign_in import CARRIED, ask_to_sign_in, carry
 from records.publication.status import PublicationStatus
 
 WORK = {
@@ -50,6 +55,34 @@ class BureauSite(admin.AdminSite):
                     {"name": name, "app_label": label, "app_url": "", "has_module_perms": True, "models": found}
                 )
         return groups
+
+    def admin_view(self, view, cacheable=False):
+        """Ask whoever is signed out to sign in, with what their form sent."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            carried = "" if self.has_permission(request) or request.method != "POST" else carry(request)
+            return (
+                ask_to_sign_in(request, request.get_full_path(), carried)
+                if carried
+                else guarded(request, *args, **kwargs)
+            )
+
+        return update_wrapper(inner, guarded)
+
+    def login(self, request, extra_context=None):
+        """Sign the person in, then give the form back with what the page carried of it."""
+        carried = {"carried": request.POST.get(CARRIED, "")}
+        response = super().login(request, {**carried, **(extra_context or {})})
+        if not (carried["carried"] and response.status_code == 302):
+            return response
+        onward = go_on(request, response.url)
+        onward.cookies.update(response.cookies)  # the new session's token
+        return onward
+
+    def autocomplete_view(self, request):
+        """Offer first what is named by the words typed."""
+        return NearestFirst.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""

@@ -55,7 +55,7 @@ class CostFactInline(StackedPartInline):
         "corrects",
         "correction_reason",
         "sources",
-        ("note", "note_en", "confidence"),
+        ("note", "confidence"),
     ]
     autocomplete_fields = ["sources"]
 

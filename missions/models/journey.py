@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
-from partners.models import Partner
+from partners.models import Partner, PartnerKind
 from partners.models.partner import on_earth
 from records.models import Historic, Recorded
 from records.publication.degrees import DegreesField
@@ -121,10 +121,22 @@ class Leg(Historic):
         Airport, models.PROTECT, verbose_name=_("aéroport d’arrivée"), related_name="+", null=True, blank=True
     )
     from_place = models.ForeignKey(
-        Partner, models.PROTECT, verbose_name=_("ville de départ"), related_name="+", null=True, blank=True
+        Partner,
+        models.PROTECT,
+        verbose_name=_("ville de départ"),
+        related_name="+",
+        limit_choices_to={"kind": PartnerKind.CITY},
+        null=True,
+        blank=True,
     )
     to_place = models.ForeignKey(
-        Partner, models.PROTECT, verbose_name=_("ville d’arrivée"), related_name="+", null=True, blank=True
+        Partner,
+        models.PROTECT,
+        verbose_name=_("ville d’arrivée"),
+        related_name="+",
+        limit_choices_to={"kind": PartnerKind.CITY},
+        null=True,
+        blank=True,
     )
     cabin = models.CharField(_("classe"), max_length=24, choices=CabinClass, blank=True)
     travellers = models.PositiveSmallIntegerField(_("personnes"), default=1, validators=[MinValueValidator(1)])

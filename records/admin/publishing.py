@@ -1,11 +1,12 @@
 """How the bureau prepares, approves and puts a record online."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -21,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from records.admin.applying import LONGEST_REASON
-from records.admin.conflicts import VERSION, RecordForm
+from records.admin.conflicts import STEP, RecordForm
 from records.admin.narrowing import ProposalFilter
 from records.admin.proposed_changes import changes_of
 from records.admin.reviewing import ReviewingAdmin
@@ -30,22 +31,34 @@ from records.publication.fields import field_of
 from records.publication.proposals import ProposalState
 from records.publication.publishable import NEEDED_ONLINE, Publishable
 from records.publication.status import PublicationStatus
+from records.publication.typed_forms import VERSION
 from records.words.said import Said
+
+# The comment that goes with a step: typed, hence kept like the rest.
+COMMENT = "comment"
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of publication as a button: its words, the states it starts from, whether it takes an approver."""
+    """A step of publication as a button: its words, the states it starts from, who may take it."""
 
     words: Said
     done: Said
     starts_from: tuple[PublicationStatus, ...]
     for_approvers: bool = True
+    for_author: bool = False
     asks_comment: bool = False
 
 
 STEPS = {
     "submit": Step(_("Soumettre à l’approbation"), _("Soumis."), (PublicationStatus.DRAFT,), for_approvers=False),
+    "recall": Step(
+        _("Reprendre pour corriger"),
+        _("Repris\u00a0: c’est de nouveau un brouillon."),
+        (PublicationStatus.REVIEW,),
+        for_approvers=False,
+        for_author=True,
+    ),
     "publish": Step(_("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)),
     "send_back": Step(_("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True),
     "withdraw": Step(_("Retirer du site"), _("Retiré du site."), (PublicationStatus.PUBLISHED,)),
@@ -127,6 +140,7 @@ class PublishableAdmin(ReviewingAdmin):
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     actions = ["publish_selected", "withdraw_selected"]
+    steps = STEPS
 
     @admin.display(description=_("publication"), ordering="status")
     def publication(self, record: Publishable) -> str:
@@ -171,14 +185,17 @@ class PublishableAdmin(ReviewingAdmin):
         """Show the steps open to the person, from where the record stands."""
         if obj:
             open_steps = {name: step for name, step in STEPS.items() if obj.status in step.starts_from}
-            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step)}
+            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step, obj)}
+            context["step_form"] = f"{self.opts.model_name}_form" if self.has_change_permission(request, obj) else ""
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_publication"
             context["publication_url"] = reverse(name, args=[obj.pk])
             context |= self.context_of_proposal(request, obj, context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def may_take(self, request: HttpRequest, step: Step) -> bool:
-        """Say whether the person may take a step of publication, from where it starts."""
+    def may_take(self, request: HttpRequest, step: Step, record: Publishable) -> bool:
+        """Say whether the person may take a step of publication with a record, from where it starts."""
+        if step.for_author:
+            return record.is_submitted_by(cast(User, request.user))
         return self.has_publish_permission(request) if step.for_approvers else self.has_change_permission(request)
 
     @method_decorator(require_POST)
@@ -188,17 +205,22 @@ class PublishableAdmin(ReviewingAdmin):
         A step that no longer makes sense, because someone else was faster, is refused in words.
         """
         record = self.get_object(request, unquote(object_id))
-        name = request.POST.get("step")
+        name = request.POST.get(STEP)
         if record is None or name not in STEPS:
             raise Http404
-        if not self.may_take(request, STEPS[name]):
+        return self.step_taken(request, name, record)
+
+    def step_taken(self, request: HttpRequest, name: str, record: Publishable) -> HttpResponse:
+        """Take a step of publication if the person may, then show the record again with what came of it."""
+        if not self.may_take(request, STEPS[name], record):
             raise PermissionDenied
         self.take(request, name, record)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
 
     def take(self, request: HttpRequest, name: str, record: Publishable) -> bool:
         """Take a step of publication with a record and say what came of it; return whether it was taken."""
-        extra: dict[str, Any] = {"comment": request.POST.get("comment", "")} if STEPS[name].asks_comment else {}
+        comment = request.POST.get(COMMENT, "").strip() if STEPS[name].asks_comment else ""
+        extra: dict[str, Any] = {"comment": comment} if STEPS[name].asks_comment else {}
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
         try:
@@ -206,6 +228,8 @@ class PublishableAdmin(ReviewingAdmin):
         except ValidationError as refusal:
             for message in refusal.messages:
                 self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)
+            if comment:
+                self.message_user(request, _("Vous aviez écrit\u00a0: «\u00a0%s\u00a0».") % comment, messages.WARNING)
             return False
         self.message_user(request, f"{record}\u00a0: {STEPS[name].done}", messages.SUCCESS)
         if name == "submit":

@@ -1,105 +1,32 @@
 """How the fields of the bureau's forms look and are named."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import (
-    CharField,
-    CheckboxSelectMultiple,
-    DateField,
-    DecimalField,
-    Field,
-    IntegerField,
-    Select,
-    SplitDateTimeField,
-    TimeField,
-)
+from django.forms import CheckboxSelectMultiple, Field, Select
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from records.publication.degrees import DegreesField
-
-OTHER_DIGITS = _("Écrivez les nombres avec les chiffres 0 à 9.")
-
-
-class InDigits(Field):
-    """Reads numbers, dates and hours written with the digits 0 to 9: those of other scripts are refused."""
-
-    def clean(self, value: Any, *args: Any) -> Any:
-        """Return the value of what was typed (a string, or a list of them)."""
-        for typed in value if isinstance(value, list) else [value]:
-            if isinstance(typed, str) and any(each.isnumeric() and not each.isascii() for each in typed):
-                raise ValidationError(OTHER_DIGITS, code="digits")
-        return super().clean(value, *args)
-
-
-class WholeNumberField(InDigits, IntegerField):
-    """Reads a whole number."""
-
-
-class DayField(InDigits, DateField):
-    """Reads a date."""
-
-
-class HourField(InDigits, TimeField):
-    """Reads a time of day."""
-
-
-class MomentField(InDigits, SplitDateTimeField):
-    """Reads a date and a time of day."""
-
-
-class AmountField(InDigits, DecimalField):
-    """Reads a number as it is written here: thousands set apart by a space of any sort, « $ » after an amount."""
-
-    def to_python(self, value: Any) -> Any:
-        """Leave out what is not the number."""
-        return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
-
-
-class DegreesTyped(AmountField):
-    """Reads degrees, with any number of decimals: `kept` are kept."""
-
-    kept = 4
-
-    def to_python(self, value: Any) -> Any:
-        """Round what was typed."""
-        degrees = super().to_python(value)
-        return degrees if degrees is None or not degrees.is_finite() else round(degrees, self.kept)
-
-
-class LinesField(CharField):
-    """Reads a text of several lines: a browser ends them otherwise than they were given, which changes nothing."""
-
-    def to_python(self, value: Any) -> Any:
-        """Return the text with its lines ended as they are stored."""
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Mind the words, not how lines end."""
-        return super().has_changed(self.to_python(initial), self.to_python(data))
-
-
-# An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
-READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
-    models.URLField: {"assume_scheme": "https"},
-    models.DecimalField: {"localize": True, "form_class": AmountField},
-    DegreesField: {"localize": True, "form_class": DegreesTyped},
-    models.IntegerField: {"form_class": WholeNumberField},
-    models.DateTimeField: {"form_class": MomentField},
-    models.DateField: {"form_class": DayField},
-    models.TimeField: {"form_class": HourField},
-    models.TextField: {"form_class": LinesField},
-}
+from records.admin.typed_fields import READ_KINDLY
 
 
 class NamedAutocomplete(AutocompleteSelect):
     """Looks for one row among many, and says what it looks for while it is empty."""
+
+    # The row chosen, where the form has it in hand.
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        """Name the row chosen; ask the database for it only if nobody has it in hand."""
+        if self.known is None or list(value) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*blank, self.create_option(name, value[0], str(self.known), True, len(blank))], 0)]
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Name the field where the library shows nothing."""

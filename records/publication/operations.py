@@ -26,6 +26,16 @@ def submit(record: _PublishableT, *, by: User) -> _PublishableT:
 
 
 @transaction.atomic
+def recall(record: _PublishableT, *, by: User) -> _PublishableT:
+    """Take back a record that `by` submitted, to correct it. Raise ValidationError if someone else did, or nobody."""
+    record = lock_row(record)
+    _expect(record, PublicationStatus.REVIEW, _("Seul un texte à approuver se reprend."))
+    if not record.is_submitted_by(by):
+        raise ValidationError(_("Seule la personne qui a soumis ce texte peut le reprendre."))
+    return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Repris avant approbation"))
+
+
+@transaction.atomic
 def send_back(record: _PublishableT, *, by: User, comment: str) -> _PublishableT:
     """Give a submitted record back to its author, with what to change. Raise ValidationError without a comment."""
     record = lock_row(record)

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Self, TypeVar
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -160,6 +162,13 @@ class Publishable(Recorded):
         keys = {name: getattr(self, field_of(type(self), name).attname) for name in self.published_with}
         needed = {name: getattr(self, name) if key else None for name, key in keys.items()}
         return {name: each for name, each in needed.items() if each is None or not each.is_public(today)}
+
+    def is_submitted_by(self, user: User) -> bool:
+        """Say whether `user` handed this record over for the approval it waits for: its history tells."""
+        rows = type(self).history.filter(id=self.pk)
+        former = rows.exclude(status=PublicationStatus.REVIEW).order_by("-history_id").values("history_id")[:1]
+        since = rows.filter(history_id__gt=Coalesce(Subquery(former), 0)).order_by("history_id").first()
+        return self.status == PublicationStatus.REVIEW and since is not None and since.history_user_id == user.pk
 
     def public_dependents(self, today: dt.date) -> list["Publishable"]:
         """Return the public records, at most ten, that are public only while this one is (a list)."""

@@ -78,10 +78,10 @@ def test_the_bureau_is_told_why(client, approbation):
     partner = PartnerFactory(published=True, name="Namur")
     AgreementFactory(published=True, title="Pacte de Namur", partners=[partner])
     client.force_login(approbation)
-    page = client.post(address(partner, "publication"), {"step": "withdraw"}, follow=True)
+    page = client.post(address(partner, "publication"), {"_step": "withdraw"}, follow=True)
     assert "« Namur » soutient encore : « Pacte de Namur »" in text_of(page)
     draft = AgreementFactory(partners=[PartnerFactory(name="Gand")])
-    page = client.post(address(draft, "publication"), {"step": "publish"}, follow=True)
+    page = client.post(address(draft, "publication"), {"_step": "publish"}, follow=True)
     assert "une au moins de ces fiches : « Gand »" in text_of(page)
 
 

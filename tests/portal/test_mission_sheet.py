@@ -296,7 +296,7 @@ def test_an_amount_is_read_as_it_is_written_here(writer, typed_):
 
 def test_a_ceiling_that_cannot_be_read_is_not_said_to_be_missing_too(writer):
     response = save(writer, trip(), stage="autorisee", ceiling="treize mille")
-    assert errors(response)["ceiling"] == ["Saisissez un nombre."]
+    assert errors(response)["ceiling"] == ["Ce nombre n’a pas pu être lu. Écrivez par exemple 12\u00a0979,50."]
 
 
 def test_two_stops_of_one_rank_are_told_in_the_words_of_the_form(writer):

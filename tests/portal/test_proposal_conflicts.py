@@ -254,9 +254,9 @@ def test_a_part_there_is_one_of_added_by_both_is_refused_in_words(writer, approv
     writer.write(rows={"report": [row]}, _submit="1")
     report = ReportFactory(mission=mission)
     assert approver.take("publish").status_code == 200
-    assert "existe déjà" in approver.read().text
+    assert "Déjà pris" in approver.read().text
     shown = writer.open()
-    assert "existe déjà" in shown.text
+    assert "Déjà pris" in shown.text
     values = {f"{rank_of(shown, report)}-{name}": value for name, value in row.items()}
     blank = {f"report-1-{name}": "" for name in row}
     writer.write(shown, **values, **blank)

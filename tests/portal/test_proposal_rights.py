@@ -186,7 +186,7 @@ def test_two_who_keep_contacts_up_at_once_are_told(redaction, approbation):
 def test_who_submits_a_draft_is_told_what_it_stands_on_that_is_a_draft_too(redaction):
     action = ActionFactory(axis__published=True, lead_partner__name="Namur <3>")
     client = Bureau(redaction, action).client
-    shown = client.post(address(action, "publication"), {"step": "submit"}, follow=True)
+    shown = client.post(address(action, "publication"), {"_step": "submit"}, follow=True)
     text = " ".join(str(message) for message in shown.context["messages"])
     link = f'<a href="{address(action.lead_partner)}">Namur &lt;3&gt;</a>'
     assert "À mettre en ligne d’abord\u00a0: partenaire principal" in text

@@ -52,6 +52,10 @@ def abroad():
 # verb: what its call is made of, given who takes it and the day; made before the verb is watched.
 CALLS = {
     of_publication.submit: lambda by, today: {"record": partner(PublicationStatus.DRAFT), "by": by},
+    of_publication.recall: lambda by, today: {
+        "record": of_publication.submit(partner(PublicationStatus.DRAFT), by=by),
+        "by": by,
+    },
     of_publication.send_back: lambda by, today: {
         "record": partner(PublicationStatus.REVIEW),
         "by": by,

@@ -83,6 +83,7 @@ CANARY, SEARCHED = "canari", "pinson"
 INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
+    "KeptTyping": "what its author typed and did not save",
     "Reminder": "what the office sends its own people",
     **dict.fromkeys(
         [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],

@@ -3,7 +3,14 @@
 import datetime as dt
 
 from records.publication.status import PublicationStatus
-from tests.records.factories import AuthorFactory, BookFactory, ChapterFactory, SearchEntryFactory, SourceFactory
+from tests.records.factories import (
+    AuthorFactory,
+    BookFactory,
+    ChapterFactory,
+    KeptTypingFactory,
+    SearchEntryFactory,
+    SourceFactory,
+)
 from tests.rules import Broken
 
 CASES = [
@@ -19,6 +26,7 @@ CASES = [
         "__all__",
         shares=("kind", "key", "language"),
     ),
+    Broken("records_kepttyping_one_per_form", KeptTypingFactory, "__all__", shares=("author", "form", "record")),
     Broken(
         "bookshelf_author_published_has_its_date",
         AuthorFactory,

@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from records.admin.sent_values import as_data, shown_by, typed_in
-from records.admin.widgets import AmountField, LinesField
+from records.admin.typed_fields import AmountField, LinesField
 
 
 class Everything(forms.Form):
