@@ -60,7 +60,8 @@ class CommitmentQuerySet(models.QuerySet):
     def with_actions(self, user, today):
         """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""
         actions = self.model.actions.rel.related_model
-        latest = actions.objects.visible_to(user, today).for_listing(today).newest_first()[:ACTIONS_SHOWN]
+        shown = actions.objects.visible_to(user, today).for_listing(today).newest_first()
+        latest = shown.prefetch_related("outcomes")[:ACTIONS_SHOWN]
         return self.annotate(
             action_count=Count("actions", filter=visible(actions, user, today, "actions__"))
         ).prefetch_related(Prefetch("actions", latest, to_attr="latest_actions"))

@@ -32,6 +32,15 @@ class ActionState(models.TextChoices):
     LAPSED = "echue", _("échue, suite inconnue")
 
 
+# How the actions that serve a commitment are counted: in words, the states that count as one.
+STATE_GROUPS = (
+    (_("réalisées"), (ActionState.DONE, ActionState.OVER)),
+    (_("en cours"), (ActionState.UNDER_WAY,)),
+    (_("échues, suite inconnue"), (ActionState.LAPSED,)),
+    (_("à venir"), (ActionState.ANNOUNCED,)),
+    (_("à vérifier"), (ActionState.TO_CHECK,)),
+)
+
 # The stages that say something is still to come, or to be seen.
 PENDING_STAGES = (ActionStage.ANNOUNCED, ActionStage.UNDER_WAY, ActionStage.TO_CHECK)
 

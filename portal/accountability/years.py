@@ -36,10 +36,11 @@ class Figure(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of objectives, in a word, and how many of them."""
+    """What became of objectives, in a word, how many of them, and of how many missions."""
 
     label: str
-    figure: Figure
+    number: int
+    missions: Figure
 
 
 class Quantity(NamedTuple):
@@ -173,9 +174,13 @@ def _missing_reports(entries, asked):
 
 
 def _objectives(held, asked):
-    results = Counter(objective.result for entry in held for objective in entry.mission.objectives.all())
+    results = [[objective.result for objective in entry.mission.objectives.all()] for entry in held]
     words = [*ObjectiveResult.choices, ("", _("pas encore dit"))]
-    return [
-        Result(label, Figure(results[word], list_query(**asked, statut=HELD_STAGES, objectif=word or RESULT_PENDING)))
-        for word, label in words
-    ]
+    return [_result(word, label, results, asked) for word, label in words]
+
+
+def _result(word, label, results, asked):
+    """Return the Result of one word; `results`: the words of the objectives of each mission (a list of lists)."""
+    query = list_query(**asked, statut=HELD_STAGES, objectif=word or RESULT_PENDING)
+    number = sum(each.count(word) for each in results)
+    return Result(label, number, Figure(sum(word in each for each in results), query))

@@ -194,7 +194,7 @@ def test_a_declined_mission_counts_in_its_own_column_alone(today):
     assert numbers(total) == [0, 0, 0, 0, 1]
     assert (total.days, total.people) == ((0, 0, 0), (0, 0, 0))
     assert not any(figure.number for _state, figure in total.reports)
-    assert not any(each.figure.number for each in total.objectives)
+    assert not any(each.number for each in total.objectives)
     assert not any(money.missions for money in (*total.trips, *total.welcomes))
     assert accounts.outward.lines == []
     assert set(accounts.quarters.values()) == {0}
@@ -232,7 +232,7 @@ def test_objectives_are_counted_by_result_the_unsaid_and_the_missing_apart(today
     ObjectiveFactory(mission=trip(stage=MissionStage.PROPOSED), result=ObjectiveResult.MET)
     trip(direction=Direction.IN)
     total = summarize(today).total
-    assert [each.figure.number for each in total.objectives] == [2, 1, 1, 1, 1]
+    assert [each.number for each in total.objectives] == [2, 1, 1, 1, 1]
     assert total.without_objective == 1
 
 
@@ -402,7 +402,7 @@ def test_the_real_record_gives_the_figures_that_were_counted_by_hand(today):
     assert {year: each.days.total for year, each in years.items()} == {2025: 6, 2024: 12, 2023: 33, 2022: 9}
     assert accounts.total.people == (11, 3, 4)
     assert accounts.total.report["inconnu"].number == 7
-    assert [each.figure.number for each in accounts.total.objectives] == [0, 0, 0, 0, 21]
+    assert [each.number for each in accounts.total.objectives] == [0, 0, 0, 0, 21]
     assert [(line.name, line.missions.number) for line in accounts.outward.lines][:2] == [
         ("France", 4),
         ("Belgique", 2),
