@@ -262,7 +262,7 @@ ACCESS_TABLES = [
     AccessTable("etapes.csv", "les étapes, dans l’ordre", lambda it: it.shown_stops, STOP_COLUMNS, True),
     AccessTable("rencontres.csv", "les rencontres", lambda it: it.meetings.all(), MEETING_COLUMNS, True),
     AccessTable("trajets.csv", "les trajets", _journey, LEG_COLUMNS, True),
-    AccessTable("criteres.csv", "les critères de la Vision, vérifiés", lambda it: it.criteria.all(), CRITERION_COLUMNS),
+    AccessTable("criteres.csv", "les critères des missions, vérifiés", lambda it: it.criteria.all(), CRITERION_COLUMNS),
     AccessTable(
         "plafonds.csv", "le plafond autorisé, par catégorie", lambda it: it.ceiling_items.all(), CEILING_COLUMNS
     ),

@@ -197,7 +197,7 @@ def test_a_criterion_of_a_draft_vision_is_not_told(mission, words):
     CriterionCheckFactory(mission=mission, criterion__text="Secret", reason="Chut.")
     assert "Secret" not in words()
     assert "Chut." not in words()
-    assert "Critères de la Vision Aucune vérification n’est inscrite." in words()
+    assert "Critères des missions Aucune vérification n’est inscrite." in words()
 
 
 @pytest.mark.parametrize(
@@ -514,7 +514,7 @@ def test_a_page_tells_one_authorized_amount_and_where_it_comes_from(mission, wor
     read = words()
     assert f"Autorisé {said}" in read or said in read
     assert read.count(said) == 2
-    assert "inconnu" not in read[read.index("Décision Autorisation") : read.index("Critères de la Vision")].replace(
+    assert "inconnu" not in read[read.index("Décision Autorisation") : read.index("Critères des missions")].replace(
         "inconnu –", ""
     )
 
