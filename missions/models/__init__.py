@@ -1,6 +1,7 @@
 """What the office does: missions and actions, with their people, costs, reports and outcomes."""
 
-from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, CommitmentLink
+from missions.models.action import Action, ActionPartner, ActionRole, CommitmentLink
+from missions.models.action_kind import ActionKind
 from missions.models.action_state import ActionStage, ActionState
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict

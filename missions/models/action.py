@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncMonth, TruncYear
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
-from missions.models.action_state import STATE_GROUPS, ActionStage, ActionState, state_expression
+from missions.models.action_kind import ActionKind
+from missions.models.action_state import ActionStage, ActionState, group_states, state_expression
 from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
@@ -21,23 +20,6 @@ from records.models import Historic, Publishable, PublishableQuerySet, Source
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
-
-
-class ActionKind(models.TextChoices):
-    """What sort of initiative an action is."""
-
-    AGREEMENT = "entente", _("entente")
-    EVENT = "evenement", _("événement")
-    EXCHANGE = "echange", _("échange")
-    WORKS = "amenagement", _("aménagement")
-    GOVERNANCE = "gouvernance", _("gouvernance de réseau")
-    REPRESENTATION = "representation", _("représentation")
-    FOLLOW_UP = "suite", _("suite donnée")
-    PARTICIPATION = "participation", _("participation")
-    PROGRAMME = "programme", _("programme")
-    RESIDENCY = "residence", _("résidence")
-    RECOGNITION = "reconnaissance", _("reconnaissance")
-    FRAMEWORK = "cadre", _("cadre")
 
 
 class ActionRole(models.TextChoices):
@@ -60,24 +42,6 @@ class CommitmentLink(models.TextChoices):
     CONFIRMED = "confirme", _("confirmé par le bureau")
 
 
-class StateCount(NamedTuple):
-    """How many actions are in one group of states: its words, the number, and the states."""
-
-    label: str
-    number: int
-    states: tuple[ActionState, ...]
-
-    @property
-    def words(self):
-        """The group and its number: « réalisées : 2 »."""
-        return gettext("%(state)s\u00a0: %(n)s") % {"state": self.label, "n": self.number}
-
-    @property
-    def query(self):
-        """The states, as the query of the list of actions writes them."""
-        return "".join(f"&statut={state.value}" for state in self.states)
-
-
 class ActionQuerySet(PublishableQuerySet):
     """Asks the actions."""
 
@@ -98,7 +62,7 @@ class ActionQuerySet(PublishableQuerySet):
         counted = defaultdict(Counter)
         for key, state, number in served.values_list("commitment", "state_value").annotate(number=Count("pk")):
             counted[key][state] += number
-        return {key: _grouped(numbers) for key, numbers in counted.items()}
+        return {key: group_states(numbers) for key, numbers in counted.items()}
 
     def shared_by(self, partner):
         """Keep the actions that another leads and `partner` shares; tell its `shared_role` in each."""
@@ -162,12 +126,6 @@ class ActionQuerySet(PublishableQuerySet):
         """Bring along, as `shown_roles`, the other partners that `user` may read on `today` (a date)."""
         others = ActionPartner.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
         return self.prefetch_related(models.Prefetch("roles", others, to_attr="shown_roles"))
-
-
-def _grouped(numbers):
-    """Return the StateCounts of {state: number}, none of them 0 (a list)."""
-    counts = [StateCount(label, sum(numbers[state] for state in states), states) for label, states in STATE_GROUPS]
-    return [each for each in counts if each.number]
 
 
 class Action(Publishable):

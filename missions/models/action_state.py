@@ -4,8 +4,11 @@
 over one table of cases.
 """
 
+from typing import NamedTuple
+
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.words.dates import DatePrecision
@@ -77,3 +80,27 @@ def _limits(today):
         DatePrecision.MONTH: first_of_month,
         DatePrecision.YEAR: first_of_month.replace(month=1),
     }
+
+
+class StateCount(NamedTuple):
+    """How many actions are in one group of states: its words, the number, and the states."""
+
+    label: str
+    number: int
+    states: tuple[ActionState, ...]
+
+    @property
+    def words(self):
+        """The group and its number: « réalisées : 2 »."""
+        return gettext("%(state)s\u00a0: %(n)s") % {"state": self.label, "n": self.number}
+
+    @property
+    def query(self):
+        """The states, as the query of the list of actions writes them."""
+        return "".join(f"&statut={state.value}" for state in self.states)
+
+
+def group_states(numbers):
+    """Return the StateCounts of {ActionState: number of actions}, none of them 0 (a list)."""
+    counts = [StateCount(label, sum(numbers[state] for state in states), states) for label, states in STATE_GROUPS]
+    return [each for each in counts if each.number]

@@ -38,6 +38,7 @@ class CostType(models.TextChoices):
     DECLARED = "declare", _("déclaré, total")
     DECLARED_ITEM = "declare_poste", _("déclaré, par catégorie")
     BUDGET_ASKED = "demande_budget", _("budget demandé")
+    CREDIT = "remboursement", _("remboursement")
     CLAIMED_BENEFIT = "retombees_estimees", _("retombées annoncées")
 
 
@@ -141,6 +142,12 @@ class CostFact(Recorded):
                 violation_error_code="category",
                 condition=~Q(fact_type=CostType.DECLARED_ITEM.value) | ~Q(category=""),
                 violation_error_message=_("Un montant déclaré par catégorie dit laquelle."),
+            ),
+            models.CheckConstraint(
+                name="missions_costfact_credit_has_its_date",
+                violation_error_code="made_public_on",
+                condition=~Q(fact_type=CostType.CREDIT.value) | Q(made_public_on__isnull=False),
+                violation_error_message=_("Un remboursement dit quand il a été publié."),
             ),
             models.CheckConstraint(
                 name="missions_costfact_other_payer_is_named",

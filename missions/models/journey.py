@@ -1,5 +1,6 @@
 """How a delegation travels, and what its flights emit."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -176,6 +177,14 @@ class Leg(Historic):
 
     def __str__(self):
         return f"{self.from_airport or self.from_place} – {self.to_airport or self.to_place}"
+
+    def clean(self):
+        super().clean()
+        if self.factor_id and self.factor.cabin != self.cabin:
+            words = _(
+                "Ce facteur est celui de la classe «\u00a0%(cabin)s\u00a0»\u00a0: prenez celui de la classe du vol."
+            )
+            raise ValidationError({"factor": words % {"cabin": self.factor.get_cabin_display()}})
 
     @property
     def is_flight(self):

@@ -41,6 +41,12 @@ SEEN = {"kind": OutcomeKind.PRACTICE_SEEN}
 
 CASES = [
     Broken(
+        "missions_costfact_credit_has_its_date",
+        CostFactFactory,
+        "made_public_on",
+        {"fact_type": CostType.CREDIT, "made_public_on": None},
+    ),
+    Broken(
         "missions_action_commitment_rationale_has_its_commitment",
         ActionFactory,
         "commitment",
