@@ -106,7 +106,7 @@ def test_a_commitment_counts_its_actions_by_state_and_tells_their_result(client,
 def test_a_commitment_with_many_actions_shows_the_latest_and_tells_how_many(client, axis):
     commitment = CommitmentFactory(axis=axis)
     ActionFactory.create_batch(7, published=True, axis=axis, commitment=commitment)
-    assert "Voir les 7 actions de cet engagement</a>" in shown(client.get(axis.get_absolute_url()))
+    assert "Voir les 7 actions liées</a>" in shown(client.get(axis.get_absolute_url()))
 
 
 def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):
