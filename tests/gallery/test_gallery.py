@@ -25,6 +25,7 @@ AROUND = {
     "axes/_commitment.html",
     "axes/_evidence.html",
     "axes/_summarized.html",
+    "partners/_authorization.html",
     "partners/_directory.html",
     "partners/_map.html",
     "partners/_register.html",
