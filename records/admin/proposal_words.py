@@ -219,7 +219,8 @@ def _words_of_value(known: Field | None, value: str) -> str:
     if isinstance(read, dt.date) and not isinstance(read, dt.datetime):
         return in_words(read)
     if isinstance(read, Decimal):
-        return number_format(read.normalize(), use_l10n=True, force_grouping=True)
+        whole = read == read.to_integral_value()
+        return number_format(read.to_integral_value() if whole else read, use_l10n=True, force_grouping=True)
     return str(value).replace("\r\n", "\n")
 
 
