@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from missions.models import Action, Mission, MissionStage
-from records.search.kinds import Kind, Texts, register
+from records.search.kinds import Kind, Texts, register_kind
 
-register(
+register_kind(
     Kind(
         name="missions",
         model=Mission,
@@ -35,7 +35,7 @@ register(
     )
 )
 
-register(
+register_kind(
     Kind(
         name="actions",
         model=Action,

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Mission
 from portal.accountability import quarters_on_record
 from records.models import Source
-from records.search.kinds import register
+from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
 from records.search.vocabulary import register_optional, register_synonyms
 from records.words.languages import ENGLISH, FRENCH
@@ -96,7 +96,7 @@ def _text_of(html):
     return [line for line in lines if line]
 
 
-register(
+register_kind(
     PageKind(
         name="pages",
         label=_("pages du site"),

@@ -1,8 +1,6 @@
 """The states of the actions of the register, recomputed from its file, and what the desk tells of them."""
 
-import csv
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +9,11 @@ from portal.desk import tasks_for
 from portal.register import TABLES
 from records.imports.loading import load
 from tests.missions.factories import ActionFactory
+from tests.portal.register_files import DATA, lines
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 D = dt.date
 
 
@@ -26,8 +24,7 @@ def register(db, today):
 
 
 def test_every_action_of_the_register_has_the_state_that_its_file_gives(register, today):
-    with (DATA / "actions.csv").open(encoding="utf-8") as file:
-        rows = {row["action_id"]: row for row in csv.DictReader(file)}
+    rows = {row["action_id"]: row for row in lines("actions")}
     pending = {key: row for key, row in rows.items() if row["status"] in ("annoncee", "en_cours", "a_verifier")}
     lapsed = {key for key, row in pending.items() if row["end_date"] and row["end_date"] < today.isoformat()}
     assert len(lapsed) == 16

@@ -28,13 +28,6 @@ MEETING = {"position": "1", "subject": "Rencontre", "summary": ""}
 PERSON = {"position": "1", "function": "Conseil", "payer": "inconnu"}
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def rows(mission, count):
     """Give a mission so many rows of the kinds it has most of."""
     for rank in range(1, count + 1):

@@ -19,13 +19,6 @@ PAST = dt.date(2020, 1, 1)
 
 
 @pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
-@pytest.fixture
 def manager(client, gestion):
     """A browser in the hands of someone who reads everything."""
     client.force_login(gestion)

@@ -30,20 +30,6 @@ pytestmark = pytest.mark.django_db
 DRAFT, REVIEW, PUBLISHED, ARCHIVED = PublicationStatus
 
 
-@pytest.fixture
-def approver(client, approbation):
-    """A browser in the hands of someone who approves."""
-    client.force_login(approbation)
-    return client
-
-
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def errors(response):
     return response.context["adminform"].form.errors
 

@@ -9,15 +9,14 @@ import io
 import re
 from collections import Counter
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 import time_machine
 
 from portal.register import TABLES
 from records.imports.loading import load
+from tests.portal.register_files import DATA, lines
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2026, 11, 26)
 LISTS = {"/actions/", "/missions/", "/partenaires/", "/ententes/"}
 START = ["/", "/vision/", "/bilan/", *sorted(LISTS)]
@@ -25,10 +24,6 @@ START = ["/", "/vision/", "/bilan/", *sorted(LISTS)]
 FIGURE = re.compile(r"(?:[^\d]+\u00a0: )?(\d[\d\u00a0]*)(?= (?:action|mission|partenaire|entente|relation)|$)")
 
 pytestmark = pytest.mark.django_db
-
-
-def lines(name):
-    return list(csv.DictReader(io.StringIO((DATA / f"{name}.csv").read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(autouse=True)

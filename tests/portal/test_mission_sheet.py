@@ -54,13 +54,6 @@ def _rules():
         yield
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def trip(country="FR", **values):
     """Return a trip out that starts on 2026-02-01, with one stop."""
     mission = MissionFactory(**{"starts_on": dt.date(2026, 2, 1), "date_precision": "jour", **values})

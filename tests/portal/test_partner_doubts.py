@@ -16,13 +16,6 @@ pytestmark = pytest.mark.django_db
 NAMUR = (50.4669, 4.8675)
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 @pytest.mark.parametrize(
     "spelling",
     [

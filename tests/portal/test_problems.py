@@ -11,13 +11,6 @@ from tests.portal.typed import typed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def send(browser, record, **values):
     """Send the form of a record with values typed in it."""
     form = f"{record._meta.model_name}_form"

@@ -5,23 +5,18 @@ import datetime as dt
 import io
 import re
 from collections import Counter, defaultdict
-from pathlib import Path
 
 import pytest
 
 from partners.models import Agreement, Partner
 from portal.register import TABLES
 from records.imports.loading import load
+from tests.portal.register_files import DATA, lines
 
 pytestmark = pytest.mark.django_db
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2026, 11, 26)
 WORDS = {"active": "active", "dormante": "dormant", "terminée": "ended", "inconnue": "unknown"}
-
-
-def lines(name):
-    return list(csv.DictReader(io.StringIO((DATA / f"{name}.csv").read_text(encoding="utf-8"))))
 
 
 def day(text):

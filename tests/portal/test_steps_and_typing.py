@@ -16,20 +16,6 @@ pytestmark = pytest.mark.django_db
 DRAFT, REVIEW, PUBLISHED, ARCHIVED = PublicationStatus
 
 
-@pytest.fixture
-def approver(client, approbation):
-    """A browser in the hands of someone who approves."""
-    client.force_login(approbation)
-    return client
-
-
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def take(browser, action, step, **values):
     """Type `values` in the form of an action, then press the button of a step."""
     return browser.post(address(action), typed(browser.get(address(action)), "action_form", _step=step, **values))

@@ -19,13 +19,6 @@ pytestmark = pytest.mark.django_db
 TOLD = "Cette fiche a changé pendant que vous y travailliez"
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def version_shown(response):
     """Return the version that the form shown would send back."""
     return response.context["adminform"].form.version

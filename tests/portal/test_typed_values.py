@@ -20,13 +20,6 @@ NUMBERS = (forms.IntegerField, forms.DateField, forms.TimeField, forms.SplitDate
 OTHER_DIGITS = ["１２３", "٢٠٢٤-٠٥-٠١", "२०२४-०१-०१", "1²", "Ⅻ", "9 h ３０"]
 
 
-@pytest.fixture
-def approver(client, approbation):
-    """A browser in the hands of someone who approves."""
-    client.force_login(approbation)
-    return client
-
-
 def forms_of_the_bureau(user):
     """Yield (name, form class) of every form of a record and of its parts."""
     request = RequestFactory().get("/")

@@ -29,13 +29,6 @@ def test_a_zone_is_known_where_the_country_has_one_hour_around(country, latitude
     assert zone_near(country, latitude, longitude) == zone
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def add_stop(browser, mission, **values):
     """Add a stop in Namur to a mission; return the page shown then."""
     place = PartnerFactory(name="Namur")
