@@ -85,6 +85,7 @@ class NoticeChoice(Ruled):
     class Meta:
         verbose_name = _("choix des avis")
         verbose_name_plural = _("choix des avis")
+        ordering = ["pk"]
         default_permissions = ()
         constraints = [
             models.CheckConstraint(

@@ -224,7 +224,10 @@ class PublishableAdmin(ReviewingAdmin):
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
         try:
-            moved = getattr(operations, name)(record, by=request.user, **extra)
+            with transaction.atomic():
+                moved = getattr(operations, name)(record, by=request.user, **extra)
+                if hasattr(moved, "_history_user"):  # it stays where it is if someone was faster
+                    self.tell_step(request, name, moved)
         except ValidationError as refusal:
             for message in refusal.messages:
                 self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)
@@ -232,8 +235,6 @@ class PublishableAdmin(ReviewingAdmin):
                 self.message_user(request, _("Vous aviez écrit\u00a0: «\u00a0%s\u00a0».") % comment, messages.WARNING)
             return False
         self.message_user(request, f"{record}\u00a0: {STEPS[name].done}", messages.SUCCESS)
-        if hasattr(moved, "_history_user"):  # it stays where it is if someone was faster
-            self.tell_step(request, name, moved)
         if name == "submit":
             self.tell_missing(request, record)
         return True
