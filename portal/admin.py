@@ -17,6 +17,8 @@ from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.desk.proposals import proposal_tasks
 from portal.error_views import go_on
+from portal.notices.choice import notices_view
+from portal.notices.writing import tell_step
 from portal.sign_in import CARRIED, ask_to_sign_in, carry
 from records.publication.status import PublicationStatus
 
@@ -24,7 +26,7 @@ WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
     _("Missions et actions"): ["DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
-    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group"],
+    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice"],
 }
 MODERATED_MODELS = [Vision, Axis, Partner, Agreement, Mission, Action]
 MAX_RECORDS = 10
@@ -39,6 +41,8 @@ class BureauSite(admin.AdminSite):
     index_template = "admin/bureau_index.html"
     # Lists and tables of parts need the whole width; the index is one click away, at the head of every page.
     enable_nav_sidebar = False
+    # What the admin of records calls once a step is taken.
+    tell_step = staticmethod(tell_step)
 
     def get_app_list(self, request, app_label=None):
         """Group the models by the work they serve; an app's own page lists its models as usual."""
@@ -95,8 +99,12 @@ class BureauSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the page of all the proposals that wait."""
-        return [path("propositions/", self.admin_view(self.proposals_view), name="proposals"), *super().get_urls()]
+        """Add the page of all the proposals that wait, and that of the person's notices."""
+        return [
+            path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
+            path("avis/", self.admin_view(notices_view), name="notices"),
+            *super().get_urls(),
+        ]
 
     @method_decorator(require_safe)
     def proposals_view(self, request):

@@ -1,5 +1,7 @@
 """The portal as a whole, and the admin site it serves to the bureau."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,10 @@ class PortalConfig(AppConfig):
 
     name = "portal"
     verbose_name = _("Portail")
+
+    def ready(self):
+        """Register what the bureau sees of the portal itself: the module `portal.admin` makes the site, before."""
+        import_module("portal.notices.admin")
 
 
 class BureauAdminConfig(admin.AdminConfig):

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from missions.models import Rule
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.models import Notice
+from portal.notices.sending import send_waiting
 from records.models import KeptTyping
 from records.search.indexing import rebuild
 from records.words.said import Said
@@ -19,6 +22,8 @@ from records.words.said import Said
 logger = logging.getLogger(__name__)
 # Days that what was typed and not saved is kept for its author.
 DAYS_KEPT = 30
+# Days that notices are kept, sent or not.
+NOTICE_DAYS_KEPT = 90
 
 
 class NightlyTaskError(Exception):
@@ -76,11 +81,36 @@ def renew_index(today: dt.date) -> str:
 
 def remind(today: dt.date) -> str:
     """Send the reminders due on `today`. Raise NightlyTaskError, naming each, if some could not be sent."""
-    missing = settings_missing()
-    if missing:
-        return _("aucun courriel ne part sans\u00a0: %(names)s (voir .env.example)") % {"names": ", ".join(missing)}
+    if missing := _missing_words():
+        return missing
     logged = send_reminders(today, Rule.objects.book())
-    failed = [reminder for reminder in logged if not reminder.was_sent]
+    return _sendings(logged, [reminder for reminder in logged if not reminder.was_sent])
+
+
+def send_notices(today: dt.date) -> str:
+    """Send each person the notices that wait for them. Raise NightlyTaskError, naming each, if some could not be."""
+    if missing := _missing_words():
+        return missing
+    people = User.objects.filter(pk__in=Notice.objects.waiting().values("recipient"))
+    sent = send_waiting(people.order_by("pk"))
+    return _sendings(sent, [notice for notice in sent if notice.error])
+
+
+def forget_notices(today: dt.date) -> str:
+    """Forget the notices written three months or more before `today`."""
+    old = Notice.objects.filter(created_at__date__lte=today - dt.timedelta(days=NOTICE_DAYS_KEPT))
+    return _("oubliés\u00a0: %(count)s") % {"count": old.delete()[0]}
+
+
+def _missing_words():
+    missing = settings_missing()
+    if not missing:
+        return ""
+    return _("aucun courriel ne part sans\u00a0: %(names)s (voir .env.example)") % {"names": ", ".join(missing)}
+
+
+def _sendings(logged, failed):
+    """Say how many of the sendings `logged` left. Raise NightlyTaskError if some `failed`."""
     words = _("envoyés\u00a0: %(sent)s, échecs\u00a0: %(failed)s") % {
         "sent": len(logged) - len(failed),
         "failed": len(failed),
@@ -95,4 +125,6 @@ TASKS = [
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
+    NightlyTask(gettext_lazy("avis de publication"), send_notices),
+    NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
 ]

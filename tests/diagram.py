@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 PATH = Path(__file__).resolve().parents[1] / "docs" / "model.md"
-APPS = ("axes", "partners", "missions", "records")
+APPS = ("axes", "partners", "missions", "records", "portal")
 HEAD = """# The model
 
 Drawn from the models by `python -m tests.diagram`; a test says when it is no longer theirs. An arrow goes from a row to

@@ -7,43 +7,22 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Reminder
+from records.admin import LogAdmin
 from records.words.dates import iso
 
 
 @admin.register(Reminder)
-class ReminderAdmin(admin.ModelAdmin):
+class ReminderAdmin(LogAdmin):
     """Shows the reminders, the latest first, to whoever reads missions."""
 
     list_display = ["mission", "kind", "due", "attempted_at", "recipient", "was_sent", "error"]
     list_select_related = ["mission", "recipient"]
     list_filter = ["was_sent", "kind"]
-    list_per_page = 100
-    show_full_result_count = False
-    actions = None
-
-    def changelist_view(self, request, extra_context=None):
-        """Title the list by what it holds."""
-        return super().changelist_view(request, {"title": _("Rappels"), **(extra_context or {})})
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Title the page in words that need no article."""
-        return super().changeform_view(request, object_id, form_url, {"title": _("Rappel"), **(extra_context or {})})
+    list_title, page_title = _("Rappels"), _("Rappel")
 
     def has_view_permission(self, request, obj=None):
         """Follow the missions."""
         return request.user.has_perm("missions.view_mission")
-
-    def has_add_permission(self, request):
-        """Leave it to the command that sends."""
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        """Keep what happened."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """Keep what happened."""
-        return False
 
     @admin.display(description=_("échéance"), ordering="due_on")
     def due(self, reminder):

@@ -3,6 +3,7 @@
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
+from records.admin.logs import LogAdmin
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
@@ -14,6 +15,7 @@ __all__ = [
     "ADDRESS_FIELDSET",
     "SOURCES_FIELDSET",
     "Chapter",
+    "LogAdmin",
     "NamedFormSet",
     "PartForm",
     "PartInline",

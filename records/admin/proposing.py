@@ -7,12 +7,14 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.conflicts import VERSION
 from records.admin.editing import RecordAdmin
 from records.admin.proposed_changes import ProposedChanges, changes_of, merge
+from records.publication.authors import authors_of
 from records.publication.operations import lock_row
 from records.publication.proposal_steps import keep_proposal, take_proposal_step
 from records.publication.proposals import Proposal
@@ -143,10 +145,23 @@ class ProposingAdmin(RecordAdmin):
         if SUBMIT in request.POST and not record.open_proposal.is_submitted:
             try:
                 record.open_proposal = take_proposal_step(record.open_proposal, "submit", by=user)
+                self.tell_step(request, "submit", record.open_proposal)
             except ValidationError as refusal:
                 self.message_user(request, " ".join(refusal.messages), messages.ERROR)
         said: Said = KEPT_AND_SUBMITTED if record.open_proposal.is_submitted else KEPT
         self.message_user(request, said, messages.SUCCESS)
+
+    def tell_step(self, request: HttpRequest, name: str, text: Any) -> None:
+        """Have the site tell whoever it concerns that a step was just taken with a record or a proposal (`text`)."""
+        page, model = "proposal" if isinstance(text, Proposal) else "change", self.opts.model_name
+        cast(Any, self.admin_site).tell_step(
+            name,
+            str(text),
+            reverse(f"admin:{self.opts.app_label}_{model}_{page}", args=[text.pk]),
+            by=request.user,
+            approvers=f"{self.opts.app_label}.publish_{model}",
+            authors=authors_of(text),
+        )
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say of a proposal that it is one: nothing was changed yet."""

@@ -224,7 +224,10 @@ class PublishableAdmin(ReviewingAdmin):
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
         try:
-            getattr(operations, name)(record, by=request.user, **extra)
+            with transaction.atomic():
+                moved = getattr(operations, name)(record, by=request.user, **extra)
+                if hasattr(moved, "_history_user"):  # it stays where it is if someone was faster
+                    self.tell_step(request, name, moved)
         except ValidationError as refusal:
             for message in refusal.messages:
                 self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)

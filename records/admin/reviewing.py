@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from records.admin.applying import ApplyingAdmin
 from records.admin.proposal_words import ChangesInWords
 from records.admin.proposing import PROPOSE
+from records.publication.authors import writings_of
 from records.publication.proposal_steps import (
     APPROVERS,
     AUTHOR,
@@ -94,11 +95,12 @@ class ReviewingAdmin(ApplyingAdmin):
             if record is None:
                 raise ValidationError(DELETED)
             self.apply(request, record, moved, self.reason_of(proposal))
+        self.tell_step(request, name, moved)
         self.message_user(request, f"{proposal}\u00a0: {PROPOSAL_STEPS[name].done}.", messages.SUCCESS)
 
     def reason_of(self, proposal: Proposal) -> str:
         """Return what the history says of a proposal put online: who wrote it; who approves is beside."""
-        rows = proposal.history.filter(history_change_reason=None).select_related("history_user").order_by("history_id")
+        rows = writings_of(proposal)
         writers = dict.fromkeys(str(row.history_user or gettext("compte supprimé")) for row in rows)
         return gettext("Proposition approuvée, de\u00a0: %s") % ", ".join(writers)
 

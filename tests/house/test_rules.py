@@ -4,9 +4,10 @@ from tests.axes.broken_rules import CASES as AXES
 from tests.house.code import our_models, refuse
 from tests.missions.broken_rules import CASES as MISSIONS
 from tests.partners.broken_rules import CASES as PARTNERS
+from tests.portal.broken_rules import CASES as PORTAL
 from tests.records.broken_rules import CASES as RECORDS
 
-TRIED = {case.constraint for case in AXES + MISSIONS + PARTNERS + RECORDS}
+TRIED = {case.constraint for case in AXES + MISSIONS + PARTNERS + PORTAL + RECORDS}
 # A row needs its id to point to itself: these have tests of their own in the app's test_models.py.
 TRIED_APART = {"partners_agreement_does_not_renew_itself", "missions_costfact_does_not_correct_itself"}
 

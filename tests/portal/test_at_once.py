@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from missions.models import Action, Outcome
+from portal.notices.sending import send_waiting
 from records.models import SearchEntry
 from records.publication import operations
 from records.publication.status import PublicationStatus
@@ -16,6 +18,7 @@ from tests.client import StrictClient
 from tests.missions.factories import ActionFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory
 from tests.portal.bureau import address
+from tests.portal.factories import NoticeFactory
 from tests.portal.sent_forms import as_sent
 
 pytestmark = really_written
@@ -239,3 +242,11 @@ def test_two_forms_of_two_agreements_do_not_close_a_circle(approbation, admin_us
     assert saved.status_code == 302
     assert "renouvellerait une de celles" in refused.content.decode()
     assert list(type(one).objects.exclude(renews=None)) == [one]
+
+
+@rows_are_locked
+def test_two_sendings_of_notices_send_each_once(settings):
+    settings.SITE_URL, settings.DEFAULT_FROM_EMAIL = "https://exemple.invalid", "portail@exemple.invalid"
+    person = NoticeFactory().recipient
+    first, second = meanwhile(lambda: send_waiting([person]), lambda: send_waiting([person]))
+    assert (len(first), second, len(mail.outbox)) == (1, [], 1)

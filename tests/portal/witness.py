@@ -73,6 +73,7 @@ from tests.partners.factories import (
     PartnerFactory,
     PartnerProposalFactory,
 )
+from tests.portal.factories import NoticeFactory
 from tests.portal.public_record import entangle, make_record
 from tests.records.factories import SourceFactory
 
@@ -84,6 +85,8 @@ INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
     "KeptTyping": "what its author typed and did not save",
+    "Notice": "what the office tells its own people of each step",
+    "NoticeChoice": "how often a person wants mails",
     "Reminder": "what the office sends its own people",
     **dict.fromkeys(
         [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],
@@ -222,6 +225,7 @@ def make_thread(vision, owner, number):
     ContactFactory(partner=city)
     FollowUpFactory(meeting=mission.meetings.first(), owner=service)
     ReminderFactory(mission=mission, was_sent=False, error="-", recipient=owner)
+    NoticeFactory(recipient=owner)
     declined = MissionFactory(
         stage=MissionStage.DECLINED, declined_reason="-", starts_on=dt.date(2024, 8, number), date_precision="jour"
     )
@@ -398,6 +402,7 @@ def _forbid_to_readers(public, hidden, owner):
     meeting = public.mission.meetings.first()
     FollowUpFactory(meeting=meeting, text=words, result=words, owner=ServiceFactory())
     ReminderFactory(mission=public.mission, was_sent=False, error=words, recipient=owner)
+    NoticeFactory(recipient=owner, title=words, error=words)
     DelegationRequestFactory(title=f"Demande {words}", asked_by=words, purpose=words, axis=public.axis)
 
 

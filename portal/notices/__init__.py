@@ -1,0 +1,1 @@
+"""Telling the right people, by mail, of what is submitted, sent back or put online."""

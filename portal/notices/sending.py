@@ -1,0 +1,56 @@
+"""Sending the notices that wait: one mail to each person, once."""
+
+import logging
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import ngettext, override
+
+from portal.models import Notice
+
+logger = logging.getLogger(__name__)
+
+
+def send_waiting(people):
+    """Send each of `people` (Users) one mail of all the notices that wait for them; return these Notices (a list).
+
+    Each is sent, or says why not and is tried again at the next call. Those of a person are held under a lock from the
+    check to the log, so that two calls at once send once; a call that is cut short is taken up where it stopped.
+    """
+    return [notice for person in people for notice in _send_to(person)]
+
+
+@transaction.atomic
+def _send_to(person):
+    notices = list(
+        Notice.objects.waiting().filter(recipient=person).order_by("created_at", "pk").select_for_update(of=("self",))
+    )
+    if not notices:
+        return []
+    error = _send(person, notices)
+    for notice in notices:
+        notice.sent_at, notice.error = None if error else timezone.now(), error
+    Notice.objects.bulk_update(notices, ["sent_at", "error"])
+    return notices
+
+
+def _send(person, notices):
+    """Send a person one mail; return why it could not be sent, an empty string if it was."""
+    if not person.email:
+        return f"Le compte {person} n’a pas d’adresse électronique."
+    with override(settings.LANGUAGE_CODE):
+        subject = str(notices[0]) if len(notices) == 1 else _counted(len(notices))
+        text = render_to_string("portal/notices.txt", {"notices": notices, "site": settings.SITE_URL})
+    try:
+        send_mail(" ".join(subject.split()), text, None, [person.email])
+    except Exception as error:  # each mail server fails in its own way; one person's must not stop the others
+        logger.exception("Notices could not be sent (user %s)", person.pk)
+        return f"Le courriel n’est pas parti\u00a0: {error or type(error).__name__}"
+    return ""
+
+
+def _counted(count):
+    return ngettext("%(count)s avis du bureau", "%(count)s avis du bureau", count) % {"count": count}
