@@ -29,10 +29,9 @@ class NoticeQuerySet(models.QuerySet):
     """Notices, by where they stand."""
 
     def waiting(self):
-        """Keep those that have to leave: not sent, to someone who still works here and wants to know."""
-        return self.filter(sent_at=None, recipient__is_active=True).exclude(
-            recipient__notice_choice__rhythm=NoticeRhythm.NEVER
-        )
+        """Keep those that have to leave: not sent, to someone who still works here, has an address and wants mails."""
+        waiting = self.filter(sent_at=None, recipient__is_active=True)
+        return waiting.exclude(Q(recipient__email="") | Q(recipient__notice_choice__rhythm=NoticeRhythm.NEVER))
 
 
 class Notice(Ruled):

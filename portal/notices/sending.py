@@ -39,8 +39,6 @@ def _send_to(person):
 
 def _send(person, notices):
     """Send a person one mail; return why it could not be sent, an empty string if it was."""
-    if not person.email:
-        return f"Le compte {person} n’a pas d’adresse électronique."
     with override(settings.LANGUAGE_CODE):
         subject = str(notices[0]) if len(notices) == 1 else _counted(len(notices))
         text = render_to_string("portal/notices.txt", {"notices": notices, "site": settings.SITE_URL})
