@@ -1,5 +1,6 @@
 """The bureau's admin site: its index follows what people do there, not how the code is cut."""
 
+import datetime as dt
 from functools import update_wrapper
 
 from django.contrib import admin
@@ -15,7 +16,7 @@ from missions.models import Action, Mission
 from partners.models import Agreement, Partner
 from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
-from portal.desk.proposals import proposal_tasks
+from portal.desk.proposals import dropped_proposals, proposal_tasks
 from portal.error_views import go_on
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
@@ -30,6 +31,8 @@ WORK = {
 }
 MODERATED_MODELS = [Vision, Axis, Partner, Agreement, Mission, Action]
 MAX_RECORDS = 10
+# How long a proposal that was dropped is shown to who wrote it.
+DROPPED_SHOWN = dt.timedelta(days=90)
 
 
 class BureauSite(admin.AdminSite):
@@ -108,9 +111,15 @@ class BureauSite(admin.AdminSite):
 
     @method_decorator(require_safe)
     def proposals_view(self, request):
-        """List all the proposals that wait for someone, theirs first."""
-        waiting = proposal_tasks(request.user, _moderated_for(request.user), most=None)
-        context = {**self.each_context(request), "title": _("Propositions ouvertes"), "desk": waiting}
+        """List all the proposals that wait for someone, theirs first; then what they dropped in the last months."""
+        models, since = _moderated_for(request.user), timezone.localdate() - DROPPED_SHOWN
+        dropped = dropped_proposals(request.user, models, since)
+        context = {
+            **self.each_context(request),
+            "title": _("Propositions"),
+            "desk": proposal_tasks(request.user, models, most=None),
+            "dropped": [dropped] if dropped.lines else [],
+        }
         return TemplateResponse(request, "admin/proposals.html", context)
 
 

@@ -16,15 +16,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, form_at, give_back
-from records.publication.typed_forms import TYPIST, as_sent, sent_in, typing_in, typist_of
+from records.publication.typed_forms import TYPIST, VERSION, as_sent, sent_in, typing_in, typist_of
 
 # Bytes that are read back of a form too long to be saved, from people of the bureau only.
 MAX_READ_BACK = 8 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 URLENCODED = "application/x-www-form-urlencoded"
 # What Django says of a token, and not of where the form comes from: what was typed is then the person's own.
 OF_THE_TOKEN = "CSRF "  # noqa: S105
-# Fields that count rows and name them: nobody typed them.
-UNTYPED = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id")
+# Fields that say the version of the form, count rows and name them: nobody typed them.
+UNTYPED = (VERSION, "-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id")
 # Texts that go with a button, and belong to no model.
 OURS = {"comment": _("Ce qui est à revoir"), "reason": _("Raison du refus")}
 REOPENED = _("Votre session s’est fermée, ou a été rouverte dans un autre onglet.")

@@ -18,6 +18,7 @@ from missions.admin.parts import MissionPartnerInline, ObjectiveInline, Particip
 from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
+from missions.costs import declared_before
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
 from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
@@ -28,6 +29,7 @@ WHY, WHEN, DELEGATION, DECISION = _("Pourquoi"), _("Quand"), _("Délégation"), 
 SEEN_BY_THE_PUBLIC, NO_OUTCOME, FOLLOWED = _("Ce que voit le public"), _("Sans retombée connue"), _("Suivi")
 
 DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
+DECLARED_EARLY = _("Un montant déclaré est daté d’avant le départ\u00a0: vérifiez-le.")
 PROPOSED_ZONE = _("%(place)s\u00a0: fuseau %(zone)s, proposé d’après la ville. Corrigez-le au besoin.")
 
 
@@ -129,7 +131,7 @@ class MissionAdmin(MissionDocuments):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def draw_consequences(self, request, form):
-        """Store whether it must be authorized, await its report, tell of a decision made too late."""
+        """Store whether it must be authorized, await its report, tell of dates that cannot be."""
         mission, today = form.instance, timezone.localdate()
         for row in (row for part in form.parts for row in part.forms if getattr(row, "proposed", "")):
             self.message_user(request, PROPOSED_ZONE % {"place": row.instance.place, "zone": row.proposed})
@@ -138,6 +140,8 @@ class MissionAdmin(MissionDocuments):
             self.message_user(request, _("Le rapport de mission est maintenant attendu."))
         if is_decided_late(mission):
             self.message_user(request, DECIDED_LATE, messages.WARNING)
+        if declared_before(mission.costs.all(), mission.starts_on):
+            self.message_user(request, DECLARED_EARLY, messages.WARNING)
 
     @admin.action(description=_("marquer comme réalisées"), permissions=["change"])
     def bring_back_selected(self, request, missions):

@@ -35,6 +35,12 @@ def corrections_of(costs):
     return [Correction(cost.corrects, cost) for cost in costs if cost.corrects_id]
 
 
+def declared_before(costs, departure):
+    """Return those of `costs` that were declared before `departure` (a date, or None): nobody had spent them yet."""
+    declared = [cost for cost in costs if cost.fact_type in DECLARED_TYPES and cost.made_public_on]
+    return [cost for cost in declared if departure and cost.made_public_on < departure]
+
+
 def of_type(costs, fact_type):
     """Return those of `costs` of one CostType (a list)."""
     return [cost for cost in costs if cost.fact_type == fact_type]

@@ -35,9 +35,25 @@ def proposal_tasks(user, models, most=MAX_TASKS):
     return [each for each in found if each.lines]
 
 
+def dropped_proposals(user, models, since):
+    """Return the proposals `user` wrote that were dropped from `since` on (a TaskList): each may be taken up again."""
+    proposals = [
+        proposal
+        for model in models
+        for proposal in _of_model(model, user).filter(is_own=True, state=ProposalState.DROPPED)
+        if timezone.localdate(proposal.state_since) >= since
+    ]
+    latest = sorted(proposals, key=lambda each: (each.state_since, each.pk), reverse=True)
+    lines = [_task(proposal, _words_once_dropped) for proposal in latest]
+    return TaskList(_("Mes propositions abandonnées depuis peu"), lines, most=None)
+
+
+def _of_model(model, user):
+    return model.proposals.rel.related_model.objects.with_own(user).select_related("author")
+
+
 def _proposals_on(model, user):
-    proposals = model.proposals.rel.related_model.objects
-    return proposals.still_proposed().with_own(user).select_related("author")
+    return _of_model(model, user).still_proposed()
 
 
 def _follows(user, proposal):
@@ -63,6 +79,10 @@ def _words_once_submitted(proposal):
 
 def _words_once_sent_back(proposal):
     return _("renvoyée le %(day)s\u00a0: «\u00a0%(comment)s\u00a0»") % _said_of(proposal)
+
+
+def _words_once_dropped(proposal):
+    return _("abandonnée le %(day)s – %(kinds)s") % _said_of(proposal)
 
 
 def _words_for_approval(proposal):

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest
-from simple_history.template_utils import HistoricalRecordContextHelper
 
+from records.admin.history_words import HistoryInWords
 from records.admin.parts import link_of
 
 # How many changes of each kind of part are told, from the latest.
@@ -37,9 +37,7 @@ def _told(model: type[Model], rows: list[Any]) -> list[Any]:
     for versions in by_part.values():
         for current, former in pairwise(versions):
             delta = current.diff_against(former, foreign_keys_are_objs=True)
-            current.history_delta_changes = HistoricalRecordContextHelper(model, current).context_for_delta_changes(
-                delta
-            )
+            current.history_delta_changes = HistoryInWords(model, current).context_for_delta_changes(delta)
     return rows
 
 

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_safe
 from records.admin.changes import changes_of_parts
 from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.history_words import HistoryInWords
+from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
 from records.admin.steps import StepsAdmin
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
@@ -110,7 +112,8 @@ class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Title the form in words that need no article."""
+        """Title the form in words that need no article; add the row it asks for."""
+        ask_for_row(request)
         context = {"title": self.titled(_("Ajouter") if object_id is None else ""), **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
 
@@ -187,6 +190,10 @@ class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
         """Show what changed in the row, and in its parts."""
         parts = changes_of_parts(self, request, unquote(object_id))
         return super().history_view(request, object_id, {"changes_of_parts": parts, **(extra_context or {})})
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> HistoryInWords:
+        """Say what changed as people see it."""
+        return HistoryInWords(self.model, historical_record)
 
     def history_view_title(self, request: HttpRequest, obj: Model) -> str:
         """Say whose history this is."""

@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.more_rows import start_afresh
 from records.admin.part_forms import PartForm
 from records.admin.ranks import RANK, fill_ranks, let_rows_change_places, refuse_taken_ranks, set_aside
 from records.admin.typed_fields import READ_KINDLY
@@ -49,6 +50,7 @@ class PartsFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
         let_rows_change_places(form.instance)
+        start_afresh(self, form, index)
         if RANK in form.fields:
             form.fields[RANK].required = False
         for name, field in form.fields.items():

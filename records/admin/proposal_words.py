@@ -1,42 +1,19 @@
 """What a proposal changes, in words: field by field and row by row, before and after, long texts word by word."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseInlineFormSet, Field, ModelChoiceField, ModelMultipleChoiceField, Textarea
-from django.utils.formats import number_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
+from records.admin.compared import FieldChange, compare, flatten_choices, value_in_words
 from records.admin.proposed_changes import Conflict, ProposedChanges, model_of
 from records.admin.sent_values import Sent
-from records.words.dates import in_words
-
-# A text longer than this is compared word by word.
-LONG_TEXT = 60
-
-
-class Piece(NamedTuple):
-    """A piece of a text compared: `sort` is « same », « removed » or « added »."""
-
-    sort: str
-    text: str
-
-
-class FieldChange(NamedTuple):
-    """A field: what it says and would say, in words; `pieces` of a long text; whether this is new since a comment."""
-
-    label: str
-    before: str
-    after: str
-    pieces: list[Piece]
-    is_recent: bool = False
 
 
 @dataclass
@@ -167,35 +144,18 @@ def _cells(fields: Any, changed: dict[str, list[Sent]], earlier: dict[str, list[
 
 def _field_change(known: Field | None, name: str, before: Sent, after: Sent, is_recent: bool = False) -> FieldChange:
     label = str(capfirst(known.label)) if known and known.label else name
-    old, new = words_of(known, before), words_of(known, after)
     is_long = isinstance(known.widget, Textarea) if known else False
-    compared = before and after and (is_long or max(len(old), len(new)) > LONG_TEXT)
-    return FieldChange(label, old, new, compare_words(old, new) if compared else [], is_recent)
-
-
-def compare_words(before: str, after: str) -> list[Piece]:
-    """Return the pieces of two texts: what is the same, what is removed, what is added, in the order of reading."""
-    old, new = (re.findall(r"\S+|\s+", text) for text in (before, after))
-    pieces = []
-    for action, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        if action == "equal":
-            pieces.append(Piece("same", "".join(old[start:end])))
-            continue
-        pieces += [Piece("removed", "".join(old[start:end]))] if end > start else []
-        pieces += [Piece("added", "".join(new[new_start:new_end]))] if new_end > new_start else []
-    return pieces
+    return compare(label, words_of(known, before), words_of(known, after), is_long=is_long, is_recent=is_recent)
 
 
 def words_of(known: Field | None, value: Sent) -> str:
     """Return what the field `known` says when it sends `value`; an empty string if nothing."""
-    if isinstance(value, bool):
-        return _("oui") if value else _("non")
-    if value in (None, "", []):
-        return ""
+    if isinstance(value, bool) or value in (None, "", []):
+        return value_in_words(value)
     if isinstance(known, ModelMultipleChoiceField | ModelChoiceField):
         return _words_of_rows(known, value)
     if choices := getattr(known, "choices", None):
-        chosen = dict(_flat(choices))
+        chosen = dict(flatten_choices(choices))
         return ", ".join(str(chosen.get(each, each)) for each in (value if isinstance(value, list) else [value]))
     if isinstance(value, list):
         return " ".join(str(each) for each in value)
@@ -216,17 +176,4 @@ def _words_of_value(known: Field | None, value: str) -> str:
         read = known.to_python(value) if known else value
     except ValidationError:
         return value
-    if isinstance(read, dt.date) and not isinstance(read, dt.datetime):
-        return in_words(read)
-    if isinstance(read, Decimal):
-        whole = read == read.to_integral_value()
-        return number_format(read.to_integral_value() if whole else read, use_l10n=True, force_grouping=True)
-    return str(value).replace("\r\n", "\n")
-
-
-def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    for key, label in choices:
-        if isinstance(label, (list, tuple)):
-            yield from _flat(label)
-        else:
-            yield str(key), label
+    return value_in_words(read) if isinstance(read, dt.date | Decimal) else value_in_words(value)

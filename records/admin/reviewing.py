@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from records.admin.applying import ApplyingAdmin
+from records.admin.conflicts import STEP
 from records.admin.proposal_words import ChangesInWords
 from records.admin.proposing import PROPOSE
 from records.publication.authors import writings_of
@@ -27,6 +28,7 @@ from records.publication.proposal_steps import (
     take_proposal_step,
 )
 from records.publication.proposals import Proposal
+from records.publication.typed_forms import VERSION
 
 CHANGED_SINCE = _("Cette proposition a changé depuis que vous l’avez lue\u00a0: relisez-la.")
 DELETED = _("La fiche a été supprimée\u00a0: la proposition est gardée telle quelle.")
@@ -65,7 +67,7 @@ class ReviewingAdmin(ApplyingAdmin):
         proposal = self.find_proposal(request, proposal_id)
         if request.method != "POST":
             return TemplateResponse(request, "admin/proposal.html", self.proposal_context(request, proposal))
-        name = request.POST.get("step", "")
+        name = request.POST.get(STEP, "")
         if name not in PROPOSAL_STEPS:
             raise Http404
         if not self.may_take_proposal(request, PROPOSAL_STEPS[name], proposal):
@@ -88,7 +90,7 @@ class ReviewingAdmin(ApplyingAdmin):
             self.lock(proposal.record)
         proposal = self.find_proposal(request, proposal.pk)
         user, record = cast(Any, request.user), proposal.record
-        if str(proposal.version) != request.POST.get("version"):
+        if str(proposal.version) != request.POST.get(VERSION):
             raise ValidationError(CHANGED_SINCE)
         moved = take_proposal_step(proposal, name, by=user, comment=request.POST.get("comment", ""))
         if name == "publish":

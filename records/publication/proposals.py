@@ -25,7 +25,7 @@ class ProposalState(models.TextChoices):
     SUBMITTED = "submitted", _("à approuver")
     SENT_BACK = "sent_back", _("à revoir")
     APPLIED = "applied", _("en ligne")
-    DROPPED = "dropped", _("abandon")
+    DROPPED = "dropped", _("abandonnée")
 
 
 _ProposalT = TypeVar("_ProposalT", bound="Proposal")

@@ -43,7 +43,7 @@ class Bureau:
     def take(self, step, comment="", shown=None):
         """Take a step of the proposal, as its page was `shown` or as it is now."""
         version = (shown or self.read()).context["proposal"].version
-        return self.client.post(self.page(), {"step": step, "comment": comment, "version": version})
+        return self.client.post(self.page(), {"_step": step, "comment": comment, "_version": version})
 
 
 def rank_of(shown, row):

@@ -1,5 +1,7 @@
 """The amounts of a mission, as the bureau records and corrects them."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -123,3 +125,16 @@ def test_who_only_reads_is_not_offered_to_correct(client, gestion, wrong):
 def test_a_first_form_offers_no_amount_to_correct(approver):
     MissionFactory()
     assert approver.get(reverse("admin:missions_mission_add"), {"corrige": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(1, True), (2, False), (None, False)])
+def test_an_amount_declared_before_the_departure_is_doubted(approver, day, is_told):
+    cost = CostFactFactory(
+        mission__starts_on=dt.date(2026, 3, 2),
+        mission__date_precision="jour",
+        fact_type=CostType.DECLARED,
+        made_public_on=day and dt.date(2026, 3, day),
+    )
+    page = approver.get(address(cost.mission))
+    text = approver.post(address(cost.mission), as_sent(page), follow=True).text
+    assert ("Un montant déclaré est daté d’avant le départ" in text) == is_told

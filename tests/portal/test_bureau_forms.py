@@ -60,6 +60,40 @@ def test_the_history_tells_the_changes_of_the_parts_too(approver, approbation):
         assert words in text
 
 
+def test_the_history_is_told_in_the_words_of_the_form(approver):
+    before, after = AxisFactory(name="Rayonner"), AxisFactory(name="Apprendre")
+    action = ActionFactory(
+        axis=before,
+        stage="annoncee",
+        description="Une mission de la Ville à Namur, pour la citadelle et le tramway.",
+    )
+    action.axis, action.stage, action.starts_on = after, "realisee", dt.date(2026, 3, 1)
+    action.date_precision = "jour"
+    action.description = action.description.replace("citadelle", "confluence")
+    action.save()
+    text = " ".join(approver.get(address(action, "history")).text.split())
+    for words in (
+        "<strong>Axe :</strong> Rayonner → Apprendre",
+        "<strong>Avancement :</strong> annoncée → réalisée",
+        "<strong>Début :</strong> rien → 1er mars 2026",
+        'pour la <del><span class="visually-hidden">retiré : </span>citadelle</del>',
+    ):
+        assert words in text, words
+
+
+def test_a_form_without_script_adds_a_row_and_loses_nothing(writer):
+    mission = MissionFactory(title="Namur")
+    sent = typed(writer.get(address(mission)), "mission_form", title="Namur et Liège", ceiling="abc")
+    shown = writer.post(address(mission), {**sent, "_ajouter": "costs"})
+    again = typed(shown, "mission_form")
+    assert (again["title"], again["ceiling"], again["costs-TOTAL_FORMS"]) == (["Namur et Liège"], ["abc"], ["1"])
+    assert again["costs-0-payer"] == ["inconnu"]
+    assert "Erreur" not in shown.text
+    assert writer.post(address(mission), {**again, "_ajouter": "autre"}).status_code == 200
+    mission.refresh_from_db()
+    assert (mission.title, mission.costs.count()) == ("Namur", 0)
+
+
 def test_the_history_tells_a_part_that_was_deleted(approver):
     cost = CostFactFactory()
     mission = cost.mission

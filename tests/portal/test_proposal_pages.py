@@ -8,9 +8,12 @@ from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.messages import get_messages
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
 from missions.models import MissionStage
-from records.admin.proposal_words import Piece, compare_words, words_of
+from records.admin.compared import Piece, compare_words
+from records.admin.proposal_words import words_of
 from records.page_cache.version import shared_version
 from tests.house.code import our_models
 from tests.missions.factories import MissionFactory, OutcomeFactory, RuleFactory, StopFactory
@@ -87,6 +90,21 @@ def test_a_long_text_is_compared_word_by_word(writer, approver):
         ("le port", "le grand port", [("same", "le "), ("added", "grand "), ("same", "port")]),
         ("le grand port", "le port", [("same", "le "), ("removed", "grand "), ("same", "port")]),
         ("", "neuf", [("added", "neuf")]),
+        (
+            "un deux trois quatre le cinq six sept huit",
+            "un deux trois sept le dix six sept huit",
+            [
+                ("same", "un deux trois "),
+                ("removed", "quatre le cinq"),
+                ("added", "sept le dix"),
+                ("same", " six sept huit"),
+            ],
+        ),
+        (
+            "Visite du port.",
+            "Le maire signe l’entente.",
+            [("removed", "Visite du port."), ("added", "Le maire signe l’entente.")],
+        ),
         ("a\nb", "a\nc", [("same", "a\n"), ("removed", "b"), ("added", "c")]),
     ],
 )
@@ -151,6 +169,30 @@ def test_the_preview_shows_the_public_page_as_it_would_be_and_leaves_no_trace(wr
     assert "brouillon" not in response.text
     assert MARK not in desk.client.get(mission.get_absolute_url()).text
     assert not connection.needs_rollback
+
+
+def test_who_dropped_a_proposal_finds_it_again(writer, approver):
+    writer.write(title="Lyon et Grenoble")
+    proposal = writer.proposal()
+    writer.take("drop")
+    page, words = reverse("admin:proposals"), "Mes propositions abandonnées depuis peu"
+    for desk, is_told in ((writer, True), (approver, False)):
+        text = desk.client.get(page).text
+        assert (words in text, writer.page(proposal) in text) == (is_told, is_told)
+    type(proposal).objects.update(state_since=timezone.now() - dt.timedelta(days=100))
+    assert words not in writer.client.get(page).text
+
+
+def test_a_step_refused_says_error_first(writer, approver):
+    writer.write(title="Lyon et Grenoble")
+    assert "<title>Erreur\u00a0: " not in approver.read().text
+    assert "<title>Erreur\u00a0: " in approver.take("comment").text
+
+
+def test_the_menu_counts_the_rows_that_are_proposed(writer):
+    writer.write(rows={"outcomes": [{"text": "Une idée"}]})
+    menu = " ".join(writer.open().text.split())
+    assert '<a href="#outcomes-group">Retombées</a> (1)' in menu
 
 
 def test_the_preview_of_what_no_reader_sees_yet_is_that_of_the_bureau(redaction):

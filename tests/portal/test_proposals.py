@@ -187,10 +187,10 @@ def test_dropped_it_leaves_room_for_another_and_may_be_taken_back_once_there_is_
     assert (type(first).objects.get(pk=first.pk).state, second.state) == ("dropped", "prepared")
     page = writer.page(first)
     version = writer.client.get(page).context["proposal"].version
-    refused = writer.client.post(page, {"step": "take_back", "version": version})
+    refused = writer.client.post(page, {"_step": "take_back", "_version": version})
     assert "Une autre proposition est ouverte" in refused.text
     writer.take("drop")
-    assert writer.client.post(page, {"step": "take_back", "version": version}).status_code == 302
+    assert writer.client.post(page, {"_step": "take_back", "_version": version}).status_code == 302
     assert "Grenoble" in writer.open().text
 
 

@@ -150,7 +150,7 @@ def test_a_record_deleted_while_its_proposal_is_approved_leaves_it(redaction, ap
     writer.write(title="Grenoble", _submit="1")
     proposal, read = writer.proposal(), approver.read()
     url, version = writer.page(), read.context["proposal"].version
-    step = {"step": "publish", "version": version}
+    step = {"_step": "publish", "_version": version}
     _gone, told = meanwhile(
         lambda: Mission.objects.get(pk=mission.pk).delete(), lambda: approver.client.post(url, step)
     )
