@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tests.client import StrictClient
 from tests.database import keep_what_migrations_make
+from tests.shares import BySweep
 
 
 def pytest_collection_finish():
@@ -17,6 +18,12 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share the tests out so that one process makes the sweep, for all who read it."""
+    return BySweep(config, log)
 
 
 @pytest.fixture(scope="session")
