@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.db import transaction
 
 from tests.client import StrictClient
+from tests.database import keep_what_migrations_make
+from tests.shares import BySweep
 
 
 def pytest_collection_finish():
@@ -16,6 +18,18 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share the tests out so that one process makes the sweep, for all who read it."""
+    return BySweep(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
+    """Copy the test database from the one that the migrations made once."""
+    keep_what_migrations_make(pytestconfig.cache.mkdir("database"))
 
 
 @pytest.fixture(autouse=True)
