@@ -29,7 +29,8 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
     """Copy the test database from the one that the migrations made once."""
-    keep_what_migrations_make(pytestconfig.cache.mkdir("database"))
+    if hasattr(pytestconfig, "cache"):
+        keep_what_migrations_make(pytestconfig.cache.mkdir("database"))
 
 
 @pytest.fixture(autouse=True)
