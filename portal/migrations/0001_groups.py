@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         ("records", "0001_initial"),
         ("axes", "0001_record"),
         ("partners", "0001_record"),
-        ("missions", "0002_record"),
+        ("missions", "0001_record"),
     ]
 
     operations = [migrations.RunPython(create_groups, migrations.RunPython.noop)]

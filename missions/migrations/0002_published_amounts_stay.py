@@ -65,7 +65,7 @@ def take_down(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('missions', '0002_record'),
+        ("missions", "0001_record"),
     ]
 
     operations = [
