@@ -1,0 +1,67 @@
+"""What pages say of documents: their links with type, size and language, and pictures in several widths."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from records.documents.models import Document, DocumentKind
+from records.templatetags.languages import lang_of
+from records.templatetags.typography import number, qc
+from records.words.languages import in_language
+
+register = template.Library()
+
+KILO, MEGA = 1000, 1_000_000
+
+
+@register.filter
+def texts_among(documents: Iterable[Document]) -> list[Document]:
+    """Return the documents that are read (a list): all but pictures."""
+    return [each for each in documents if not each.is_picture]
+
+
+@register.filter
+def pictures_among(documents: Iterable[Document]) -> list[Document]:
+    """Return the documents that are shown (a list)."""
+    return [each for each in documents if each.is_picture]
+
+
+@register.filter
+def official_text(documents: Iterable[Document]) -> Document | None:
+    """Return the first that is the official or signed text; None if there is none."""
+    return next((each for each in documents if each.kind == DocumentKind.TEXT), None)
+
+
+@register.filter
+def file_in_words(document: Document) -> str:
+    """Say what a link leads to: « PDF, 1,2 Mo, français »; of an address, « page web, français »."""
+    kind = document.type.label if document.type else gettext("autre site")
+    language = str(document.get_language_display())
+    return ", ".join(filter(None, [kind, size_in_words(document.size), language]))
+
+
+def size_in_words(size: int | None) -> str:
+    """Say a number of bytes: « 840 ko », « 1,2 Mo »; nothing for None."""
+    if size is None:
+        return ""
+    if size < MEGA:
+        return gettext("{n}\u00a0ko").format(n=number(max(1, round(size / KILO))))
+    return gettext("{n}\u00a0Mo").format(n=number(round(size / MEGA, 1)))
+
+
+@register.simple_tag
+def picture(document: Document, sizes: str = "(min-width: 60rem) 40rem, 100vw") -> str:
+    """Show a picture in the widths it is drawn in; `sizes`: how wide the page shows it."""
+    address, text = document.get_absolute_url(), in_language(document, "alt")[0]
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{} loading="lazy">',
+        address,
+        ", ".join(f"{address}?largeur={width} {width}w" for width in document.widths),
+        sizes,
+        document.width,
+        document.height,
+        qc(text),
+        lang_of(document, "alt"),
+    )
