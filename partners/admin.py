@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
-from partners.models import Agreement, AgreementParty, Contact, Partner
+from partners.models import Agreement, AgreementDocument, AgreementParty, Contact, Partner, PartnerDocument
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
+    DocumentInline,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
@@ -49,13 +50,25 @@ class ContactInline(StackedPartInline):
         return request.user.has_perm("partners.change_contact") and super().has_change_permission(request, obj)
 
 
+class PartnerDocumentInline(DocumentInline):
+    """The documents of a partner."""
+
+    model = PartnerDocument
+
+
+class AgreementDocumentInline(DocumentInline):
+    """The documents of an agreement."""
+
+    model = AgreementDocument
+
+
 @admin.register(Partner)
 class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
     list_display = ["name", "kind", "in_country", "standing", "last_evidence", "publication"]
     list_filter = ["status", "standing", country_filter("country"), "kind"]
-    inlines = [ContactInline]
+    inlines = [ContactInline, PartnerDocumentInline]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind"]}),
         (_("Lieu"), {"fields": ["country", "seat_city", ("latitude", "longitude"), "geonames_id"]}),
@@ -113,7 +126,7 @@ class AgreementAdmin(PublishableAdmin):
     list_display = ["title", "kind", "signed", "term", "standing", "publication"]
     list_filter = ["status", "standing", "kind", country_filter("parties__partner__country"), YearFilter]
     autocomplete_fields = ["sources", "renews"]
-    inlines = [AgreementPartyInline]
+    inlines = [AgreementPartyInline, AgreementDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "kind", "standing", "domains"]}),
         (_("Dates"), {"fields": [("signed_on", "signed_precision"), ("starts_on", "ends_on"), "renews"]}),

@@ -27,7 +27,7 @@ def partner_export(request):
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
-    partner = addresses.find(Partner.objects.visible_to(user, today).prefetch_related("sources"), slug)
+    partner = addresses.find(Partner.objects.visible_to(user, today).prefetch_related("sources", "documents"), slug)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
@@ -76,7 +76,7 @@ def agreement_detail(request, slug):
     """Show an agreement: its parties, term and authorization, what it renews and what renewed it."""
     today = timezone.localdate()
     readable = Agreement.objects.visible_to(request.user, today).for_listing(request.user, today)
-    agreement = addresses.find(readable.prefetch_related("sources"), slug)
+    agreement = addresses.find(readable.prefetch_related("sources", "documents"), slug)
     if agreement.slug != slug:
         return redirect(agreement, permanent=True)
     chain = readable.filter(pk__in=[*agreement.lineage(), agreement.pk, *agreement.descent()]).oldest_first()

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from missions.models import Rule
+from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from records.documents.models import remove_stray_files
 from records.search.indexing import rebuild
 from records.words.said import Said
 
@@ -59,6 +62,16 @@ def erase_contacts(today: dt.date) -> str:
     return _("effacés\u00a0: %(count)s") % {"count": purge_contacts(today)}
 
 
+def note_reports(today: dt.date) -> str:
+    """Stop the clocks of the reports that readers may read from `today`, once an embargo lifted."""
+    return _("mis en ligne\u00a0: %(count)s") % {"count": publish_reports(today)}
+
+
+def remove_files(_today: dt.date) -> str:
+    """Remove the files that no document has or had."""
+    return _("enlevés\u00a0: %(count)s") % {"count": remove_stray_files(timezone.now())}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -83,6 +96,8 @@ def remind(today: dt.date) -> str:
 
 TASKS = [
     NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
+    NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
+    NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
 ]

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
-from missions.models import Action, ActionPartner, CommitmentLink, Outcome
+from missions.models import Action, ActionDocument, ActionPartner, CommitmentLink, Outcome
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
+    DocumentInline,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
@@ -38,6 +39,12 @@ class OutcomeInline(StackedPartInline):
         "evidence",
     ]
     autocomplete_fields = ["evidence"]
+
+
+class ActionDocumentInline(DocumentInline):
+    """The documents of an action."""
+
+    model = ActionDocument
 
 
 class CommitmentLinkFilter(admin.SimpleListFilter):
@@ -71,7 +78,7 @@ class ActionAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
-    inlines = [ActionPartnerInline, OutcomeInline]
+    inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind"]}),
         (

@@ -1,7 +1,7 @@
 """The people, partners, objectives and report of a mission, in its form."""
 
-from missions.models import MissionPartner, Objective, Participant, Report
-from records.admin import PartInline, StackedPartInline
+from missions.models import MissionDocument, MissionPartner, Objective, Participant, Report
+from records.admin import DocumentInline, PartInline, StackedPartInline
 
 
 class MissionPartnerInline(PartInline):
@@ -25,6 +25,12 @@ class ObjectiveInline(StackedPartInline):
     model = Objective
     fields = [("position", "text"), "success", ("result", "result_note"), "evidence"]
     autocomplete_fields = ["evidence"]
+
+
+class MissionDocumentInline(DocumentInline):
+    """The documents of the mission: the report, once public, stops its clock."""
+
+    model = MissionDocument
 
 
 class ReportInline(StackedPartInline):

@@ -3,6 +3,7 @@
 from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage, CommitmentLink
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
+from missions.models.document import ActionDocument, MissionDocument
 from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from missions.models.mission import Mission
@@ -25,6 +26,7 @@ from missions.models.stage import Direction, MissionStage
 
 __all__ = [
     "Action",
+    "ActionDocument",
     "ActionKind",
     "ActionPartner",
     "ActionRole",
@@ -46,6 +48,7 @@ __all__ = [
     "Leg",
     "Meeting",
     "Mission",
+    "MissionDocument",
     "MissionPartner",
     "MissionRole",
     "MissionStage",

@@ -102,7 +102,7 @@ class ActionQuerySet(PublishableQuerySet):
         shown = models.ExpressionWrapper(readable, models.BooleanField())
         joined = self.with_shown_roles(user, today).select_related("axis", "commitment", "lead_partner", "mission")
         return joined.annotate(mission_is_shown=shown).prefetch_related(
-            "themes", "services", "sources", models.Prefetch("outcomes", outcomes)
+            "themes", "services", "sources", "documents", models.Prefetch("outcomes", outcomes)
         )
 
     def with_shown_roles(self, user, today):

@@ -9,11 +9,13 @@ from partners.models.agreement import (
     AuthorizationNeed,
 )
 from partners.models.contact import Contact
+from partners.models.document import AgreementDocument, PartnerDocument
 from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind, Standing
 
 __all__ = [
     "PARTNER_GROUPS",
     "Agreement",
+    "AgreementDocument",
     "AgreementKind",
     "AgreementParty",
     "AgreementStanding",
@@ -21,6 +23,7 @@ __all__ = [
     "AuthorizationNeed",
     "Contact",
     "Partner",
+    "PartnerDocument",
     "PartnerGroup",
     "PartnerKind",
     "Standing",

@@ -1,6 +1,7 @@
 """How the bureau reads and edits records, whatever they are about."""
 
 from records.admin.conflicts import RecordForm
+from records.admin.documents import DocumentInline
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
@@ -11,6 +12,7 @@ from records.admin.widgets import ToldChoice
 __all__ = [
     "ADDRESS_FIELDSET",
     "SOURCES_FIELDSET",
+    "DocumentInline",
     "NamedFormSet",
     "PartInline",
     "PartsFormSet",

@@ -1,7 +1,15 @@
 """What the database refuses of the Vision and its axes."""
 
 from records.publication.status import PublicationStatus
-from tests.axes.factories import AxisFactory, CommitmentFactory, VisionFactory, VisionItemFactory
+from tests.axes.factories import (
+    AxisDocumentFactory,
+    AxisFactory,
+    CommitmentFactory,
+    VisionDocumentFactory,
+    VisionFactory,
+    VisionItemFactory,
+)
+from tests.records.document_samples import broken_documents
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
@@ -13,4 +21,6 @@ CASES = [
     Broken("axes_axis_rank_is_its_own", AxisFactory, "position", shares=("vision", "position")),
     Broken("axes_commitment_rank_is_its_own", CommitmentFactory, "position", shares=("axis", "kind", "position")),
     Broken("axes_visionitem_rank_is_its_own", VisionItemFactory, "position", shares=("vision", "kind", "position")),
+    *broken_documents(VisionDocumentFactory),
+    *broken_documents(AxisDocumentFactory),
 ]

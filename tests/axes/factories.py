@@ -4,8 +4,9 @@ import datetime as dt
 
 import factory
 
+from axes.documents import AxisDocument, VisionDocument
 from axes.models import Axis, Commitment, CommitmentKind, Milestone, Theme, Vision, VisionItem, VisionItemKind
-from tests.records.factories import online
+from tests.records.factories import DocumentFactory, online
 
 
 class VisionFactory(factory.django.DjangoModelFactory):
@@ -80,3 +81,21 @@ class ThemeFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence("Thème {}".format)
     slug = factory.Sequence("theme-{}".format)
+
+
+class VisionDocumentFactory(DocumentFactory):
+    """A document of a vision."""
+
+    class Meta:
+        model = VisionDocument
+
+    record = factory.SubFactory(VisionFactory)
+
+
+class AxisDocumentFactory(DocumentFactory):
+    """A document of an axis."""
+
+    class Meta:
+        model = AxisDocument
+
+    record = factory.SubFactory(AxisFactory)

@@ -5,6 +5,7 @@ import datetime as dt
 from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision
 from records.publication.status import PublicationStatus
 from tests.missions.factories import (
+    ActionDocumentFactory,
     ActionFactory,
     ActionPartnerFactory,
     CeilingItemFactory,
@@ -15,6 +16,7 @@ from tests.missions.factories import (
     FollowUpFactory,
     LegFactory,
     MeetingFactory,
+    MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
     OutcomeFactory,
@@ -25,6 +27,7 @@ from tests.missions.factories import (
     ServiceFactory,
     StopFactory,
 )
+from tests.records.document_samples import broken_documents
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
@@ -154,4 +157,6 @@ CASES = [
     Broken("missions_action_end_has_its_start", ActionFactory, "starts_on", {"ends_on": DAY}),
     Broken("missions_action_precision_goes_with_date", ActionFactory, "date_precision", {"starts_on": DAY}),
     Broken("missions_actionpartner_once_each", ActionPartnerFactory, "partner", shares=("action", "partner")),
+    *broken_documents(MissionDocumentFactory),
+    *broken_documents(ActionDocumentFactory),
 ]

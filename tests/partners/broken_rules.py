@@ -4,7 +4,15 @@ import datetime as dt
 
 from partners.models import AgreementStanding, AuthorizationNeed
 from records.publication.status import PublicationStatus
-from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartyFactory
+from tests.partners.factories import (
+    AgreementDocumentFactory,
+    AgreementFactory,
+    ContactFactory,
+    PartnerDocumentFactory,
+    PartnerFactory,
+    PartyFactory,
+)
+from tests.records.document_samples import broken_documents
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
@@ -67,4 +75,6 @@ CASES = [
         {"verified_on": DAY, "keep_until": DAY_BEFORE},
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
+    *broken_documents(PartnerDocumentFactory),
+    *broken_documents(AgreementDocumentFactory),
 ]

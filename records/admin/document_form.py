@@ -1,0 +1,62 @@
+"""The form of a document: a file is checked and kept as soon as it is sent, so that it is sent once.
+
+What was kept is told by a signed text the form sends again: a fault elsewhere in the form, or a proposal that waits for
+its approval, loses nothing of it.
+"""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from records.documents.models import Document
+from records.documents.storing import sign, store_upload, unsign
+
+ACCEPTED = ".pdf,.odt,.docx,.ods,.xlsx,.csv,.jpg,.jpeg,.png,.webp"
+
+
+class DocumentForm(forms.ModelForm):
+    """Edits a document. A file sent replaces the one it had, which the bureau still reads; so does an address."""
+
+    upload = forms.FileField(
+        label=_("Fichier à déposer"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=_("PDF, ODT, DOCX, ODS, XLSX, CSV, JPEG, PNG ou WebP; 25\u00a0Mo au plus."),
+    )
+    kept_file = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    instance: Document
+
+    def clean(self) -> dict[str, Any]:
+        """Take the file sent, or the one kept already; an address takes the place of a file."""
+        values = super().clean() or self.cleaned_data
+        try:
+            self._take(values)
+        except ValidationError as refusal:
+            self.add_error("upload", refusal)
+        return values
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Have the rules weigh the file, which is no field of the form; unless it is refused, which says enough."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded if "upload" in self.errors else excluded - {"file", "media_type"}
+
+    def _take(self, values: dict[str, Any]) -> None:
+        if values.get("upload"):
+            values["kept_file"] = sign(store_upload(values["upload"]))
+            self._send_again(values["kept_file"])
+        if values.get("kept_file"):
+            self.instance.take_file(unsign(values["kept_file"]))
+            values["address"] = ""
+        elif values.get("address"):
+            self.instance.drop_file()
+
+    def _send_again(self, signed: str) -> None:
+        """Have the form, shown again or kept, send what was kept."""
+        data = cast("MultiValueDict[str, Any]", self.data).copy()
+        data[self.add_prefix("kept_file")] = signed
+        self.data = data
