@@ -27,7 +27,7 @@ class DocumentForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         help_text=_("PDF, ODT, DOCX, ODS, XLSX, CSV, JPEG, PNG ou WebP; 25\u00a0Mo au plus."),
     )
-    kept_file = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept_file = forms.CharField(label=_("fichier"), required=False, widget=forms.HiddenInput)
 
     instance: Document
 
@@ -56,7 +56,9 @@ class DocumentForm(forms.ModelForm):
             self.instance.drop_file()
 
     def _send_again(self, signed: str) -> None:
-        """Have the form, shown again or kept, send what was kept."""
-        data = cast("MultiValueDict[str, Any]", self.data).copy()
+        """Have the form, shown again or kept as it was sent, say what was kept instead of sending the file."""
+        data, files = (cast("MultiValueDict[str, Any]", sent).copy() for sent in (self.data, self.files))
         data[self.add_prefix("kept_file")] = signed
-        self.data = data
+        files.pop(self.add_prefix("upload"), None)
+        self.data, self.files = data, files
+        vars(self).pop("changed_data", None)

@@ -5,14 +5,17 @@ import re
 
 import pytest
 from django.core.files.storage import default_storage
+from django.forms import modelform_factory
 from django.urls import reverse
 from django.utils import translation
+from django.utils.datastructures import MultiValueDict
 
 from axes.documents import VisionDocument
 from missions.models import Mission, MissionDocument, MissionStage, Report, Rule
 from missions.report_status import ReportState, report_status
 from partners.models import PartnerDocument
 from portal.nightly import note_reports, remove_files
+from records.admin.document_form import DocumentForm
 from records.documents import refusals
 from records.documents.models import DocumentKind, document_models
 from records.documents.storing import WAITS_FOR, store_upload
@@ -129,6 +132,16 @@ def test_a_file_is_sent_once_even_if_the_form_is_refused_for_another_reason(writ
     data = {name: value for name, value in data.items() if not name.endswith("-upload")}
     assert writer.post(address(partner), data).status_code == 302
     assert content_of(str(partner.documents.get().file)) == PDF
+
+
+def test_what_was_sent_may_be_kept_as_plain_words_and_sent_again_later():
+    make = modelform_factory(PartnerDocument, DocumentForm, fields=list(NAMED))
+    first = make(data=MultiValueDict({name: [value] for name, value in NAMED.items()}), files={"upload": sent(PDF)})
+    assert first.is_valid(), first.errors
+    assert set(first.changed_data) == {*NAMED, "kept_file"}
+    assert {type(first[name].data) for name in first.changed_data} == {str}
+    later = make(data=first.data, instance=PartnerDocument(record=PartnerFactory()))
+    assert content_of(str(later.save().file)) == PDF
 
 
 def test_a_new_file_takes_the_place_of_the_former_which_the_bureau_still_reads(writer):
@@ -286,6 +299,17 @@ def test_a_report_that_was_online_elsewhere_keeps_its_date_and_is_read_here(appr
     put(approver, mission, PDF)
     report = Report.objects.get()
     assert (report.published_on, report.link) == (dt.date(2025, 6, 1), mission.documents.get().get_absolute_url())
+
+
+def test_the_document_of_a_published_report_is_not_deleted(approver):
+    mission = back(published=True)
+    put(approver, mission, PDF)
+    data = typed(approver.get(address(mission)), "mission_form", **{"documents-0-DELETE": "on"})
+    data = {name: value for name, value in data.items() if not name.endswith("-upload")}
+    refused = approver.post(address(mission), data)
+    assert refused.status_code == 200
+    assert "Le rapport est en ligne\u00a0: déposez-en une nouvelle version" in refused.text
+    assert mission.documents.exists()
 
 
 def test_a_programme_waits_for_the_return_as_movements_do(client):
