@@ -29,11 +29,17 @@ class OfficialEnglish(EnglishText):
         """Names of the columns of the file it reads."""
         return [self.name, self.official]
 
+    def bind(self, model):
+        """Set how to read a cell of either column."""
+        super().bind(model)
+        self.of_official = ImportColumn(self.official, self.field)
+        self.of_official.bind(model)
+
     def read(self, row):
         """Put in `row` the official text, or else ours."""
         super().read(row)
         if row.cells[self.official]:
-            row.values[self.field] = row.cells[self.official]
+            ImportColumn.read(self.of_official, row)
 
 
 VISION = Table(

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from axes.documents import AxisDocument, VisionDocument
-from records.models import Publishable, PublishableQuerySet, Recorded
+from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug
+from records.publication.proposals import proposals_on
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 from records.words.languages import in_english
@@ -63,7 +64,8 @@ class CommitmentQuerySet(models.QuerySet):
     def with_actions(self, user, today):
         """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""
         actions = self.model.actions.rel.related_model
-        latest = actions.objects.visible_to(user, today).for_listing().newest_first()[:ACTIONS_SHOWN]
+        shown = actions.objects.visible_to(user, today).for_listing(today).newest_first()
+        latest = shown.prefetch_related("outcomes")[:ACTIONS_SHOWN]
         return self.annotate(
             action_count=Count("actions", filter=visible(actions, user, today, "actions__"))
         ).prefetch_related(Prefetch("actions", latest, to_attr="latest_actions"))
@@ -269,3 +271,29 @@ class Theme(Recorded):
 
     def __str__(self):
         return self.name
+
+
+class VisionProposal(Proposal):
+    """A change prepared on a vision that is online."""
+
+    record = proposals_on("axes.Vision")
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposition sur une vision")
+        verbose_name_plural = _("propositions sur des visions")
+
+    def __str__(self):
+        return self.title
+
+
+class AxisProposal(Proposal):
+    """A change prepared on an axis that is online."""
+
+    record = proposals_on("axes.Axis")
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposition sur un axe")
+        verbose_name_plural = _("propositions sur des axes")
+
+    def __str__(self):
+        return self.title

@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from axes.models import Axis, Vision
-from records.search.kinds import Kind, Texts, register
+from records.search.kinds import Kind, Texts, register_kind
 
-register(
+register_kind(
     Kind(
         name="visions",
         model=Vision,
@@ -22,7 +22,7 @@ register(
     )
 )
 
-register(
+register_kind(
     Kind(
         name="axes",
         model=Axis,

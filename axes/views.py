@@ -27,7 +27,10 @@ def axis_detail(request, slug):
     if axis.slug != slug:
         return redirect(axis, permanent=True)
     commitments = axis.commitments.with_actions(user, today)
-    actions = FirstRows(axis.actions.visible_to(user, today).for_listing().newest_first())
+    states = axis.actions.visible_to(user, today).states_by_commitment(today)
+    for commitment in commitments:
+        commitment.states = states.get(commitment.pk, [])
+    actions = FirstRows(axis.actions.visible_to(user, today).for_listing(today).newest_first())
     missions = FirstRows(axis.missions.visible_to(user, today).newest_first())
     context = {
         "axis": axis,

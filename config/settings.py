@@ -70,9 +70,12 @@ TEMPLATES = [
                 "records.templatetags.typography",
                 "records.templatetags.languages",
                 "records.templatetags.documents",
+                "records.templatetags.reliability",
+                "records.templatetags.unknowns",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
+                "portal.templatetags.coverage",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -91,6 +94,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# A mission with all its parts is one form. What is longer is refused, with what was typed (portal/error_views.py).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+CSRF_FAILURE_VIEW = "portal.error_views.csrf_failure"
 CACHES = {"default": env.cache("CACHE_URL")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Seconds: a cache that no longer answers must not hold the pages back.

@@ -17,3 +17,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "portal.error_views.bad_request"
+handler403 = "portal.error_views.permission_denied"

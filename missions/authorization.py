@@ -62,7 +62,9 @@ TRAVELLERS_UNKNOWN = Requirement(
     None,
     _("La mairesse ou le maire n’en a pas besoin; on ignore combien de personnes de la Ville l’accompagnent."),
 )
-PLACES_OR_AMOUNT_UNKNOWN = Requirement(None, _("Ni les villes ni le montant ne sont connus."))
+AMOUNT_UNKNOWN = Requirement(None, _("Au pays, mais le montant est inconnu."))
+PLACES_UNKNOWN = Requirement(None, _("Sous le montant qui demande une autorisation, mais les villes sont inconnues."))
+PLACES_AND_AMOUNT_UNKNOWN = Requirement(None, _("Ni les villes ni le montant ne sont connus."))
 
 
 def decide_requirement(facts):
@@ -86,7 +88,9 @@ def _requirement_of_trip(facts):
         return ABROAD
     if facts.amount is not None and facts.amount > facts.threshold:
         return ABOVE_THRESHOLD
-    return WITHIN_THRESHOLD if facts.countries and facts.amount is not None else PLACES_OR_AMOUNT_UNKNOWN
+    if facts.amount is None:
+        return AMOUNT_UNKNOWN if facts.countries else PLACES_AND_AMOUNT_UNKNOWN
+    return WITHIN_THRESHOLD if facts.countries else PLACES_UNKNOWN
 
 
 def facts_of_authorization(mission, *, places, costs, ceiling_items, book, today):

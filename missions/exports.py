@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from missions.costs import read_costs
-from missions.models import ActionKind, ActionStage, Direction, MissionStage
+from missions.models import ActionKind, ActionStage, ActionState, Direction, MissionStage
 from missions.report_status import ReportState
 from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
@@ -57,7 +57,22 @@ ACTION_COLUMNS = [
         fields=("commitment_is_confirmed",),
     ),
     Column("nature", _("Nature"), CHOICE, _("La sorte d’initiative."), "kind", ActionKind),
-    Column("avancement", _("Avancement"), CHOICE, _("Jusqu’où elle est rendue."), "stage", ActionStage),
+    Column(
+        "avancement",
+        _("Avancement"),
+        CHOICE,
+        _("Où elle en est, le jour où le fichier est fait."),
+        "state_value",
+        ActionState,
+    ),
+    Column(
+        "avancement_inscrit",
+        _("Avancement inscrit"),
+        CHOICE,
+        _("Où elle en est, au dernier mot inscrit."),
+        "stage",
+        ActionStage,
+    ),
     START_COLUMN,
     END_COLUMN,
     PRECISION_COLUMN,
@@ -98,6 +113,11 @@ ACTION_COLUMNS = [
     Column("lien_avec_l_axe", _("Lien avec l’axe"), TEXT, _("En quoi elle sert l’axe."), "axis_rationale"),
     NOTE_COLUMN,
 ]
+
+
+def _declared_totals(mission):
+    return read_costs(mission.costs.all(), mission.ceiling, {}).declared_totals
+
 
 MISSION_COLUMNS = [
     Column("titre", _("Mission"), TEXT, _("Ce que la mission est, en quelques mots."), "title"),
@@ -160,7 +180,14 @@ MISSION_COLUMNS = [
         _("Montants déclarés"),
         LIST,
         _("Les totaux déclarés, en dollars canadiens\u00a0: plusieurs, là où les publications se contredisent."),
-        lambda row: [cost.amount for cost in read_costs(row.costs.all(), row.ceiling, {}).declared_totals],
+        lambda row: [cost.amount for cost in _declared_totals(row) if not cost.is_approximate],
+    ),
+    Column(
+        "declare_approximatif_cad",
+        _("Montants déclarés approximatifs"),
+        LIST,
+        _("Les totaux déclarés qui sont arrondis ou estimés, en dollars canadiens."),
+        lambda row: [cost.amount for cost in _declared_totals(row) if cost.is_approximate],
     ),
     Column(
         "rapport",

@@ -1,5 +1,6 @@
 """The tables of the register that say what the office does."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from axes.imports import PRECISIONS
@@ -21,10 +22,12 @@ from missions.models import (
     Service,
     Stop,
 )
-from missions.models.action import LEAD_NAMED_AGAIN
+from missions.models.action import LEAD_NAMED_AGAIN, OTHER_AXIS
+from missions.models.zone import UNKNOWN_ZONE, refuse_unknown_zone
 from missions.operations import store_requirements
+from missions.readiness import refusals_of_facts
 from records.imports.bilingual import bilingual
-from records.imports.columns import Children, Flag, ImportColumn, Link, Links
+from records.imports.columns import Children, ImportColumn, Link, Links
 from records.imports.sources import sourced
 from records.imports.tables import Table
 from records.words.dates import DatePrecision
@@ -63,6 +66,22 @@ def hosted_event_goes_nowhere(row):
         yield "place_ids", _("un événement accueilli n’a ni étape ni ville d’origine")
 
 
+def its_stage_is_reached(row):
+    """A mission is at no stage that its dates or its objectives contradict, as its form says."""
+    facts = {name: row.values.get(name) for name in ("direction", "stage", "starts_on", "ends_on", "date_precision")}
+    objectives = [Objective(**child.values) for child in row.children if child.of.model is Objective]
+    for sentence in refusals_of_facts(Mission(**facts), objectives, row.today).values():
+        yield "status", sentence
+
+
+def zone_exists(row):
+    """A time zone is one of those that machines know, as its form says."""
+    try:
+        refuse_unknown_zone(row.values.get("time_zone"))
+    except ValidationError:
+        yield "time_zone", UNKNOWN_ZONE
+
+
 class LedByMayor(ImportColumn):
     """The function that leads a delegation, read for one question: is it the mayor of the city?"""
 
@@ -84,7 +103,7 @@ MISSIONS = Table(
     Mission,
     key="mission_id",
     afterwards=store_requirements,
-    rules=[hosted_event_goes_nowhere],
+    rules=[hosted_event_goes_nowhere, its_stage_is_reached],
     columns=[
         *bilingual("title"),
         ImportColumn("direction", "direction"),
@@ -138,8 +157,8 @@ COSTS = Table(
         ImportColumn("fact_type", "fact_type"),
         ImportColumn("category", "category"),
         ImportColumn("amount_cad", "amount"),
+        ImportColumn("approximate", "is_approximate"),
         ImportColumn("scope_code", "scope_code"),
-        Flag("approximate", "is_approximate"),
         *bilingual("scope"),
         ImportColumn("published_on", "made_public_on"),
         *sourced(1),
@@ -159,6 +178,7 @@ ACTIONS = Table(
     Action,
     key="action_id",
     rules=[lead_is_not_named_again],
+    shared_links={"commitment": ("axis", OTHER_AXIS)},
     columns=[
         *bilingual("title"),
         *bilingual("description"),
@@ -213,6 +233,7 @@ AIRPORTS = Table(
     "airports.csv",
     Airport,
     key="airport_id",
+    rules=[zone_exists],
     columns=[
         ImportColumn("code", "code"),
         *bilingual("name"),

@@ -54,7 +54,7 @@ ACTION_LIST = Listing(
         "titre": Order(_("par titre"), alphabetical),
     },
     per_page=20,
-    shown=lambda actions, narrowed: actions.for_listing().with_shown_roles(narrowed.user, narrowed.today),
+    shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
     written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     layouts={"": _("cartes"), "tableau": _("tableau")},
 )

@@ -8,6 +8,7 @@ from missions.costs import read_costs_of
 from missions.models import Rule
 from missions.report_status import report_status
 from missions.route import way_of
+from missions.unpublished import unpublished_of
 from records.listing.first_rows import FirstRows
 
 # Why an authorization is required or not, where what the reader may see does not tell.
@@ -18,16 +19,18 @@ def page_context(mission, user, today):
     """Return what the page of `mission`, fetched with `for_page()`, says to `user` on `today` (a date): a dict."""
     book = Rule.objects.book()
     sources = mission.gather_sources()
+    costs = read_costs_of(mission, today, book)
     hidden = mission.hides_movements(today)
     shown = not hidden or user.has_perm("missions.view_mission")
     return {
         "mission": mission,
         "way": None if mission.is_declined else way_of(mission.shown_stops),
         "sources": sources,
-        "actions": FirstRows(mission.actions.visible_to(user, today).for_listing().newest_first()),
+        "actions": FirstRows(mission.actions.visible_to(user, today).for_listing(today).newest_first()),
         "report_status": report_status(mission, today, book),
         "requirement": readable_requirement(mission, today, book),
-        "costs": read_costs_of(mission, today, book),
+        "costs": costs,
+        "unpublished": unpublished_of(mission, costs),
         "embargo": mission.embargo_until if mission.is_under_embargo(today) else None,
         "movements_hidden": hidden,
         "movements_shown": shown,

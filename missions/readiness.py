@@ -3,7 +3,13 @@
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from missions.authorization import PLACES_OR_AMOUNT_UNKNOWN, TRAVELLERS_UNKNOWN, missing_of_decision
+from missions.authorization import (
+    AMOUNT_UNKNOWN,
+    PLACES_AND_AMOUNT_UNKNOWN,
+    PLACES_UNKNOWN,
+    TRAVELLERS_UNKNOWN,
+    missing_of_decision,
+)
 from missions.models import MissionStage
 from missions.models.stage import AUTHORIZED_STAGES
 from records.words.dates import DatePrecision, in_words
@@ -17,10 +23,19 @@ GIVE_PLACES_AND_AMOUNT = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord les villes où elle va et son plafond, "
     "ou une dépense estimée."
 )
+GIVE_AMOUNT = _(
+    "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord son plafond, ou une dépense estimée."
+)
+GIVE_PLACES = _("On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez d’abord les villes où elle va.")
 GIVE_TRAVELLERS = _(
     "On ne peut dire si cette mission s’autorise d’avance\u00a0: donnez le nombre de personnes de la Ville, 1 si la "
     "mairesse ou le maire part sans elles."
 )
+GIVE_FACTS = [
+    (AMOUNT_UNKNOWN, GIVE_AMOUNT),
+    (PLACES_UNKNOWN, GIVE_PLACES),
+    (PLACES_AND_AMOUNT_UNKNOWN, GIVE_PLACES_AND_AMOUNT),
+]
 WITHOUT_OBJECTIVE = _("Une mission se clôt avec au moins un objectif, dit atteint ou non.")
 NOT_BACK = _("Cette mission n’est pas terminée\u00a0: elle ne peut être réalisée ni close avant le %(day)s.")
 OBJECTIVES_PENDING = _("Une mission ne se clôt pas tant qu’un objectif est sans résultat\u00a0: %(objectives)s.")
@@ -36,9 +51,13 @@ def refusals(mission, former_stage, requirement, objectives, today):
     """
     return {
         **_of_authorization(mission, former_stage, requirement),
-        **_of_closing(mission, objectives),
-        **_of_return(mission, today),
+        **refusals_of_facts(mission, objectives, today),
     }
+
+
+def refusals_of_facts(mission, objectives, today):
+    """Return what its dates and `objectives` (a list) keep from its stage on `today` (a dict as `refusals`)."""
+    return {**_of_closing(mission, objectives), **_of_return(mission, today)}
 
 
 def _of_authorization(mission, former_stage, requirement):
@@ -55,7 +74,8 @@ def _missing_facts(mission, requirement):
     """Return what to give before the need of an authorization can be decided (a dict as `refusals`)."""
     if requirement == TRAVELLERS_UNKNOWN and missing_of_decision(mission):
         return {"city_delegates": GIVE_TRAVELLERS}
-    return {"stage": GIVE_PLACES_AND_AMOUNT} if requirement == PLACES_OR_AMOUNT_UNKNOWN else {}
+    asked = next((words for unknown, words in GIVE_FACTS if requirement == unknown), None)
+    return {"stage": asked} if asked else {}
 
 
 def _may_stay_unknown(mission, former_stage):

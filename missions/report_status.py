@@ -12,16 +12,21 @@ from django.db.models import Case, ExpressionWrapper, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Direction, MissionStage, RuleKind
+from missions.models.stage import AUTHORIZED_STAGES
 from records.words.dates import DatePrecision
 
 
 class ReportState(models.TextChoices):
-    """Where a report stands; « sans échéance »: no promise binds the mission."""
+    """Where a report stands; « sans échéance »: no promise binds the mission.
+
+    LATE: recorded as awaited, and past its day; NOT_FOUND: nobody recorded anything of it, and its day is past.
+    """
 
     ONLINE_ON_TIME = "a_temps", _("en ligne à temps")
     ONLINE_LATE = "apres_echeance", _("en ligne après l’échéance")
     ONLINE_NO_DEADLINE = "sans_echeance", _("en ligne, sans échéance")
     LATE = "en_retard", _("en retard")
+    NOT_FOUND = "introuvable", _("non trouvé en ligne")
     EXPECTED = "attendu", _("attendu")
     UPCOMING = "a_venir", _("à venir")
     UNKNOWN = "inconnu", _("inconnu")
@@ -29,12 +34,17 @@ class ReportState(models.TextChoices):
 
 
 ONLINE_STATES = (ReportState.ONLINE_ON_TIME, ReportState.ONLINE_LATE, ReportState.ONLINE_NO_DEADLINE)
+# Those of reports that are due and not online.
+MISSING_STATES = (ReportState.LATE, ReportState.NOT_FOUND)
 # A return known to the day.
 EXACT = Q(ends_on__isnull=False, date_precision=DatePrecision.DAY)
 
 
 class ReportStatus(NamedTuple):
-    """Where a report stands; `due_on` is a reference, not a due date, while no promise binds the mission."""
+    """Where a report stands; `due_on` is a reference, not a due date, while no promise binds the mission.
+
+    `days_late`: since how many days it is late, or not found.
+    """
 
     state: ReportState
     due_on: dt.date | None = None
@@ -47,8 +57,13 @@ class ReportStatus(NamedTuple):
         return self.state in ONLINE_STATES
 
     @property
+    def is_missing(self):
+        """Whether it is due and not online: late, or not found."""
+        return self.state in MISSING_STATES
+
+    @property
     def is_undocumented(self):
-        """Whether the promise binds the mission and nobody recorded anything of its report."""
+        """Whether the promise binds the mission, nobody recorded anything of its report, and it cannot be said due."""
         return self.is_bound and self.state == ReportState.UNKNOWN
 
     @property
@@ -61,7 +76,8 @@ def report_status(mission, today, book):
     """Return the ReportStatus of a mission on `today` (a date), by the rules of a RuleBook.
 
     The promise binds the missions that return from the day of the rule « delai_rapport » (21 March 2025: 42 days). Only
-    a report that somebody recorded as awaited can be late: where nobody recorded anything, it is unknown.
+    a report that somebody recorded as awaited can be late: where nobody recorded anything of a trip that was
+    authorized, it is not found once its day is past, and unknown before.
     """
     if mission.direction != Direction.OUT or mission.stage == MissionStage.DECLINED:
         return ReportStatus(ReportState.NOT_DUE)
@@ -71,9 +87,12 @@ def report_status(mission, today, book):
         return ReportStatus(_online_state(report, due_on, is_bound), due_on, is_bound)
     if _is_to_come(mission, today):
         return ReportStatus(ReportState.UPCOMING, due_on, is_bound)
+    is_past = is_bound and today > due_on
+    if report is None and is_past and mission.stage in AUTHORIZED_STAGES:
+        return ReportStatus(ReportState.NOT_FOUND, due_on, is_bound, (today - due_on).days)
     if report is None or due_on is None or mission.stage == MissionStage.TO_CHECK:
         return ReportStatus(ReportState.UNKNOWN, due_on, is_bound)
-    if is_bound and today > due_on:
+    if is_past:
         return ReportStatus(ReportState.LATE, due_on, is_bound, (today - due_on).days)
     return ReportStatus(ReportState.EXPECTED, due_on, is_bound)
 
@@ -85,11 +104,14 @@ def status_expression(today, book):
     online = [When(_binds(rule), then=_when_online(rule)) for rule in rules]
     awaited = [When(_binds(rule), then=_when_awaited(rule, today)) for rule in rules]
     away = Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today)
+    authorized = Q(report__isnull=True, stage__in=AUTHORIZED_STAGES)
+    sought = [When(_binds(rule) & authorized, then=_when_sought(rule, today)) for rule in rules]
     undocumented = Q(report__isnull=True) | Q(stage=MissionStage.TO_CHECK) | ~EXACT
     return Case(
         When(~Q(direction=Direction.OUT) | Q(stage=MissionStage.DECLINED), then=_value(ReportState.NOT_DUE)),
         When(report__published_on__lte=today, then=Case(*online, default=_value(ReportState.ONLINE_NO_DEADLINE))),
         When(away, then=_value(ReportState.UPCOMING)),
+        *sought,
         When(undocumented, then=_value(ReportState.UNKNOWN)),
         *awaited,
         default=_value(ReportState.EXPECTED if rules else ReportState.UNKNOWN),
@@ -131,9 +153,16 @@ def _when_online(rule):
 
 
 def _when_awaited(rule, today):
-    last_due_return = today - dt.timedelta(days=int(rule.value))
-    late = When(ends_on__lt=last_due_return, then=_value(ReportState.LATE))
-    return Case(late, default=_value(ReportState.EXPECTED))
+    return Case(When(_is_past_due(rule, today), then=_value(ReportState.LATE)), default=_value(ReportState.EXPECTED))
+
+
+def _when_sought(rule, today):
+    sought = When(_is_past_due(rule, today), then=_value(ReportState.NOT_FOUND))
+    return Case(sought, default=_value(ReportState.UNKNOWN))
+
+
+def _is_past_due(rule, today):
+    return Q(ends_on__lt=today - dt.timedelta(days=int(rule.value)))
 
 
 def _value(state):

@@ -4,12 +4,12 @@ from django.db.models import Q
 
 from missions.models import Action, Mission, MissionStage
 from records.documents.models import DocumentKind
-from records.search.kinds import Kind, Texts, register
+from records.search.kinds import Kind, Texts, register_kind
 
 # A programme tells movements, which wait for the return.
 STILL_DOCUMENTS = [kind for kind in DocumentKind if kind != DocumentKind.PROGRAMME]
 
-register(
+register_kind(
     Kind(
         name="missions",
         model=Mission,
@@ -40,7 +40,7 @@ register(
     )
 )
 
-register(
+register_kind(
     Kind(
         name="actions",
         model=Action,

@@ -1,16 +1,29 @@
 """How the bureau edits partners and agreements."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
-from partners.models import Agreement, AgreementDocument, AgreementParty, Contact, Partner, PartnerDocument
+from partners.forms import PartnerForm
+from partners.models import (
+    Agreement,
+    AgreementDocument,
+    AgreementParty,
+    AgreementState,
+    AuthorizationNeed,
+    Contact,
+    Partner,
+    PartnerDocument,
+    RelationState,
+)
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
     DocumentInline,
+    NamedFormSet,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
@@ -21,11 +34,18 @@ from records.words.countries import COUNTRIES, country_name
 from records.words.dates import iso, span_iso
 from records.words.normalizing import normalize
 
+ASKS_AUTHORIZATION = _(
+    "Fallait-il une autorisation préalable\u00a0? %(partners)s est un gouvernement, un de ses organismes ou une "
+    "organisation internationale. L’entente est «\u00a0à vérifier\u00a0» tant que le formulaire ne le dit pas."
+)
+NO_PUBLIC_PARTY = _("L’entente est en ligne\u00a0: mettez d’abord en ligne une de ses parties (%(partners)s).")
+
 
 class ContactInline(StackedPartInline):
     """The people the office writes to: shown only to those who may read contacts."""
 
     model = Contact
+    needs_approval = False
     fields = [
         ("function", "name", "salutation"),
         ("email", "phone"),
@@ -62,12 +82,28 @@ class AgreementDocumentInline(DocumentInline):
     model = AgreementDocument
 
 
+class RelationFilter(admin.SimpleListFilter):
+    """Narrows the list to a state of the relationship today."""
+
+    title = _("relation")
+    parameter_name = "etat"
+
+    def lookups(self, request, model_admin):
+        """Return the states."""
+        return RelationState.choices
+
+    def queryset(self, request, queryset):
+        """Keep the partners in the state asked."""
+        return queryset.filter(state_value=self.value()) if self.value() else queryset
+
+
 @admin.register(Partner)
 class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
-    list_display = ["name", "kind", "in_country", "standing", "last_evidence", "publication"]
-    list_filter = ["status", "standing", country_filter("country"), "kind"]
+    form = PartnerForm
+    list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
+    list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
     inlines = [ContactInline, PartnerDocumentInline]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind"]}),
@@ -77,7 +113,7 @@ class PartnerAdmin(PublishableAdmin):
             {
                 "fields": [
                     "standing",
-                    "last_evidence_on",
+                    "noted_activity_on",
                     "domains",
                     ("since_on", "since_precision"),
                     ("until_on", "until_precision"),
@@ -91,6 +127,11 @@ class PartnerAdmin(PublishableAdmin):
         ADDRESS_FIELDSET,
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        """Begin with what confirms a doubt, seen only when there is one."""
+        shown = super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["confirmed"]}), *shown] if self.has_change_permission(request, obj) else shown
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Offer the countries by their French name."""
         if db_field.name != "country":
@@ -98,10 +139,24 @@ class PartnerAdmin(PublishableAdmin):
         named = sorted(COUNTRIES.items(), key=lambda country: normalize(country[1]))
         return forms.ChoiceField(label=_("Pays"), choices=[("", "---------"), *named], required=False)
 
-    @admin.display(description=_("dernier signe de vie"), ordering="last_evidence_on")
-    def last_evidence(self, partner):
-        """Write when the relationship last showed signs of life."""
-        return iso(partner.last_evidence_on)
+    def get_queryset(self, request):
+        """Bring along what happened with each partner."""
+        return super().get_queryset(request).with_activity(request.user, timezone.localdate())
+
+    @admin.display(description=_("relation"), ordering="state_value")
+    def relation(self, partner):
+        """Say the state of the relationship today, and the word recorded if it is another."""
+        if not partner.recorded_words:
+            return partner.state_label
+        return _("%(state)s (inscrite comme «\u00a0%(recorded)s\u00a0»)") % {
+            "state": partner.state_label,
+            "recorded": partner.recorded_words,
+        }
+
+    @admin.display(description=_("dernière activité connue"), ordering="latest_told")
+    def last_activity(self, partner):
+        """Write when something last happened."""
+        return iso(partner.last_activity.day, partner.last_activity.precision) if partner.last_activity else ""
 
     @admin.display(description=_("pays"), ordering="country")
     def in_country(self, partner):
@@ -109,22 +164,59 @@ class PartnerAdmin(PublishableAdmin):
         return country_name(partner.country)
 
 
+class PartiesFormSet(NamedFormSet):
+    """Keeps an agreement that is online tied to a partner that readers know."""
+
+    def clean(self):
+        """Refuse, naming them, parties none of which is online."""
+        super().clean()
+        kept = [form.cleaned_data.get("partner") for form in self.forms if not self._should_delete_form(form)]
+        partners, today = [partner for partner in kept if partner], timezone.localdate()
+        if self.instance.is_online and partners and not any(partner.is_public(today) for partner in partners):
+            raise ValidationError(
+                NO_PUBLIC_PARTY % {"partners": ", ".join(f"«\u00a0{each}\u00a0»" for each in partners)}
+            )
+
+
 class AgreementPartyInline(PartInline):
     """The partners an agreement ties."""
 
     model = AgreementParty
+    formset = PartiesFormSet
     fields = ["partner", "position"]
     autocomplete_fields = ["partner"]
     min_num = 1
     validate_min = True
 
 
+class AgreementStateFilter(admin.SimpleListFilter):
+    """Narrows the list to a state of the day, as the register shown to readers does."""
+
+    title = _("état")
+    parameter_name = "etat"
+
+    def lookups(self, request, model_admin):
+        """Return the states."""
+        return AgreementState.choices
+
+    def queryset(self, request, queryset):
+        """Keep the agreements in the state asked."""
+        return queryset.in_states([self.value()], timezone.localdate()) if self.value() else queryset
+
+
 @admin.register(Agreement)
 class AgreementAdmin(PublishableAdmin):
     """Edits an agreement with its parties."""
 
-    list_display = ["title", "kind", "signed", "term", "standing", "publication"]
-    list_filter = ["status", "standing", "kind", country_filter("parties__partner__country"), YearFilter]
+    list_display = ["title", "kind", "signed", "term", "state", "publication"]
+    list_filter = [
+        "status",
+        AgreementStateFilter,
+        "standing",
+        "kind",
+        country_filter("parties__partner__country"),
+        YearFilter,
+    ]
     autocomplete_fields = ["sources", "renews"]
     inlines = [AgreementPartyInline, AgreementDocumentInline]
     fieldsets = [
@@ -138,6 +230,22 @@ class AgreementAdmin(PublishableAdmin):
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]
+
+    def get_queryset(self, request):
+        """Bring along the state of each agreement today."""
+        return super().get_queryset(request).with_state(timezone.localdate())
+
+    def draw_consequences(self, request, form):
+        """Ask, once the parties are known, whether the agreement had to be authorized."""
+        asking = form.instance.asking_parties()
+        if form.instance.authorization_need == AuthorizationNeed.UNKNOWN and asking:
+            asked = ASKS_AUTHORIZATION % {"partners": ", ".join(f"«\u00a0{each}\u00a0»" for each in asking)}
+            self.message_user(request, asked, messages.WARNING)
+
+    @admin.display(description=_("état"))
+    def state(self, agreement):
+        """Say its state today, as readers see it."""
+        return agreement.state_label
 
     @admin.display(description=_("signature"), ordering="sorts_on")
     def signed(self, agreement):

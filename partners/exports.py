@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import AgreementKind, AgreementState, AuthorizationNeed, PartnerGroup, PartnerKind, Standing
+from partners.models import AgreementKind, AuthorizationNeed, PartnerGroup, PartnerKind, RelationState, Standing
 from records.listing.columns import NEVER_TOLD, Column, Dataset
 from records.listing.record_columns import (
     ADDRESS,
@@ -19,12 +19,18 @@ from records.listing.record_columns import (
     date_column,
 )
 from records.words.countries import country_name
+from records.words.dates import iso
 from records.words.languages import in_language
 
 
 def lines_of(name):
     """Return the function that lists the lines of the field `name` of a row."""
     return lambda row: [line for line in in_language(row, name)[0].splitlines() if line]
+
+
+def activity_day(activity):
+    """Write the day of an Activity to its precision; an empty string if there is none."""
+    return iso(activity.day, activity.precision) if activity else ""
 
 
 PARTNER_COLUMNS = [
@@ -52,16 +58,39 @@ PARTNER_COLUMNS = [
     ),
     Column("geonames", _("Numéro GeoNames"), NUMBER, _("Le numéro du lieu chez GeoNames."), "geonames_id"),
     Column(
-        "relation", _("État de la relation"), CHOICE, _("L’état de la relation, tel qu’inscrit."), "standing", Standing
+        "relation",
+        _("État de la relation"),
+        CHOICE,
+        _("L’état de la relation le jour où le fichier est fait\u00a0: la dernière activité connue en décide."),
+        "state_value",
+        RelationState,
+        fields=("until_on",),
+    ),
+    Column(
+        "relation_inscrite",
+        _("Relation inscrite comme"),
+        CHOICE,
+        _("Le mot que le Bureau a inscrit de la relation."),
+        "standing",
+        Standing,
     ),
     date_column("depuis", _("Depuis"), _("Depuis quand la relation existe."), "since_on", "since_precision"),
     date_column("jusqu_a", _("Jusqu’à"), _("Quand la relation a pris fin."), "until_on", "until_precision"),
     Column(
-        "dernier_signe_de_vie",
-        _("Dernier signe de vie"),
+        "premiere_activite",
+        _("Première activité connue"),
         DATE,
-        _("Le dernier jour où quelque chose s’est passé avec ce partenaire."),
-        "last_evidence_on",
+        _("Le premier jour où l’on sait que quelque chose s’est passé avec ce partenaire."),
+        lambda row: activity_day(row.first_activity),
+        fields=("noted_activity_on",),
+    ),
+    Column(
+        "derniere_activite",
+        _("Dernière activité connue"),
+        DATE,
+        _("Le dernier jour où l’on sait que quelque chose s’est passé avec ce partenaire."),
+        lambda row: activity_day(row.last_activity),
+        fields=("noted_activity_on",),
     ),
     date_column("fondation", _("Fondation"), _("Quand l’organisation fut fondée."), "founded_on", "founded_precision"),
     Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
@@ -80,10 +109,9 @@ AGREEMENT_COLUMNS = [
     Column(
         "etat",
         _("État"),
-        CHOICE,
-        _("L’état le jour où le fichier est fait\u00a0: ce qui est inscrit, lu avec le terme."),
-        "state_value",
-        AgreementState,
+        LIST,
+        _("L’état le jour où le fichier est fait, et ce que le terme en dit de plus."),
+        lambda row: [state.label for state in row.states],
         fields=("standing",),
     ),
     date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
@@ -116,7 +144,7 @@ AGREEMENT_COLUMNS = [
         fields=("renews",),
     ),
     Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
-    Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "document_url"),
+    Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "text", fields=("document_url",)),
     Column(
         "autorisation",
         _("Autorisation préalable"),

@@ -26,6 +26,11 @@ def written_agreements(agreements, narrowed):
     return written.annotate(renews_is_shown=shown)
 
 
+def shown_partners(partners, narrowed):
+    """Return `partners` with what a list of them shows to the reader of a PartnerFilter."""
+    return partners.with_activity(narrowed.user, narrowed.today)
+
+
 PARTNER_LIST = Listing(
     model=Partner,
     filterset=PartnerFilter,
@@ -35,8 +40,8 @@ PARTNER_LIST = Listing(
         "nom": Order(_("par nom"), alphabetical),
     },
     per_page=40,
-    shown=lambda partners, _narrowed: partners,
-    written=lambda partners, _narrowed: partners.prefetch_related("sources"),
+    shown=shown_partners,
+    written=lambda partners, narrowed: shown_partners(partners, narrowed).prefetch_related("sources"),
 )
 AGREEMENT_LIST = Listing(
     model=Agreement,

@@ -2,13 +2,15 @@
 
 from collections import Counter, defaultdict
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.projection import Point, Projection, apart, direction, great_circle
 from records.listing.options import UNKNOWN_VALUE
-from records.templatetags.typography import number, plain
+from records.templatetags.reliability import plain_with_marks
+from records.templatetags.typography import number
 from records.words.countries import country_name
 from records.words.normalizing import normalize
 
@@ -17,12 +19,12 @@ QUEBEC = (46.8123, -71.2145)
 # Markers nearer than this, in units of the map, would be touched together.
 TOO_NEAR = 60
 # A frame draws no more markers than this: they stand for places farther and farther apart, until they are so few.
-MAX_MARKERS = 60
+MAX_MARKERS = 30
 WIDER = 1.3
-# How many partners the label of a marker names; how many a group names beside the map, and all of a frame. A larger
-# group, or one that comes once so many are named, tells its countries.
+# How many partners the label of a marker names, and how many countries a large group; how many partners a group names
+# beside the map, and all of a frame. A larger group, or one that comes once so many are named, tells its countries.
 NAMED = 2
-MAX_LISTED, LISTED_IN_ALL = 20, 100
+MAX_LISTED, LISTED_IN_ALL = 20, 40
 
 
 class Ring(NamedTuple):
@@ -58,12 +60,14 @@ class Marker(NamedTuple):
 
     @property
     def label(self):
-        """Who is there: one name and its distance, or a few names and how many others."""
+        """Who is there: one name, its distance and the relationship, or a few names and how many others."""
         if self.only:
-            return gettext("{name}, à {kilometres} km").format(
-                name=plain(self.only, "name"), kilometres=number(distance(self.only))
+            return gettext("{name}, à {kilometres} km, relation {state}").format(
+                name=plain_with_marks(self.only, "name"),
+                kilometres=number(distance(self.only)),
+                state=self.only.state_label,
             )
-        names = ", ".join(plain(partner, "name") for partner in self.partners[:NAMED])
+        names = ", ".join(plain_with_marks(partner, "name") for partner in self.partners[:NAMED])
         others = len(self.partners) - NAMED
         return gettext("{names} et {others} de plus").format(names=names, others=others) if others else names
 
@@ -74,6 +78,26 @@ class MarkerGroup(NamedTuple):
     number: int
     partners: list
     countries: list[CountryCount]
+
+    @property
+    def named(self):
+        """The countries that are named, each with its own link."""
+        return self.countries[:NAMED]
+
+    @property
+    def others(self):
+        """The other countries, which share a link."""
+        return self.countries[NAMED:]
+
+    @property
+    def query_of_others(self):
+        """What asks for the other countries in an address of the directory."""
+        return urlencode([("pays", each.value) for each in self.others])
+
+    @property
+    def count_of_others(self):
+        """How many partners of the whole selection the other countries have."""
+        return sum(each.count for each in self.others)
 
 
 class Frame(NamedTuple):

@@ -1,12 +1,15 @@
 """Verbs over agreements, and over the contacts to erase."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from partners.models import Agreement, Contact
+from partners.models import Agreement, AgreementParty, Contact, Partner
+from records.publication.status import PublicationStatus, public
 
 
 def lock_agreements() -> None:
@@ -24,6 +27,16 @@ def renew(agreement: Agreement, former: Agreement, *, by: User) -> Agreement:
     agreement._history_user = by
     agreement.save()
     return agreement
+
+
+@transaction.atomic
+def keep_offline(keys: Collection[int], *, today: dt.date) -> None:
+    """Make drafts of the agreements with these `keys`, just loaded, none of whose parties is public on `today`."""
+    known = AgreementParty.objects.filter(public(Partner, today, "partner__")).values("agreement")
+    for agreement in Agreement.objects.published(today).filter(pk__in=keys).exclude(pk__in=known):
+        agreement.status = PublicationStatus.DRAFT
+        agreement._change_reason = str(_("Aucune partie n’est en ligne"))
+        agreement.save()
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 """What partners and agreements are found by."""
 
 from partners.models import Agreement, Partner
-from records.search.kinds import Kind, Texts, register
+from records.search.kinds import Kind, Texts, register_kind
 
-register(
+register_kind(
     Kind(
         name="partenaires",
         model=Partner,
@@ -19,7 +19,7 @@ register(
     )
 )
 
-register(
+register_kind(
     Kind(
         name="ententes",
         model=Agreement,

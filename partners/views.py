@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.map import views, whereabouts
 from partners.models import Agreement, Partner
+from partners.models.activity import attach_records
 from partners.terms import terms_of
 from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
@@ -16,7 +17,9 @@ from records.publication import addresses
 def partner_list(request):
     """Show the directory, in six groups, and the map of all that the reader asks."""
     context = PARTNER_LIST.page(request)
-    return render(request, "partners/list.html", {**context, "views": views(context["filter"].qs.for_map())})
+    attach_records(context["page"].object_list)
+    placed = context["filter"].qs.for_map(request.user, timezone.localdate())
+    return render(request, "partners/list.html", {**context, "views": views(placed)})
 
 
 def partner_export(request):
@@ -27,13 +30,15 @@ def partner_export(request):
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
-    partner = addresses.find(Partner.objects.visible_to(user, today).prefetch_related("sources", "documents"), slug)
+    readable = Partner.objects.visible_to(user, today).with_activity(user, today)
+    partner = addresses.find(readable.prefetch_related("sources", "documents"), slug)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
+    attach_records([partner])
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
     missions = FirstRows(partner.missions_together(user, today))
-    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing().newest_first())
-    shared = FirstRows(partner.shared_roles(user, today))
+    led = FirstRows(partner.led_actions.visible_to(user, today).for_listing(today).newest_first())
+    shared = FirstRows(partner.actions_shared(user, today))
     context = {
         "partner": partner,
         "silent_years": partner.silent_years(today),
@@ -55,7 +60,7 @@ def _timeline(partner, missions, led, shared):
                 for mission in missions
             ),
             *(TimelineItem("action", action, _("partenaire principal")) for action in led),
-            *(TimelineItem("action", role.action, role.get_role_display()) for role in shared),
+            *(TimelineItem("action", action, action.shared_role_label) for action in shared),
         ]
     )
 
@@ -76,7 +81,7 @@ def agreement_detail(request, slug):
     """Show an agreement: its parties, term and authorization, what it renews and what renewed it."""
     today = timezone.localdate()
     readable = Agreement.objects.visible_to(request.user, today).for_listing(request.user, today)
-    agreement = addresses.find(readable.prefetch_related("sources", "documents"), slug)
+    agreement = addresses.find(readable.prefetch_related("sources"), slug)
     if agreement.slug != slug:
         return redirect(agreement, permanent=True)
     chain = readable.filter(pk__in=[*agreement.lineage(), agreement.pk, *agreement.descent()]).oldest_first()

@@ -1,14 +1,23 @@
 """The bureau's admin site: its index follows what people do there, not how the code is cut."""
 
+from functools import update_wrapper
+
 from django.contrib import admin
-from django.urls import reverse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from axes.models import Axis, Vision
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
+from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
+from portal.desk.proposals import proposal_tasks
+from portal.error_views import go_on
+from portal.sign_in import CARRIED, ask_to_sign_in, carry
 from records.publication.status import PublicationStatus
 
 WORK = {
@@ -47,19 +56,60 @@ class BureauSite(admin.AdminSite):
                 )
         return groups
 
+    def admin_view(self, view, cacheable=False):
+        """Ask whoever is signed out to sign in, with what their form sent."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            carried = "" if self.has_permission(request) or request.method != "POST" else carry(request)
+            return (
+                ask_to_sign_in(request, request.get_full_path(), carried)
+                if carried
+                else guarded(request, *args, **kwargs)
+            )
+
+        return update_wrapper(inner, guarded)
+
+    def login(self, request, extra_context=None):
+        """Sign the person in, then give the form back with what the page carried of it."""
+        carried = {"carried": request.POST.get(CARRIED, "")}
+        response = super().login(request, {**carried, **(extra_context or {})})
+        if not (carried["carried"] and response.status_code == 302):
+            return response
+        onward = go_on(request, response.url)
+        onward.cookies.update(response.cookies)  # the new session's token
+        return onward
+
+    def autocomplete_view(self, request):
+        """Offer first what is named by the words typed."""
+        return NearestFirst.as_view(admin_site=self)(request)
+
     def index(self, request, extra_context=None):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""
-        waiting = [
-            model
-            for model in MODERATED_MODELS
-            if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
-        ]
+        waiting = _moderated_for(request.user)
         context = {
-            "desk": tasks_for(request.user, timezone.localdate()),
+            "desk": [*proposal_tasks(request.user, waiting), *tasks_for(request.user, timezone.localdate())],
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
         }
         return super().index(request, {**context, **(extra_context or {})})
+
+    def get_urls(self):
+        """Add the page of all the proposals that wait."""
+        return [path("propositions/", self.admin_view(self.proposals_view), name="proposals"), *super().get_urls()]
+
+    @method_decorator(require_safe)
+    def proposals_view(self, request):
+        """List all the proposals that wait for someone, theirs first."""
+        waiting = proposal_tasks(request.user, _moderated_for(request.user), most=None)
+        context = {**self.each_context(request), "title": _("Propositions ouvertes"), "desk": waiting}
+        return TemplateResponse(request, "admin/proposals.html", context)
+
+
+def _moderated_for(user):
+    """Return the models of published records that a person may read (a list)."""
+    named = [(model, f"{model._meta.app_label}.view_{model._meta.model_name}") for model in MODERATED_MODELS]
+    return [model for model, permission in named if user.has_perm(permission)]
 
 
 def _first(models, **wanted):

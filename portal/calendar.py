@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from missions.models import Mission, MissionStage
 from records.publication.permanent_ids import permanent_id
+from records.templatetags.reliability import marks_in_brackets
 from records.words.dates import DatePrecision
 
 # Nobody can say yet that they take place, or took place.
@@ -41,7 +42,7 @@ def _event(mission, today, absolute):
     event.add("dtstart", mission.starts_on)
     # The end of an all-day event is the first day it no longer holds.
     event.add("dtend", last + dt.timedelta(days=1))
-    event.add("summary", mission.title)
+    event.add("summary", mission.title + marks_in_brackets(mission))
     if mission.purpose:
         event.add("description", mission.purpose)
     if mission.shown_stops and not mission.hides_movements(today):

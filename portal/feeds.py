@@ -12,10 +12,12 @@ from django.utils.html import escape
 
 from axes.models import Axis
 from missions.models import Action, Mission, Rule
+from missions.models.action_state import state_of
 from missions.report_status import ReportState, report_status
 from records.models import Publishable
 from records.publication.permanent_ids import named_id, permanent_id
 from records.publication.status import public_since
+from records.templatetags.reliability import marks_in_brackets
 from records.words.dates import in_words
 
 # How many entries a feed holds.
@@ -64,10 +66,10 @@ class NewsFeed(Feed):
 
 
 class MissionFeed(NewsFeed):
-    """The missions put online, their reports, and those that are late."""
+    """The missions put online, their reports, and those that are missing."""
 
     title = "Missions et rapports – Relations internationales, Ville de Québec"
-    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui sont en retard."
+    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui manquent."
 
     def link(self):
         return reverse("missions:list")
@@ -83,20 +85,25 @@ class MissionFeed(NewsFeed):
         today, book = timezone.localdate(), Rule.objects.book()
         news = []
         for mission in Mission.objects.published(today).select_related("report"):
-            news.append(News(mission.title, mission.purpose, mission, mission.public_since()))
+            news.append(
+                News(mission.title + marks_in_brackets(mission), mission.purpose, mission, mission.public_since())
+            )
             news += _news_of_report(mission, report_status(mission, today, book))
         return sorted(news, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:MAX_NEWS]
 
 
 def _news_of_report(mission, status):
-    """Return the News of the report of a mission (a list): published, or late from the day after it was due."""
+    """Return the News of the report of a mission (a list): published, or missing from the day after it was due."""
     if status.is_online:
         on, text = mission.report.published_on, "Le rapport de mission est publié."
-        return [News(f"Rapport\u00a0: {mission.title}", text, mission, on, "report")]
-    if status.state == ReportState.LATE:
+        return [News(f"Rapport\u00a0: {mission.title}{marks_in_brackets(mission)}", text, mission, on, "report")]
+    if status.is_missing:
         text = f"Le rapport de mission était attendu au plus tard le {in_words(status.due_on)}."
         on = status.due_on + dt.timedelta(days=1)
-        return [News(f"Rapport en retard\u00a0: {mission.title}", text, mission, on, "late-report")]
+        word = "en retard" if status.state == ReportState.LATE else "non trouvé en ligne"
+        return [
+            News(f"Rapport {word}\u00a0: {mission.title}{marks_in_brackets(mission)}", text, mission, on, "late-report")
+        ]
     return []
 
 
@@ -126,4 +133,9 @@ class AxisFeed(NewsFeed):
         """Return the latest News of the actions of the axis that anyone may read."""
         actions = axis.actions.published(timezone.localdate()).annotate(since=public_since(Action))
         latest = actions.order_by("-since", "-sorts_on", "-pk")[:MAX_NEWS]
-        return [News(each.title, each.description, each, each.since) for each in latest]
+        return [News(each.title + marks_in_brackets(each), _text_of(each), each, each.since) for each in latest]
+
+
+def _text_of(action):
+    """Return what an action does, its state today before."""
+    return f"{state_of(action, timezone.localdate()).label.capitalize()}. {action.description}".strip()

@@ -9,23 +9,32 @@ from django.db.models import Count, Q
 from missions.costs import read_costs
 from missions.models import CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
-from missions.report_status import ReportState, report_status
-from partners.models import Partner, Standing
+from missions.report_status import MISSING_STATES, ReportState, report_status
+from partners.models import Partner, RelationState
 from portal.accountability.counted import list_query
 from records.publication.status import visible
 
 
 class Reports(NamedTuple):
-    """The reports of the missions bound by the promise, once they are due or online."""
+    """The reports of the missions bound by the promise, once they are due or online.
+
+    `missing`: how many of them are due and not online, late or not found; `unknown`: of how many nothing can be said.
+    """
 
     on_time: int
     late: int
+    missing: int
     unknown: int
 
     @property
-    def known(self):
-        """The number of reports whose state is known."""
-        return self.on_time + self.late
+    def due(self):
+        """The number of reports that were due by now, or are online."""
+        return self.on_time + self.late + self.missing
+
+    @property
+    def missing_query(self):
+        """The query of the list of the missions whose report is due and not online."""
+        return list_query(rapport=MISSING_STATES)
 
 
 class Spending(NamedTuple):
@@ -42,14 +51,13 @@ class Spending(NamedTuple):
 class Figures(NamedTuple):
     """The four figures of the home page.
 
-    Of the `partners`, `alive` show life, as evidence says; `active` have a relationship recorded as active.
+    Of the `partners`, `active` have an active relationship.
     """
 
     missions: int
     declined: int
     reports: Reports
     spending: Spending
-    alive: int
     active: int
     partners: int
 
@@ -61,7 +69,7 @@ class Figures(NamedTuple):
     @property
     def active_query(self):
         """The query of the list of the partners counted as active."""
-        return list_query(etat=Standing.ACTIVE)
+        return list_query(etat=RelationState.ACTIVE)
 
 
 def key_figures(user, today):
@@ -74,8 +82,9 @@ def key_figures(user, today):
         declined=sum(mission.is_declined for mission in missions),
         reports=_reports(missions, today, book),
         spending=_spending(missions, user, today, book),
-        alive=partners.alive(user, today).count(),
-        **partners.aggregate(active=Count("pk", filter=Q(standing=Standing.ACTIVE)), partners=Count("pk")),
+        **partners.with_relation(user, today).aggregate(
+            active=Count("pk", filter=Q(state_value=RelationState.ACTIVE)), partners=Count("pk")
+        ),
     )
 
 
@@ -84,7 +93,8 @@ def _reports(missions, today, book):
     counted = Counter(status.state for status in statuses)
     return Reports(
         on_time=counted[ReportState.ONLINE_ON_TIME],
-        late=counted[ReportState.ONLINE_LATE] + counted[ReportState.LATE],
+        late=counted[ReportState.ONLINE_LATE],
+        missing=sum(counted[state] for state in MISSING_STATES),
         unknown=counted[ReportState.UNKNOWN],
     )
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from records.listing.filterset import PAGE, unknown_parameters
+from records.listing.pages import find_page
 from records.models import Source
 
 SOURCES_A_PAGE = 200
@@ -21,8 +23,14 @@ def privacy(request):
 
 def sources(request):
     """List the pages where the facts of the site are published, by publisher."""
-    page = Paginator(Source.objects.all(), SOURCES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/sources.html", {"page": page})
+    page, unknown = find_page(Paginator(Source.objects.all(), SOURCES_A_PAGE), request.GET.get(PAGE))
+    parameters = unknown_parameters(request.GET, {PAGE})
+    return render(request, "portal/sources.html", {"page": page, "unknown": unknown, "parameters": parameters})
+
+
+def glossary(request):
+    """Say what the words of the site mean, those that tell what is known and what is not."""
+    return render(request, "portal/glossary.html")
 
 
 def english_pages(request):

@@ -15,10 +15,13 @@ from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
 from records.documents.models import remove_stray_files
+from records.models import KeptTyping
 from records.search.indexing import rebuild
 from records.words.said import Said
 
 logger = logging.getLogger(__name__)
+# Days that what was typed and not saved is kept for its author.
+DAYS_KEPT = 30
 
 
 class NightlyTaskError(Exception):
@@ -72,6 +75,12 @@ def remove_files(_today: dt.date) -> str:
     return _("enlevés\u00a0: %(count)s") % {"count": remove_stray_files(timezone.now())}
 
 
+def forget_typing(today: dt.date) -> str:
+    """Forget what was typed and not saved a month or more before `today`."""
+    forgotten, _rows = KeptTyping.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT)).delete()
+    return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -98,6 +107,7 @@ TASKS = [
     NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
     NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
     NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
+    NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import Mission
 from portal.accountability import quarters_on_record
 from records.models import Source
-from records.search.kinds import register
+from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
 from records.search.vocabulary import register_optional, register_synonyms
 from records.words.languages import ENGLISH, FRENCH
@@ -33,6 +33,7 @@ OPTIONAL = {
 WRITTEN_PAGES = {
     "portal:accessibility": (_("Accessibilité"), "portal/accessibility.html"),
     "portal:privacy": (_("Confidentialité"), "portal/privacy.html"),
+    "portal:glossary": (_("Les mots du portail"), "portal/glossary.html"),
     "portal:english_pages": (_("À qui s’adressent les pages en anglais"), "portal/english_pages.html"),
 }
 BREADCRUMB = re.compile(r"<nav class=\"breadcrumb\".*?</nav>", re.DOTALL)
@@ -95,7 +96,7 @@ def _text_of(html):
     return [line for line in lines if line]
 
 
-register(
+register_kind(
     PageKind(
         name="pages",
         label=_("pages du site"),

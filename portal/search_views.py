@@ -6,13 +6,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from portal.search_marks import with_marks
+from records.listing.filterset import PAGE, unknown_parameters
+from records.listing.pages import find_page
 from records.search.finding import Search
 from records.search.kinds import KINDS
 from records.search.reading import read
 from records.words.languages import FRENCH
 
 HITS_PER_PAGE = 20
+KIND = "genre"
 # Shorter beginnings of words are those of too many.
 MIN_LENGTH = 2
 
@@ -20,16 +25,20 @@ MIN_LENGTH = 2
 def search(request):
     """Show what was found, by kind; all of one kind, in pages, where `genre` names it."""
     found = _search(request)
-    kind = KINDS.get(request.GET.get("genre", ""))
-    context = {"asked": found.asked}
+    asked_kind = request.GET.get(KIND, "")
+    kind = KINDS.get(asked_kind)
+    unknown = [(_("Genre"), asked_kind)] if asked_kind and kind is None else []
+    context = {"asked": found.asked, "parameters": unknown_parameters(request.GET, {"q", KIND, PAGE})}
     if kind is None:
-        groups = found.groups()
+        groups = _with_marks(found.groups(), found.today)
         context |= {"groups": groups, "total": sum(group.count for group in groups)}
     else:
         counts = found.counts()
-        page = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE).get_page(request.GET.get("page"))
+        hits = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE)
+        page, unknown = find_page(hits, request.GET.get(PAGE))
+        page.object_list = with_marks(page.object_list, found.today)
         context |= {"kind": kind, "counts": counts, "page": page, "total": sum(count for _kind, count in counts)}
-    return render(request, "portal/search.html", context)
+    return render(request, "portal/search.html", {**context, "unknown": unknown})
 
 
 def suggestions(request):
@@ -41,6 +50,12 @@ def suggestions(request):
         for hit in hits
     ]
     return JsonResponse({"suggestions": offered})
+
+
+def _with_marks(groups, today):
+    """Return `groups` (Groups of hits) with, in place of each hit, what `with_marks` gives: one statement for all."""
+    marked = iter(with_marks([hit for group in groups for hit in group.hits], today))
+    return [group._replace(hits=[next(marked) for _hit in group.hits]) for group in groups]
 
 
 def _search(request, *, being_typed=False):

@@ -20,6 +20,7 @@ FIXED_PAGES = [
     "accountability:summary",
     "portal:sitemap_page",
     "portal:sources",
+    "portal:glossary",
     "portal:accessibility",
     "portal:privacy",
     "portal:english_pages",

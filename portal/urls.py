@@ -12,6 +12,7 @@ urlpatterns = [
     path("recherche/", search_views.search, name="search"),
     path("recherche/suggestions", search_views.suggestions, name="suggestions"),
     path("sources/", help_views.sources, name="sources"),
+    path("mots/", help_views.glossary, name="glossary"),
     path("accessibilite/", help_views.accessibility, name="accessibility"),
     path("confidentialite/", help_views.privacy, name="privacy"),
     path("pages-en-anglais/", help_views.english_pages, name="english_pages"),

@@ -26,7 +26,7 @@ def home(request):
     context = {
         "vision": vision,
         "axes": with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today)),
-        "views": views(partners.for_map()),
+        "views": views(partners.for_map(user, today)),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,
         "figures": key_figures(user, today),

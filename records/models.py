@@ -1,7 +1,9 @@
 """The models of the ground floor, gathered where Django looks for them; each is written in its room."""
 
 from records.publication.history import Historic
+from records.publication.kept_typing import KeptTyping
 from records.publication.loaded import Loaded
+from records.publication.proposals import Proposal, ProposalState
 from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.rules import Ruled
@@ -12,7 +14,10 @@ from records.search.entries import SearchEntry
 __all__ = [
     "Confidence",
     "Historic",
+    "KeptTyping",
     "Loaded",
+    "Proposal",
+    "ProposalState",
     "Publishable",
     "PublishableQuerySet",
     "Recorded",

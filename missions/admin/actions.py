@@ -1,11 +1,12 @@
 """How the bureau edits actions."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
-from missions.models import Action, ActionDocument, ActionPartner, CommitmentLink, Outcome
+from missions.models import Action, ActionDocument, ActionPartner, ActionState, CommitmentLink, Outcome
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
@@ -17,6 +18,36 @@ from records.admin import (
     country_filter,
 )
 from records.words.dates import span_iso
+
+
+class ActionStateFilter(admin.SimpleListFilter):
+    """Narrows the actions to those in a state today."""
+
+    title = _("étape, à ce jour")
+    parameter_name = "statut"
+
+    def lookups(self, request, model_admin):
+        """Return the states."""
+        return ActionState.choices
+
+    def queryset(self, request, queryset):
+        """Keep the actions in the state asked."""
+        return queryset.filter(state_value=self.value()) if self.value() in ActionState.values else queryset
+
+
+class AnnouncementFilter(admin.SimpleListFilter):
+    """Narrows the actions to those said done that only an announcement supports."""
+
+    title = _("ce qui l’appuie")
+    parameter_name = "appui"
+
+    def lookups(self, request, model_admin):
+        """Return the one question."""
+        return [("annonce", _("réalisée, d’après une annonce seulement"))]
+
+    def queryset(self, request, queryset):
+        """Keep the actions asked."""
+        return queryset.done_on_announcement() if self.value() == "annonce" else queryset
 
 
 class ActionPartnerInline(PartInline):
@@ -67,12 +98,13 @@ class ActionAdmin(PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm
-    list_display = ["title", "axis", "lead_partner", "stage", "dates", "publication"]
+    list_display = ["title", "axis", "lead_partner", "state", "dates", "publication"]
     list_select_related = ["axis", "lead_partner"]
     list_filter = [
         "status",
         "axis",
-        "stage",
+        ActionStateFilter,
+        AnnouncementFilter,
         CommitmentLinkFilter,
         country_filter("lead_partner__country", "roles__partner__country"),
         YearFilter,
@@ -107,6 +139,15 @@ class ActionAdmin(PublishableAdmin):
         if db_field.name == "commitment":
             kwargs |= {"form_class": CommitmentField, "queryset": Commitment.objects.select_related("axis")}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request):
+        """Know the state of each action today."""
+        return super().get_queryset(request).with_state(timezone.localdate())
+
+    @admin.display(description=_("étape, à ce jour"), ordering="stage")
+    def state(self, action):
+        """Say its state today."""
+        return action.state_label
 
     @admin.display(description=_("dates"), ordering="sorts_on")
     def dates(self, action):

@@ -55,7 +55,7 @@ class CostFactInline(StackedPartInline):
         "corrects",
         "correction_reason",
         "sources",
-        ("note", "note_en", "confidence"),
+        ("note", "confidence"),
     ]
     autocomplete_fields = ["sources"]
 
@@ -104,7 +104,7 @@ class CostFactInline(StackedPartInline):
     def correction(self, cost):
         """Say that it stays, and lead to its correction."""
         if cost.pk is None:
-            return _("Le sera dès l’enregistrement, et ne changera plus.")
+            return _("Le sera une fois en ligne, et ne changera plus.")
         if cost.is_corrected:
             return _("Ce qui est publié ne change pas. Un autre montant corrige celui-ci.")
         address = reverse("admin:missions_mission_change", args=[cost.mission_id], query={TO_CORRECT: cost.pk})

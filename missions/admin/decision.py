@@ -1,12 +1,11 @@
 """What is weighed before a mission is authorized, in its form: the criteria of the Vision, a ceiling by category."""
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import VisionItem, VisionItemKind
 from missions.models import CeilingItem, CriterionCheck, Direction
-from records.admin import NamedFormSet, PartInline, ToldChoice
+from records.admin import NamedFormSet, PartForm, PartInline, ToldChoice
 from records.templatetags.typography import money
 
 OVER_CEILING = _(
@@ -14,7 +13,7 @@ OVER_CEILING = _(
 )
 
 
-class CriterionForm(ModelForm):
+class CriterionForm(PartForm):
     """Holds the mission against one criterion; left blank, the criterion is simply not weighed yet."""
 
     def has_changed(self):

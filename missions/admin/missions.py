@@ -26,10 +26,15 @@ from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PublishableAdmin, YearFilter, country_filter
+from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
 from records.words.dates import span_iso
 
+# The titles of the fieldsets, by which the chapters hold them.
+WHY, WHEN, DELEGATION, DECISION = _("Pourquoi"), _("Quand"), _("Délégation"), _("Décision")
+SEEN_BY_THE_PUBLIC, NO_OUTCOME, FOLLOWED = _("Ce que voit le public"), _("Sans retombée connue"), _("Suivi")
+
 DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
+PROPOSED_ZONE = _("%(place)s\u00a0: fuseau %(zone)s, proposé d’après la ville. Corrigez-le au besoin.")
 
 
 @admin.register(Mission)
@@ -64,11 +69,11 @@ class MissionAdmin(MissionDocuments):
     ]
     fieldsets = [
         (None, {"fields": ["title", "direction", "stage", "owner"]}),
-        (_("Pourquoi"), {"fields": ["purpose", "axes", "themes"]}),
-        (_("Quand"), {"fields": [("starts_on", "ends_on", "date_precision")]}),
-        (_("Délégation"), {"fields": ["lead_role", "led_by_mayor", ("city_delegates", "all_delegates")]}),
+        (WHY, {"fields": ["purpose", "axes", "themes"]}),
+        (WHEN, {"fields": [("starts_on", "ends_on", "date_precision")]}),
+        (DELEGATION, {"fields": ["lead_role", "led_by_mayor", ("city_delegates", "all_delegates")]}),
         (
-            _("Décision"),
+            DECISION,
             {
                 "fields": [
                     "authorization",
@@ -79,12 +84,32 @@ class MissionAdmin(MissionDocuments):
                 ]
             },
         ),
-        (_("Ce que voit le public"), {"fields": ["embargo_until", "movements_after_return"]}),
-        (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
-        (_("Suivi"), {"fields": [promises_of, reminders_of]}),
+        (SEEN_BY_THE_PUBLIC, {"fields": ["embargo_until", "movements_after_return"]}),
+        (NO_OUTCOME, {"fields": ["outcome_note"]}),
+        (FOLLOWED, {"fields": [promises_of, reminders_of]}),
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]
+
+    chapters = (
+        Chapter("la-mission", _("La mission"), [None, WHY, WHEN, MissionPartnerInline]),
+        Chapter(
+            "avant",
+            _("Avant le départ"),
+            [
+                DELEGATION,
+                ParticipantInline,
+                ObjectiveInline,
+                CriterionInline,
+                DECISION,
+                CeilingItemInline,
+                SEEN_BY_THE_PUBLIC,
+            ],
+        ),
+        Chapter("en-route", _("En route"), [StopInline, LegInline, MeetingInline]),
+        Chapter("apres", _("Après le retour"), [ReportInline, CostFactInline, OutcomeInline, NO_OUTCOME, FOLLOWED]),
+        Chapter("la-fiche", _("La fiche"), []),
+    )
 
     @admin.display(description=_("dates"), ordering="sorts_on")
     def dates(self, mission):
@@ -110,10 +135,11 @@ class MissionAdmin(MissionDocuments):
             kwargs["queryset"] = get_user_model().objects.filter(people).distinct().order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def save_related(self, request, form, formsets, change):
-        """Draw the consequences of what was written: authorization, report awaited, decision made too late."""
-        super().save_related(request, form, formsets, change)
+    def draw_consequences(self, request, form):
+        """Store whether it must be authorized, await its report, tell of a decision made too late."""
         mission, today = form.instance, timezone.localdate()
+        for row in (row for part in form.parts for row in part.forms if getattr(row, "proposed", "")):
+            self.message_user(request, PROPOSED_ZONE % {"place": row.instance.place, "zone": row.proposed})
         operations.store_requirement(mission, today=today)
         if "stage" in form.changed_data and operations.expect_report(mission, today=today):
             self.message_user(request, _("Le rapport de mission est maintenant attendu."))
@@ -147,7 +173,7 @@ class MissionAdmin(MissionDocuments):
 
     def advance(self, request, mission, stage):
         """Move a mission to a stage, and say what came of it."""
-        if not self.has_change_permission(request, mission):
+        if not self.changes_directly(request, mission):
             self.message_user(request, _("%s\u00a0: seule l’approbation peut la changer.") % mission, messages.ERROR)
             return
         try:

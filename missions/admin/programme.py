@@ -1,11 +1,12 @@
 """Where a mission goes, how it gets there and whom it meets, in its form."""
 
-from django.forms import ModelChoiceField, ModelForm
+from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import EmissionFactor, Leg, Meeting, Objective, Participant, Stop, TravelMode
-from records.admin import PartInline, StackedPartInline
+from missions.models.zone import zone_near
+from records.admin import PartForm, PartInline, StackedPartInline
 
 SAVED_ONLY = _("Se choisit parmi ce qui est déjà enregistré de la mission.")
 HELP = {
@@ -15,15 +16,33 @@ HELP = {
 }
 
 
+class StopForm(PartForm):
+    """Proposes the time zone of the city, where nobody gave one."""
+
+    # What was proposed, for the page to say.
+    proposed = ""
+
+    def clean(self):
+        """Fill the time zone left blank."""
+        chosen = super().clean()
+        place = chosen.get("place")
+        if place and not chosen.get("time_zone") and "time_zone" not in self.errors:
+            known = Stop.objects.filter(place=place).exclude(time_zone="").order_by("-pk").first()
+            near = known.time_zone if known else zone_near(place.country, place.latitude, place.longitude)
+            self.proposed = chosen["time_zone"] = near
+        return chosen
+
+
 class StopInline(PartInline):
     """Where the mission goes, in order."""
 
     model = Stop
+    form = StopForm
     fields = ["position", "place", "arrives_on", "leaves_on", "time_zone"]
     autocomplete_fields = ["place"]
 
 
-class LegForm(ModelForm):
+class LegForm(PartForm):
     """Keeps with a flight the factor it is counted by."""
 
     def clean(self):

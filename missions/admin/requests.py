@@ -18,6 +18,7 @@ from missions import operations
 from missions.forms import DelegationRequestForm
 from missions.models import DelegationRequest
 from records.admin import RecordAdmin
+from records.admin.conflicts import STEP
 from records.words.dates import iso
 
 # The parameter of the form's address that tells of a reason left blank, and whether the refusal was to be public.
@@ -37,6 +38,7 @@ class DelegationRequestAdmin(RecordAdmin):
     list_filter = ["decision", "direction", "axis", "theme"]
     autocomplete_fields = ["partner"]
     placed_apart = ("is_public", "reason_en")
+    steps = ("accept", "decline")
     fieldsets = [
         (None, {"fields": ["title", "direction"]}),
         (_("Qui demande"), {"fields": ["asked_by", "partner", "received_on"]}),
@@ -111,6 +113,7 @@ class DelegationRequestAdmin(RecordAdmin):
             context["may_decide"] = obj.is_pending and self.has_decide_permission(request)
             context["blank"] = operations.WITHOUT_REASON if BLANK in request.GET else ""
             context["public_asked"] = bool(request.GET.get(BLANK))
+            context["step_form"] = "delegationrequest_form" if self.has_change_permission(request, obj) else ""
             context["decision_url"] = reverse("admin:missions_delegationrequest_decision", args=[obj.pk])
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -126,15 +129,19 @@ class DelegationRequestAdmin(RecordAdmin):
     def decision_view(self, request, object_id):
         """Accept or decline, then show what came of it; what someone else decided first is told in words."""
         asked = self.get_object(request, unquote(object_id))
-        answer = {"accept": self.accept, "decline": self.decline}.get(request.POST.get("answer"))
-        if asked is None or answer is None:
+        name = request.POST.get(STEP)
+        if asked is None or name not in self.steps:
             raise Http404
+        return self.step_taken(request, name, asked)
+
+    def step_taken(self, request, name, record):
+        """Accept or decline, if the person may."""
         if not self.has_decide_permission(request):
             raise PermissionDenied
         try:
-            return answer(request, asked)
+            return {"accept": self.accept, "decline": self.decline}[name](request, record)
         except ValidationError as refusal:
-            return self.refused(request, asked, refusal)
+            return self.refused(request, record, refusal)
 
     def refused(self, request, asked, refusal):
         """Show the request again: a reason left blank is told beside its field, a decision made meanwhile on top.

@@ -5,9 +5,9 @@ was declared against what was authorized; `spans`: from the lowest to the highes
 """
 
 from missions.costs.comparison import Comparison
-from missions.costs.facts import Correction, corrections_of, uncorrected
+from missions.costs.facts import Correction, corrections_of, paid_by_city, uncorrected
 from missions.costs.publications import DISCLOSURE_HEADINGS, Declaration, publications_of
-from missions.costs.reading import CostReading, comparable, read_costs, read_costs_of
+from missions.costs.reading import CostReading, comparable, is_rough, read_costs, read_costs_of
 from missions.costs.spans import Span, sum_spans
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "Span",
     "comparable",
     "corrections_of",
+    "is_rough",
+    "paid_by_city",
     "publications_of",
     "read_costs",
     "read_costs_of",

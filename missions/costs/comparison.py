@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from missions.costs.facts import of_type, people_of, published_together, uncorrected
+from missions.costs.facts import add_up, of_type, people_of, published_together, uncorrected
 from missions.models import CostType, RuleKind, ScopeCode
 
 
@@ -70,12 +70,14 @@ def compare_costs(costs, rules):
 def reconcile_totals(costs):
     """Return a Reconciliation for each declared total that has items of the same source and day (a list).
 
+    Items that cannot be added, one of several being approximate, are held against nothing.
+
     `costs`: the facts of one mission, each with its sources as `cited` (a list of Source). The items of other people,
     said to be so, belong to another total.
     """
     facts = uncorrected(costs)
     pairs = [(total, _items_of(total, facts)) for total in of_type(facts, CostType.DECLARED)]
-    return [_reconcile(total, items) for total, items in pairs if items]
+    return [_reconcile(total, items) for total, items in pairs if add_up(items) is not None]
 
 
 def _items_of(total, facts):
@@ -106,5 +108,5 @@ def _compare(authorized, declared, overrun):
 
 
 def _reconcile(total, items):
-    items_sum = sum((item.amount for item in items), Decimal(0))
+    items_sum = add_up(items)
     return Reconciliation(total, items, items_sum, total.amount - items_sum)

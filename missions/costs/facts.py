@@ -1,5 +1,6 @@
 """The published amounts of one mission: which of them stand, and what corrects what."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from missions.models import CostType, Payer
@@ -37,6 +38,18 @@ def corrections_of(costs):
 def of_type(costs, fact_type):
     """Return those of `costs` of one CostType (a list)."""
     return [cost for cost in costs if cost.fact_type == fact_type]
+
+
+def exact(costs):
+    """Return those of `costs` that may be added to others (a list): approximate amounts are only shown."""
+    return [cost for cost in costs if not cost.is_approximate]
+
+
+def add_up(costs):
+    """Return the sum of `costs` (a list); None without any, and where an approximate one would be added to others."""
+    if not costs or (len(costs) > 1 and len(exact(costs)) < len(costs)):
+        return None
+    return sum((cost.amount for cost in costs), Decimal(0))
 
 
 def paid_by_city(costs):

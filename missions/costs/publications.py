@@ -1,10 +1,9 @@
 """What was declared of a mission, publication by publication: each total with the items published with it."""
 
 from collections import defaultdict
-from decimal import Decimal
 from typing import NamedTuple
 
-from missions.costs.facts import DECLARED_TYPES, published_together, uncorrected
+from missions.costs.facts import DECLARED_TYPES, add_up, published_together, uncorrected
 from missions.models import CostCategory, CostType
 
 # The categories of cost under each heading of the disclosure rule.
@@ -25,8 +24,23 @@ class Declaration(NamedTuple):
 
     @property
     def amount(self):
-        """The total, or else the sum of the items, in Canadian dollars."""
-        return self.total.amount if self.total else sum((item.amount for item in self.items), Decimal(0))
+        """The total, or else what its items add up to, in Canadian dollars; None where they cannot be added."""
+        return self.total.amount if self.total else self.items_sum
+
+    @property
+    def items_sum(self):
+        """What its items add up to; None without any, and where one of several is approximate."""
+        return add_up(self.items)
+
+    @property
+    def is_rough(self):
+        """Whether its amount is approximate, or cannot be told from items of which one is."""
+        return self.total.is_approximate if self.total else self.is_approximate
+
+    @property
+    def is_approximate(self):
+        """Whether one of its amounts is approximate."""
+        return any(fact.is_approximate for fact in self.facts)
 
     @property
     def is_whole(self):
@@ -46,12 +60,11 @@ class Declaration(NamedTuple):
     @property
     def gap(self):
         """The total minus its items, in Canadian dollars; None unless both are known."""
-        return self.total.amount - sum(item.amount for item in self.items) if self.total and self.items else None
+        return self.total.amount - self.items_sum if self.total and self.items_sum is not None else None
 
     def under(self, heading):
-        """Return the sum of the items under a heading of the disclosure rule; None where no item falls under it."""
-        amounts = [item.amount for item in self.items if item.category in DISCLOSURE_HEADINGS[heading]]
-        return sum(amounts, Decimal(0)) if amounts else None
+        """Return what the items under a heading of the disclosure rule add up to; None where none falls under it."""
+        return add_up([item for item in self.items if item.category in DISCLOSURE_HEADINGS[heading]])
 
 
 def publications_of(costs):

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from missions.costs.comparison import compare_costs, contradictions_among, reconcile_totals
-from missions.costs.facts import DECLARED_TYPES, corrections_of, of_type, uncorrected
+from missions.costs.facts import DECLARED_TYPES, corrections_of, exact, of_type, uncorrected
 from missions.costs.publications import publications_of
 from missions.costs.spans import authorized_span, declared_span
 from missions.models import CostType
@@ -13,7 +13,7 @@ class CostReading:
     """What the published amounts of one mission say together; each result is computed when first asked for.
 
     Amounts are in Canadian dollars. `reconciliations`, `publications` and `declared_span` need facts with their sources
-    as `cited`. The spans leave out what others than the City pay; the lists of facts do not.
+    as `cited`. The spans leave out what others than the City pay and what is approximate; the lists of facts do not.
     """
 
     def __init__(self, costs, ceiling, rules):
@@ -65,8 +65,12 @@ class CostReading:
 
     @cached_property
     def last_comparisons(self):
-        """Of each scope, the Comparison of the last declared total (a list): never of one person alone."""
-        found = {each.declared.scope_code: each for each in self.comparisons if each.declared.participant_id is None}
+        """Of each scope, the Comparison of the last declared total (a list): never of one person alone.
+
+        They are added up: approximate amounts are not among them.
+        """
+        facts = compare_costs(exact(self.facts), self.rules)
+        found = {each.declared.scope_code: each for each in facts if each.declared.participant_id is None}
         return list(found.values())
 
     @property
@@ -108,6 +112,11 @@ class CostReading:
     def declared_span(self):
         """The Span that the City declared; None if nothing was declared."""
         return declared_span(self.facts)
+
+
+def is_rough(span, facts):
+    """Whether amounts are known, of which none is exact: `span`: that of `facts` (CostFacts), None if there is none."""
+    return span is None and any(cost.is_approximate for cost in facts)
 
 
 def read_costs(costs, ceiling, rules):

@@ -1,14 +1,15 @@
 """Amounts as far as they are known: from the lowest to the highest.
 
 Amounts are only ever added where they are parts of one whole: the items, or the people, of one publication. Two totals
-of one mission are never added: where they contradict one another, the figure is a span.
+of one mission are never added: where they contradict one another, the figure is a span. An approximate amount enters no
+sum.
 """
 
 from collections import defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from missions.costs.facts import of_type, paid_by_city, uncorrected
+from missions.costs.facts import exact, of_type, paid_by_city, uncorrected
 from missions.costs.publications import publications_of
 from missions.models import CostType
 
@@ -31,13 +32,14 @@ def declared_span(costs):
     Without a total for the mission, the parts of one publication are added: its items, the totals of its people.
     """
     found = publications_of(paid_by_city(uncorrected(costs)))
-    totals = [each.amount for publication in found for each in publication if each.is_whole]
-    return _span(totals or [sum(each.amount for each in publication) for publication in found])
+    exactly = [publication for publication in found if not any(each.is_rough for each in publication)]
+    totals = [each.amount for publication in found for each in publication if each.is_whole and not each.is_rough]
+    return _span(totals or [sum(each.amount for each in publication) for publication in exactly])
 
 
 def authorized_span(costs, ceiling):
     """Return the Span authorized by the facts of one mission, or else its ceiling; None if neither is known."""
-    facts = of_type(uncorrected(costs), CostType.AUTHORIZED)
+    facts = exact(of_type(uncorrected(costs), CostType.AUTHORIZED))
     by_person = defaultdict(list)
     for cost in paid_by_city(facts):
         by_person[cost.participant_id].append(cost.amount)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_COLUMNS
@@ -164,10 +165,19 @@ MEETING_COLUMNS = [
     Column("objectif", _("Objectif"), TEXT, _("L’objectif de la mission qu’elle sert."), "objective.text"),
     Column("ce_qui_s_est_dit", _("Ce qui s’est dit"), TEXT, _("Ce qui s’est dit, en bref."), "summary"),
 ]
+APPROXIMATE_COLUMN = Column(
+    "approximatif",
+    _("Approximatif"),
+    TEXT,
+    _("« oui » là où le montant est arrondi ou estimé\u00a0: il ne s’additionne à aucun autre."),
+    lambda cost: gettext("oui") if cost.is_approximate else "",
+    fields=("is_approximate",),
+)
 COST_COLUMNS = [
     Column("nature", _("Nature"), CHOICE, _("Si le montant est autorisé, estimé ou déclaré."), "fact_type", CostType),
     Column("categorie", _("Catégorie"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
     Column("montant_cad", _("Montant"), AMOUNT, _("Le montant publié, en dollars canadiens."), "amount"),
+    APPROXIMATE_COLUMN,
     Column("perimetre", _("Périmètre"), CHOICE, _("De qui et de quoi est le montant."), "scope_code", ScopeCode),
     Column("perimetre_en_mots", _("Périmètre en mots"), TEXT, _("La même chose, dans les mots publiés."), "scope"),
     PAYER_COLUMN,
@@ -268,7 +278,7 @@ ACCESS_TABLES = [
     AccessTable("etapes.csv", "les étapes, dans l’ordre", lambda it: it.shown_stops, STOP_COLUMNS, True),
     AccessTable("rencontres.csv", "les rencontres", lambda it: it.meetings.all(), MEETING_COLUMNS, True),
     AccessTable("trajets.csv", "les trajets", _journey, LEG_COLUMNS, True),
-    AccessTable("criteres.csv", "les critères de la Vision, vérifiés", lambda it: it.criteria.all(), CRITERION_COLUMNS),
+    AccessTable("criteres.csv", "les critères des missions, vérifiés", lambda it: it.criteria.all(), CRITERION_COLUMNS),
     AccessTable(
         "plafonds.csv", "le plafond autorisé, par catégorie", lambda it: it.ceiling_items.all(), CEILING_COLUMNS
     ),

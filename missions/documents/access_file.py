@@ -27,7 +27,7 @@ def access_file(key, today, absolute):
     nobody = AnonymousUser()
     mission = Mission.objects.for_page(nobody, today).get(pk=key)
     mission.all_sources = mission.gather_sources()
-    mission.shown_actions = list(mission.actions.published(today).for_listing().newest_first())
+    mission.shown_actions = list(mission.actions.published(today).for_listing(today).newest_first())
     hidden = mission.hides_movements(today)
     facts = facts_of(mission, today, absolute)
     files = {

@@ -2,8 +2,10 @@
 
 from axes.models import VisionItem, VisionItemKind
 from missions.authorization import requirement_as_saved
+from missions.costs import read_costs_of
 from missions.documents.briefs import briefs_of
 from missions.documents.programme import programme_of
+from missions.models import Rule
 
 
 def book_of(mission, user, today):
@@ -11,6 +13,8 @@ def book_of(mission, user, today):
 
     `user`: who asks, for the contacts; `today`: a date, for the state of the agreements.
     """
+    for cost in mission.costs.all():
+        cost.cited = list(cost.sources.all())
     ceiling_items, items_sum = list(mission.ceiling_items.all()), mission.ceiling_items_sum
     return {
         "mission": mission,
@@ -19,6 +23,7 @@ def book_of(mission, user, today):
         "sheets": briefs_of(mission, user, today),
         "criteria": criteria_of(mission),
         "requirement": requirement_as_saved(mission, today),
+        "costs": read_costs_of(mission, today, Rule.objects.book()),
         "ceiling_items": ceiling_items,
         "items_sum": items_sum,
         "items_differ": bool(ceiling_items) and mission.ceiling is not None and items_sum != mission.ceiling,

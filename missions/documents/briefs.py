@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Action, FollowUp, Mission
-from partners.models import Agreement, AgreementParty, Contact
+from partners.models import Agreement, AgreementParty, Contact, Partner
+from partners.models.activity import attach_records
 
 # How many past missions, and as many actions, a sheet tells before it only says how many more there are.
 MAX_ROWS = 8
@@ -42,20 +43,22 @@ def briefs_of(mission, user, today):
     """
     met = partners_met(mission)
     keys = list(met)
+    partners = Partner.objects.with_activity(user, today).in_bulk(keys)
+    attach_records(partners.values())
     agreements, missions = _agreements(keys, today), _missions(keys, mission, today)
-    actions, promises, contacts = _actions(keys), _promises(keys), _contacts(keys, user, today)
+    actions, promises, contacts = _actions(keys, today), _promises(keys), _contacts(keys, user, today)
     return [
         PartnerBrief(
-            partner,
+            partners[key],
             parts,
-            partner.silent_years(today),
+            partners[key].silent_years(today),
             agreements[key],
             _told(missions[key]),
             _told(actions[key]),
             promises[key],
             None if contacts is None else contacts[key],
         )
-        for key, (partner, parts) in met.items()
+        for key, (_partner, parts) in met.items()
     ]
 
 
@@ -102,9 +105,13 @@ def _missions(partners, mission, today):
     return grouped
 
 
-def _actions(partners):
-    """Group by partner the actions it leads or shares, the latest first."""
-    found = Action.objects.not_archived().filter(Q(lead_partner__in=partners) | Q(roles__partner__in=partners))
+def _actions(partners, today):
+    """Group by partner the actions it leads or shares, the latest first, each with its state on `today` (a date)."""
+    found = (
+        Action.objects.not_archived()
+        .with_state(today)
+        .filter(Q(lead_partner__in=partners) | Q(roles__partner__in=partners))
+    )
     grouped = defaultdict(list)
     for action in found.distinct().select_related("axis").prefetch_related("roles").order_by("-sorts_on", "-pk"):
         for key in {action.lead_partner_id, *(role.partner_id for role in action.roles.all())}:

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
-from missions.models import Action, ActionPartner, ActionStage
+from missions.models import Action, ActionPartner, ActionState
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
 from records.listing.choices import ChoiceFacet, CountryFacet
@@ -126,6 +126,13 @@ class YearFacet(Facet):
         return [(self.parse(str(year)), number) for year, number in sums.items()]
 
 
+class ActionStateFacet(ChoiceFacet):
+    """In which state today: the stage recorded, read against the dates."""
+
+    def with_column(self, queryset):
+        return queryset.with_state(self.parent.today)
+
+
 class ActionWords(PartnerNamesFilter):
     """All the words, each in the title, the description or the name of a partner."""
 
@@ -144,7 +151,7 @@ class ActionFilter(FacetedFilterSet):
     partenaire = PartnerFacet(label=_("Partenaire"))
     pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
-    statut = ChoiceFacet(ActionStage, "stage", label=_("Avancement"))
+    statut = ActionStateFacet(ActionState, "state_value", label=_("Avancement"))
 
     @cached_property
     def shown_roles(self):

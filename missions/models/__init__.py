@@ -1,6 +1,8 @@
 """What the office does: missions and actions, with their people, costs, reports and outcomes."""
 
-from missions.models.action import Action, ActionKind, ActionPartner, ActionRole, ActionStage, CommitmentLink
+from missions.models.action import Action, ActionPartner, ActionRole, CommitmentLink
+from missions.models.action_kind import ActionKind
+from missions.models.action_state import ActionStage, ActionState
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
 from missions.models.document import ActionDocument, MissionDocument
@@ -17,6 +19,7 @@ from missions.models.programme import (
     Participant,
     Stop,
 )
+from missions.models.proposal import ActionProposal, MissionProposal
 from missions.models.reminder import Reminder, ReminderKind
 from missions.models.report import Report
 from missions.models.request import DelegationRequest, RequestDecision
@@ -29,8 +32,10 @@ __all__ = [
     "ActionDocument",
     "ActionKind",
     "ActionPartner",
+    "ActionProposal",
     "ActionRole",
     "ActionStage",
+    "ActionState",
     "Airport",
     "CabinClass",
     "CeilingItem",
@@ -50,6 +55,7 @@ __all__ = [
     "Mission",
     "MissionDocument",
     "MissionPartner",
+    "MissionProposal",
     "MissionRole",
     "MissionStage",
     "Objective",

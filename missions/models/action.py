@@ -1,49 +1,25 @@
 """Actions: what is done, always under one axis and with one lead partner."""
 
 import datetime as dt
+from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, TruncMonth, TruncYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
+from missions.models.action_kind import ActionKind
+from missions.models.action_state import ActionStage, ActionState, group_states, state_expression
 from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
-from records.models import Historic, Publishable, PublishableQuerySet
+from records.models import Historic, Publishable, PublishableQuerySet, Source
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
-
-
-class ActionKind(models.TextChoices):
-    """What sort of initiative an action is."""
-
-    AGREEMENT = "entente", _("entente")
-    EVENT = "evenement", _("événement")
-    EXCHANGE = "echange", _("échange")
-    WORKS = "amenagement", _("aménagement")
-    GOVERNANCE = "gouvernance", _("gouvernance de réseau")
-    REPRESENTATION = "representation", _("représentation")
-    FOLLOW_UP = "suite", _("suite donnée")
-    PARTICIPATION = "participation", _("participation")
-    PROGRAMME = "programme", _("programme")
-    RESIDENCY = "residence", _("résidence")
-    RECOGNITION = "reconnaissance", _("reconnaissance")
-    FRAMEWORK = "cadre", _("cadre")
-
-
-class ActionStage(models.TextChoices):
-    """How far an action has come."""
-
-    ANNOUNCED = "annoncee", _("annoncée")
-    UNDER_WAY = "en_cours", _("en cours")
-    DONE = "realisee", _("réalisée")
-    OVER = "terminee", _("terminée")
-    TO_CHECK = "a_verifier", _("à vérifier")
 
 
 class ActionRole(models.TextChoices):
@@ -69,9 +45,49 @@ class CommitmentLink(models.TextChoices):
 class ActionQuerySet(PublishableQuerySet):
     """Asks the actions."""
 
-    def for_listing(self):
-        """Bring along what a list shows of each action."""
-        return self.select_related("axis", "lead_partner")
+    def for_listing(self, today):
+        """Bring along what a list shows of each action, its state on `today` (a date) among it."""
+        return self.with_state(today).select_related("axis", "lead_partner")
+
+    def with_state(self, today):
+        """Give each action its `state_value` on `today` (a date)."""
+        return self.annotate(state_value=state_expression(today))
+
+    def states_by_commitment(self, today):
+        """Count the actions that serve each commitment by their state on `today` (a date).
+
+        Return {key of the commitment: StateCounts, in the order of STATE_GROUPS, none of them 0}; one statement.
+        """
+        served = self.order_by().with_state(today).filter(commitment__isnull=False)
+        counted = defaultdict(Counter)
+        for key, state, number in served.values_list("commitment", "state_value").annotate(number=Count("pk")):
+            counted[key][state] += number
+        return {key: group_states(numbers) for key, numbers in counted.items()}
+
+    def shared_by(self, partner):
+        """Keep the actions that another leads and `partner` shares; tell its `shared_role` in each."""
+        return self.filter(roles__partner=partner).annotate(shared_role=F("roles__role"))
+
+    def lapsed(self, today):
+        """Keep the actions that were expected by `today` (a date), and of which nobody recorded what followed."""
+        return self.with_state(today).filter(state_value=ActionState.LAPSED)
+
+    def done_on_announcement(self):
+        """Keep the actions recorded as done whose every source was published before they began.
+
+        A source known to the month or the year counts as older only if the whole of it is; one without a date, never.
+        """
+        begins = {
+            DatePrecision.DAY: F("starts_on"),
+            DatePrecision.MONTH: TruncMonth("starts_on"),
+            DatePrecision.YEAR: TruncYear("starts_on"),
+        }
+        sources, older = Source.objects.filter(action=OuterRef("pk")).order_by(), Q()
+        for precision in begins:
+            older |= Q(published_precision=precision, published_on__lt=OuterRef(f"begins_{precision}"))
+        done = self.filter(stage=ActionStage.DONE, starts_on__isnull=False)
+        done = done.alias(**{f"begins_{precision}": day for precision, day in begins.items()})
+        return done.filter(Exists(sources), ~Exists(sources.exclude(older)))
 
     def linked(self, link):
         """Keep the actions whose link to a commitment is `link`, a CommitmentLink."""
@@ -100,7 +116,8 @@ class ActionQuerySet(PublishableQuerySet):
         outcomes = self.model._meta.get_field("outcomes").related_model.objects.select_related("evidence")
         readable = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
         shown = models.ExpressionWrapper(readable, models.BooleanField())
-        joined = self.with_shown_roles(user, today).select_related("axis", "commitment", "lead_partner", "mission")
+        joined = self.with_state(today).with_shown_roles(user, today)
+        joined = joined.select_related("axis", "commitment", "lead_partner", "mission")
         return joined.annotate(mission_is_shown=shown).prefetch_related(
             "themes", "services", "sources", "documents", models.Prefetch("outcomes", outcomes)
         )
@@ -219,6 +236,16 @@ class Action(Publishable):
             return CommitmentLink.MISSING
         return CommitmentLink.CONFIRMED if self.commitment_is_confirmed else CommitmentLink.PROPOSED
 
+    @property
+    def state_label(self):
+        """The state in words, on a row of `with_state`."""
+        return ActionState(self.state_value).label
+
+    @property
+    def shared_role_label(self):
+        """The role of the partner, in words, on a row of `shared_by`."""
+        return ActionRole(self.shared_role).label
+
     def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)
         super().fill_derived_fields()
@@ -226,11 +253,12 @@ class Action(Publishable):
     def clean(self):
         super().clean()
         if self.commitment_id and self.axis_id and self.commitment.axis_id != self.axis_id:
-            raise ValidationError({"commitment": _("Cet engagement relève d’un autre axe que l’action.")})
+            raise ValidationError({"commitment": OTHER_AXIS})
         if self.pk and self.roles.filter(partner=self.lead_partner_id).exists():
             raise ValidationError({"lead_partner": LEAD_NAMED_AGAIN})
 
 
+OTHER_AXIS = _("Cet engagement relève d’un autre axe que l’action.")
 LEAD_NAMED_AGAIN = _("Ce partenaire figure déjà parmi les autres partenaires de l’action.")
 
 

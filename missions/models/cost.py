@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
 from records.models import Recorded
+from records.publication.sources import SourceKind
 from records.templatetags.typography import money
 from records.words.languages import in_english
 
@@ -25,6 +27,9 @@ class Payer(models.TextChoices):
     UNKNOWN = "inconnu", _("inconnu")
 
 
+OFFICIAL_KINDS = {SourceKind.OFFICIAL, SourceKind.NETWORK, SourceKind.LAW}
+
+
 class CostType(models.TextChoices):
     """What a published amount is."""
 
@@ -33,6 +38,7 @@ class CostType(models.TextChoices):
     DECLARED = "declare", _("déclaré, total")
     DECLARED_ITEM = "declare_poste", _("déclaré, par catégorie")
     BUDGET_ASKED = "demande_budget", _("budget demandé")
+    CREDIT = "remboursement", _("remboursement")
     CLAIMED_BENEFIT = "retombees_estimees", _("retombées annoncées")
 
 
@@ -96,7 +102,8 @@ class CostFact(Recorded):
     is_approximate = models.BooleanField(
         _("approximatif"),
         default=False,
-        help_text=_("Arrondi ou estimé par qui l’a publié\u00a0: il ne s’additionne pas."),
+        blank=True,
+        help_text=_("Arrondi ou estimé\u00a0: il est montré comme tel et n’est additionné à aucun autre."),
     )
     scope_code = models.CharField(_("périmètre"), max_length=16, choices=ScopeCode, default=ScopeCode.UNSPECIFIED)
     scope = models.CharField(_("périmètre, en mots"), max_length=300, blank=True)
@@ -137,6 +144,12 @@ class CostFact(Recorded):
                 violation_error_message=_("Un montant déclaré par catégorie dit laquelle."),
             ),
             models.CheckConstraint(
+                name="missions_costfact_credit_has_its_date",
+                violation_error_code="made_public_on",
+                condition=~Q(fact_type=CostType.CREDIT.value) | Q(made_public_on__isnull=False),
+                violation_error_message=_("Un remboursement dit quand il a été publié."),
+            ),
+            models.CheckConstraint(
                 name="missions_costfact_other_payer_is_named",
                 violation_error_code="payer_name",
                 condition=~Q(payer=Payer.OTHER.value) | ~Q(payer_name=""),
@@ -163,7 +176,7 @@ class CostFact(Recorded):
         ]
 
     def __str__(self):
-        return f"{self.get_fact_type_display()} – {money(self.amount)}"
+        return f"{self.get_fact_type_display()} – {self.displayed_amount}"
 
     def clean(self):
         super().clean()
@@ -184,6 +197,27 @@ class CostFact(Recorded):
         if self.is_published:
             raise ValidationError(PUBLISHED_STAYS)
         return super().delete(*args, **kwargs)
+
+    @property
+    def origin(self):
+        """Where it was published, in words, on a fact that knows its sources as `cited`."""
+        kinds = {source.kind for source in self.cited}
+        if kinds & OFFICIAL_KINDS:
+            return _("selon une source officielle")
+        if SourceKind.PRESS in kinds:
+            return _("selon la presse")
+        return _("selon une autre source") if kinds else _("sans source inscrite")
+
+    @property
+    def is_payer_known(self):
+        """Whether it is said who pays."""
+        return self.payer != Payer.UNKNOWN
+
+    @property
+    def displayed_amount(self):
+        """The amount in words: « 12 979 $ », « environ 10 700 $ »."""
+        amount = money(self.amount)
+        return gettext("environ {amount}").format(amount=amount) if self.is_approximate else amount
 
     @property
     def is_published(self):

@@ -1,5 +1,6 @@
 """How a delegation travels, and what its flights emit."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -7,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
-from partners.models import Partner
+from partners.models import Partner, PartnerKind
+from partners.models.partner import on_earth
 from records.models import Historic, Recorded
+from records.publication.degrees import DegreesField
 from records.words.languages import in_english
 
 
@@ -38,14 +41,15 @@ class Airport(Recorded):
     code = models.CharField(_("code IATA"), max_length=3, unique=True)
     name = models.CharField(_("nom"), max_length=120)
     name_en = in_english(name)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4)
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
+    latitude = DegreesField(_("latitude"))
+    longitude = DegreesField(_("longitude"))
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
 
     class Meta:
         verbose_name = _("aéroport")
         verbose_name_plural = _("aéroports")
         ordering = ["code", "pk"]
+        constraints = on_earth("missions_airport")
 
     def __str__(self):
         return f"{self.name} ({self.code})"
@@ -90,6 +94,15 @@ class EmissionFactor(Recorded):
                 fields=["cabin", "year"],
                 violation_error_message=_("Cette classe a déjà son facteur pour l’année."),
             ),
+            *(
+                models.CheckConstraint(
+                    name=f"missions_emissionfactor_{kind}_forcing_not_negative",
+                    violation_error_code=f"{kind}_forcing",
+                    condition=Q(**{f"{kind}_forcing__gte": 0}),
+                    violation_error_message=_("Une valeur ne peut être négative."),
+                )
+                for kind in ("with", "without")
+            ),
         ]
 
     def __str__(self):
@@ -109,10 +122,22 @@ class Leg(Historic):
         Airport, models.PROTECT, verbose_name=_("aéroport d’arrivée"), related_name="+", null=True, blank=True
     )
     from_place = models.ForeignKey(
-        Partner, models.PROTECT, verbose_name=_("ville de départ"), related_name="+", null=True, blank=True
+        Partner,
+        models.PROTECT,
+        verbose_name=_("ville de départ"),
+        related_name="+",
+        limit_choices_to={"kind": PartnerKind.CITY},
+        null=True,
+        blank=True,
     )
     to_place = models.ForeignKey(
-        Partner, models.PROTECT, verbose_name=_("ville d’arrivée"), related_name="+", null=True, blank=True
+        Partner,
+        models.PROTECT,
+        verbose_name=_("ville d’arrivée"),
+        related_name="+",
+        limit_choices_to={"kind": PartnerKind.CITY},
+        null=True,
+        blank=True,
     )
     cabin = models.CharField(_("classe"), max_length=24, choices=CabinClass, blank=True)
     travellers = models.PositiveSmallIntegerField(_("personnes"), default=1, validators=[MinValueValidator(1)])
@@ -152,6 +177,14 @@ class Leg(Historic):
 
     def __str__(self):
         return f"{self.from_airport or self.from_place} – {self.to_airport or self.to_place}"
+
+    def clean(self):
+        super().clean()
+        if self.factor_id and self.factor.cabin != self.cabin:
+            words = _(
+                "Ce facteur est celui de la classe «\u00a0%(cabin)s\u00a0»\u00a0: prenez celui de la classe du vol."
+            )
+            raise ValidationError({"factor": words % {"cabin": self.factor.get_cabin_display()}})
 
     @property
     def is_flight(self):

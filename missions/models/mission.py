@@ -214,6 +214,13 @@ class Mission(Publishable):
         return {key: list(parts) for key, parts in found.items()}
 
     @property
+    def companions(self):
+        """How many of the City go out with the person who leads, who is counted among them; None if it is not known."""
+        if not self.is_out or not self.lead_role or not self.city_delegates:
+            return None
+        return self.city_delegates - 1
+
+    @property
     def is_declined(self):
         """Whether the trip was considered and not made."""
         return self.stage == MissionStage.DECLINED

@@ -11,6 +11,9 @@ from partners.models import Partner
 from records.models import PublishableQuerySet
 from records.publication.status import public, visible
 
+# How a mission concerns a partner: the rows that tie it to one, and their field that names it.
+CONCERNED_BY = {"stops": "place", "roles": "partner", "meetings": "partner"}
+
 
 class MissionQuerySet(PublishableQuerySet):
     """Asks the missions."""
@@ -55,6 +58,7 @@ class MissionQuerySet(PublishableQuerySet):
             "participants",
             "objectives",
             "ceiling_items",
+            "costs__sources",
             Prefetch("stops", self._related("stops").select_related("place")),
             Prefetch("roles", self._related("roles").select_related("partner")),
             Prefetch("meetings", meetings.prefetch_related("attendees")),
@@ -89,11 +93,10 @@ class MissionQuerySet(PublishableQuerySet):
         nowhere and met nobody: its stops and meetings do not count; its roles do, for they say who had asked for it or
         would have received it.
         """
-        partners, declined = list(partners), MissionStage.DECLINED
-        stops = self._related("stops").filter(place__in=partners).exclude(mission__stage=declined)
-        meetings = self._related("meetings").filter(partner__in=partners).exclude(mission__stage=declined)
-        roles = self._related("roles").filter(partner__in=partners)
-        rows = {"stops": stops, "roles": roles, "meetings": meetings}
+        partners = list(partners)
+        rows = {name: self._related(name).filter(**{f"{field}__in": partners}) for name, field in CONCERNED_BY.items()}
+        for name in ("stops", "meetings"):
+            rows[name] = rows[name].exclude(mission__stage=MissionStage.DECLINED)
         concerned = reduce(or_, [Q(pk__in=each.order_by().values("mission")) for each in rows.values()])
         return self.filter(concerned).prefetch_related(
             *(Prefetch(name, each, to_attr=f"involved_{name}") for name, each in rows.items())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models.cost import Payer
 from missions.models.mission import Mission
 from missions.models.zone import refuse_unknown_zone
-from partners.models import Partner
+from partners.models import Partner, PartnerKind
 from records.models import Historic, Source, Translated
 from records.words.languages import in_english
 
@@ -61,10 +61,21 @@ class Stop(Historic):
 
     mission = models.ForeignKey(Mission, models.CASCADE, verbose_name=_("mission"), related_name="stops")
     position = models.PositiveSmallIntegerField(_("rang"))
-    place = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("ville"), related_name="stops")
+    place = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        verbose_name=_("ville"),
+        related_name="stops",
+        limit_choices_to={"kind": PartnerKind.CITY},
+    )
     arrives_on = models.DateField(_("arrivée"), null=True, blank=True)
     leaves_on = models.DateField(_("départ"), null=True, blank=True)
-    time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True, help_text=_("P. ex. Europe/Paris."))
+    time_zone = models.CharField(
+        _("fuseau horaire"),
+        max_length=40,
+        blank=True,
+        help_text=_("P. ex. Europe/Paris. Laissé vide, celui de la ville est proposé."),
+    )
 
     class Meta:
         verbose_name = _("étape")
@@ -128,6 +139,11 @@ class Participant(Translated):
 
     def __str__(self):
         return self.function
+
+    @property
+    def is_payer_known(self):
+        """Whether it is said who pays."""
+        return self.payer != Payer.UNKNOWN
 
 
 class Objective(Translated):

@@ -10,6 +10,8 @@ from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 from records.words.languages import in_english
 
+# The longest delay a rule may set, in days.
+LONGEST_DELAY = 3650
 BOOKS = VersionedCache(1, CONTENT_VERSION.edition)
 
 
@@ -84,6 +86,12 @@ class Rule(Recorded):
                 violation_error_code="value",
                 condition=Q(value__gte=0),
                 violation_error_message=_("Une valeur ne peut être négative."),
+            ),
+            models.CheckConstraint(
+                name="missions_rule_delay_can_be_kept",
+                violation_error_code="value",
+                condition=~Q(kind=RuleKind.REPORT_DELAY.value) | Q(value__lte=LONGEST_DELAY),
+                violation_error_message=_("Un délai compte au plus 3\u00a0650 jours."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from missions.lists import ACTION_LIST
 from missions.models import Action
+from missions.unpublished import unpublished_of_action
 from records.publication import addresses
 
 
@@ -24,4 +25,5 @@ def action_detail(request, slug):
     action = addresses.find(Action.objects.visible_to(user, today).for_page(user, today), slug)
     if action.slug != slug:
         return redirect(action, permanent=True)
-    return render(request, "missions/action.html", {"action": action})
+    context = {"action": action, "unpublished": unpublished_of_action(action)}
+    return render(request, "missions/action.html", context)

@@ -1,6 +1,6 @@
 """What a reader may ask of the register of agreements."""
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +22,15 @@ class AgreementWords(PartnerNamesFilter):
 
 
 class StateFacet(ChoiceFacet):
-    """In which state today: what was recorded, read against the term."""
+    """In which state today: one that is to be checked may expire soon too, and counts in both."""
 
-    def with_column(self, queryset):
-        return queryset.with_state(self.parent.today)
+    def narrow(self, queryset, keys):
+        return queryset.in_states(keys, self.parent.today)
+
+    def counts(self, queryset):
+        told = queryset.with_state(self.parent.today)
+        besides = told.exclude(term_value="").exclude(term_value=F("state_value"))
+        return [self.count(told, "state_value"), self.count(besides, "term_value")]
 
 
 class PartyCountryFacet(CountryFacet):

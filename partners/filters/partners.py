@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
-from partners.models import Partner, PartnerGroup, Standing
+from partners.models import Partner, PartnerGroup, RelationState
 from records.listing.choices import ChoiceFacet, CountryFacet
 from records.listing.facets import NO_RANK, RowsFacet, WordsFilter
 from records.listing.filterset import FacetedFilterSet
@@ -18,6 +18,13 @@ class GroupFacet(ChoiceFacet):
 
     def with_column(self, queryset):
         return queryset.with_group()
+
+
+class RelationFacet(ChoiceFacet):
+    """In which state the relationship is today: what is known to have happened decides."""
+
+    def with_column(self, queryset):
+        return queryset.with_relation(self.parent.user, self.parent.today)
 
 
 class SharedActionFacet(RowsFacet):
@@ -83,7 +90,7 @@ class PartnerFilter(FacetedFilterSet):
     q = WordsFilter(label=_("Recherche"))
     groupe = GroupFacet(PartnerGroup, "group_value", label=_("Nature"))
     pays = CountryFacet(label=_("Pays"))
-    etat = ChoiceFacet(Standing, "standing", label=_("État de la relation"))
+    etat = RelationFacet(RelationState, "state_value", label=_("État de la relation"))
     axe = SharedAxisFacet(label=_("Axe des actions"))
     theme = SharedThemeFacet(label=_("Thème des actions"))
 

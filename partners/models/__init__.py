@@ -1,16 +1,12 @@
 """Whom the office works with: the agreements that tie the city to them, the people it writes to."""
 
-from partners.models.agreement import (
-    Agreement,
-    AgreementKind,
-    AgreementParty,
-    AgreementStanding,
-    AgreementState,
-    AuthorizationNeed,
-)
+from partners.models.agreement import Agreement, AgreementKind, AgreementParty
+from partners.models.agreement_state import AgreementStanding, AgreementState, AuthorizationNeed
 from partners.models.contact import Contact
 from partners.models.document import AgreementDocument, PartnerDocument
-from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind, Standing
+from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind
+from partners.models.proposal import AgreementProposal, PartnerProposal
+from partners.models.relation import RelationState, Standing
 
 __all__ = [
     "PARTNER_GROUPS",
@@ -18,6 +14,7 @@ __all__ = [
     "AgreementDocument",
     "AgreementKind",
     "AgreementParty",
+    "AgreementProposal",
     "AgreementStanding",
     "AgreementState",
     "AuthorizationNeed",
@@ -26,5 +23,7 @@ __all__ = [
     "PartnerDocument",
     "PartnerGroup",
     "PartnerKind",
+    "PartnerProposal",
+    "RelationState",
     "Standing",
 ]

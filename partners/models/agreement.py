@@ -1,15 +1,22 @@
 """The agreements that tie the city to its partners."""
 
 from collections import defaultdict
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partners.models.partner import Partner
+from partners.models.agreement_state import (
+    AgreementStanding,
+    AgreementState,
+    AuthorizationNeed,
+    state_cases,
+    state_columns,
+)
+from partners.models.partner import AUTHORIZED_KINDS, Partner
+from records.documents.models import official_text
 from records.models import Historic, Publishable, PublishableQuerySet
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
@@ -27,81 +34,34 @@ class AgreementKind(models.TextChoices):
     MEMBERSHIP = "adhesion_reseau", _("adhésion à un réseau")
 
 
-class AgreementStanding(models.TextChoices):
-    """The state of an agreement, as recorded."""
-
-    ACTIVE = "actif", _("en vigueur")
-    TO_CHECK = "a_verifier", _("à vérifier")
-    ASLEEP = "inactif", _("dormante")
-    OVER = "termine", _("terminée")
-    UNKNOWN = "inconnu", _("inconnue")
-
-
-class AuthorizationNeed(models.TextChoices):
-    """Whether a minister or the government must authorize an agreement first."""
-
-    UNKNOWN = "inconnu", _("inconnu")
-    REQUIRED = "requise", _("requise")
-    NOT_REQUIRED = "non_requise", _("non requise")
-
-
-class AgreementState(models.TextChoices):
-    """The state of an agreement on a given day: what was recorded, read against its term."""
-
-    IN_FORCE = "en_vigueur", _("en vigueur")
-    EXPIRING = "expire_bientot", _("expire bientôt")
-    UPCOMING = "a_venir", _("à venir")
-    EXPIRED = "echue", _("échue")
-    ASLEEP = "dormante", _("dormante")
-    OVER = "terminee", _("terminée")
-    TO_CHECK = "a_verifier", _("à vérifier")
-    UNKNOWN = "inconnue", _("inconnue")
-
-
-# In force, whether or not the end is near.
-LASTING_STATES = (AgreementState.EXPIRING, AgreementState.IN_FORCE)
-# How long before its end an agreement calls for attention.
-EXPIRES_SOON = timedelta(days=180)
-
-
-def state_on(today):
-    """Return the expression that gives the AgreementState of a row on `today` (a date): the first that holds.
-
-    An agreement is in force through its last day; without an end date, until something recorded says otherwise.
-    """
-    recorded = AgreementStanding
-    rules = [
-        (Q(standing=recorded.OVER), AgreementState.OVER),
-        (Q(ends_on__lt=today), AgreementState.EXPIRED),
-        (Q(standing=recorded.ASLEEP), AgreementState.ASLEEP),
-        (Q(standing=recorded.TO_CHECK), AgreementState.TO_CHECK),
-        (Q(standing=recorded.UNKNOWN), AgreementState.UNKNOWN),
-        (Q(starts_on__gt=today), AgreementState.UPCOMING),
-        (Q(ends_on__lte=today + EXPIRES_SOON), AgreementState.EXPIRING),
-    ]
-    cases = [When(condition, then=Value(state.value)) for condition, state in rules]
-    return Case(*cases, default=Value(AgreementState.IN_FORCE.value), output_field=models.CharField())
-
-
 class AgreementQuerySet(PublishableQuerySet):
     """Asks the register of agreements."""
 
     def for_listing(self, user, today):
-        """Bring along the state on `today` (a date) and the parties `user` may read."""
+        """Bring along the state on `today` (a date), the documents and the parties `user` may read."""
         parties = AgreementParty.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
-        return self.with_state(today).prefetch_related(Prefetch("parties", parties, to_attr="shown_parties"))
+        shown = Prefetch("parties", parties, to_attr="shown_parties")
+        return self.with_state(today).prefetch_related(shown, "documents")
 
     def with_state(self, today):
-        """Give each agreement its `state_value` on `today` (a date)."""
-        return self.annotate(state_value=state_on(today))
+        """Tell each agreement its states on `today` (a date): see `state_columns` and `state_cases`."""
+        return self.annotate(**state_columns(self.model, today)).annotate(**state_cases(today))
 
-    def in_state(self, state, today):
-        """Keep the agreements in one AgreementState on `today` (a date)."""
-        return self.with_state(today).filter(state_value=state)
+    def in_states(self, states, today):
+        """Keep the agreements in one of several AgreementStates on `today` (a date)."""
+        return self.with_state(today).filter(Q(state_value__in=states) | Q(term_value__in=states))
 
-    def in_force(self, today):
-        """Keep the agreements in force on `today` (a date), those that expire soon included."""
-        return self.with_state(today).filter(state_value__in=LASTING_STATES)
+    def ending(self, today, by):
+        """Keep those that end from `today` through `by` (dates) and that nothing public renews, whatever was recorded.
+
+        One recorded as over ended already.
+        """
+        ending = self.with_state(today).exclude(standing=AgreementStanding.OVER)
+        return ending.filter(ends_on__range=(today, by), is_renewed=False).by_end()
+
+    def unfollowed(self, today):
+        """Keep those that ended before `today` (a date) without anyone saying what follows: a renewal, or nothing."""
+        return self.in_states([AgreementState.EXPIRED], today).filter(is_renewed=False).by_end()
 
     def newest_first(self):
         """Order from the latest; undated agreements come last."""
@@ -131,6 +91,7 @@ class Agreement(Publishable):
     """A dated instrument between the city and one or more partners; a renewal is another agreement."""
 
     search_fields = ("title", "domains")
+    published_with_one_of = "partners"
 
     title = models.CharField(_("titre"), max_length=200)
     title_en = in_english(title)
@@ -230,19 +191,30 @@ class Agreement(Publishable):
             found += [pk for pk in renewals[current] if pk not in found]
         return found[1:]
 
-    def state(self, today):
-        """Return its AgreementState on `today` (a date); asks the database, so lists use `with_state`."""
-        return AgreementState(Agreement.objects.with_state(today).values_list("state_value", flat=True).get(pk=self.pk))
+    @property
+    def text(self):
+        """The address of its text, kept here or else elsewhere; an empty string where none is known."""
+        kept = official_text(self.documents.all())
+        return kept.link if kept else self.document_url
 
     @property
     def is_in_force(self):
-        """Whether it is in force, on a row of `with_state`; agrees with the queryset's `in_force`."""
-        return self.state_value in LASTING_STATES
+        """Whether it is in force, on a row of `with_state`."""
+        return self.state_value == AgreementState.IN_FORCE
+
+    @property
+    def states(self):
+        """The AgreementStates that hold, each once (a list), on a row of `with_state`."""
+        return [AgreementState(each) for each in dict.fromkeys((self.state_value, self.term_value)) if each]
 
     @property
     def state_label(self):
-        """The state in words, on a row of `with_state`."""
-        return AgreementState(self.state_value).label
+        """The states in words, on a row of `with_state`."""
+        return ", ".join(str(state.label) for state in self.states)
+
+    def asking_parties(self):
+        """Return the parties such that a law may ask for an authorization: governments and the like (a queryset)."""
+        return self.partners.filter(kind__in=AUTHORIZED_KINDS)
 
     @property
     def domain_list(self):

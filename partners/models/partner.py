@@ -1,16 +1,22 @@
 """Whom the office works with: cities and organizations."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from partners.models.activity import Activity, activity_columns, relation_columns
+from partners.models.relation import RelationState, Standing, relation_state_on
 from records.models import Publishable, PublishableQuerySet
-from records.publication.status import visible
-from records.words.countries import COUNTRIES
-from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_before
+from records.publication.degrees import DegreesField
+from records.words.countries import COUNTRIES, unknown_country
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_between
 from records.words.languages import in_english, in_language
 
 
@@ -73,21 +79,25 @@ PARTNER_GROUPS = {
 }
 
 
-class Standing(models.TextChoices):
-    """The state of a relationship, as recorded."""
-
-    ACTIVE = "actif", pgettext_lazy("relation", "active")
-    TO_CHECK = "a_verifier", _("à vérifier")
-    ASLEEP = "inactif", _("inactive")
-    OVER = "termine", _("terminée")
-    UNKNOWN = "inconnu", _("inconnue")
-    NO_AGREEMENT = "sans_entente", _("suivie, sans entente")
-    AVAILABLE = "disponible", _("possible")
-    OCCASIONAL = "ponctuel", _("ponctuelle")
+# An agreement with one of these may have to be authorized by a minister or the government (Québec, chapter M-30).
+AUTHORIZED_KINDS = (PartnerKind.GOVERNMENT, PartnerKind.AGENCY, PartnerKind.INTERNATIONAL)
 
 
-# From how many whole years without evidence of life readers are told so.
-SILENT_YEARS = 3
+def on_earth(table: str) -> list[models.CheckConstraint]:
+    """Return the constraints that hold the `latitude` and the `longitude` of a table, named after `table`."""
+    bounds = {
+        "latitude": (90, _("La latitude va de -90 à 90.")),
+        "longitude": (180, _("La longitude va de -180 à 180.")),
+    }
+    return [
+        models.CheckConstraint(
+            name=f"{table}_{name}_in_range",
+            violation_error_code=name,
+            condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (-limit, limit)}),
+            violation_error_message=message,
+        )
+        for name, (limit, message) in bounds.items()
+    ]
 
 
 class PartnerQuerySet(PublishableQuerySet):
@@ -103,20 +113,29 @@ class PartnerQuerySet(PublishableQuerySet):
         ranks = [When(kind__in=kinds, then=rank) for rank, kinds in enumerate(PARTNER_GROUPS.values())]
         return self.order_by(Case(*ranks, default=len(ranks)), "search_text", "pk")
 
-    def for_map(self):
-        """Bring only what a map tells of each partner."""
-        return self.order_by().only(
-            "name", "name_en", "outdated_english", "slug", "country", "latitude", "longitude", "search_text"
-        )
+    def for_map(self, user, today):
+        """Bring only what a map tells of each partner, with the state of the relationship as `with_relation` does."""
+        told = self.with_relation(user, today).order_by()
+        return told.only(*TOLD_BY_MAP)
 
-    def alive(self, user, today):
-        """Keep those that showed life within SILENT_YEARS of `today` (a date), or with whom an agreement is in force.
+    def with_activity(self, user, today):
+        """Tell each partner what happened with it, of what `user` may read, and the state of the relationship.
 
-        Only agreements that `user` may read count.
+        On `today` (a date): `last_activity`, `first_activity`, `has_work_under_way`, and its RelationState in
+        `state_value`. `activity.attach_records` names what says it.
         """
-        agreements = self.model.agreements.rel.related_model.objects.visible_to(user, today).in_force(today)
-        since = years_before(today, SILENT_YEARS)
-        return self.filter(Q(last_evidence_on__gt=since) | Q(pk__in=agreements.values("partners")))
+        return self.with_relation(user, today).annotate(**activity_columns(user, today))
+
+    def with_relation(self, user, today):
+        """Give each partner the RelationState of the relationship, `state_value`, as `with_activity` does."""
+        told = self.annotate(**relation_columns(user, today))
+        return told.annotate(state_value=relation_state_on(today))
+
+
+TOLD_BY_MAP = (
+    "name", "name_en", "outdated_english", "slug", "country", "latitude", "longitude", "search_text", "confidence",
+    "status",
+)  # fmt: skip
 
 
 class Partner(Publishable):
@@ -130,11 +149,19 @@ class Partner(Publishable):
     kind = models.CharField(_("nature"), max_length=30, choices=PartnerKind)
     country = models.CharField(_("pays"), max_length=2, blank=True, help_text=_("Code ISO à deux lettres, p. ex. BE."))
     seat_city = models.CharField(_("ville du siège"), max_length=120, blank=True)
-    latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
-    longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
+    latitude = DegreesField(_("latitude"), null=True, blank=True)
+    longitude = DegreesField(_("longitude"), null=True, blank=True)
     geonames_id = models.PositiveIntegerField(_("numéro GeoNames"), null=True, blank=True)
     standing = models.CharField(_("état de la relation"), max_length=15, choices=Standing, default=Standing.UNKNOWN)
-    last_evidence_on = models.DateField(_("dernier signe de vie"), null=True, blank=True)
+    noted_activity_on = models.DateField(
+        _("activité inscrite à la main"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Un jour où quelque chose s’est passé, que ni mission, ni action, ni entente du registre ne dit. La "
+            "dernière activité connue se calcule."
+        ),
+    )
     domains = models.TextField(_("domaines"), blank=True, help_text=_("Un domaine par ligne."))
     domains_en = in_english(domains)
     founded_on = models.DateField(_("fondation"), null=True, blank=True)
@@ -148,6 +175,9 @@ class Partner(Publishable):
     role_holder = models.CharField(_("fonction qui tient ce rôle"), max_length=120, blank=True)
     role_holder_en = in_english(role_holder)
 
+    # The records that its activities are read from, once `activity.attach_records` fetched them.
+    activity_records: Mapping[tuple[str, int], Any] = MappingProxyType({})
+
     objects = PartnerQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
@@ -156,25 +186,20 @@ class Partner(Publishable):
         ordering = ["search_text", "pk"]
         constraints = [
             *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                name="partners_partner_city_has_place",
-                violation_error_code="country",
-                condition=~Q(kind=PartnerKind.CITY.value)
-                | (Q(latitude__isnull=False) & Q(longitude__isnull=False) & ~Q(country="")),
-                violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+            *(
+                models.CheckConstraint(
+                    name=f"partners_partner_city_has_{field}",
+                    violation_error_code=field,
+                    condition=~Q(kind=PartnerKind.CITY.value) | given,
+                    violation_error_message=_("Une ville a un pays, une latitude et une longitude."),
+                )
+                for field, given in {
+                    "country": ~Q(country=""),
+                    "latitude": Q(latitude__isnull=False),
+                    "longitude": Q(longitude__isnull=False),
+                }.items()
             ),
-            models.CheckConstraint(
-                name="partners_partner_latitude_in_range",
-                violation_error_code="latitude",
-                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)),
-                violation_error_message=_("La latitude va de -90 à 90."),
-            ),
-            models.CheckConstraint(
-                name="partners_partner_longitude_in_range",
-                violation_error_code="longitude",
-                condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)),
-                violation_error_message=_("La longitude va de -180 à 180."),
-            ),
+            *on_earth("partners_partner"),
             models.CheckConstraint(
                 name="partners_partner_ends_after_start",
                 violation_error_code="until_on",
@@ -202,7 +227,7 @@ class Partner(Publishable):
         super().clean()
         self.country = self.country.upper()
         if self.country and self.country not in COUNTRIES:
-            raise ValidationError({"country": _("Pays inconnu\u00a0: employez le code ISO à deux lettres.")})
+            raise ValidationError({"country": f"{capfirst(unknown_country(self.country))}."})
 
     @property
     def group(self):
@@ -219,25 +244,41 @@ class Partner(Publishable):
         """The fields of work, one string each, in the language being spoken where somebody translated them."""
         return [line for line in in_language(self, "domains")[0].splitlines() if line]
 
-    def years_without_evidence(self, today):
-        """Return the whole years since the last evidence of life on `today` (a date); None if never recorded."""
-        if self.last_evidence_on is None:
-            return None
-        seen = self.last_evidence_on
-        return today.year - seen.year - ((today.month, today.day) < (seen.month, seen.day))
+    @property
+    def last_activity(self):
+        """The latest Activity known, on a row of `with_activity`; None if there is none."""
+        return self._activity(self.latest_told)
+
+    @property
+    def first_activity(self):
+        """The first Activity known, on a row of `with_activity`; None if there is none."""
+        return self._activity(self.first_told)
+
+    def _activity(self, told):
+        found = Activity.parse(told)
+        return found and found._replace(record=self.activity_records.get((found.kind, found.key)))
+
+    @property
+    def state_label(self):
+        """The state of the relationship in words, on a row of `with_activity`."""
+        return RelationState(self.state_value).label
+
+    @property
+    def recorded_words(self):
+        """What the bureau recorded of the relationship, where it recorded another word than the state computed."""
+        words = self.get_standing_display()
+        return "" if self.standing == Standing.UNKNOWN or words == self.state_label else words
 
     def silent_years(self, today):
-        """Return the whole years without evidence of life on `today` (a date) once they call for a word; else None."""
-        years = self.years_without_evidence(today)
-        return years if years is not None and years >= SILENT_YEARS else None
+        """Return the whole years without activity on `today` (a date) of a row of `with_activity` asleep; else None."""
+        return years_between(self.last_activity.day, today) if self.state_value == RelationState.ASLEEP else None
 
     def missions_together(self, user, today):
         """Return the missions that concern it and `user` may read on `today` (a date), latest first (a queryset)."""
         missions = self.missions.model.objects.visible_to(user, today)
         return missions.involving([self]).newest_first()
 
-    def shared_roles(self, user, today):
-        """Return its roles in actions led by another that `user` may read on `today` (a queryset), latest first."""
-        actions = self.led_actions.model
-        roles = self.action_roles.filter(visible(actions, user, today, "action__"))
-        return roles.select_related("action__axis", "action__lead_partner").order_by("-action__sorts_on", "-action")
+    def actions_shared(self, user, today):
+        """Return the actions it shares that `user` may read on `today`, with its role in each (a queryset)."""
+        actions = self.led_actions.model.objects.visible_to(user, today)
+        return actions.shared_by(self).for_listing(today).newest_first()

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import NamedTuple
 
 from missions.costs import Comparison, Correction
-from missions.report_status import ReportState
 
 
 class Excess(NamedTuple):
@@ -26,14 +25,14 @@ class CorrectedMission(NamedTuple):
         return self.correction.now.made_public_on
 
 
-def late_reports(entries):
-    """Return those of `entries` (CountedMissions) whose report is late, the longest overdue first (a list)."""
-    found = [entry for entry in entries if entry.report.state == ReportState.LATE]
+def missing_reports(entries):
+    """Return those of `entries` (CountedMissions) whose report is late or not found, the longest first (a list)."""
+    found = [entry for entry in entries if entry.report.is_missing]
     return sorted(found, key=lambda entry: (-entry.report.days_late, entry.mission.pk))
 
 
 def undocumented_reports(entries):
-    """Return those of `entries` that the promise binds and whose report nobody recorded anything of (a list)."""
+    """Return those of `entries` that the promise binds, and of whose report nothing can be said yet (a list)."""
     return [entry for entry in entries if entry.report.is_undocumented]
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from missions.costs import DISCLOSURE_HEADINGS, Declaration, publications_of
+from missions.costs import DISCLOSURE_HEADINGS, Declaration, paid_by_city, publications_of, uncorrected
 from missions.models import Direction, Mission, Payer
 from missions.models.stage import HELD_STAGES
 from portal.accountability.quarters import Quarter, quarter_of, quarters_through, return_quarter
@@ -40,8 +40,13 @@ class DisclosureRow(NamedTuple):
 
     @property
     def items_sum(self):
-        """What its items add up to; None without any."""
-        return sum(item.amount for item in self.declaration.items) if self.is_split else None
+        """What its items add up to; None without any, and where they cannot be added."""
+        return self.declaration.items_sum if self.declaration else None
+
+    @property
+    def is_approximate(self):
+        """Whether one of its amounts is approximate."""
+        return bool(self.declaration and self.declaration.is_approximate)
 
     @property
     def amounts(self):
@@ -63,8 +68,8 @@ class DisclosureRow(NamedTuple):
 
     @property
     def people(self):
-        """Who the row is about: the person, or all who take part."""
-        return [self.person] if self.person else list(self.mission.participants.all())
+        """Who the row is about: the person, or all who take part, but those whose trip someone else pays."""
+        return [self.person] if self.person else list(filter(_is_ours, self.mission.participants.all()))
 
     @property
     def payers(self):
@@ -86,12 +91,40 @@ class Trip(NamedTuple):
     mission: object
     rows: list[DisclosureRow]
 
+    @property
+    def has_amounts(self):
+        """Whether something was declared of it."""
+        return any(row.declaration for row in self.rows)
+
+    @property
+    def tells_payers(self):
+        """Whether it is said of some row who pays."""
+        told = [payer for row in self.rows for payer in row.payers]
+        return any(payer != Payer.UNKNOWN.label for payer in told)
+
+    @property
+    def unpublished(self):
+        """What nobody published of it, in words (a list)."""
+        known = [
+            (gettext("but"), self.mission.purpose),
+            (gettext("villes"), self.mission.shown_stops),
+            (gettext("résultats attendus"), self.mission.objectives.all()),
+            (gettext("frais"), self.has_amounts),
+            (gettext("payeur"), self.tells_payers),
+        ]
+        return [label for label, value in known if not value]
+
 
 def trip_of(mission):
-    """Return the Trip of a mission fetched with `for_disclosure()`."""
-    found = [each for publication in publications_of(mission.costs.all()) for each in publication]
+    """Return the Trip of a mission fetched with `for_disclosure()`.
+
+    What someone else than the City pays is not the City’s to disclose: neither these amounts nor these people are told.
+    """
+    city = publications_of(paid_by_city(uncorrected(mission.costs.all())))
+    people = {person.pk: person for person in mission.participants.all()}
+    found = [each for publication in city for each in publication if _is_of_city(each, people)]
     by_person = any(each.participant_id for each in found)
-    people = {person.pk: person for person in mission.participants.all()} if by_person else {}
+    people = people if by_person else {}
     rows = [DisclosureRow(mission, people.get(each.participant_id), each, by_person) for each in found]
     published = {each.participant_id for each in found}
     others = [person for person in people.values() if person.pk not in published and _is_ours(person)]
@@ -164,6 +197,12 @@ def _trips(today):
 
 def _quarter(mission):
     return return_quarter(mission.starts_on, mission.ends_on, mission.date_precision)
+
+
+def _is_of_city(declaration, people):
+    """Whether the City pays, as the amounts of a Declaration say or, where they do not, as its person does."""
+    person = people.get(declaration.participant_id)
+    return person is None or _is_ours(person) or any(fact.payer == Payer.CITY for fact in declaration.facts)
 
 
 def _is_ours(person):

@@ -1,5 +1,6 @@
 """The columns of the quarterly disclosure, in the fields of the rule; an amount that nobody published is left blank."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Column, Dataset
@@ -76,6 +77,13 @@ DISCLOSURE_COLUMNS = [
     ),
     Column(
         "total_declare", _("Total déclaré"), AMOUNT, _("Ce qui fut déclaré en tout, en dollars canadiens."), "amount"
+    ),
+    Column(
+        "approximatif",
+        _("Approximatif"),
+        TEXT,
+        _("« oui » là où le montant est arrondi ou estimé\u00a0: il ne s’additionne à aucun autre."),
+        lambda row: gettext("oui") if row.is_approximate else "",
     ),
     Column("qui_paie", _("Qui paie"), LIST, _("Qui a payé."), "payers"),
     Column(

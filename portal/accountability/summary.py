@@ -10,13 +10,13 @@ from portal.accountability.alerts import (
     Excess,
     corrected_missions,
     excesses,
-    late_reports,
+    missing_reports,
     undocumented_reports,
 )
 from portal.accountability.balance import Balance, balance_of
 from portal.accountability.counted import count_missions
 from portal.accountability.disclosure import count_quarters
-from portal.accountability.quarters import return_quarter
+from portal.accountability.quarters import Quarter, quarter_of, return_quarter
 from portal.accountability.years import YearSummary, summarize_year, summarize_years
 from records.listing.first_rows import FirstRows
 
@@ -28,11 +28,12 @@ class Accountability(NamedTuple):
     years: list[YearSummary]
     outward: Balance
     inward: Balance
-    late: list
+    missing: list
     undocumented: list
     excesses: list[Excess]
     overrun: Decimal | int | None
     quarters: dict
+    now: Quarter
     undated: list
     corrected: list[CorrectedMission]
     declined: FirstRows
@@ -49,11 +50,12 @@ def summarize(today):
         years=summarize_years(entries),
         outward=balance_of(entries, axes, Direction.OUT),
         inward=balance_of(entries, axes, Direction.IN),
-        late=late_reports(entries),
+        missing=missing_reports(entries),
         undocumented=undocumented_reports(entries),
         excesses=excesses(entries),
         overrun=_percent(book.in_force(today).get(RuleKind.OVERRUN)),
         quarters=count_quarters([(quarter, entry.mission.stage) for entry, quarter in trips], today),
+        now=quarter_of(today),
         undated=[entry.mission for entry, quarter in trips if quarter is None and entry.is_held],
         corrected=corrected_missions(entries),
         declined=FirstRows(DelegationRequest.objects.publicly_declined(today)),

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from missions.costs import Span, sum_spans
+from missions.costs import Span, is_rough, sum_spans
 from missions.filters.missions import RESULT_PENDING, UNKNOWN_YEAR
 from missions.models import Direction, MissionStage, ObjectiveResult
 from missions.models.stage import HELD_STAGES
-from missions.report_status import ReportState
+from missions.report_status import MISSING_STATES, ReportState
 from portal.accountability.counted import list_query
 
 # How the reports of trips are counted, in the order shown.
@@ -17,13 +17,14 @@ REPORTS = [
     ReportState.ONLINE_ON_TIME,
     ReportState.ONLINE_LATE,
     ReportState.LATE,
+    ReportState.NOT_FOUND,
     ReportState.EXPECTED,
     ReportState.ONLINE_NO_DEADLINE,
     ReportState.UPCOMING,
     ReportState.UNKNOWN,
 ]
 # Those that tell whether the promise is kept.
-BOUND = (ReportState.ONLINE_ON_TIME, ReportState.ONLINE_LATE, ReportState.LATE)
+BOUND = (ReportState.ONLINE_ON_TIME, ReportState.ONLINE_LATE, *MISSING_STATES)
 TO_CONFIRM = [stage for stage in MissionStage if stage not in (*HELD_STAGES, MissionStage.DECLINED)]
 
 
@@ -35,10 +36,11 @@ class Figure(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of objectives, in a word, and how many of them."""
+    """What became of objectives, in a word, how many of them, and of how many missions."""
 
     label: str
-    figure: Figure
+    number: int
+    missions: Figure
 
 
 class Quantity(NamedTuple):
@@ -52,7 +54,8 @@ class Quantity(NamedTuple):
 class Money(NamedTuple):
     """What missions cost: the Span over those that know it (None if none does), and what it leaves out.
 
-    `contradicted`: how many of them publish several totals; `exempt`: how many needed no authorization.
+    `contradicted`: how many of them publish several totals; `exempt`: how many needed no authorization; `rough`: how
+    many publish approximate amounts only, which are not added.
     """
 
     span: Span | None
@@ -60,12 +63,13 @@ class Money(NamedTuple):
     unknown: int
     contradicted: int
     exempt: int
+    rough: int
     query: str
 
     @property
     def missions(self):
         """Over how many missions."""
-        return self.known + self.unknown + self.exempt
+        return self.known + self.unknown + self.exempt + self.rough
 
 
 class YearSummary(NamedTuple):
@@ -82,6 +86,7 @@ class YearSummary(NamedTuple):
     reports: list[tuple[ReportState, Figure]]
     objectives: list[Result]
     without_objective: int
+    missing_reports: Figure
     query: str
 
     @property
@@ -122,6 +127,7 @@ def summarize_year(entries, year=None, *, every_year=False):
         reports=_reports(entries, asked),
         objectives=_objectives(held, asked),
         without_objective=sum(not entry.mission.objectives.all() for entry in held),
+        missing_reports=_missing_reports(entries, asked),
         query=list_query(**asked),
     )
 
@@ -139,16 +145,22 @@ def _quantity(values):
 
 def _money(entries, query):
     """Return the Money authorized and the Money declared for `entries` (a pair)."""
-    unknown = [entry.mission for entry in entries if entry.costs.authorized_span is None]
-    exempt = sum(mission.authorization_required is False for mission in unknown)
-    authorized = _sum([entry.costs.authorized_span for entry in entries], exempt, query)
-    return authorized, _sum([entry.costs.declared_span for entry in entries], 0, query)
+    costs = [entry.costs for entry in entries]
+    authorized = [(each.authorized_span, each.authorized) for each in costs]
+    declared = [(each.declared_span, each.declared) for each in costs]
+    needless = [entry.mission.authorization_required is False for entry in entries]
+    return _sum(authorized, needless, query), _sum(declared, [False] * len(entries), query)
 
 
-def _sum(spans, exempt, query):
+def _sum(amounts, needless, query):
+    """Return the Money of (Span or None, its facts) pairs, one a mission; `needless`: which need no authorization."""
+    spans = [span for span, _facts in amounts]
     known = [span for span in spans if span]
+    rough = [is_rough(*each) for each in amounts]
+    exempt = [not span and not rounded and free for span, rounded, free in zip(spans, rough, needless, strict=True)]
+    unknown = len(spans) - len(known) - sum(rough) - sum(exempt)
     contradicted = sum(span.is_open for span in known)
-    return Money(sum_spans(known), len(known), len(spans) - len(known) - exempt, contradicted, exempt, query)
+    return Money(sum_spans(known), len(known), unknown, contradicted, sum(exempt), sum(rough), query)
 
 
 def _reports(entries, asked):
@@ -157,10 +169,18 @@ def _reports(entries, asked):
     return [(each, Figure(counted[each], list_query(**asked, rapport=each))) for each in REPORTS]
 
 
+def _missing_reports(entries, asked):
+    return Figure(sum(entry.report.is_missing for entry in entries), list_query(**asked, rapport=MISSING_STATES))
+
+
 def _objectives(held, asked):
-    results = Counter(objective.result for entry in held for objective in entry.mission.objectives.all())
+    results = [[objective.result for objective in entry.mission.objectives.all()] for entry in held]
     words = [*ObjectiveResult.choices, ("", _("pas encore dit"))]
-    return [
-        Result(label, Figure(results[word], list_query(**asked, statut=HELD_STAGES, objectif=word or RESULT_PENDING)))
-        for word, label in words
-    ]
+    return [_result(word, label, results, asked) for word, label in words]
+
+
+def _result(word, label, results, asked):
+    """Return the Result of one word; `results`: the words of the objectives of each mission (a list of lists)."""
+    query = list_query(**asked, statut=HELD_STAGES, objectif=word or RESULT_PENDING)
+    number = sum(each.count(word) for each in results)
+    return Result(label, number, Figure(sum(word in each for each in results), query))

@@ -12,14 +12,14 @@ register = template.Library()
 
 @register.filter
 def partner_in_short(partner):
-    """Say who a partner is, where, and what the relationship is; then the public note."""
+    """Say who a partner fetched with_activity is, where, and what the relationship is; then the public note."""
     words = {
         "name": plain(partner, "name"),
         "kind": partner.get_kind_display(),
         "country": country_name(partner.country) if partner.country else gettext("pays inconnu"),
-        "standing": partner.get_standing_display(),
+        "state": partner.state_label,
     }
-    said = gettext("%(name)s, %(kind)s, %(country)s. Relation %(standing)s avec la Ville de Québec.") % words
+    said = gettext("%(name)s, %(kind)s, %(country)s. Relation %(state)s avec la Ville de Québec.") % words
     return _followed_by(said, plain(partner, "note"))
 
 
@@ -66,7 +66,7 @@ def action_in_short(action):
         "kind": action.get_kind_display(),
         "partner": plain(action.lead_partner, "name"),
         "axis": plain(action.axis, "name"),
-        "stage": action.get_stage_display(),
+        "stage": action.state_label,
     }
 
 

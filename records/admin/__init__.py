@@ -1,9 +1,11 @@
 """How the bureau reads and edits records, whatever they are about."""
 
+from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.documents import DocumentInline
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
+from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
@@ -12,8 +14,10 @@ from records.admin.widgets import ToldChoice
 __all__ = [
     "ADDRESS_FIELDSET",
     "SOURCES_FIELDSET",
+    "Chapter",
     "DocumentInline",
     "NamedFormSet",
+    "PartForm",
     "PartInline",
     "PartsFormSet",
     "PublishableAdmin",

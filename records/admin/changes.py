@@ -8,6 +8,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from records.admin.parts import link_of
+
 # How many changes of each kind of part are told, from the latest.
 MAX_CHANGES = 50
 
@@ -19,16 +21,12 @@ def changes_of_parts(model_admin: ModelAdmin, request: HttpRequest, key: str) ->
     """
     found = []
     for inline in model_admin.get_inline_instances(request):
-        link = getattr(inline, "fk_name", None) or _link(inline.model, model_admin.model)
+        link = link_of(inline, model_admin.model)
         rows = inline.model.history.filter(**{link: key}).select_related("history_user")
         found += _told(
             inline.model, list(rows._select_related_history_tracked_objs().order_by("-history_id")[:MAX_CHANGES])
         )
     return sorted(found, key=lambda row: row.history_date, reverse=True)
-
-
-def _link(part: type[Model], whole: type[Model]) -> str:
-    return next(field.name for field in part._meta.fields if field.related_model is whole)
 
 
 def _told(model: type[Model], rows: list[Any]) -> list[Any]:

@@ -15,10 +15,12 @@ from django.utils.html import conditional_escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.changes import changes_of_parts
+from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.problems import problems_of
+from records.admin.steps import StepsAdmin
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
@@ -41,7 +43,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
+class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm
@@ -53,9 +55,11 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     action_form = ChosenForm
     # Fields that the form places itself, in some cases only.
     placed_apart: tuple[str, ...] = ()
+    # How a long form is divided, if it is.
+    chapters: tuple[Chapter, ...] = ()
 
     class Media:
-        js = ["js/autocomplete_names.js"]
+        js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js", "js/ranks.js"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """End the form with the fields nobody placed, then with the English of its texts."""
@@ -116,6 +120,15 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         """Title the question, in the same words."""
         return super().delete_view(request, object_id, {"title": self.titled(_("Supprimer")), **(extra_context or {})})
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Divide a long form; gather what is to be corrected in one list, instead of the library's single sentence."""
+        form, parts = context["adminform"], context["inline_admin_formsets"]
+        context["problems"] = problems_of(form.form, parts)
+        context["chapters"] = arrange(list(self.chapters), list(form), parts)
+        return super().render_change_form(request, {**context, "errors": []}, *args, **kwargs)
+
     def titled(self, verb: Said) -> str:
         """Return what is done and to what sort of row; only the sort without a verb."""
         return f"{verb}\u00a0: {self.opts.verbose_name}" if verb else str(capfirst(self.opts.verbose_name))
@@ -143,7 +156,7 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         """Hand the parts sent to the form too: a rule that weighs the whole speaks beside a field of the form."""
         formsets, inlines = super()._create_formsets(request, obj, change)
-        obj.parts_typed = formsets if request.method == "POST" else []
+        obj.parts_typed = [formset for formset in formsets if formset.is_bound]
         return formsets, inlines
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -154,6 +167,10 @@ class RecordAdmin(FieldsOfTheBureau, SimpleHistoryAdmin):
         is_edited = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if is_edited and issubclass(self.model, Loaded):
             self.model.objects.filter(pk=form.instance.pk).update(edited_at=timezone.now())
+        self.mark_parts(formsets)
+
+    def mark_parts(self, formsets: Any) -> None:
+        """Remember which parts, just saved, were edited here."""
         parts = [part for formset in formsets for part in (*formset.new_objects, *_first(formset.changed_objects))]
         for part in parts:
             if isinstance(part, Loaded):

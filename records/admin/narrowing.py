@@ -7,9 +7,26 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.proposals import OPEN_STATES
 from records.words.countries import country_name
 from records.words.dates import UNDATED
 from records.words.normalizing import normalize
+from records.words.said import Said
+
+
+class ProposalFilter(admin.SimpleListFilter):
+    """Narrows a list to the records on which a proposal is open, by where it stands."""
+
+    title = _("proposition")
+    parameter_name = "proposition"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Said]]:
+        """Return the states in which a proposal waits."""
+        return [(state.value, state.label) for state in OPEN_STATES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the records with a proposal in the state asked."""
+        return queryset.filter(proposals__state=self.value()) if self.value() in OPEN_STATES else queryset
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -25,7 +42,8 @@ class YearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the rows of the year asked."""
-        return queryset.filter(sorts_on__year=self.value()) if (self.value() or "").isdigit() else queryset
+        years = [year for year, _words in self.lookup_choices]
+        return queryset.filter(sorts_on__year=self.value()) if self.value() in years else queryset
 
 
 def country_filter(*paths: str) -> type[admin.SimpleListFilter]:

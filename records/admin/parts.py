@@ -7,12 +7,17 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, SplitDateTimeField, Textarea
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.widgets import READ_KINDLY, FieldsOfTheBureau
+from records.admin.part_forms import PartForm
+from records.admin.ranks import RANK, fill_ranks, let_rows_change_places, refuse_taken_ranks, set_aside
+from records.admin.typed_fields import READ_KINDLY
+from records.admin.widgets import FieldsOfTheBureau, NamedAutocomplete
+from records.publication.typed_forms import SHOWN_ONLY
 from records.words.languages import english_fields
 
 GONE = _(
@@ -34,6 +39,8 @@ class Gone:
 class PartsFormSet(BaseInlineFormSet):
     """Shows again each row as it was sent, even one that someone else deleted meanwhile."""
 
+    needs_approval = True
+
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Add the box that deletes the row; give the part its record, with what was typed of it.
 
@@ -41,7 +48,13 @@ class PartsFormSet(BaseInlineFormSet):
         """
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
-        for field in form.fields.values():
+        let_rows_change_places(form.instance)
+        if RANK in form.fields:
+            form.fields[RANK].required = False
+        for name, field in form.fields.items():
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, NamedAutocomplete):
+                widget.known = form.instance._state.fields_cache.get(name)
             if isinstance(field, SplitDateTimeField):
                 for widget, words in zip(field.widget.widgets, (_("date"), _("heure")), strict=True):
                     widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, words)
@@ -51,6 +64,16 @@ class PartsFormSet(BaseInlineFormSet):
         if not self.is_bound or "forms" not in vars(self):
             return super().get_queryset()
         return [form.instance if form.instance.pk else Gone() for form in self.initial_forms]
+
+    def clean(self) -> None:
+        """Refuse a rank that a row not shown here has taken."""
+        super().clean()
+        refuse_taken_ranks(self)
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        """Save the rows that exist, those that change places included."""
+        set_aside(self)
+        return super().save_existing_objects(commit)
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         """Name what two rows have in common as the form names it; the library would write the name of the column."""
@@ -62,8 +85,19 @@ class PartsFormSet(BaseInlineFormSet):
         return gettext("Cette ligne répète une autre ligne.")
 
     def full_clean(self) -> None:
-        """Say of a row whose part is gone what can be done with it."""
+        """Say of a row whose part is gone what can be done with it; say nothing of rows that are only shown again."""
+        if SHOWN_ONLY in self.data:
+            nothing: list[Any] = []
+            self._errors, self._non_form_errors = nothing, self.error_class(error_class="nonform")
+            for form in self.forms:
+                form._errors, form.cleaned_data = ErrorDict(), {}  # type: ignore[attr-defined]
+            return
+        if self.is_bound:
+            fill_ranks(self)
         super().full_clean()
+        for form in self.forms if self.is_bound else []:
+            for error in form.errors.pop(self.fk.name, ErrorList()).as_data():
+                form.add_error(None, error)
         for form in self.initial_forms if self.is_bound else []:
             if form.instance.pk is None and not self._should_delete_form(form):  # type: ignore[attr-defined]
                 form.add_error(None, GONE)
@@ -86,21 +120,32 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
     """Edits the parts of a record; who may change the record may change its parts."""
 
     extra = 0
+    form = PartForm
     template = "admin/part_rows.html"
     formset: type[PartsFormSet] = NamedFormSet
     formfield_overrides = {
         **READ_KINDLY,
-        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 34})},
+        models.TextField: {**READ_KINDLY[models.TextField], "widget": Textarea(attrs={"rows": 3, "cols": 34})},
     }
+    # Whether a change of these parts waits for approval once the record is online: the public reads something of them.
+    needs_approval = True
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """Follow each text, or each line of fields, with its English."""
-        english = set(english_fields(self.model)) - {"note_en"}
-        found = []
-        for line in super().get_fields(request, obj):
-            names = [line] if isinstance(line, str) else line
-            found += [line, *(f"{name}_en" for name in names if f"{name}_en" in english)]
-        return found
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the rows whether their changes wait for approval."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.needs_approval = self.needs_approval
+        return formset
+
+    @property
+    def english(self) -> list[str]:
+        """The names of the fields that hold the English of what the rows show."""
+        shown = flatten(list(self.fields or ()))
+        return [name for name in english_fields(self.model) if name.removesuffix("_en") in shown]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Fold the English of each row at its end."""
+        folded = (_("Traduction anglaise"), {"fields": self.english, "classes": ["collapse"]})
+        return [(None, {"fields": self.get_fields(request, obj)}), *([folded] if self.english else [])]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Bring along what the rows point to, which names them and is chosen in their fields."""
@@ -143,5 +188,11 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
 class StackedPartInline(PartInline, admin.StackedInline):
     """Edits parts too wide for a row."""
 
-    template = "admin/edit_inline/stacked.html"
+    template = "admin/part_blocks.html"
     formset = PartsFormSet
+
+
+def link_of(inline: Any, whole: type[models.Model]) -> str:
+    """Return the name of the foreign key by which the parts of `inline`, a class or one made of it, are of `whole`."""
+    fields = inline.model._meta.fields
+    return inline.fk_name or next(field.name for field in fields if field.related_model is whole)

@@ -1,41 +1,64 @@
 """How the bureau prepares, approves and puts a record online."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from records.admin.conflicts import RecordForm
-from records.admin.editing import RecordAdmin
+from records.admin.applying import LONGEST_REASON
+from records.admin.conflicts import STEP, RecordForm
+from records.admin.narrowing import ProposalFilter
+from records.admin.proposed_changes import changes_of
+from records.admin.reviewing import ReviewingAdmin
 from records.publication import operations
-from records.publication.publishable import Publishable
+from records.publication.fields import field_of
+from records.publication.proposals import ProposalState
+from records.publication.publishable import NEEDED_ONLINE, Publishable
 from records.publication.status import PublicationStatus
+from records.publication.typed_forms import VERSION
 from records.words.said import Said
+
+# The comment that goes with a step: typed, hence kept like the rest.
+COMMENT = "comment"
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of publication as a button: its words, the states it starts from, whether it takes an approver."""
+    """A step of publication as a button: its words, the states it starts from, who may take it."""
 
     words: Said
     done: Said
     starts_from: tuple[PublicationStatus, ...]
     for_approvers: bool = True
+    for_author: bool = False
     asks_comment: bool = False
 
 
 STEPS = {
     "submit": Step(_("Soumettre à l’approbation"), _("Soumis."), (PublicationStatus.DRAFT,), for_approvers=False),
+    "recall": Step(
+        _("Reprendre pour corriger"),
+        _("Repris\u00a0: c’est de nouveau un brouillon."),
+        (PublicationStatus.REVIEW,),
+        for_approvers=False,
+        for_author=True,
+    ),
     "publish": Step(_("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)),
     "send_back": Step(_("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True),
     "withdraw": Step(_("Retirer du site"), _("Retiré du site."), (PublicationStatus.PUBLISHED,)),
@@ -43,39 +66,98 @@ STEPS = {
 }
 
 
+CHANGE_WITHOUT_REASON = _("Dites en une ligne pourquoi vous changez ce qui est en ligne.")
+
+
 class PublishableForm(RecordForm):
-    """Edits a record; while it is online, holds what it is published with until the change is written."""
+    """Edits a record; while it is online, holds what it is published with until the change is written.
+
+    Who changes it online says why; who continues a proposal finds it in the form.
+    """
+
+    change_reason = forms.CharField(
+        label=_("Raison du changement en ligne"),
+        help_text=_("En une ligne : l’historique la garde."),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        continue_proposal = getattr(instance, "begin_with", None)
+        super().__init__(continue_proposal() if data is None and continue_proposal else data, *args, **kwargs)
+        if not getattr(instance, "asks_reason", False):
+            del self.fields["change_reason"]
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The names of the fields of the record that change: why they do is not one of them."""
+        return [name for name in super().changed_data if name != "change_reason"]
 
     def clean(self) -> dict[str, Any]:
-        """Read again, under a lock, the records this one is published with."""
+        """Ask why the record changes online; read again, under a lock, the records this one is published with."""
         chosen = super().clean()
-        if self.instance.is_online:
+        if "change_reason" in self.fields and not chosen.get("change_reason") and self.changes_what_is_public():
+            self.add_error("change_reason", CHANGE_WITHOUT_REASON)
+        if self.instance.is_online and transaction.get_connection().in_atomic_block:
             for name in self.instance.published_with:
                 if chosen.get(name):
                     chosen[name] = operations.lock_row(chosen[name])
         return chosen
 
+    def changes_what_is_public(self) -> bool:
+        """Say whether something is typed that waits for approval, if it comes from a writer."""
+        return self.has_changed() or any(part.has_changed() for part in self.public_parts)
 
-class PublishableAdmin(RecordAdmin):
+    @property
+    def public_parts(self) -> list[Any]:
+        """The formsets, as they were sent, of the parts whose changes wait for approval (a list)."""
+        formsets: list[Any] = [*self.parts]
+        return [formset for formset in formsets if formset.needs_approval]
+
+    def is_stale(self) -> bool:
+        """Whether someone saved the record, or the proposal it continues, meanwhile; the same proposal twice is one."""
+        proposal: Any = getattr(self.instance, "open_proposal", None)
+        if not super().is_stale():
+            return False
+        parts = self.public_parts
+        is_same = self.instance.is_proposed and proposal and all(part.is_valid() for part in parts)
+        return not (is_same and changes_of(self, parts) == proposal.changes)
+
+    def newer_row(self) -> Any:
+        """Return the row of history that tells of the change made since: of the proposal, if the record stood still."""
+        stored, _plus, _proposal = str(self.instance.version_read).partition("+")
+        if stored != self.data.get(VERSION, "").partition("+")[0]:
+            return self.instance.history.select_related("history_user").get(history_id=stored)
+        rows = self.instance.proposals.model.history.filter(record=self.instance.pk)
+        return rows.select_related("history_user").order_by("-history_id").first()
+
+
+class PublishableAdmin(ReviewingAdmin):
     """Edits a record that is prepared, approved and put online."""
 
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
     actions = ["publish_selected", "withdraw_selected"]
+    steps = STEPS
 
     @admin.display(description=_("publication"), ordering="status")
     def publication(self, record: Publishable) -> str:
-        """Say where the record stands."""
-        return record.get_status_display()
+        """Say where the record stands and, if a proposal is open on it, where this one does."""
+        said: Any = record.get_status_display()
+        proposed = getattr(record, "proposal_state", None)
+        return f"{said}; {_('proposition')} {ProposalState(proposed).label}" if proposed else said
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Say whether the person may put these records online."""
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Say of each record where its open proposal stands (`proposal_state`, None without one)."""
+        proposals: Any = self.model.proposals.rel.related_model.objects
+        states = proposals.still_proposed().filter(record=OuterRef("pk")).values("state")
+        return super().get_queryset(request).annotate(proposal_state=Subquery(states[:1]))
 
-    def has_change_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
-        """Let everyone who edits change drafts; only those who publish, the rest."""
-        free = obj is None or obj.is_draft or self.has_publish_permission(request)
-        return free and super().has_change_permission(request, obj)
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """End the filters with that of the proposals."""
+        return [*super().get_list_filter(request), ProposalFilter]
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Let only drafts be deleted: what was online is withdrawn and kept, even reopened."""
@@ -103,13 +185,17 @@ class PublishableAdmin(RecordAdmin):
         """Show the steps open to the person, from where the record stands."""
         if obj:
             open_steps = {name: step for name, step in STEPS.items() if obj.status in step.starts_from}
-            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step)}
+            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step, obj)}
+            context["step_form"] = f"{self.opts.model_name}_form" if self.has_change_permission(request, obj) else ""
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_publication"
             context["publication_url"] = reverse(name, args=[obj.pk])
+            context |= self.context_of_proposal(request, obj, context)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def may_take(self, request: HttpRequest, step: Step) -> bool:
-        """Say whether the person may take a step of publication, from where it starts."""
+    def may_take(self, request: HttpRequest, step: Step, record: Publishable) -> bool:
+        """Say whether the person may take a step of publication with a record, from where it starts."""
+        if step.for_author:
+            return record.is_submitted_by(cast(User, request.user))
         return self.has_publish_permission(request) if step.for_approvers else self.has_change_permission(request)
 
     @method_decorator(require_POST)
@@ -119,17 +205,22 @@ class PublishableAdmin(RecordAdmin):
         A step that no longer makes sense, because someone else was faster, is refused in words.
         """
         record = self.get_object(request, unquote(object_id))
-        name = request.POST.get("step")
+        name = request.POST.get(STEP)
         if record is None or name not in STEPS:
             raise Http404
-        if not self.may_take(request, STEPS[name]):
+        return self.step_taken(request, name, record)
+
+    def step_taken(self, request: HttpRequest, name: str, record: Publishable) -> HttpResponse:
+        """Take a step of publication if the person may, then show the record again with what came of it."""
+        if not self.may_take(request, STEPS[name], record):
             raise PermissionDenied
         self.take(request, name, record)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", record.pk)
 
     def take(self, request: HttpRequest, name: str, record: Publishable) -> bool:
         """Take a step of publication with a record and say what came of it; return whether it was taken."""
-        extra: dict[str, Any] = {"comment": request.POST.get("comment", "")} if STEPS[name].asks_comment else {}
+        comment = request.POST.get(COMMENT, "").strip() if STEPS[name].asks_comment else ""
+        extra: dict[str, Any] = {"comment": comment} if STEPS[name].asks_comment else {}
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
         try:
@@ -137,9 +228,23 @@ class PublishableAdmin(RecordAdmin):
         except ValidationError as refusal:
             for message in refusal.messages:
                 self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)
+            if comment:
+                self.message_user(request, _("Vous aviez écrit\u00a0: «\u00a0%s\u00a0».") % comment, messages.WARNING)
             return False
         self.message_user(request, f"{record}\u00a0: {STEPS[name].done}", messages.SUCCESS)
+        if name == "submit":
+            self.tell_missing(request, record)
         return True
+
+    def tell_missing(self, request: HttpRequest, record: Publishable) -> None:
+        """Tell who submits a record what it takes to put it online and that is not there, with the way to it."""
+        for name, needed in record.missing_for_publication(timezone.localdate()).items():
+            field, link = field_of(self.model, name).verbose_name, escape(needed or _("inconnu"))
+            if needed is not None:
+                page = f"admin:{needed._meta.app_label}_{needed._meta.model_name}_change"
+                link = format_html('<a href="{}">{}</a>', reverse(page, args=[needed.pk]), needed)
+            words = mark_safe(NEEDED_ONLINE % {"field": escape(field), "record": link})  # noqa: S308 both are escaped
+            self.message_user(request, words, messages.WARNING)
 
     @admin.action(description=_("mettre en ligne"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.parts import link_of
 from records.publication.translated import Translated
 
 OUTDATED = Q(outdated_english__gt="")
@@ -22,12 +23,8 @@ class TranslatedParts(NamedTuple):
 
 def translated_parts(record_admin: Any) -> list[TranslatedParts]:
     """Return the TranslatedParts that the form of `record_admin` holds (a list)."""
-    models = [inline.model for inline in record_admin.inlines if issubclass(inline.model, Translated)]
-    return [TranslatedParts(model, _link(model, record_admin.model)) for model in models]
-
-
-def _link(part: type[Model], whole: type[Model]) -> str:
-    return next(field.name for field in part._meta.fields if field.related_model is whole)
+    inlines = [inline for inline in record_admin.inlines if issubclass(inline.model, Translated)]
+    return [TranslatedParts(inline.model, link_of(inline, record_admin.model)) for inline in inlines]
 
 
 def outdated_parts(record: Any, parts: Iterable[TranslatedParts]) -> list[Any]:

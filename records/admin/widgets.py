@@ -1,34 +1,32 @@
 """How the fields of the bureau's forms look and are named."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
-from django.forms import CheckboxSelectMultiple, DecimalField, Field, Select
+from django.forms import CheckboxSelectMultiple, Field, Select
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-
-class AmountField(DecimalField):
-    """Reads a number as it is written here: thousands set apart by a space of any sort, « $ » after an amount."""
-
-    def to_python(self, value: Any) -> Any:
-        """Leave out what is not the number."""
-        return super().to_python("".join(value.removesuffix("$").split()) if isinstance(value, str) else value)
-
-
-# An address typed without its scheme is taken for a secure one; a number is read with a comma or a point.
-READ_KINDLY: dict[type["models.Field[Any, Any]"], dict[str, Any]] = {
-    models.URLField: {"assume_scheme": "https"},
-    models.DecimalField: {"localize": True, "form_class": AmountField},
-}
+from records.admin.typed_fields import READ_KINDLY
 
 
 class NamedAutocomplete(AutocompleteSelect):
     """Looks for one row among many, and says what it looks for while it is empty."""
+
+    # The row chosen, where the form has it in hand.
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        """Name the row chosen; ask the database for it only if nobody has it in hand."""
+        if self.known is None or list(value) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*blank, self.create_option(name, value[0], str(self.known), True, len(blank))], 0)]
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Name the field where the library shows nothing."""

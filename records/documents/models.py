@@ -1,6 +1,7 @@
 """A document kept with a record: a file or an address. Each app makes its own short table of it for its records."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from typing import Any, NamedTuple, Self, TypeVar
@@ -187,6 +188,11 @@ class Document(Translated):
         rows = {row.file: row for row in self.history.exclude(file="").order_by("-history_id")}
         found = list(reversed(rows.values()))
         return [Version(number, row, row.file != str(self.file)) for number, row in enumerate(found, start=1)]
+
+
+def official_text(documents: Iterable[Document]) -> Document | None:
+    """Return the first of `documents` that is the official or signed text; None if there is none."""
+    return next((each for each in documents if each.kind == DocumentKind.TEXT), None)
 
 
 def documents_of(model: str | type[models.Model], label: Said) -> "models.ForeignKey[Any, Any]":

@@ -12,13 +12,14 @@ from django.db import models
 
 from records.imports import faults
 from records.imports.faults import CellError
-from records.words.countries import COUNTRIES
+from records.publication.degrees import DegreesField
+from records.words.countries import COUNTRIES, unknown_country
 from records.words.dates import DatePrecision, parse_approximate
 
 # The largest number of a small column, and the largest rank (see `free_ranks` in writing).
 SMALL, LARGE = 32767, 2147483647
 YES_NO = {"oui": True, "non": False}
-IS_DAY = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+IS_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
 IS_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII).fullmatch
 is_address = URLValidator(schemes=["http", "https"])
 
@@ -110,6 +111,20 @@ def number_reader(field: "models.DecimalField[Any, Any]") -> Callable[[str], Dec
     return read
 
 
+def degrees_reader(field: DegreesField) -> Callable[[str], Decimal]:
+    """Return a reader of degrees, with a dot, rounded to the decimals of `field`."""
+    whole = field.max_digits - field.decimal_places
+
+    def read(cell: str) -> Decimal:
+        if not IS_NUMBER(cell):
+            raise CellError(faults.NOT_A_NUMBER)
+        if len(cell.removeprefix("-").partition(".")[0].lstrip("0")) > whole:
+            raise CellError(faults.NUMBER_TOO_PRECISE, whole=whole, decimals=field.decimal_places)
+        return field.rounded(Decimal(cell))
+
+    return read
+
+
 def whole_number(limit: int) -> Callable[[str], int]:
     """Return a reader of a whole number from 0 to `limit`."""
 
@@ -125,16 +140,17 @@ def read_country(cell: str) -> str:
     """Return a two-letter ISO 3166 code in upper case; raise CellError if no country has it."""
     code = cell.upper()
     if code not in COUNTRIES:
-        raise CellError(faults.COUNTRY_UNKNOWN)
+        raise CellError(unknown_country(code))
     return code
 
 
-# The first that fits: a URLField is also a CharField.
+# The first that fits: a URLField is also a CharField, degrees are also a decimal number.
 READERS: dict["type[models.Field[Any, Any]]", Callable[[Any], CellReader]] = {
     models.URLField: address,
     models.CharField: text,
     models.TextField: text,
     models.DateField: lambda field: read_day,
+    DegreesField: degrees_reader,
     models.DecimalField: number_reader,
     models.PositiveSmallIntegerField: lambda field: whole_number(SMALL),
     models.PositiveIntegerField: lambda field: whole_number(LARGE),

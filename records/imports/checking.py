@@ -1,5 +1,6 @@
 """The first reading: every line of every file is checked before anything is written."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,7 +13,8 @@ from records.imports.columns import ONLY
 from records.imports.conditions import condition_of, holds
 from records.imports.csv_files import CsvFile
 from records.imports.faults import Fault, RecordError
-from records.imports.rows import CsvRow, Reference
+from records.imports.references import References
+from records.imports.rows import CsvRow
 from records.imports.tables import Table, mentioned
 from records.imports.uniqueness import Uniqueness
 from records.words.said import Said
@@ -24,26 +26,44 @@ Places: TypeAlias = dict[str, tuple[str, int]]
 
 
 class Check:
-    """Checks the files of `tables` in `directory`, in their order, and collects their faults."""
+    """Checks the files of `tables` in `directory`, in their order, as of `today`, and collects their faults."""
 
-    def __init__(self, tables: Sequence[Table], directory: Path) -> None:
-        self.tables, self.directory = tables, directory
+    def __init__(self, tables: Sequence[Table], directory: Path, *, today: dt.date) -> None:
+        self.tables, self.directory, self.today = tables, directory, today
         self.found: dict[Fault, bool] = {}
+        self.doubted: dict[Fault, bool] = {}
         # For each model: where each identifier and each name stands, as (file, line).
         self.ids: dict[type[Model], Places] = defaultdict(dict)
         self.names: dict[type[Model], Places] = defaultdict(dict)
+        # For each model: the links of each line, by the name that files call it.
+        self.links: dict[type[Model], dict[str, dict[str, str | None]]] = defaultdict(dict)
+        # For each model: the rows without a fault, where a table has doubts.
+        self.rows: dict[type[Model], list[CsvRow]] = defaultdict(list)
         self.unreadable: set[type[Model]] = set()
         self.singles: set[str] = set()
         self.counts: Counter[int] = Counter()
 
-    def run(self, progress: Progress) -> Counter[int]:
-        """Check all files; return {index of the table: number of lines}. Raise RecordError if there are faults."""
+    def run(self, progress: Progress, *, strict: bool = False) -> Counter[int]:
+        """Check all files; return {index of the table: number of lines}.
+
+        Raise RecordError if there are faults, or doubts where it is `strict`.
+        """
         for rank, table in enumerate(self.tables):
             self.counts[rank] = TableCheck(self, table).run(progress)
-        if self.found:
-            order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
-            raise RecordError(sorted(self.found, key=lambda fault: (order[fault.file], fault.line)))
+        refused = {**self.found, **(self.doubted if strict else {})}
+        if refused:
+            raise RecordError(self.in_order(refused))
         return self.counts
+
+    @property
+    def doubts(self) -> list[Fault]:
+        """What is doubted of lines that may be loaded."""
+        return self.in_order(self.doubted)
+
+    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Return `faults` as files and lines follow one another."""
+        order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
+        return sorted(faults, key=lambda fault: (order[fault.file], fault.line))
 
     def refuse(self, file: str, line: int, place: Said, reason: Said, value: str = "") -> None:
         """Record a fault, once."""
@@ -62,7 +82,8 @@ class TableCheck:
         self.ids, self.names = check.ids[table.model], check.names[table.model]
         self.unique = Uniqueness(table)
         self.conditions = [(each, mentioned(condition_of(each))) for each in table.conditions]
-        self.own_links: dict[str, tuple[CsvRow, Reference]] = {}
+        self.references = References(check, table, self.refuse)
+        self.rows: list[CsvRow] = []
 
     def run(self, progress: Progress) -> int:
         """Check all lines of the table; return their number."""
@@ -77,7 +98,8 @@ class TableCheck:
             return count
         if table.single and count != 1:
             self.refuse(1, faults.FILE, faults.ONE_LINE_EXPECTED, str(count))
-        self.check_own_links()
+        self.references.finish()
+        self.doubt()
         for line, column, reason, value in self.unique.against_database(self.ids, self.check.singles):
             self.refuse(line, column, reason, value)
         return count
@@ -88,16 +110,28 @@ class TableCheck:
 
     def check_row(self, row: CsvRow) -> None:
         """Record the faults of one line: alone, then with the lines read before it."""
+        row.today = self.check.today
         for rule in self.table.rules:
             for column, reason in rule(row):
                 row.refuse(column, reason)
         self.check_identifier(row)
         self.check_conditions(row)
-        self.check_references(row)
+        self.references.read(row)
         for place, reason, value in self.unique.refusals(row):
             row.refuse(place, reason, value)
         for place, reason, value in row.refusals:
             self.refuse(row.line, place, reason, value)
+        if self.table.doubts and not row.refusals:
+            self.rows.append(row)
+
+    def doubt(self) -> None:
+        """Record what is doubted of the rows of the table."""
+        earlier = self.check.rows[self.table.model]
+        for doubts in self.table.doubts:
+            for row, column, reason in doubts(self.rows, earlier):
+                fault = Fault(self.table.file, row.line, column, str(reason), row.cells.get(column, ""))
+                self.check.doubted[fault] = True
+        earlier += self.rows
 
     def check_identifier(self, row: CsvRow) -> None:
         """Refuse an identifier that is missing, too long or already used; remember the others."""
@@ -123,32 +157,3 @@ class TableCheck:
             if not row.unread & fields and holds(condition_of(constraint), facts) is False:
                 beside = self.table.column_of(constraint.violation_error_code)
                 row.refuse(beside or faults.LINE, constraint.violation_error_message or "")
-
-    def check_references(self, row: CsvRow) -> None:
-        """Refuse references to lines that do not exist; those to the same table are kept for `check_own_links`."""
-        for reference in row.references:
-            if reference.model is self.table.model:
-                self.own_links[row.id] = row, reference
-            elif reference.model not in self.check.unreadable:
-                self.check_reference(row, reference)
-
-    def check_reference(self, row: CsvRow, reference: Reference) -> None:
-        """Refuse a reference to a line that does not exist, or is not in the file expected."""
-        where = self.check.names[reference.model].get(reference.name)
-        if where is None or reference.among not in ("", where[0]):
-            kind, files = reference.model._meta.verbose_name, reference.among or self.check.files_of(reference.model)
-            row.refuse(reference.column, faults.NOT_FOUND % {"kind": kind, "files": files}, reference.name)
-
-    def check_own_links(self) -> None:
-        """Refuse references within the table to lines that do not exist, and circular ones."""
-        for start, (row, reference) in self.own_links.items():
-            seen, step = {start}, reference.name
-            if step not in self.names:
-                files = self.check.files_of(self.table.model)
-                reason = faults.NOT_FOUND % {"kind": self.table.model._meta.verbose_name, "files": files}
-                self.refuse(row.line, reference.column, reason, step)
-            while step in self.own_links and step not in seen:
-                seen.add(step)
-                step = self.own_links[step][1].name
-            if step == start != reference.name:
-                self.refuse(row.line, reference.column, faults.GOES_ROUND, reference.name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import BooleanField, Field, Model, TextField
 
 from records.imports import cells, faults
 from records.imports.cells import CellReader
@@ -43,8 +43,8 @@ class ImportColumn:
         """Set, from the field of `model`, the reader of a cell and the value of an empty one."""
         target = field_of(model, self.field)
         self.read_cell = self.reader or cells.reader_of(target, self.words)
-        self.required = not target.blank
-        self.absent: Any = None if target.null else ""
+        self.required, self.absent = not target.blank, _value_of_empty(target)
+        self.is_multiline = isinstance(target, TextField)
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the value of the cell, or a refusal."""
@@ -100,14 +100,6 @@ class Empty:
         """Refuse a cell that is not empty."""
         if row.cells[self.name]:
             row.refuse(self.name, faults.VALUE_UNWANTED)
-
-
-class Flag(ImportColumn):
-    """A column that says « oui » of some lines, and nothing of the others."""
-
-    def bind(self, model: type[Model]) -> None:
-        """Set the only word there is, and what its absence means."""
-        self.read_cell, self.required, self.absent = cells.word({"oui": True}), False, False
 
 
 class Approximate(ImportColumn):
@@ -233,6 +225,7 @@ class Children:
         self.related = target.related_model
         self.reader: CellReader = str if self.related else cells.reader_of(target)
         self.is_ranked = any(each.name == "position" for each in options.fields)
+        self.is_multiline = isinstance(target, TextField)
 
     def read(self, row: CsvRow) -> None:
         """Put in `row` the children, or refusals."""
@@ -275,3 +268,10 @@ class Children:
             row.refuse(self.name, faults.NAMED_TWICE, thing)
             return False
         return True
+
+
+def _value_of_empty(target: "Field[Any, Any]") -> Any:
+    """Return what an empty cell stores in the field `target`."""
+    if isinstance(target, BooleanField):
+        return False
+    return None if target.null else ""

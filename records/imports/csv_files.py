@@ -2,12 +2,17 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from records.imports import faults
+from records.words.cleaning import compose
+from records.words.said import Said
 
 OTHER_SEPARATORS = (";", "\t")
+# Lines in which the header is looked for, where the first is something else.
+HEADER_SOUGHT = 5
 
 # A line of a file: its number, its cells by column.
 Line: TypeAlias = tuple[int, dict[str, str]]
@@ -28,26 +33,35 @@ class CsvFile:
             if self.is_whole:
                 self._spoil(1, faults.FILE, faults.FILE_EMPTY)
             return
-        header = [name.strip() for name in header]
-        if self._fits(number, header, expected):
+        header = [compose(name).strip() for name in header]
+        if not set(expected) & set(header):
+            self._spoil(number, faults.HEADER, *self._not_a_header(header, lines, expected))
+        elif self._fits(number, header, expected):
             yield from self._whole_lines(lines, header)
 
     def _whole_lines(self, lines: Iterator[tuple[int, list[str]]], header: list[str]) -> Iterator[Line]:
         for number, cells in lines:
             if len(cells) != len(header):
                 self.refuse(number, faults.LINE, faults.WRONG_COUNT % {"found": len(cells), "expected": len(header)})
-            elif any("\0" in cell for cell in cells):
-                self.refuse(number, faults.LINE, faults.FORBIDDEN_CHARACTER)
             else:
-                yield number, dict(zip(header, map(str.strip, cells), strict=True))
+                yield number, dict(zip(header, (compose(cell).strip() for cell in cells), strict=True))
+
+    def _not_a_header(
+        self, found: list[str], lines: Iterator[tuple[int, list[str]]], expected: Sequence[str]
+    ) -> tuple[Said, str]:
+        """Return (sentence, value) that says what stands in the place of the header."""
+        if found[0].lower().startswith("sep="):
+            return faults.SEPARATOR_DECLARED, ",".join(found)
+        for number, cells in islice(lines, HEADER_SOUGHT):
+            if set(expected) & {cell.strip() for cell in cells}:
+                return faults.HEADER_BELOW % {"line": number}, found[0]
+        for separator in OTHER_SEPARATORS:
+            if any(separator in cell for cell in found):
+                return faults.WRONG_SEPARATOR % {"found": separator}, ""
+        return faults.HEADER_MISSING % {"names": ", ".join(expected)}, found[0]
 
     def _fits(self, number: int, header: list[str], expected: Sequence[str]) -> bool:
         """Return whether the columns are those expected; refuse those missing, unknown or repeated."""
-        if not set(expected) & set(header):
-            for separator in OTHER_SEPARATORS:
-                if any(separator in cell for cell in header):
-                    self._spoil(number, faults.HEADER, faults.WRONG_SEPARATOR % {"found": separator})
-                    return False
         missing = [name for name in expected if name not in header]
         for name in missing:
             self._spoil(number, faults.HEADER, faults.COLUMN_MISSING, name)

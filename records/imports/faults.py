@@ -1,12 +1,19 @@
 """The faults of the files of the register, and their messages."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from records.words.cleaning import shown
 from records.words.said import Said
 
 MAX_VALUE_SHOWN = 80
+# Faults of one cause told one by one; of more, how many are shown.
+MAX_OF_ONE_CAUSE, SHOWN_OF_ONE_CAUSE = 10, 3
+OF_ONE_CAUSE = _("%(file)s: %(place)s: %(reason)s – %(count)s lignes, dont les premières\u00a0:")
 
 # What a fault is about when it is not about a column.
 FILE, HEADER, LINE = _("fichier"), _("en-tête"), _("ligne")
@@ -16,12 +23,14 @@ FILE_UNREADABLE = _("fichier impossible à ouvrir")
 FILE_EMPTY = _("fichier vide")
 NOT_UTF8 = _("encodage incorrect, enregistrez le fichier en UTF-8")
 WRONG_SEPARATOR = _("cellules séparées par « %(found)s », la virgule est attendue")
+SEPARATOR_DECLARED = _("première ligne à enlever, ajoutée pour un tableur\u00a0: le fichier commence par ses colonnes")
+HEADER_BELOW = _("les colonnes sont nommées à la ligne %(line)s\u00a0: enlevez ce qui est au-dessus")
+HEADER_MISSING = _("la première ligne nomme les colonnes, attendu\u00a0: %(names)s")
 COLUMN_MISSING = _("colonne manquante")
 COLUMN_UNKNOWN = _("colonne inconnue")
 COLUMN_TWICE = _("colonne présente deux fois")
 NOT_CSV = _("guillemets mal fermés ou cellule démesurée")
 WRONG_COUNT = _("%(found)s cellules au lieu de %(expected)s")
-FORBIDDEN_CHARACTER = _("caractère interdit (nul)")
 
 VALUE_MISSING = _("valeur obligatoire absente")
 VALUE_UNWANTED = _("cette cellule doit rester vide")
@@ -33,7 +42,6 @@ NOT_A_NUMBER = _("nombre attendu, avec un point pour les décimales et sans espa
 NUMBER_TOO_PRECISE = _("nombre hors limites, au plus %(whole)s chiffres et %(decimals)s décimales")
 NOT_WHOLE = _("nombre entier attendu, de 0 à %(limit)s")
 NOT_AN_ADDRESS = _("adresse web attendue, p. ex. https://exemple.org/page")
-COUNTRY_UNKNOWN = _("pays inconnu, attendu\u00a0: code ISO à deux lettres")
 NAMED_TWICE = _("nommé deux fois")
 NOTHING_TO_TRANSLATE = _("traduction sans texte français")
 TRANSLATIONS_MISALIGNED = _("autant de traductions que de textes français sont attendues")
@@ -47,6 +55,10 @@ GOES_ROUND = _("boucle, cette ligne finit par se désigner elle-même")
 ONE_LINE_EXPECTED = _("une seule ligne attendue")
 
 
+# What differs between two faults of one cause: the names quoted, the numbers.
+PARTICULAR = re.compile(r"«[^»]*»|\d+")
+
+
 class Fault(NamedTuple):
     """A fault to correct in one file: its line, the column or other place, why, and the value refused."""
 
@@ -56,11 +68,16 @@ class Fault(NamedTuple):
     reason: str
     value: str = ""
 
+    @property
+    def cause(self) -> tuple[str, str, str]:
+        """What it has in common with the faults that one correction would mend: file, place, sort of reason."""
+        return self.file, self.place, PARTICULAR.sub("…", self.reason)
+
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: {self.place}: {self.reason}"
         if not self.value:
             return where
-        value = " ".join(self.value.split())
+        value = " ".join(shown(self.value).split())
         return f"{where} ({value if len(value) <= MAX_VALUE_SHOWN else value[: MAX_VALUE_SHOWN - 1] + '…'})"
 
 
@@ -78,3 +95,22 @@ class RecordError(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
+
+
+def sentences(faults: Sequence[Fault], *, every: bool = False) -> Iterator[str]:
+    """Yield the lines that tell `faults`, in their order.
+
+    More than MAX_OF_ONE_CAUSE of one cause are told once, with their number and the first; all of them if `every`.
+    """
+    alike: dict[tuple[str, str, str], list[Fault]] = defaultdict(list)
+    for fault in faults:
+        alike[fault.cause].append(fault)
+    for fault in faults:
+        group = alike[fault.cause]
+        if every or len(group) <= MAX_OF_ONE_CAUSE:
+            yield str(fault)
+        elif fault is group[0]:
+            yield str(
+                OF_ONE_CAUSE % {"file": fault.file, "place": fault.place, "reason": fault.reason, "count": len(group)}
+            )
+            yield from (f"  {each}" for each in group[:SHOWN_OF_ONE_CAUSE])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from records.imports.checking import Check, Progress
 from records.imports.csv_files import CsvFile
+from records.imports.faults import Fault
 from records.imports.rows import CsvRow
 from records.imports.tables import Table
 from records.imports.writing import Keys, LoadedRows, Summary, Writing
@@ -33,15 +34,20 @@ def load(
     *,
     on: dt.date,
     dry_run: bool = False,
+    strict: bool = False,
+    warn: Callable[[list[Fault]], None] = lambda doubts: None,
     progress: Progress = no_progress,
     report: Callable[[Summary], None] = lambda summary: None,
 ) -> list[Summary]:
     """Load the files of `tables` in `directory`, all or nothing, new rows published on `on`; return their Summaries.
 
     progress(rows, label, total): wraps an iterable to show its progress; report(summary): called as each table is done.
-    Raise RecordError, with every fault, if any line of any file is wrong. With `dry_run`, write nothing.
+    warn(doubts): called with what is doubted of the lines, as Faults. Raise RecordError, with every fault, if any line
+    of any file is wrong or, if `strict`, doubted. With `dry_run`, write nothing.
     """
-    counts = Check(tables, directory).run(progress)
+    check = Check(tables, directory, today=on)
+    counts = check.run(progress, strict=strict)
+    warn(check.doubts)
     keys: Keys = defaultdict(dict)
     touched: dict[type[Loaded], set[int]] = defaultdict(set)
     loaded = {model: LoadedRows(model) for model in {table.model for table in tables}}
@@ -56,13 +62,20 @@ def load(
             summary.gone = sorted(known.gone)
         summaries.append(summary)
         report(summary)
+    follow(tables, touched, today=on, progress=progress)
+    return summaries
+
+
+def follow(
+    tables: Sequence[Table], touched: Mapping[type[Loaded], set[int]], *, today: dt.date, progress: Progress
+) -> None:
+    """Store what depends on several tables, and note the rows written (`touched`: their keys, by model)."""
     for table in tables:
         if table.afterwards and touched[table.model]:
-            table.afterwards(touched[table.model], today=on)
+            table.afterwards(touched[table.model], today=today)
     for model, written in touched.items():
         if written:
             note_written(model, written, progress=lambda batches, total: progress(batches, _("recherche"), total))
-    return summaries
 
 
 def rows_of(table: Table, directory: Path) -> Iterable[CsvRow]:

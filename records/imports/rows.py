@@ -1,5 +1,6 @@
 """One line of a file, once read: its values, and its references to other tables."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ class CsvRow:
     references: list["Reference"] = field(default_factory=list)
     refusals: list[tuple[Said, Said, str]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    # The day on which it is checked.
+    today: dt.date | None = None
 
     def refuse(self, column: Said, reason: Said, value: str | None = None, into: Iterable[str] = ()) -> None:
         """Add a refusal of `column`; the fields `into` have no value, and are not checked further."""

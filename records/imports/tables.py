@@ -1,7 +1,7 @@
 """Tables, as an app declares them: a file, a model, and the columns that fill its fields."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
@@ -13,12 +13,15 @@ from records.imports.rows import CsvRow
 from records.publication.fields import attribute_of, field_of
 from records.publication.history import Historic
 from records.publication.loaded import Loaded
+from records.words.cleaning import named, unseen_in
 from records.words.said import Said
 
 MECHANICAL = {"id", "record_id", "slug"}
 
 # What no two rows may share: fields, the one the message stands beside, the message if the model words it.
 UniqueSet: TypeAlias = tuple[tuple[str, ...], str | None, Said | None]
+# A row, the column it is doubted for, what is doubted.
+Doubt: TypeAlias = tuple[CsvRow, str, Said]
 
 
 class DeclaredColumn(Protocol):
@@ -46,7 +49,10 @@ class Table:
     key: the column of the stable identifier; named_by: the column by which other files refer to a line, if another;
     rules: functions of a CsvRow that yield (column, reason); single: the file has exactly one line;
     address: the words a new row's slug is made of; afterwards(keys, today=): called once everything is loaded, with the
-    keys of the rows written (a set), to store what depends on several tables.
+    keys of the rows written (a set), to store what depends on several tables; shared_links: {foreign key: (another
+    foreign key that the row it points to must share with the line, the message if it does not)};
+    doubts(rows, earlier): functions that yield (row, column, what is doubted) of the rows of the table, `earlier` being
+    those of the tables before it that have the same model. A doubt does not keep a line from being loaded.
     """
 
     file: str
@@ -59,6 +65,8 @@ class Table:
     single: bool = False
     address: Callable[[Any], str] = lambda instance: instance.named_for_address()
     afterwards: Callable[..., None] | None = None
+    shared_links: Mapping[str, tuple[str, Said]] = field(default_factory=dict)
+    doubts: Iterable[Callable[[Sequence[CsvRow], Sequence[CsvRow]], Iterable[Doubt]]] = ()
     names: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,8 +83,10 @@ class Table:
     def read(self, line: int, cells: dict[str, str]) -> CsvRow:
         """Return the CsvRow of one line, with its refusals."""
         row = CsvRow(line, cells[self.key], cells)
+        refuse_unseen(row, self.key)
         for column in self.columns:
-            column.read(row)
+            if not any(refuse_unseen(row, name, column) for name in column.names):
+                column.read(row)
         return row
 
     def column_of(self, name: str | None) -> str | None:
@@ -126,6 +136,17 @@ class Table:
             if isinstance(each, models.UniqueConstraint) and not each.condition
         ]
         return [each for each in alone + together if not MECHANICAL & set(each[0])]
+
+
+def refuse_unseen(row: CsvRow, name: str, column: DeclaredColumn | None = None) -> bool:
+    """Refuse the cell of the column `name` if it holds a character nobody sees; return whether it does.
+
+    `column`: what reads the cell; None for the identifier.
+    """
+    found = unseen_in(row.cells[name], is_multiline=getattr(column, "is_multiline", False))
+    if found:
+        row.refuse(name, named(found), into=column.fields if column else ())
+    return bool(found)
 
 
 def mentioned(condition: models.Q) -> set[str]:

@@ -13,7 +13,7 @@ from records.imports.history_rows import CHANGED, CREATED, write_history
 from records.imports.relations import sync_children, sync_many_to_many
 from records.imports.rows import Child, CsvRow
 from records.imports.tables import Table
-from records.publication.addresses import free_slug
+from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
 from records.publication.loaded import Loaded
 from records.publication.publishable import Publishable
@@ -61,6 +61,8 @@ class LoadedRows:
         self.final = set(final.values_list("record_id", flat=True))
         self.has_slug = any(each.name == "slug" for each in model._meta.fields)
         self.slugs = set(model.objects.values_list("slug", flat=True).iterator()) if self.has_slug else set()
+        if self.has_slug:
+            self.slugs |= set(kept_addresses(model).values_list("slug", flat=True).distinct().iterator())
 
 
 class Writing:

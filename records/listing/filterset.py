@@ -1,7 +1,7 @@
 """Lists narrowed by words and facets: the choices offered, those made, and the values that are unknown."""
 
 import datetime as dt
-from collections.abc import ItemsView, Iterable, Mapping, Sequence
+from collections.abc import Collection, ItemsView, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
@@ -42,6 +42,8 @@ class FacetedFilterSet(FilterSet):
         super().__init__(data, queryset)
         self.user, self.today, self.settings = user, today, settings or {}
         self.counts = FacetCounts(self)
+        # What else of the address is not understood: (label, value) pairs.
+        self.set_aside: list[tuple[Said, str]] = []
 
     @cached_property
     def typed(self) -> dict[str, list[str]]:
@@ -80,6 +82,7 @@ class FacetedFilterSet(FilterSet):
         given = [(self.filters[name], typed) for name, values in self.typed.items() for typed in values]
         settings = [(label, self._given(name)) for name, (label, known) in self._settings]
         return [
+            *self.set_aside,
             *((each.label, typed) for each, typed in given if not each.parse(typed)),
             *(
                 (label, typed)
@@ -91,8 +94,7 @@ class FacetedFilterSet(FilterSet):
     @property
     def unknown_parameters(self) -> list[str]:
         """Names of the first UNKNOWN_TOLD parameters that this list does not have, each cut to UNKNOWN_LENGTH."""
-        known = {*self.filters, *self.settings, PAGE}
-        return [name[:UNKNOWN_LENGTH] for name in self.data if name not in known][:UNKNOWN_TOLD]
+        return unknown_parameters(self.data, {*self.filters, *self.settings, PAGE})
 
     @property
     def applied(self) -> list[tuple[Said, str]]:
@@ -170,3 +172,8 @@ class FacetedFilterSet(FilterSet):
         asked = [(name, option.value) for name, option in pairs if (name, option) != dropped]
         asked += self.kept if kept is None else kept
         return f"?{urlencode(asked)}" if asked else ""
+
+
+def unknown_parameters(data: Mapping[str, Any], known: Collection[str]) -> list[str]:
+    """Return the names of the first UNKNOWN_TOLD parameters of `data` not in `known`, each cut to UNKNOWN_LENGTH."""
+    return [name[:UNKNOWN_LENGTH] for name in data if name not in known][:UNKNOWN_TOLD]

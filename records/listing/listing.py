@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Dataset
 from records.listing.export import stream_csv
 from records.listing.filterset import PAGE, FacetedFilterSet
-from records.listing.pages import Pages
+from records.listing.pages import Pages, find_page
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
@@ -61,7 +63,7 @@ class Listing:
         """
         narrowed = self.narrow(request)
         rows = self.shown(self._in_order(narrowed), narrowed)
-        page = Pages(rows, self.per_page, narrowed.total).get_page(request.GET.get(PAGE))
+        page, narrowed.set_aside = find_page(Pages(rows, self.per_page, narrowed.total), request.GET.get(PAGE))
         return {
             "filter": narrowed,
             "page": page,
@@ -70,9 +72,15 @@ class Listing:
             "labels": self.dataset.labels(),
         }
 
-    def file(self, request: HttpRequest) -> StreamingHttpResponse:
-        """Return a CSV attachment of all the rows that `request` asks for, in its order."""
+    def file(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
+        """Return a CSV attachment of all the rows that `request` asks for, in its order.
+
+        A file cannot tell which values it set aside: those that are unknown are refused, in words.
+        """
         narrowed = self.narrow(request)
+        if narrowed.unknown:
+            told = render_to_string("_partials/set_aside.txt", {"unknown": narrowed.unknown})
+            return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
         rows = self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
         return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
 

@@ -1,7 +1,7 @@
 """Addresses of records: made from their name, kept stable, and followed when they change."""
 
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.shortcuts import get_object_or_404
@@ -13,16 +13,14 @@ from records.words.normalizing import normalize
 _RowT = TypeVar("_RowT", bound=Historic)
 
 
-def free_slug(
-    model: type[models.Model], words: str, pk: int | None = None, taken: Collection[str] | None = None
-) -> str:
-    """Return a slug made of `words` that no other row of `model` bears.
+def free_slug(model: type[Any], words: str, pk: int | None = None, taken: Collection[str] | None = None) -> str:
+    """Return a slug made of `words` that no other row of `model` bears, or bore while it was online.
 
     `taken`: a set of slugs to avoid instead of asking the database (the caller adds the answer to it).
     """
     base = slugify(normalize(words))[:90].strip("-") or str(model._meta.model_name)
     slug, number = base, 1
-    while slug in taken if taken is not None else model._default_manager.filter(slug=slug).exclude(pk=pk).exists():
+    while slug in taken if taken is not None else _is_taken(model, slug, pk):
         number += 1
         slug = f"{base}-{number}"
     return slug
@@ -36,5 +34,22 @@ def find(queryset: models.QuerySet[_RowT], slug: str) -> _RowT:
     record = queryset.filter(slug=slug).first()
     if record:
         return record
-    former = queryset.model.history.filter(slug=slug).order_by("-history_date", "-history_id")
-    return get_object_or_404(queryset, pk__in=former.values_list("id", flat=True)[:1])
+    # Someone who may not read the present holder of the address is led to the last one there was for them.
+    bore = queryset.model.history.filter(slug=slug, id__in=queryset.order_by().values("pk"))
+    former = bore.order_by("-history_date", "-history_id").values_list("id", flat=True)
+    return get_object_or_404(queryset, pk__in=former[:1])
+
+
+def kept_addresses(model: type[Historic]) -> models.QuerySet[Any]:
+    """Return the rows of history (`id`: the key of the record, `slug`) whose address readers may have written down.
+
+    They are those of records that were online: none, for a model whose rows are not put online.
+    """
+    is_put_online = any(field.name == "published_on" for field in model._meta.fields)
+    rows = model.history.all()
+    return rows.filter(published_on__isnull=False) if is_put_online else rows.none()
+
+
+def _is_taken(model: type[Any], slug: str, pk: int | None) -> bool:
+    bears = model._default_manager.filter(slug=slug).exclude(pk=pk)
+    return bears.exists() or kept_addresses(model).filter(slug=slug).exclude(id=pk).exists()

@@ -38,12 +38,8 @@ class Historic(Ruled):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.fill_derived_fields()
         super().save(*args, **kwargs)
         note_written(type(self), [self.pk])
-
-    def fill_derived_fields(self) -> None:
-        """Fill the stored columns that derive from the others."""
 
     @transaction.atomic  # without a transaction, what was made of the row would be made again before it is gone
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

@@ -26,6 +26,16 @@ def submit(record: _PublishableT, *, by: User) -> _PublishableT:
 
 
 @transaction.atomic
+def recall(record: _PublishableT, *, by: User) -> _PublishableT:
+    """Take back a record that `by` submitted, to correct it. Raise ValidationError if someone else did, or nobody."""
+    record = lock_row(record)
+    _expect(record, PublicationStatus.REVIEW, _("Seul un texte à approuver se reprend."))
+    if not record.is_submitted_by(by):
+        raise ValidationError(_("Seule la personne qui a soumis ce texte peut le reprendre."))
+    return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Repris avant approbation"))
+
+
+@transaction.atomic
 def send_back(record: _PublishableT, *, by: User, comment: str) -> _PublishableT:
     """Give a submitted record back to its author, with what to change. Raise ValidationError without a comment."""
     record = lock_row(record)
@@ -49,7 +59,10 @@ def publish(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
         raise ValidationError(_("Une archive se rouvre avant d’être remise en ligne."))
     for relation in record.published_with:
         setattr(record, relation, lock_row(getattr(record, relation)))
+    if record.published_with_one_of:
+        lock_rows(getattr(record, record.published_with_one_of).all())
     record.refuse_unless_publishable(on)
+    record.refuse_without_one_public(on)
     record.full_clean()
     put_online(record, on)
     record.review_comment = ""
@@ -61,6 +74,8 @@ def withdraw(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
     """Take a record offline and archive it. Raise ValidationError naming the public records that need it on `on`."""
     record = lock_row(record)
     _expect(record, PublicationStatus.PUBLISHED, _("Seul ce qui est en ligne se retire."))
+    for beside, _relation in record.records_beside():
+        lock_rows(beside.published(on))
     dependents = record.public_dependents(on)
     if dependents:
         raise ValidationError(
@@ -81,6 +96,12 @@ def reopen(record: _PublishableT, *, by: User) -> _PublishableT:
 def lock_row(record: _RowT) -> _RowT:
     """Read `record` again under a row lock, kept until the transaction ends: two people cannot move it at once."""
     return type(record)._default_manager.select_for_update().get(pk=record.pk)
+
+
+def lock_rows(rows: models.QuerySet[_RowT]) -> None:
+    """Hold `rows` under a row lock, in the order of their keys, until the transaction ends."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    list(rows.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def _expect(record: Publishable, status: PublicationStatus, message: Said) -> None:

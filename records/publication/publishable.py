@@ -1,20 +1,27 @@
 """Records that are prepared, approved, put online and one day withdrawn."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, Self, TypeVar
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from records.publication.addresses import free_slug
+from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import field_of
 from records.publication.recorded import Recorded
 from records.publication.status import PublicationStatus, Reader, public, visible
 
 _RecordT = TypeVar("_RecordT", bound="Publishable")
+
+
+ADDRESS_KEPT = _("Cette adresse mène déjà à « %(record)s », qui l’a portée en ligne\u00a0: choisissez-en une autre.")
+NEEDED_ONLINE = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».")
 
 
 class PublishableQuerySet(models.QuerySet[_RecordT]):
@@ -28,6 +35,10 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
         """Keep what someone may read: the public or, before it is online, the bureau."""
         return self.exclude(status=PublicationStatus.ARCHIVED)
 
+    def not_online(self) -> Self:
+        """Keep what was not put online, or was withdrawn."""
+        return self.exclude(status=PublicationStatus.PUBLISHED)
+
     def visible_to(self, user: Reader, today: dt.date) -> Self:
         """Keep what `user` may read on the site on `today` (a date)."""
         return self.filter(visible(self.model, user, today))
@@ -38,6 +49,8 @@ class Publishable(Recorded):
 
     # Foreign keys whose records must be public too for this one to be.
     published_with: tuple[str, ...] = ()
+    # A relation to several records, one of which at least must be public for this one to be put online.
+    published_with_one_of = ""
     # The date field before which nothing is shown, if the model has one.
     hidden_until = ""
 
@@ -68,8 +81,16 @@ class Publishable(Recorded):
 
     def clean(self) -> None:
         super().clean()
+        self.refuse_kept_address()
         if self.status == PublicationStatus.PUBLISHED:
             self.refuse_unless_publishable(timezone.localdate())
+
+    def refuse_kept_address(self) -> None:
+        """Raise ValidationError if its address was that of another record while it was online: it leads there still."""
+        kept = kept_addresses(type(self)).filter(slug=self.slug).exclude(id=self.pk).order_by("-history_id").first()
+        if self.slug and kept:
+            holder = type(self)._default_manager.filter(pk=kept.id).first()
+            raise ValidationError({"slug": ADDRESS_KEPT % {"record": holder or kept.slug}})
 
     def named_for_address(self) -> str:
         """Return the words its address is made of."""
@@ -118,17 +139,36 @@ class Publishable(Recorded):
 
     def refuse_unless_publishable(self, today: dt.date) -> None:
         """Raise ValidationError naming what this record is published with and that is not public on `today`."""
-        missing = {}
-        for relation in self.published_with:
-            field = field_of(type(self), relation)
-            needed = getattr(self, relation, None) if getattr(self, field.attname) else None
-            if needed is None or not needed.is_public(today):
-                missing[relation] = _("À mettre en ligne d’abord\u00a0: %(field)s « %(record)s ».") % {
-                    "field": field.verbose_name,
-                    "record": needed or _("inconnu"),
-                }
+        missing = {
+            name: NEEDED_ONLINE % {"field": field_of(type(self), name).verbose_name, "record": needed or _("inconnu")}
+            for name, needed in self.missing_for_publication(today).items()
+        }
         if missing:
             raise ValidationError(missing)
+
+    def refuse_without_one_public(self, today: dt.date) -> None:
+        """Raise ValidationError naming the records one of which must be public on `today`, if none is."""
+        beside = self.published_with_one_of
+        if not beside or getattr(self, beside).published(today).exists():
+            return
+        named = ", ".join(f"«\u00a0{each}\u00a0»" for each in getattr(self, beside).all())
+        raise ValidationError(
+            _("À mettre en ligne d’abord, une au moins de ces fiches\u00a0: %(records)s.")
+            % {"records": named or _("aucune n’est inscrite")}
+        )
+
+    def missing_for_publication(self, today: dt.date) -> dict[str, "Publishable | None"]:
+        """Return what this record is published with and that is not public on `today` ({relation: record or None})."""
+        keys = {name: getattr(self, field_of(type(self), name).attname) for name in self.published_with}
+        needed = {name: getattr(self, name) if key else None for name, key in keys.items()}
+        return {name: each for name, each in needed.items() if each is None or not each.is_public(today)}
+
+    def is_submitted_by(self, user: User) -> bool:
+        """Say whether `user` handed this record over for the approval it waits for: its history tells."""
+        rows = type(self).history.filter(id=self.pk)
+        former = rows.exclude(status=PublicationStatus.REVIEW).order_by("-history_id").values("history_id")[:1]
+        since = rows.filter(history_id__gt=Coalesce(Subquery(former), 0)).order_by("history_id").first()
+        return self.status == PublicationStatus.REVIEW and since is not None and since.history_user_id == user.pk
 
     def public_dependents(self, today: dt.date) -> list["Publishable"]:
         """Return the public records, at most ten, that are public only while this one is (a list)."""
@@ -138,4 +178,15 @@ class Publishable(Recorded):
                 model: type[Any] = relation.related_model
                 dependents = model.objects.published(today)
                 found += dependents.filter(**{relation.field.name: self})[:10]
+        for dependents, name in self.records_beside():
+            others = type(self)._default_manager.published(today).exclude(pk=self.pk)
+            kept = dependents.model._default_manager.filter(**{f"{name}__in": others}).values("pk")
+            found += dependents.published(today).exclude(pk__in=kept)[:10]
         return found[:10]
+
+    def records_beside(self) -> Iterator[tuple[Any, str]]:
+        """Yield (queryset, relation) of the records put online with this one or another, by that relation of theirs."""
+        for relation in self._meta.related_objects:
+            model: type[Any] = relation.related_model
+            if relation.many_to_many and relation.field.name == getattr(model, "published_with_one_of", ""):
+                yield model.objects.filter(**{relation.field.name: self}), relation.field.name

@@ -1,16 +1,102 @@
 """Rules held by the database, told beside the field they are about."""
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.base import ModelBase
+
+from records.words.cleaning import clean
+from records.words.dates import OUT_OF_CALENDAR, bounds, in_calendar
+from records.words.languages import TEXT_FIELDS
+
+# The stored order of rows: it derives from dates that are held, and has a day of its own where there is none.
+SORT_DATE = "sorts_on"
 
 
-class Ruled(models.Model):
+class RuledBase(ModelBase):
+    """Makes the tables: every date of each is held between two years, without a word in the model."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any], **options: Any) -> "RuledBase":
+        """Return the model, with its constraints and those of its dates."""
+        model: Any = super().__new__(cls, name, bases, attrs, **options)
+        if not model._meta.abstract:
+            model._meta.constraints = [*model._meta.constraints, *date_bounds(model)]
+            # What makemigrations reads.
+            model._meta.original_attrs["constraints"] = model._meta.constraints
+        return model
+
+
+class CalendarConstraint(models.CheckConstraint):
+    """Holds a date, or a moment, in the calendar. A form asks it without a statement; for migrations, it is a check."""
+
+    def __init__(self, *, field: Any, name: str) -> None:
+        self.date = field
+        super().__init__(
+            name=name,
+            violation_error_code=field.name,
+            condition=in_calendar(field.name, is_moment=isinstance(field, models.DateTimeField)),
+            violation_error_message=OUT_OF_CALENDAR,
+        )
+
+    def deconstruct(self) -> Any:
+        _path, args, options = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, options
+
+    def clone(self) -> Any:
+        _path, _args, options = self.deconstruct()
+        return models.CheckConstraint(**options)
+
+    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
+        """Raise ValidationError if the date of `instance` is out of the calendar."""
+        day = self.date.to_python(getattr(instance, self.date.attname))
+        if day is not None and self.date.name not in (exclude or ()):
+            first, last = bounds(is_moment=isinstance(day, dt.datetime))
+            if not first <= day <= last:
+                raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
+def date_bounds(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
+    """Yield the constraint that holds each date of `model` in the calendar, told beside it.
+
+    The moments that only the clock writes need none.
+    """
+    options = model._meta
+    for field in options.local_fields:
+        is_of_the_clock = isinstance(field, models.DateTimeField) and not field.editable
+        if isinstance(field, models.DateField) and field.name != SORT_DATE and not is_of_the_clock:
+            yield CalendarConstraint(
+                field=field, name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar"
+            )
+
+
+class Ruled(models.Model, metaclass=RuledBase):
     """A row whose constraints name, in `violation_error_code`, the field their message stands beside."""
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_derived_fields()
+        super().save(*args, **kwargs)
+
+    def fill_derived_fields(self) -> None:
+        """Fill the stored columns that derive from the others, once the texts are clean."""
+        self.clean_texts()
+
+    def clean_texts(self) -> None:
+        """Clean each text: no character that nobody sees, each letter written in one way."""
+        for field in self._meta.concrete_fields:
+            text = self.__dict__.get(field.attname) if isinstance(field, TEXT_FIELDS) else None
+            if isinstance(text, str):
+                setattr(self, field.attname, clean(text, is_multiline=isinstance(field, models.TextField)))
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Check the fields of a form, once their texts are clean."""
+        self.clean_texts()
+        super().clean_fields(exclude)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Check the constraints; raise ValidationError with each message beside its field.

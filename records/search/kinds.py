@@ -102,7 +102,7 @@ class Kind:
 KINDS: dict[str, Kind | PageKind] = {}
 
 
-def register(kind: Kind | PageKind) -> None:
+def register_kind(kind: Kind | PageKind) -> None:
     """Add `kind` to the kinds searched."""
     KINDS[kind.name] = kind
 

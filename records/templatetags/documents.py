@@ -6,12 +6,13 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from records.documents.models import Document, DocumentKind
+from records.documents.models import Document, official_text
 from records.templatetags.languages import lang_of
 from records.templatetags.typography import number, qc
 from records.words.languages import in_language
 
 register = template.Library()
+register.filter(official_text)
 
 KILO, MEGA = 1000, 1_000_000
 
@@ -26,12 +27,6 @@ def texts_among(documents: Iterable[Document]) -> list[Document]:
 def pictures_among(documents: Iterable[Document]) -> list[Document]:
     """Return the documents that are shown (a list)."""
     return [each for each in documents if each.is_picture]
-
-
-@register.filter
-def official_text(documents: Iterable[Document]) -> Document | None:
-    """Return the first that is the official or signed text; None if there is none."""
-    return next((each for each in documents if each.kind == DocumentKind.TEXT), None)
 
 
 @register.filter

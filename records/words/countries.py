@@ -3,10 +3,27 @@
 import csv
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from records.words.languages import is_french
 
 with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as file:
     _ROWS = list(csv.DictReader(file))
+
+# Codes that others than ISO write for a country (the European Union does).
+WRITTEN_FOR = {"UK": "GB", "EL": "GR"}
+# Codes of countries that are no more (ISO 3166-3): when each was withdrawn, and which stand for them today.
+WITHDRAWN = {
+    "AN": (2010, "BQ, CW, SX"),
+    "BU": (1989, "MM"),
+    "CS": (2006, "CZ, SK, RS, ME"),
+    "DD": (1990, "DE"),
+    "SU": (1992, "RU, AM, AZ, BY, EE, GE, KG, KZ, LT, LV, MD, TJ, TM, UA, UZ"),
+    "TP": (2002, "TL"),
+    "YD": (1990, "YE"),
+    "YU": (2003, "BA, HR, ME, MK, RS, SI"),
+    "ZR": (1997, "CD"),
+}
 
 # Two-letter code → French name, English name.
 COUNTRIES = {row["code"]: row["fr"] for row in _ROWS}
@@ -16,3 +33,14 @@ ENGLISH_NAMES = {row["code"]: row["en"] for row in _ROWS}
 def country_name(code: str) -> str:
     """Return the name of the country of `code` (ISO 3166, two letters); the code itself if it is not one."""
     return (COUNTRIES if is_french() else ENGLISH_NAMES).get(code, code)
+
+
+def unknown_country(code: str) -> str:
+    """Return the sentence that refuses `code`, with what to write instead where it is known."""
+    if code in WRITTEN_FOR:
+        return gettext("pays inconnu\u00a0: «\u00a0%(code)s\u00a0»?") % {"code": WRITTEN_FOR[code]}
+    if code in WITHDRAWN:
+        year, successors = WITHDRAWN[code]
+        words = gettext("pays disparu, code retiré en %(year)s; écrivez, selon le lieu\u00a0: %(codes)s")
+        return words % {"year": year, "codes": successors}
+    return gettext("pays inconnu, attendu\u00a0: code ISO à deux lettres")

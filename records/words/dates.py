@@ -16,6 +16,10 @@ MONTHS = (
     _("juillet"), _("août"), _("septembre"), _("octobre"), _("novembre"), _("décembre"),
 )  # fmt: skip
 
+# The days a date of the register may be: beyond, somebody mistyped.
+FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2100, 12, 31)
+OUT_OF_CALENDAR = _("Une date se situe entre 1800 et 2100.")
+
 # Where undated rows stand in an order, on every database: before all others.
 UNDATED = dt.date(1, 1, 1)
 
@@ -39,6 +43,21 @@ def sort_date(*dates: dt.date | None) -> dt.date:
     return next((date for date in dates if date), UNDATED)
 
 
+def in_calendar(date_field: str, *, is_moment: bool = False) -> Q:
+    """Return the Q that holds when a date (or, if `is_moment`, a date and time) is absent, or in the calendar."""
+    return Q(**{f"{date_field}__isnull": True}) | Q(**{f"{date_field}__range": bounds(is_moment=is_moment)})
+
+
+def bounds(*, is_moment: bool) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the calendar; if `is_moment`, their first and last moments."""
+    return (moment_of(FIRST_DAY), moment_of(LAST_DAY + dt.timedelta(days=1))) if is_moment else (FIRST_DAY, LAST_DAY)
+
+
+def moment_of(day: dt.date) -> dt.datetime:
+    """Return the first moment of a day, in universal time."""
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
+
+
 def goes_with(date_field: str, precision_field: str) -> Q:
     """Return the Q that holds when a date and its precision (an empty string if none) are both given or both absent."""
     absent = Q(**{f"{date_field}__isnull": True, precision_field: ""})
@@ -52,6 +71,11 @@ def years_before(date: dt.date, years: int) -> dt.date:
         return date.replace(year=year)
     except ValueError:
         return date.replace(year=year, day=28)
+
+
+def years_between(start: dt.date, end: dt.date) -> int:
+    """Return the number of whole years from a day to another, not before it."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
 def years_after(date: dt.date, years: int) -> dt.date:

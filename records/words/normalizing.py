@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, When
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu"}
@@ -31,3 +31,11 @@ def contains_all(field: str, query: str) -> Q:
     for word in words(query):
         condition &= Q(**{f"{field}__contains": word})
     return condition
+
+
+def closeness(field: str, query: str) -> Case:
+    """Return the expression that ranks rows by how `field`, a searched column, begins: with the words typed, first."""
+    name = normalize(query)
+    named = Q(**{field: name}) | Q(**{f"{field}__startswith": f"{name} "})
+    begun = Q(**{f"{field}__startswith": name})
+    return Case(When(named, then=0), When(begun, then=1), default=2, output_field=IntegerField())

@@ -4,10 +4,12 @@ from records.publication.status import PublicationStatus
 from tests.axes.factories import (
     AxisDocumentFactory,
     AxisFactory,
+    AxisProposalFactory,
     CommitmentFactory,
     VisionDocumentFactory,
     VisionFactory,
     VisionItemFactory,
+    VisionProposalFactory,
 )
 from tests.records.document_samples import broken_documents
 from tests.rules import Broken
@@ -23,4 +25,8 @@ CASES = [
     Broken("axes_visionitem_rank_is_its_own", VisionItemFactory, "position", shares=("vision", "kind", "position")),
     *broken_documents(VisionDocumentFactory),
     *broken_documents(AxisDocumentFactory),
+    Broken("axes_visionproposal_one_open", VisionProposalFactory, "record", shares=("record",)),
+    Broken("axes_visionproposal_sent_back_says_why", VisionProposalFactory, "comment", {"state": "sent_back"}),
+    Broken("axes_axisproposal_one_open", AxisProposalFactory, "record", shares=("record",)),
+    Broken("axes_axisproposal_sent_back_says_why", AxisProposalFactory, "comment", {"state": "sent_back"}),
 ]

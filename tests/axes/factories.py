@@ -5,7 +5,18 @@ import datetime as dt
 import factory
 
 from axes.documents import AxisDocument, VisionDocument
-from axes.models import Axis, Commitment, CommitmentKind, Milestone, Theme, Vision, VisionItem, VisionItemKind
+from axes.models import (
+    Axis,
+    AxisProposal,
+    Commitment,
+    CommitmentKind,
+    Milestone,
+    Theme,
+    Vision,
+    VisionItem,
+    VisionItemKind,
+    VisionProposal,
+)
 from tests.records.factories import DocumentFactory, online
 
 
@@ -99,3 +110,25 @@ class AxisDocumentFactory(DocumentFactory):
         model = AxisDocument
 
     record = factory.SubFactory(AxisFactory)
+
+
+class VisionProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on a vision that is online."""
+
+    class Meta:
+        model = VisionProposal
+
+    record = factory.SubFactory(VisionFactory, published=True)
+    title = "Vision"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class AxisProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on an axis that is online."""
+
+    class Meta:
+        model = AxisProposal
+
+    record = factory.SubFactory(AxisFactory, published=True)
+    title = "Axis"
+    changes = {"fields": {"note": ["", "Autre"]}}

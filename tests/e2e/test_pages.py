@@ -79,7 +79,7 @@ def test_what_a_page_sends_for_is_light(site, path):
 
 @pytest.mark.parametrize("path", [*LISTS, *map(in_english, LISTS)])
 def test_a_list_is_light(site, path):
-    assert weigh(site + path)[1] <= 6 * KILOBYTE
+    assert weigh(site + path)[1] <= 7 * KILOBYTE
 
 
 def test_the_fonts_are_light(site):
@@ -91,8 +91,8 @@ def test_the_fonts_are_light(site):
 
 
 @pytest.mark.parametrize("kind", ["mission", "mission declined"])
-def test_a_mission_prints_on_one_or_two_letter_pages(reader, kind):
+def test_a_mission_prints_on_three_letter_pages_at_most(reader, kind):
     page = reader()
     page.goto(KINDS[kind])
     pdf = page.pdf(format="Letter", margin=dict.fromkeys(("top", "bottom", "left", "right"), "0.5in"))
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 3

@@ -13,7 +13,7 @@ from portal.accountability.counted import CountedMission
 from portal.accountability.disclosure import trip_of
 from portal.accountability.matrix import matrix_of
 from portal.accountability.quarters import Quarter
-from portal.accountability.years import summarize_year, summarize_years
+from portal.accountability.years import Figure, summarize_year, summarize_years
 from records.listing.first_rows import FirstRows
 from records.words.dates import DatePrecision
 from tests.gallery import samples
@@ -80,14 +80,23 @@ PARTS = {
         "inconnus": {"total": NOTHING, "outward": balance_of([], SAMPLE_AXES, Direction.OUT)},
     },
     "_alerts": {
-        "en retard et au-dessus": {"late": [LATE], "undocumented": [LATE], "excesses": [EXCESS], "overrun": 10},
-        "rien": {"late": [], "undocumented": [], "excesses": [], "overrun": None},
+        "en retard et au-dessus": {"missing": [LATE], "undocumented": [LATE], "excesses": [EXCESS], "overrun": 10},
+        "rien": {"missing": [], "undocumented": [], "excesses": [], "overrun": None},
     },
     "_years": {"années": {"years": summarize_years(ENTRIES), "total": SAMPLE_TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
-    "_quarters": {"trimestres": {"quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2}, "undated": [samples.EMPTY]}},
+    "_quarters": {
+        "trimestres": {
+            "quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2},
+            "undated": [samples.EMPTY],
+            "now": Quarter(2026, 2),
+        }
+    },
     "_corrections": {"corrections": {"corrected": corrected_missions([CORRECTING])}, "rien": {"corrected": []}},
-    "_declined_requests": {"refus": {"requests": _first_rows(REQUEST)}, "rien": {"requests": _first_rows()}},
+    "_declined_requests": {
+        "refus": {"requests": _first_rows(REQUEST), "missions": Figure(2, "?statut=non_retenue")},
+        "rien": {"requests": _first_rows(), "missions": Figure(0, "")},
+    },
     "_disclosed_trip": {
         "par personne": {"trip": trip_of(BY_PERSON)},
         "rien": {"trip": trip_of(samples.EMPTY)},

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from axes.models import Theme, VisionItem
 from missions import models as missions
-from missions.authorization import ABROAD, PLACES_OR_AMOUNT_UNKNOWN
+from missions.authorization import ABROAD, PLACES_AND_AMOUNT_UNKNOWN
 from missions.carbon import total_emission
 from missions.costs import read_costs
 from missions.models import (
@@ -209,7 +209,8 @@ FILES = {
     "inconnu": {
         "mission": EMPTY,
         "report_status": STATUSES[-1],
-        "requirement": PLACES_OR_AMOUNT_UNKNOWN,
+        "requirement": PLACES_AND_AMOUNT_UNKNOWN,
         "costs": COST_READINGS["inconnu"],
+        "unpublished": ["but", "axes", "objectifs", "décision (instance, numéro, date)"],
     },
 }

@@ -10,9 +10,10 @@ from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
 from missions.costs import read_costs
 from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
+from missions.models.action_state import state_of
 from missions.report_status import ReportState, ReportStatus
 from missions.route import way_of
-from partners.models import Agreement, AgreementKind, AgreementState, Partner, Standing
+from partners.models import Agreement, AgreementKind, AgreementState, Partner, RelationState, Standing
 from partners.terms import terms_of
 from portal.figures import Figures, Reports, Spending
 from records.listing.options import Chip, Counted, Option, Panel
@@ -69,30 +70,39 @@ FAR_CITY = sample(
     **ONLINE,
 )
 DRAFT = sample(Partner, slug="exemple", name="Partenaire en brouillon")
+
+
+def partner(latest="", state=RelationState.UNKNOWN, **fields):
+    """Return a Partner online of which the latest activity is known, as the database tells it, or nothing is."""
+    row = sample(Partner, slug="exemple", **fields, **ONLINE)
+    row.latest_told, row.first_told, row.state_value = latest, latest or "9999", state
+    row.has_work_under_way, row.activity_records = False, {("missions", 1): SAMPLE_ACTIVITY}
+    return row
+
+
+SAMPLE_ACTIVITY = sample(missions.Mission, slug="exemple", title="Mission exemple", **ONLINE)
 PARTNERS = {
-    "connu": sample(
-        Partner,
-        slug="exemple",
+    "connu": partner(
+        "2020-01-01 1 jour missions 1",
+        RelationState.ASLEEP,
         name="Partenaire connu",
         kind="ville",
         country="BE",
         standing=Standing.ACTIVE,
         since_on=D(1999, 1, 1),
         since_precision=DatePrecision.YEAR,
-        last_evidence_on=D(2020, 1, 1),
         city_role="membre",
         domains="culture\neau",
         note="Une note.",
-        **ONLINE,
     ),
-    "dont rien n’est connu": sample(Partner, slug="exemple", name="Partenaire inconnu", kind="forum", **ONLINE),
+    "dont rien n’est connu": partner(name="Partenaire inconnu", kind="forum"),
 }
 
 
 def agreement(state, **fields):
     """Return an Agreement that is in a state."""
     row = sample(Agreement, slug="exemple", title=f"Entente {state.label}", kind=AgreementKind.PROTOCOL, **fields)
-    row.state_value = state.value
+    row.state_value, row.term_value = state.value, ""
     return row
 
 
@@ -116,6 +126,7 @@ def action(title="Action exemple", **fields):
         parts,
         **{"title": title, "slug": "exemple", "axis": SAMPLE_AXES[0], "lead_partner": SAMPLE_CITY, **fields},
     )
+    row.state_value = state_of(row, TODAY)
     row.shown_roles = [missions.ActionPartner(partner=FAR_CITY, role="hote")]
     row.mission_is_shown = row.mission is not None
     return row
@@ -185,6 +196,7 @@ STATUSES = [
     ReportStatus(ReportState.ONLINE_NO_DEADLINE, D(2026, 1, 1)),
     ReportStatus(ReportState.LATE, D(2026, 5, 31), True, 1),
     ReportStatus(ReportState.LATE, D(2026, 1, 1), True, 1234),
+    ReportStatus(ReportState.NOT_FOUND, D(2025, 5, 5), True, 570),
     ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1), True),
     ReportStatus(ReportState.UNKNOWN, D(2026, 1, 1)),
     ReportStatus(ReportState.UNKNOWN),
@@ -207,8 +219,8 @@ THREADS = {
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
 FIGURES = {
-    "connus": Figures(1234, 1, Reports(9, 2, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 16, 36, 76),
-    "inconnus": Figures(0, 0, Reports(0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0, 0),
+    "connus": Figures(1234, 1, Reports(9, 2, 1, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 36, 76),
+    "inconnus": Figures(0, 0, Reports(0, 0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0),
 }
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True

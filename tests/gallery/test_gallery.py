@@ -15,14 +15,17 @@ TEMPLATES = Path(project.BASE_DIR) / "templates"
 # What stands around every page, or is nothing by itself.
 AROUND = {
     "_partials/breadcrumb.html",
+    "_partials/known_until.html",
     "_partials/list_form.html",
     "_partials/list_settings.html",
+    "_partials/preview.html",
     "_partials/title_extras.html",
     "_partials/ways_out.html",
     "axes/_action_count.html",
     "axes/_commitment.html",
     "axes/_evidence.html",
     "axes/_summarized.html",
+    "partners/_authorization.html",
     "partners/_directory.html",
     "partners/_map.html",
     "partners/_register.html",

@@ -118,6 +118,8 @@ GROUPS = {
             Specimen(f"page {number}", "_partials/pagination.html", {"page": samples.pages(number)})
             for number in (1, 2, 3)
         ),
+        Specimen("texte refusé", "_partials/typed.html", {"shown": [("titre", "Ce qui fut tapé")]}),
+        Specimen("texte perdu de vue", "_partials/typed.html", {"is_unreadable": True}),
         Specimen("recherche", "_partials/search_form.html", {"q": "ce qui fut tapé"}),
     ],
     "Chiffres": [Specimen(state, "portal/_figures.html", {"figures": each}) for state, each in samples.FIGURES.items()],

@@ -15,6 +15,8 @@ CONVENTIONAL = {
     "TABLES": "what an app loads",
     "app_name": "a URLconf",
     "application": "a WSGI application",
+    "handler400": "a URLconf",
+    "handler403": "a URLconf",
     "handler404": "a URLconf",
     "handler500": "a URLconf",
     "logger": "a logger",

@@ -1,13 +1,22 @@
 """Everything the portal says, it also says in English."""
 
 import re
+from importlib import import_module
+from pathlib import Path
 
+import pytest
+from babel.messages.mofile import read_mo
 from django.utils import translation
 
 from tests import catalogue
+from tests.house.code import refuse
 
 GATHER = "make translations gathers the sentences and compiles their English"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+# What the house does not say: « objet » of a record, « utilisateur » of a person, an answer that has a gender.
+STOCK = re.compile(r"(?i)\bobjets?\b|\butilisateurs?\b|\bsûr\b|\béditer\b|avec succès|\(e\)")
+# Sentences of pages that the portal does not serve.
+NEVER_SHOWN = {"A JSON object", "The install worked successfully! Congratulations!"}
 # What a language may leave out or write in its own way.
 OPTIONAL = {"{minute}", "{minute_of_two_digits}"}
 
@@ -44,6 +53,29 @@ def test_english_keeps_no_french_spacing_and_quebec_keeps_its_accent():
 def test_the_compiled_catalogue_is_that_of_the_sentences():
     is_fresh = catalogue.MO.read_bytes() == catalogue.compiled(catalogue.translated())
     assert is_fresh, f"{catalogue.MO.name} is out of date: {GATHER}"
+
+
+def test_the_words_of_the_house_are_compiled():
+    assert catalogue.HOUSE_MO.read_bytes() == catalogue.compiled(catalogue.house_words()), GATHER
+
+
+def test_the_words_of_the_house_keep_what_is_filled_in():
+    for message in catalogue.house_words():
+        if message.id:
+            assert set(PLACEHOLDER.findall(str(message.string))) <= set(PLACEHOLDER.findall(str(message.id))), (
+                message.id
+            )
+
+
+@pytest.mark.parametrize("library", ["django/contrib/admin", "django/contrib/auth", "django/conf", "simple_history"])
+def test_what_libraries_say_is_said_as_the_house_does(library):
+    root, _name, inside = library.partition("/")
+    path = Path(import_module(root).__file__).parent / inside / "locale/fr/LC_MESSAGES/django.mo"
+    with path.open("rb") as file:
+        said_by_library = [message.id for message in read_mo(file) if message.id]
+    ids = [each[0] if isinstance(each, list | tuple) else each for each in said_by_library]
+    told = [(each, translation.gettext(each)) for each in ids if each not in NEVER_SHOWN]
+    refuse(f"{each}: {words}" for each, words in told if STOCK.search(words))
 
 
 def test_django_finds_it():

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision
+from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision, RuleKind
 from records.publication.status import PublicationStatus
 from tests.missions.factories import (
     ActionDocumentFactory,
     ActionFactory,
     ActionPartnerFactory,
+    ActionProposalFactory,
+    AirportFactory,
     CeilingItemFactory,
     CostFactFactory,
     CriterionCheckFactory,
@@ -19,6 +21,7 @@ from tests.missions.factories import (
     MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
+    MissionProposalFactory,
     OutcomeFactory,
     ParticipantFactory,
     ReminderFactory,
@@ -41,6 +44,12 @@ SEEN = {"kind": OutcomeKind.PRACTICE_SEEN}
 
 CASES = [
     Broken(
+        "missions_costfact_credit_has_its_date",
+        CostFactFactory,
+        "made_public_on",
+        {"fact_type": CostType.CREDIT, "made_public_on": None},
+    ),
+    Broken(
         "missions_action_commitment_rationale_has_its_commitment",
         ActionFactory,
         "commitment",
@@ -48,6 +57,26 @@ CASES = [
     ),
     Broken(
         "missions_action_commitment_confirmed_is_there", ActionFactory, "commitment", {"commitment_is_confirmed": True}
+    ),
+    Broken("missions_airport_latitude_in_range", AirportFactory, "latitude", {"latitude": -91}),
+    Broken("missions_airport_longitude_in_range", AirportFactory, "longitude", {"longitude": 181}),
+    Broken(
+        "missions_emissionfactor_with_forcing_not_negative",
+        EmissionFactorFactory,
+        "with_forcing",
+        {"with_forcing": -1},
+    ),
+    Broken(
+        "missions_emissionfactor_without_forcing_not_negative",
+        EmissionFactorFactory,
+        "without_forcing",
+        {"without_forcing": -1},
+    ),
+    Broken(
+        "missions_rule_delay_can_be_kept",
+        RuleFactory,
+        "value",
+        {"kind": RuleKind.REPORT_DELAY, "value": 3651},
     ),
     Broken("missions_mission_published_has_its_date", MissionFactory, "__all__", UNDATED),
     Broken("missions_mission_ends_after_start", MissionFactory, "ends_on", BACKWARDS),
@@ -159,4 +188,8 @@ CASES = [
     Broken("missions_actionpartner_once_each", ActionPartnerFactory, "partner", shares=("action", "partner")),
     *broken_documents(MissionDocumentFactory),
     *broken_documents(ActionDocumentFactory),
+    Broken("missions_missionproposal_one_open", MissionProposalFactory, "record", shares=("record",)),
+    Broken("missions_missionproposal_sent_back_says_why", MissionProposalFactory, "comment", {"state": "sent_back"}),
+    Broken("missions_actionproposal_one_open", ActionProposalFactory, "record", shares=("record",)),
+    Broken("missions_actionproposal_sent_back_says_why", ActionProposalFactory, "comment", {"state": "sent_back"}),
 ]

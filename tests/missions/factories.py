@@ -12,6 +12,7 @@ from missions.models import (
     ActionDocument,
     ActionKind,
     ActionPartner,
+    ActionProposal,
     Airport,
     CabinClass,
     CeilingItem,
@@ -28,6 +29,7 @@ from missions.models import (
     Mission,
     MissionDocument,
     MissionPartner,
+    MissionProposal,
     Objective,
     Outcome,
     Participant,
@@ -300,3 +302,25 @@ class ActionDocumentFactory(DocumentFactory):
         model = ActionDocument
 
     record = factory.SubFactory(ActionFactory)
+
+
+class MissionProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on a mission that is online."""
+
+    class Meta:
+        model = MissionProposal
+
+    record = factory.SubFactory(MissionFactory, published=True)
+    title = "Mission"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class ActionProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on an action that is online."""
+
+    class Meta:
+        model = ActionProposal
+
+    record = factory.SubFactory(ActionFactory, published=True)
+    title = "Action"
+    changes = {"fields": {"note": ["", "Autre"]}}

@@ -90,8 +90,10 @@ def test_themes_services_and_confidence_are_told(client):
     assert "<dt>Confiance</dt><dd>faible</dd>" in html
 
 
-def test_an_unsaid_confidence_is_unknown(client):
-    assert "<dt>Confiance</dt><dd>inconnue</dd>" in page(client, ActionFactory(published=True))
+def test_what_nobody_published_of_an_action_is_said_in_one_line(client):
+    html = page(client, ActionFactory(published=True))
+    assert "services de la Ville, thèmes, niveau de confiance." in html
+    assert "inconnus" not in html
 
 
 def test_a_text_is_set_as_french_asks(client):

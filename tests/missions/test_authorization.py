@@ -59,15 +59,17 @@ NO_RULE = {"threshold": None}
         ("in Canada, on the amount", {}, ["CA"], 3000, authorization.WITHIN_THRESHOLD),
         ("in Canada, below", {}, ["CA"], 2999, authorization.WITHIN_THRESHOLD),
         ("in Canada, before any rule", NO_RULE, ["CA"], 9999, authorization.NO_RULE),
-        ("in Canada, amount unknown", {}, ["CA"], None, authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        ("in Canada, amount unknown", {}, ["CA"], None, authorization.AMOUNT_UNKNOWN),
+        ("the mayor in Canada, amount unknown", MAYOR, ["CA"], None, authorization.AMOUNT_UNKNOWN),
+        ("nothing known", {}, [], None, authorization.PLACES_AND_AMOUNT_UNKNOWN),
         ("nowhere known, above", {}, [], 3001, authorization.ABOVE_THRESHOLD),
-        ("nowhere known", {}, [], 10, authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        ("nowhere known", {}, [], 10, authorization.PLACES_UNKNOWN),
         ("the mayor, others or none", MAYOR, ["FR"], 9999, authorization.TRAVELLERS_UNKNOWN),
         ("the mayor, others or none, below", MAYOR, ["CA"], 9, authorization.WITHIN_THRESHOLD),
-        ("the mayor, others or none, nowhere", MAYOR, [], 9, authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        ("the mayor, others or none, nowhere", MAYOR, [], 9, authorization.PLACES_UNKNOWN),
         ("the mayor alone", {**MAYOR, "city_delegates": 1}, ["FR"], 9999, authorization.MAYOR_ALONE),
         ("the mayor and others, below", {**MAYOR, "city_delegates": 2}, ["CA"], 9, authorization.WITHIN_THRESHOLD),
-        ("the mayor and others", {**MAYOR, "city_delegates": 2}, [], 9, authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        ("the mayor and others", {**MAYOR, "city_delegates": 2}, [], 9, authorization.PLACES_UNKNOWN),
         ("received or hosted", {"is_out": False}, ["FR"], 9999, authorization.NOT_A_TRIP),
     ],
 )
@@ -98,8 +100,8 @@ def test_only_what_is_said_before_the_trip_tells_what_it_may_cost(kind):
     [
         (["CA"], authorization.WITHIN_THRESHOLD),
         (["CA", ""], authorization.WITHIN_THRESHOLD),
-        ([""], authorization.PLACES_OR_AMOUNT_UNKNOWN),
-        ([], authorization.PLACES_OR_AMOUNT_UNKNOWN),
+        ([""], authorization.PLACES_UNKNOWN),
+        ([], authorization.PLACES_UNKNOWN),
         (["", "FR"], authorization.ABROAD),
     ],
 )
@@ -146,7 +148,7 @@ def test_nobody_can_tell_only_of_a_trip_of_the_record_past_its_authorization(sta
     expected = None if record_id and stage in past else True
     assert stored_requirement(mission, authorization.ABROAD) is expected
     assert stored_requirement(mission, authorization.WITHIN_THRESHOLD) is False
-    assert stored_requirement(mission, authorization.PLACES_OR_AMOUNT_UNKNOWN) is None
+    assert stored_requirement(mission, authorization.PLACES_UNKNOWN) is None
 
 
 @pytest.mark.parametrize("direction", Direction)

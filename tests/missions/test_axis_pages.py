@@ -1,12 +1,14 @@
 """The page of an axis, as the actions and missions under it fill it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 
+from missions.models import ActionStage
 from tests.axes.factories import AxisFactory, CommitmentFactory, ThemeFactory
-from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory
+from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,10 +82,31 @@ def test_the_page_of_an_axis_asks_no_more_as_it_grows(query_count, axis):
     assert query_count(axis.get_absolute_url()) == alone <= 12
 
 
+def test_a_commitment_counts_its_actions_by_state_and_tells_their_result(client, axis):
+    commitment = CommitmentFactory(axis=axis)
+    serving = {"published": True, "axis": axis, "commitment": commitment}
+    for stage in (ActionStage.DONE, ActionStage.OVER, ActionStage.UNDER_WAY):
+        action = ActionFactory(stage=stage, **serving)
+    ActionFactory(stage=ActionStage.ANNOUNCED, starts_on=dt.date(2020, 1, 1), date_precision="jour", **serving)
+    ActionFactory(stage=ActionStage.DONE, axis=axis, commitment=commitment, title="Coulisses")
+    OutcomeFactory(action=action, text="Un pont.")
+    page = client.get(axis.get_absolute_url()).text
+    told = re.findall(rf'\?engagement={commitment.slug}((?:&amp;statut=\w+)+)">([^<]*)\u00a0: (\d+)</a>', page)
+    assert told == [
+        ("&amp;statut=realisee&amp;statut=terminee", "réalisées", "2"),
+        ("&amp;statut=en_cours", "en cours", "1"),
+        ("&amp;statut=echue", "échues, suite inconnue", "1"),
+    ]
+    assert "Un pont." in page
+    for query, _words, number in told:
+        listed = client.get(f"/actions/?engagement={commitment.slug}{query.replace('&amp;', '&')}")
+        assert listed.context["filter"].total == int(number)
+
+
 def test_a_commitment_with_many_actions_shows_the_latest_and_tells_how_many(client, axis):
     commitment = CommitmentFactory(axis=axis)
     ActionFactory.create_batch(7, published=True, axis=axis, commitment=commitment)
-    assert ">7 actions servent cet engagement</a>" in shown(client.get(axis.get_absolute_url()))
+    assert "Voir les 7 actions liées</a>" in shown(client.get(axis.get_absolute_url()))
 
 
 def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):

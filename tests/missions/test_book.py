@@ -16,7 +16,7 @@ from missions.documents import pdf
 from missions.documents.book import book_of
 from missions.documents.briefs import MAX_ROWS
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
-from partners.models import AgreementStanding
+from partners.models import AgreementStanding, Partner, Standing
 from records.publication.status import PublicationStatus
 from tests.axes.factories import VisionFactory, VisionItemFactory
 from tests.missions.big_mission import big_mission
@@ -24,6 +24,7 @@ from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
     CeilingItemFactory,
+    CostFactFactory,
     CriterionCheckFactory,
     FollowUpFactory,
     MeetingFactory,
@@ -33,6 +34,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,11 +88,24 @@ def test_agreements_that_hold_come_first_with_their_state(mission, partner, reda
     AgreementFactory(title="d’un autre", partners=[PartnerFactory()])
     found = sheet(mission, redaction, today).agreements
     assert [each.title for each in found][-1] == "échue"
-    assert {(each.title, each.state_value) for each in found} == {
-        ("brève", "expire_bientot"),
-        ("longue", "en_vigueur"),
-        ("échue", "echue"),
+    assert {(each.title, each.state_label) for each in found} == {
+        ("brève", "en vigueur, expire bientôt"),
+        ("longue", "en vigueur"),
+        ("échue", "échue"),
     }
+
+
+def test_a_sheet_tells_what_last_happened_and_the_word_recorded_where_it_is_another(client, redaction, partner, today):
+    mission = MissionFactory(title="À venir")
+    StopFactory(mission=mission, place=partner)
+    Partner.objects.filter(pk=partner.pk).update(standing=Standing.ACTIVE)
+    dated = {"starts_on": dt.date(2019, 5, 1), "date_precision": "mois", "stage": MissionStage.DONE}
+    StopFactory(mission=MissionFactory(title="Ancienne", **dated), place=partner)
+    client.force_login(redaction)
+    page = words(client.get(address(mission, "cahier-a-imprimer")).text)
+    assert "Relation dormante (inscrite comme «\u00a0active\u00a0»)".replace("\u00a0", " ") in page
+    assert "Dernière activité connue : mai 2019 , Ancienne" in page.replace("\u00a0", " ")
+    assert "sans activité depuis" in page
 
 
 def test_past_missions_and_actions_are_the_partner_s_the_latest_first(mission, partner, redaction, today):
@@ -179,15 +194,27 @@ def test_a_ceiling_and_its_parts_that_differ_say_so(client, redaction, mission):
     assert "en diffère" not in words(client.get(address(mission, "cahier-a-imprimer")).text)
     mission.ceiling = 600
     mission.save()
-    assert "600 $ – la somme des catégories, 500 $, en diffère" in words(
+    assert "600 $ (plafond de la décision) – la somme des catégories, 500 $, en diffère" in words(
         client.get(address(mission, "cahier-a-imprimer")).text
     )
+
+
+def test_the_decision_sheet_tells_the_amount_that_the_page_tells(client, gestion):
+    mission = MissionFactory(published=True)
+    CostFactFactory(mission=mission, amount=13_000, scope_code="delegation").sources.add(SourceFactory(kind="presse"))
+    client.force_login(gestion)
+    said = "13 000 $ selon la presse (délégation); décision non consultée"
+    book = client.get(address(mission, "cahier-a-imprimer")).text
+    page = client.get(mission.get_absolute_url()).text
+    for read in (words(book), words(page)):
+        assert said in read.replace(" ;", ";")
 
 
 def test_what_is_unknown_is_said_and_nothing_is_zero(client, gestion):
     client.force_login(gestion)
     said = words(client.get(address(MissionFactory(), "cahier-a-imprimer")).text)
-    for expected in ("But : inconnu.", "Objectifs : inconnus.", "Partenaires : inconnus.", "Plafond autorisé inconnu"):
+    missing = "Non consigné : instance, numéro, date, plafond."
+    for expected in ("But : inconnu.", "Objectifs : inconnus.", "Partenaires : inconnus.", missing):
         assert expected in said, expected
 
 

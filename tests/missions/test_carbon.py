@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from missions.carbon import emission_of, total_emission
 from missions.models import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from partners.models import Partner
 from partners.projection import great_circle
+from tests.missions.factories import EmissionFactorFactory, LegFactory
 
 
 def rows_of(name):
@@ -162,3 +164,15 @@ def test_the_factors_of_the_record_are_those_published():
     known = {cabin: (str(each.with_forcing), str(each.without_forcing)) for cabin, each in FACTORS.items()}
     assert known == published
     assert {each.year for each in FACTORS.values()} == {2026}
+
+
+@pytest.mark.django_db
+def test_a_factor_is_that_of_the_class_of_the_flight():
+    business, leg = EmissionFactorFactory(cabin=CabinClass.BUSINESS), LegFactory(cabin=CabinClass.BUSINESS)
+    leg.factor = business
+    leg.full_clean()
+    for cabin in (CabinClass.FIRST, CabinClass.ECONOMY, ""):
+        leg.cabin = cabin
+        with pytest.raises(ValidationError) as refusal:
+            leg.full_clean()
+        assert "classe du vol" in refusal.value.message_dict["factor"][0]

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from missions.models import CostCategory, CostFact, CostType, Payer, ScopeCode
 from records.models import Confidence
+from records.publication.translated import ENGLISH_STATE
 from tests.missions.factories import CostFactFactory, MissionFactory, ParticipantFactory
 from tests.records.factories import SourceFactory
 from tests.rules import refused_by
@@ -48,7 +49,7 @@ def other(name):
 
 
 def test_every_field_is_known_to_state_the_fact_or_not():
-    mechanical = {"id", "record_id", "record_hash", "edited_at", "search_text"}
+    mechanical = {"id", "record_id", "record_hash", "edited_at", "search_text", *ENGLISH_STATE}
     beside = {"confidence", "note", "note_en", "editor_note", "scope_en", "correction_reason_en"}
     assert {field.name for field in CostFact._meta.fields} == {*CostFact.final, *mechanical, *beside}
     assert set(CostFact.final) == set(STATED)

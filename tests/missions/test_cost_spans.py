@@ -56,6 +56,9 @@ def corrected():
         ("people of one publication", [declared(10, participant_id=1), declared(5, participant_id=2)], (15, 15)),
         ("a person's items", [declared(10, participant_id=1), item(3, participant_id=2), item(2)], (15, 15)),
         ("people beside a total", [declared(100), declared(40, participant_id=1)], (100, 100)),
+        ("an approximate total", [declared(100, is_approximate=True)], None),
+        ("an approximate total and an exact one", [declared(9, is_approximate=True), declared(10, JULY)], (10, 10)),
+        ("an approximate item among others", [item(10, is_approximate=True), item(5)], None),
         ("someone else pays", [declared(100, payer=Payer.SELF), declared(40, payer=Payer.OTHER)], None),
         ("the City and another pay", [declared(100, payer=Payer.CITY), declared(40, payer=Payer.OTHER)], (100, 100)),
     ],
@@ -74,6 +77,8 @@ def test_what_a_mission_was_declared_to_cost(case, costs, span):
         ("two amounts that may overlap", [authorized(36_000), authorized(45_000)], None, (36_000, 45_000)),
         ("people", [authorized(10, participant_id=1), authorized(20, participant_id=2)], None, (30, 30)),
         ("people beside the whole", [authorized(10, participant_id=1), authorized(20)], None, (20, 20)),
+        ("an approximate amount", [authorized(100, is_approximate=True)], None, None),
+        ("the ceiling beside an approximate amount", [authorized(100, is_approximate=True)], 14_000, (14_000, 14_000)),
         ("someone else pays", [authorized(10, payer=Payer.SELF)], None, None),
     ],
 )
@@ -124,3 +129,10 @@ def test_every_category_stands_under_one_heading_of_the_rule(category, heading):
 def test_spans_of_different_missions_add_up_end_by_end():
     assert sum_spans([Span(10, 10), Span(5, 8)]) == Span(15, 18)
     assert sum_spans([]) is None
+
+
+def test_items_of_which_one_is_approximate_are_not_added_up():
+    [[found]] = publications_of([item(10, is_approximate=True), item(5)])
+    assert (found.amount, found.under("other"), found.is_approximate) == (None, None, True)
+    [[alone]] = publications_of([item(10, is_approximate=True)])
+    assert (alone.amount, alone.is_approximate) == (10, True)

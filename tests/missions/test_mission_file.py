@@ -1,5 +1,6 @@
 """The file of a mission, told in words: why it was allowed, what became of it, what it cost, what it emitted."""
 
+import csv
 import datetime as dt
 from decimal import Decimal
 
@@ -9,8 +10,8 @@ from axes.models import VisionItemKind
 from missions.authorization import (
     ABOVE_THRESHOLD,
     ABROAD,
+    AMOUNT_UNKNOWN,
     MAYOR_ALONE,
-    PLACES_OR_AMOUNT_UNKNOWN,
     TRAVELLERS_UNKNOWN,
     WITHIN_THRESHOLD,
 )
@@ -28,7 +29,7 @@ from missions.models import (
     ScopeCode,
     Verdict,
 )
-from records.models import Confidence
+from records.models import Confidence, SourceKind
 from tests.axes.factories import AxisFactory, ThemeFactory, VisionItemFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -122,7 +123,7 @@ def test_the_file_of_a_mission_asks_no_more_as_it_grows(query_count, mission):
             None,
             f"non requise – {WITHIN_THRESHOLD.reason}",
         ),
-        ("in Canada, amount unknown", {}, "CA", None, f"inconnu – {PLACES_OR_AMOUNT_UNKNOWN.reason}"),
+        ("in Canada, amount unknown", {}, "CA", None, f"inconnu – {AMOUNT_UNKNOWN.reason}"),
         ("by the mayor", {"led_by_mayor": True}, "FR", None, f"inconnu – {TRAVELLERS_UNKNOWN.reason}"),
         (
             "alone",
@@ -169,7 +170,7 @@ def test_the_decision_tells_its_number_its_day_and_its_ceiling_by_category(missi
     for said in (
         "Numéro CE-2025-0123",
         "Date 1 er mars 2025",
-        "Plafond autorisé 5 000 $",
+        "Montant autorisé 5 000 $ (plafond de la décision)",
         "Plafond par catégorie transport aérien : 3 000 $; hébergement : 1 500,50 $",
         "Ces catégories font 4 500,50 $; le plafond autorisé est de 5 000 $.",
     ):
@@ -196,7 +197,7 @@ def test_a_criterion_of_a_draft_vision_is_not_told(mission, words):
     CriterionCheckFactory(mission=mission, criterion__text="Secret", reason="Chut.")
     assert "Secret" not in words()
     assert "Chut." not in words()
-    assert "Critères de la Vision Aucune vérification n’est inscrite." in words()
+    assert "Critères des missions Aucune vérification n’est inscrite." in words()
 
 
 @pytest.mark.parametrize(
@@ -301,16 +302,16 @@ def test_a_total_states_its_gap_with_its_items_to_the_cent(mission, words):
     ]
     for cost in (total, *items):
         cost.sources.add(source)
-    assert "Le total publié de 10 700 $ compte 70,05 $ de moins que ses catégories, qui font 10 770,05 $." in words()
+    assert "Total publié : 10 700 $. C’est 70,05 $ de moins que ses catégories, qui font 10 770,05 $." in words()
     declare(mission, "1", CostType.DECLARED_ITEM, category="autre", corrects=items[0], correction_reason="Erreur.")
-    assert "Le total publié de 10 700 $ compte 5 829,95 $ de plus que ses catégories, qui font 4 870,05 $." in words()
+    assert "Total publié : 10 700 $. C’est 5 829,95 $ de plus que ses catégories, qui font 4 870,05 $." in words()
 
 
 def test_a_total_that_equals_its_items_says_so(mission, words):
     source = SourceFactory()
     for cost in (declare(mission, "10"), declare(mission, "10", CostType.DECLARED_ITEM, category="repas")):
         cost.sources.add(source)
-    assert "Le total publié de 10 $ égale ses catégories, au cent près." in words()
+    assert "Total publié : 10 $. Ses catégories font la même somme, au cent près." in words()
 
 
 def test_a_correction_leaves_a_dated_erratum(mission, words):
@@ -369,7 +370,8 @@ CLOCKS = [
         D(2026, 1, 1),
         "en ligne le 6 mai 2025, après le jour dû : 5 mai",
     ),
-    ("unknown", {}, None, D(2026, 1, 1), "inconnu Aucun rapport trouvé en ligne à ce jour. La règle le demandait"),
+    ("not due yet", {}, None, D(2025, 4, 1), "inconnu Aucun rapport trouvé en ligne à ce jour. La règle le demand"),
+    ("not found", {}, None, D(2025, 5, 6), "non trouvé en ligne depuis 1 jour Il était dû le 5 mai 2025"),
     (
         "before the promise",
         {"starts_on": D(2022, 11, 11), "ends_on": D(2022, 11, 19)},
@@ -455,3 +457,74 @@ def test_a_text_nobody_translated_is_marked_as_french(client, mission):
     assert '<span lang="fr-CA">Signer</span>' in page
     assert "A signature." in page
     assert '<span lang="fr-CA">Un gain.</span>' in page
+
+
+def test_an_approximate_amount_says_so_on_the_page_and_in_the_list(client, words, mission):
+    CostFactFactory(mission=mission, fact_type=CostType.DECLARED, amount=10_700, is_approximate=True)
+    assert words().count("environ 10 700 $") == 2
+    assert "about $10,700" in words("/en")
+    listed = client.get("/missions/").content.decode()
+    assert "environ 10\u00a0700\u00a0$" in listed
+    [row] = csv.DictReader(client.get("/missions.csv").getvalue().decode("utf-8-sig").splitlines())
+    assert (row["declare_cad"], row["declare_approximatif_cad"]) == ("", "10700.00")
+
+
+@pytest.mark.parametrize(
+    ("fields", "people", "said"),
+    [
+        ({"lead_role": "Maire", "city_delegates": 3}, [], "Qui Maire et 2 personnes qui l’accompagnent Quand"),
+        ({"lead_role": "Maire", "city_delegates": 2}, [], "Qui Maire et 1 personne qui l’accompagne Quand"),
+        ({"lead_role": "Maire", "city_delegates": 1}, [], "Qui Maire, sans autre personne de la Ville Quand"),
+        ({"lead_role": "Maire"}, [], "Qui Maire Quand"),
+        ({"city_delegates": 3}, [], "Qui 3 personnes de la Ville Quand"),
+        (
+            {"lead_role": "Maire", "city_delegates": 3},
+            ["maire", "conseillère"],
+            "Qui maire, conseillère – 3 personnes de la Ville Quand",
+        ),
+        (
+            {"lead_role": "Bourgmestre", "city_delegates": 2, "direction": Direction.IN},
+            [],
+            "Qui Bourgmestre; 2 personnes de la Ville Quand",
+        ),
+    ],
+)
+def test_who_leads_is_among_the_people_counted(mission, words, fields, people, said):
+    change(mission, **fields)
+    for position, function in enumerate(people, 1):
+        ParticipantFactory(mission=mission, function=function, position=position)
+    assert said in words()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        (SourceKind.PRESS, {}, "13 000 $ selon la presse (délégation); décision non consultée"),
+        (SourceKind.OFFICIAL, {}, "13 000 $ selon une source officielle (délégation); décision non consultée"),
+        (None, {}, "13 000 $ sans source inscrite (délégation); décision non consultée"),
+        (SourceKind.PRESS, {"decision_number": "CE-1"}, "(délégation); plafond de la décision non publié"),
+        (SourceKind.PRESS, {"ceiling": 14_000}, "14 000 $ (plafond de la décision)"),
+    ],
+)
+def test_a_page_tells_one_authorized_amount_and_where_it_comes_from(mission, words, kind, fields, said):
+    change(mission, **fields)
+    cost = CostFactFactory(mission=mission, amount=13_000, scope_code=ScopeCode.DELEGATION)
+    if kind:
+        cost.sources.add(SourceFactory(kind=kind))
+    read = words()
+    assert f"Autorisé {said}" in read or said in read
+    assert read.count(said) == 2
+    assert "inconnu" not in read[read.index("Décision Autorisation") : read.index("Critères des missions")].replace(
+        "inconnu –", ""
+    )
+
+
+def test_a_column_that_no_row_tells_is_left_out_and_named(mission, words):
+    ParticipantFactory(mission=mission, function="Maire")
+    CostFactFactory(mission=mission)
+    read = words()
+    assert "Non publié : organisme, qui paie." in read
+    assert "Non publié : date de publication, qui paie, source." in read
+    assert "Qui paie" not in read
+    ParticipantFactory(mission=mission, function="Recteur", organization="Université", position=2)
+    assert "Non publié : qui paie." in words()

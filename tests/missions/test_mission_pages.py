@@ -86,7 +86,8 @@ def test_the_list_asks_no_more_as_missions_grow(query_count):
     alone = query_count(LIST)
     for _ in range(5):
         StopFactory(mission__published=True, place__published=True)
-    assert query_count(LIST) == alone <= 6
+    # One of them, up to when the register is known, is read once an edition outside a test's transaction.
+    assert query_count(LIST) == alone <= 7
 
 
 def test_a_draft_mission_has_no_page(client):
@@ -95,17 +96,13 @@ def test_a_draft_mission_has_no_page(client):
 
 def test_what_is_not_known_of_a_mission_is_said(page):
     read = page()
-    for words in (
-        "But : inconnu.",
-        "Objectifs : inconnus.",
-        "Fonctions des personnes : inconnues.",
-        "Étapes : inconnues.",
-        "<dt>Plafond autorisé</dt><dd>inconnu</dd>",
-        "Coûts : inconnus.",
-        "Retombées : inconnues.",
-        "Aucun rapport trouvé en ligne à ce jour.",
-    ):
+    for words in ("Coûts : inconnus.", "Aucun rapport trouvé en ligne à ce jour."):
         assert words in read
+    missing = (
+        "but, axes, objectifs, dates, fonctions des personnes, nombre de personnes, payeur, villes, montant déclaré, "
+        "résultats, décision (instance, numéro, date), montant autorisé."
+    )
+    assert missing in read
 
 
 def test_people_are_shown_by_function_with_who_pays(mission, page):
@@ -130,7 +127,7 @@ def test_objectives_stand_with_their_result_and_evidence(mission, page):
     read = page()
     assert ">atteint</span>" in read
     assert "Le Quotidien" in read
-    assert ">pas encore dit</span>" in read
+    assert ">pas encore dit</a></span>" in read
 
 
 def test_contradictory_totals_are_both_shown_never_summed(mission, page):

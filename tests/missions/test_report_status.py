@@ -36,7 +36,10 @@ def published(on):
         ("before it leaves", trip(), D(2025, 3, 1), ReportState.UPCOMING),
         ("on its last day", trip(), BACK, ReportState.UPCOMING),
         ("the day after, nobody said anything", trip(), D(2025, 3, 25), ReportState.UNKNOWN),
-        ("years later, nobody said anything", trip(), D(2026, 11, 23), ReportState.UNKNOWN),
+        ("on the day it is due, nobody said anything", trip(), DUE, ReportState.UNKNOWN),
+        ("the day after it was due, nobody said anything", trip(), D(2025, 5, 6), ReportState.NOT_FOUND),
+        ("proposed, past its day", trip(stage=MissionStage.PROPOSED), D(2026, 1, 1), ReportState.UNKNOWN),
+        ("held, nobody can say when", trip(ends_on=None), D(2026, 1, 1), ReportState.UNKNOWN),
         ("the day after, awaited", trip(AWAITED), D(2025, 3, 25), ReportState.EXPECTED),
         ("on the day it is due", trip(AWAITED), DUE, ReportState.EXPECTED),
         ("the day after it was due", trip(AWAITED), D(2025, 5, 6), ReportState.LATE),
@@ -105,8 +108,14 @@ def test_what_is_not_online_is_labelled_by_its_state():
     [(None, BACK, True), (AWAITED, BACK, False), (None, D(2025, 3, 20), False), (published(DUE), BACK, False)],
 )
 def test_a_bound_mission_of_which_nobody_recorded_anything_is_undocumented(report, ends_on, is_undocumented):
-    status = report_status(trip(report, ends_on=ends_on), D(2026, 1, 1), BOOK)
+    status = report_status(trip(report, ends_on=ends_on), D(2025, 4, 1), BOOK)
     assert status.is_undocumented is is_undocumented
+
+
+@pytest.mark.parametrize(("day", "days"), [(D(2025, 5, 6), 1), (D(2026, 11, 26), 570)])
+def test_a_report_of_which_nobody_recorded_anything_is_not_found_since_its_day(day, days):
+    status = report_status(trip(), day, BOOK)
+    assert (status.is_missing, status.is_undocumented, status.days_late) == (True, False, days)
 
 
 def test_without_any_rule_nothing_is_due():
@@ -187,6 +196,7 @@ def test_the_words_in_addresses_and_files_stay():
         "apres_echeance",
         "sans_echeance",
         "en_retard",
+        "introuvable",
         "attendu",
         "a_venir",
         "inconnu",

@@ -7,9 +7,11 @@ from records.publication.status import PublicationStatus
 from tests.partners.factories import (
     AgreementDocumentFactory,
     AgreementFactory,
+    AgreementProposalFactory,
     ContactFactory,
     PartnerDocumentFactory,
     PartnerFactory,
+    PartnerProposalFactory,
     PartyFactory,
 )
 from tests.records.document_samples import broken_documents
@@ -18,12 +20,13 @@ from tests.rules import Broken
 UNDATED = {"status": PublicationStatus.PUBLISHED}
 DAY = dt.date(2024, 5, 1)
 DAY_BEFORE = dt.date(2024, 4, 30)
+SENT_BACK = {"state": "sent_back"}
 
 CASES = [
     Broken("partners_partner_published_has_its_date", PartnerFactory, "__all__", UNDATED),
-    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"latitude": None}),
-    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"longitude": None}),
-    Broken("partners_partner_city_has_place", PartnerFactory, "country", {"country": ""}),
+    Broken("partners_partner_city_has_latitude", PartnerFactory, "latitude", {"latitude": None}),
+    Broken("partners_partner_city_has_longitude", PartnerFactory, "longitude", {"longitude": None}),
+    Broken("partners_partner_city_has_country", PartnerFactory, "country", {"country": ""}),
     Broken("partners_partner_latitude_in_range", PartnerFactory, "latitude", {"latitude": 91}),
     Broken("partners_partner_longitude_in_range", PartnerFactory, "longitude", {"longitude": -181}),
     Broken(
@@ -77,4 +80,10 @@ CASES = [
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
     *broken_documents(PartnerDocumentFactory),
     *broken_documents(AgreementDocumentFactory),
+    Broken("partners_partnerproposal_one_open", PartnerProposalFactory, "record", shares=("record",)),
+    Broken("partners_partnerproposal_sent_back_says_why", PartnerProposalFactory, "comment", SENT_BACK),
+    Broken("partners_agreementproposal_one_open", AgreementProposalFactory, "record", shares=("record",)),
+    Broken(
+        "partners_agreementproposal_sent_back_says_why", AgreementProposalFactory, "comment", {"state": "sent_back"}
+    ),
 ]

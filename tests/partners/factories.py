@@ -10,10 +10,12 @@ from partners.models import (
     AgreementDocument,
     AgreementKind,
     AgreementParty,
+    AgreementProposal,
     Contact,
     Partner,
     PartnerDocument,
     PartnerKind,
+    PartnerProposal,
 )
 from tests.records.factories import DocumentFactory, online
 
@@ -95,3 +97,25 @@ class AgreementDocumentFactory(DocumentFactory):
         model = AgreementDocument
 
     record = factory.SubFactory(AgreementFactory)
+
+
+class PartnerProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on a partner that is online."""
+
+    class Meta:
+        model = PartnerProposal
+
+    record = factory.SubFactory(PartnerFactory, published=True)
+    title = "Partner"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class AgreementProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on an agreement that is online."""
+
+    class Meta:
+        model = AgreementProposal
+
+    record = factory.SubFactory(AgreementFactory, published=True)
+    title = "Agreement"
+    changes = {"fields": {"note": ["", "Autre"]}}

@@ -1,12 +1,12 @@
 """What an agreement is on a given day."""
 
 import datetime as dt
-from itertools import product
 
 import pytest
 
-from partners.models import Agreement, AgreementStanding, AgreementState
-from tests.partners.factories import AgreementFactory
+from partners.models import Agreement, AgreementStanding, AgreementState, AuthorizationNeed, PartnerKind
+from records.publication.status import put_online
+from tests.partners.factories import AgreementFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -24,47 +24,86 @@ ACTIVE, TO_CHECK, ASLEEP, OVER, UNKNOWN = (
     AgreementStanding.UNKNOWN,
 )
 
+STATE = AgreementState
 CASES = [
-    # recorded, start, end, state
-    (ACTIVE, None, None, AgreementState.IN_FORCE),
-    (ACTIVE, YESTERDAY, None, AgreementState.IN_FORCE),
-    (ACTIVE, TODAY, None, AgreementState.IN_FORCE),
-    (ACTIVE, TOMORROW, None, AgreementState.UPCOMING),
-    (ACTIVE, None, IN_181_DAYS, AgreementState.IN_FORCE),
-    (ACTIVE, None, IN_180_DAYS, AgreementState.EXPIRING),
-    (ACTIVE, None, TOMORROW, AgreementState.EXPIRING),
-    (ACTIVE, None, TODAY, AgreementState.EXPIRING),
-    (ACTIVE, None, YESTERDAY, AgreementState.EXPIRED),
-    (ACTIVE, TOMORROW, IN_180_DAYS, AgreementState.UPCOMING),
-    (TO_CHECK, None, None, AgreementState.TO_CHECK),
-    (TO_CHECK, None, TODAY, AgreementState.TO_CHECK),
-    (TO_CHECK, None, YESTERDAY, AgreementState.EXPIRED),
-    (ASLEEP, None, None, AgreementState.ASLEEP),
-    (ASLEEP, None, TOMORROW, AgreementState.ASLEEP),
-    (ASLEEP, None, YESTERDAY, AgreementState.EXPIRED),
-    (UNKNOWN, None, None, AgreementState.UNKNOWN),
-    (UNKNOWN, None, YESTERDAY, AgreementState.EXPIRED),
-    (OVER, None, None, AgreementState.OVER),
-    (OVER, None, YESTERDAY, AgreementState.OVER),
-    (OVER, None, IN_181_DAYS, AgreementState.OVER),
+    # recorded, start, end, states
+    (ACTIVE, None, None, [STATE.IN_FORCE]),
+    (ACTIVE, YESTERDAY, None, [STATE.IN_FORCE]),
+    (ACTIVE, TODAY, None, [STATE.IN_FORCE]),
+    (ACTIVE, TOMORROW, None, [STATE.UPCOMING]),
+    (ACTIVE, None, IN_181_DAYS, [STATE.IN_FORCE]),
+    (ACTIVE, None, IN_180_DAYS, [STATE.IN_FORCE, STATE.EXPIRING]),
+    (ACTIVE, None, TODAY, [STATE.IN_FORCE, STATE.EXPIRING]),
+    (ACTIVE, None, YESTERDAY, [STATE.EXPIRED]),
+    (ACTIVE, TOMORROW, IN_180_DAYS, [STATE.UPCOMING]),
+    (TO_CHECK, None, None, [STATE.TO_CHECK]),
+    (TO_CHECK, None, IN_181_DAYS, [STATE.TO_CHECK]),
+    (TO_CHECK, None, IN_180_DAYS, [STATE.TO_CHECK, STATE.EXPIRING]),
+    (TO_CHECK, None, TODAY, [STATE.TO_CHECK, STATE.EXPIRING]),
+    (TO_CHECK, TOMORROW, None, [STATE.TO_CHECK, STATE.UPCOMING]),
+    (TO_CHECK, None, YESTERDAY, [STATE.EXPIRED]),
+    (ASLEEP, None, None, [STATE.ASLEEP]),
+    (ASLEEP, None, TOMORROW, [STATE.ASLEEP, STATE.EXPIRING]),
+    (ASLEEP, None, YESTERDAY, [STATE.EXPIRED]),
+    (UNKNOWN, None, None, [STATE.UNKNOWN]),
+    (UNKNOWN, None, TOMORROW, [STATE.UNKNOWN, STATE.EXPIRING]),
+    (UNKNOWN, None, YESTERDAY, [STATE.EXPIRED]),
+    (OVER, None, None, [STATE.OVER]),
+    (OVER, None, YESTERDAY, [STATE.OVER]),
+    (OVER, None, TOMORROW, [STATE.OVER]),
 ]
 
 
+def states(agreement, today=TODAY):
+    return Agreement.objects.with_state(today).get(pk=agreement.pk).states
+
+
 @pytest.mark.parametrize(("standing", "starts_on", "ends_on", "expected"), CASES)
-def test_the_state_follows_what_is_recorded_and_the_term(standing, starts_on, ends_on, expected):
+def test_dates_decide_and_what_is_recorded_is_told_beside(standing, starts_on, ends_on, expected):
     agreement = AgreementFactory(standing=standing, starts_on=starts_on, ends_on=ends_on)
-    assert agreement.state(TODAY) == expected
+    assert states(agreement) == expected
+    assert [state for state in STATE if Agreement.objects.in_states([state], TODAY).exists()] == sorted(
+        expected, key=list(STATE).index
+    )
 
 
-def test_the_register_can_be_asked_for_one_state():
-    expiring = AgreementFactory(standing=ACTIVE, ends_on=TOMORROW)
-    AgreementFactory(standing=ACTIVE)
-    assert list(Agreement.objects.in_state(AgreementState.EXPIRING, TODAY)) == [expiring]
+def test_the_states_are_said_in_french():
+    AgreementFactory(standing=TO_CHECK, ends_on=TOMORROW)
+    assert Agreement.objects.with_state(TODAY).get().state_label == "à vérifier, expire bientôt"
 
 
-def test_the_state_is_said_in_french():
-    AgreementFactory(standing=ACTIVE, ends_on=TOMORROW)
-    assert Agreement.objects.with_state(TODAY).get().state_label == "expire bientôt"
+def test_one_already_renewed_does_not_expire_soon_once_its_renewal_is_online():
+    former = AgreementFactory(standing=ACTIVE, ends_on=TOMORROW)
+    renewal = AgreementFactory(renews=former)
+    assert states(former) == [STATE.IN_FORCE, STATE.EXPIRING]
+    put_online(renewal, TODAY)
+    renewal.save()
+    assert states(former) == [STATE.IN_FORCE]
+    assert states(former, IN_180_DAYS) == [STATE.EXPIRED]
+
+
+@pytest.mark.parametrize("kind", [PartnerKind.GOVERNMENT, PartnerKind.AGENCY, PartnerKind.INTERNATIONAL])
+def test_one_with_a_government_is_to_be_checked_until_its_authorization_is_answered(kind):
+    ministry = PartnerFactory(organization=True, kind=kind)
+    agreement = AgreementFactory(standing=ACTIVE, partners=[PartnerFactory(), ministry])
+    assert states(agreement) == [STATE.TO_CHECK]
+    agreement.authorization_need = AuthorizationNeed.NOT_REQUIRED
+    agreement.save()
+    assert states(agreement) == [STATE.IN_FORCE]
+
+
+def test_one_with_cities_and_networks_asks_nothing():
+    agreement = AgreementFactory(standing=ACTIVE, partners=[PartnerFactory(), PartnerFactory(organization=True)])
+    assert states(agreement) == [STATE.IN_FORCE]
+
+
+def test_an_ended_agreement_waits_until_someone_says_what_follows():
+    ended = AgreementFactory(standing=ACTIVE, ends_on=YESTERDAY)
+    renewed = AgreementFactory(standing=ACTIVE, ends_on=YESTERDAY)
+    AgreementFactory(renews=renewed, published=True)
+    AgreementFactory(standing=OVER, ends_on=YESTERDAY)
+    AgreementFactory(standing=ACTIVE, ends_on=TODAY)
+    assert list(Agreement.objects.unfollowed(TODAY)) == [ended]
 
 
 def test_chains_go_from_the_oldest_to_its_renewals():
@@ -88,19 +127,3 @@ def test_descent_finds_every_later_agreement():
     third = AgreementFactory(renews=second)
     assert first.descent() == [second.pk, third.pk]
     assert third.descent() == []
-
-
-def test_in_force_is_said_alike_of_one_agreement_and_of_many_whatever_its_term():
-    starts, ends = (None, YESTERDAY, TODAY, TOMORROW), (None, YESTERDAY, TODAY, TOMORROW, IN_180_DAYS, IN_181_DAYS)
-    seen = set()
-    for standing, starts_on, ends_on in product(AgreementStanding, starts, ends):
-        if starts_on and ends_on and ends_on < starts_on:
-            continue  # the database refuses it
-        agreement = AgreementFactory(standing=standing, starts_on=starts_on, ends_on=ends_on)
-        alone = Agreement.objects.filter(pk=agreement.pk)
-        begun, over = not starts_on or starts_on <= TODAY, ends_on is not None and ends_on < TODAY
-        expected = standing == ACTIVE and begun and not over
-        assert alone.in_force(TODAY).exists() is expected, (standing, starts_on, ends_on)
-        assert alone.with_state(TODAY).get().is_in_force is expected, (standing, starts_on, ends_on)
-        seen.add(expected)
-    assert seen == {True, False}

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 
 from partners import operations
 from partners.models import Agreement, Contact
+from records.publication import operations as publication
 from records.publication.operations import lock_row
 from tests.at_once import meanwhile, really_written
-from tests.partners.factories import AgreementFactory, ContactFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
 
 pytestmark = really_written
 
@@ -54,6 +55,39 @@ def test_a_renewal_keeps_what_someone_else_wrote_meanwhile(approbation):
     meanwhile(rename, lambda: operations.renew(agreement, former, by=approbation))
     agreement.refresh_from_db()
     assert (agreement.title, agreement.renews) == ("Entente de Namur", former)
+
+
+def test_an_agreement_is_not_put_online_with_the_one_partner_being_withdrawn(approbation, gestion, today):
+    partner = PartnerFactory(published=True)
+    agreement = AgreementFactory(partners=[partner])
+    withdrawn, refusal = meanwhile(
+        lambda: publication.withdraw(partner, by=approbation, on=today),
+        lambda: publication.publish(agreement, by=gestion, on=today),
+    )
+    assert withdrawn.is_archived
+    assert str(partner) in refusal.messages[0]
+
+
+def test_the_one_partner_of_an_agreement_being_put_online_is_not_withdrawn(approbation, gestion, today):
+    partner = PartnerFactory(published=True)
+    agreement = AgreementFactory(partners=[partner])
+    published, refusal = meanwhile(
+        lambda: publication.publish(agreement, by=approbation, on=today),
+        lambda: publication.withdraw(partner, by=gestion, on=today),
+    )
+    assert published.is_online
+    assert str(agreement) in refusal.messages[0]
+
+
+def test_two_do_not_withdraw_both_partners_of_an_agreement(approbation, gestion, today):
+    one, other = PartnerFactory.create_batch(2, published=True)
+    agreement = AgreementFactory(published=True, partners=[one, other])
+    withdrawn, refusal = meanwhile(
+        lambda: publication.withdraw(one, by=approbation, on=today),
+        lambda: publication.withdraw(other, by=gestion, on=today),
+    )
+    assert withdrawn.is_archived
+    assert str(agreement) in refusal.messages[0]
 
 
 def test_contacts_erased_by_two_at_once_are_gone_with_their_history():

@@ -85,6 +85,15 @@ def test_partners_by_name_or_by_group(client):
     assert list(PARTNER_LIST.orders) == ["", "nom"]
 
 
+def test_one_to_check_that_expires_soon_is_listed_and_counted_as_both(found, counts, today):
+    both = agreement(standing=AgreementStanding.TO_CHECK, ends_on=today)
+    certain = agreement(standing=AgreementStanding.ACTIVE, ends_on=today)
+    assert found(Agreement, "etat=a_verifier") == {both}
+    assert found(Agreement, "etat=expire_bientot") == {both, certain}
+    assert found(Agreement, "etat=a_verifier&etat=expire_bientot") == {both, certain}
+    assert counts(Agreement, "etat") == {"en_vigueur": 1, "expire_bientot": 2, "a_verifier": 1}
+
+
 def test_agreements_by_state_of_the_day(found, counts):
     expired = agreement(ends_on=dt.date(2020, 12, 31))
     over = agreement(standing=AgreementStanding.OVER)

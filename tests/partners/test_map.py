@@ -1,15 +1,21 @@
 """The partners on the map, and beside it."""
 
+import datetime as dt
 import re
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
-from partners.map import MAX_MARKERS, TOO_NEAR, distance, frame_for, views, whereabouts
-from partners.models import Partner, PartnerKind, Standing
+from partners.map import LISTED_IN_ALL, MAX_MARKERS, TOO_NEAR, distance, frame_for, views, whereabouts
+from partners.models import Partner, PartnerKind
+from partners.places import PLACES
 from tests.partners.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
+
+TODAY = dt.date(2026, 3, 2)
 
 
 def city(name, latitude, longitude, **options):
@@ -55,9 +61,8 @@ def test_a_marker_of_many_names_two_and_counts_the_others(paris, namur):
 
 def test_a_marker_alone_leads_to_its_partner(client, paris):
     html = client.get("/partenaires/").text
-    assert re.search(
-        rf'<a class="marker" href="{paris.get_absolute_url()}"><title>Paris, à 5\u00a0\d+ km</title>', html
-    )
+    link = f'<a class="marker" href="{paris.get_absolute_url()}" data-state="inconnue">'
+    assert re.search(rf"{link}<title>Paris, à 5\u00a0\d+ km, relation inconnue</title>", html)
 
 
 def test_the_atlantic_shows_only_what_it_reaches(paris):
@@ -133,25 +138,30 @@ def test_twenty_neighbours_are_named_and_twenty_one_give_their_countries(client)
     )
 
 
-def test_a_crowded_frame_names_no_more_than_a_hundred_of_those_in_groups():
+def test_a_crowded_frame_names_no_more_than_so_many_of_those_in_groups():
     for number in range(30):
         crowd_of_six = {"latitude": f"{number % 6 * 20 - 50}", "longitude": f"{number // 6 * 30 - 60}"}
         for each in range(6):
             PartnerFactory(published=True, name=f"Ville {number} {each}", country="FR", **crowd_of_six)
-    world = views(Partner.objects.for_map())[0]
-    assert 90 < sum(len(group.partners) for group in world.groups) <= 100
+    world = views(Partner.objects.for_map(AnonymousUser(), TODAY))[0]
+    assert LISTED_IN_ALL - 6 < sum(len(group.partners) for group in world.groups) <= LISTED_IN_ALL
     assert all(bool(group.partners) != bool(group.countries) for group in world.groups)
 
 
 def test_a_country_on_the_map_tells_as_many_partners_as_its_list_holds(client):
-    crowd(21, standing=Standing.ACTIVE)
-    city("Lointaine", "-21.1", "55.5", country="FR", standing=Standing.ACTIVE)
-    city("Dormante", "48.9", "2.5", country="FR", standing=Standing.ASLEEP)
-    PartnerFactory(published=True, organization=True, country="FR", standing=Standing.ACTIVE)
+    crowd(21, noted_activity_on=timezone.localdate())
+    city("Lointaine", "-21.1", "55.5", country="FR", noted_activity_on=timezone.localdate())
+    city("Dormante", "48.9", "2.5", country="FR", noted_activity_on=dt.date(2012, 9, 6))
+    PartnerFactory(published=True, organization=True, country="FR", noted_activity_on=timezone.localdate())
     PartnerFactory(
-        published=True, country="", kind=PartnerKind.FUND, standing=Standing.ACTIVE, latitude="48.9", longitude="2.4"
+        published=True,
+        country="",
+        kind=PartnerKind.FUND,
+        noted_activity_on=timezone.localdate(),
+        latitude="48.9",
+        longitude="2.4",
     )
-    for query, numbers in (("", {"fr": 24, "inconnu": 1}), ("?etat=actif&tri=nom", {"fr": 23, "inconnu": 1})):
+    for query, numbers in (("", {"fr": 24, "inconnu": 1}), ("?etat=active&tri=nom", {"fr": 23, "inconnu": 1})):
         html = client.get(f"/partenaires/{query}").text
         links = dict.fromkeys(re.findall(r'<a href="(/partenaires/\?pays=[^"]+)">[^<(]+ \((\d+)\)</a>', html))
         assert {re.search(r"pays=(\w+)", url)[1]: int(number) for url, number in links} == numbers
@@ -162,14 +172,14 @@ def test_a_country_on_the_map_tells_as_many_partners_as_its_list_holds(client):
 def test_no_frame_draws_more_markers_than_a_phone_can_show():
     for number in range(300):
         city(f"Ville {number}", f"{number % 17 * 10 - 80}", f"{number * 47 % 360 - 179}", country="FR")
-    for view in views(Partner.objects.for_map()):
+    for view in views(Partner.objects.for_map(AnonymousUser(), TODAY)):
         assert 1 < len(view.markers) <= MAX_MARKERS
         assert view.placed > 90
 
 
 def test_the_map_reads_only_what_it_tells(django_assert_num_queries, paris):
     with django_assert_num_queries(1) as read:
-        shown = views(Partner.objects.for_map())
+        shown = views(Partner.objects.for_map(AnonymousUser(), TODAY))
         assert [marker.label for view in shown for marker in view.markers]
     assert "domains" not in read[0]["sql"]
 
@@ -177,3 +187,39 @@ def test_the_map_reads_only_what_it_tells(django_assert_num_queries, paris):
 def test_the_frame_of_a_way_holds_all_its_places():
     assert frame_for([(48.8, 2.3)]).key == "atlantique"
     assert frame_for([(48.8, 2.3), (34.2, 108.9)]).key == "monde"
+
+
+def test_a_large_group_names_two_countries_and_counts_those_that_share_a_link(client):
+    crowd(21)
+    for rank, country in enumerate(["BE", "LU", "CH", "DE"]):
+        city(f"Voisine {country}", "48.9", f"2.{rank}", country=country)
+    html = client.get("/partenaires/").text
+    html = html[html.index("<figcaption>") : html.index("</figcaption>")]
+    assert re.findall(r'\?pays=\w+">([^<]+)</a>', html.split("</details>")[0]) == ["Allemagne (1)", "Belgique (1)"]
+    url, words = re.search(r'href="(/partenaires/\?pays=\w+&amp;pays=[^"]+)">\s*([^<]+?)\s*</a>', html).groups()
+    assert words == "3 autres pays (23)"
+    assert "23 partenaires répondent" in client.get(url.replace("&amp;", "&")).text.replace("\u00a0", " ")
+
+
+def test_home_weighs_the_same_however_many_partners(client):
+    def weight(count):
+        codes = sorted(PLACES)
+        rows = []
+        for rank in range(count):
+            code = codes[rank * 7 % len(codes)]
+            latitude, longitude = PLACES[code][rank % len(PLACES[code])]
+            place = {
+                "latitude": round(Decimal(latitude), 4),
+                "longitude": round(Decimal(longitude), 4),
+                "country": code,
+            }
+            rows.append(
+                PartnerFactory.build(published=True, name=f"Une ville {rank}", slug=f"v{count}-{rank}", **place)
+            )
+            rows[-1].fill_derived_fields()
+        Partner.objects.bulk_create(rows)
+        return len(client.get("/").content)
+
+    few, many = weight(400), weight(2600)
+    assert many < 1.15 * few
+    assert many < 50_000

@@ -58,13 +58,6 @@ def test_a_chain_is_told_from_the_nearest():
     assert third.lineage() == [second.pk, first.pk]
 
 
-@pytest.mark.parametrize(
-    ("seen", "years"), [(None, None), (dt.date(2023, 3, 2), 3), (dt.date(2023, 3, 3), 2), (dt.date(2026, 3, 2), 0)]
-)
-def test_the_years_without_a_sign_of_life_are_whole(seen, years, today):
-    assert PartnerFactory.build(last_evidence_on=seen).years_without_evidence(today) == years
-
-
 def test_an_agreement_is_found_as_soon_as_it_renews_another(approbation, commits):
     former, agreement = AgreementFactory(title="Pacte"), AgreementFactory(title="Suite")
     operations.renew(agreement, former, by=approbation)

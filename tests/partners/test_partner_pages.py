@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.lists import PARTNER_LIST
 from partners.models import AgreementStanding, PartnerGroup, PartnerKind, Standing
 from records.models import Confidence
+from records.words.dates import NBSP
 from tests.partners.factories import AgreementFactory, PartnerFactory
 from tests.records.factories import SourceFactory
 
@@ -64,15 +66,15 @@ def test_every_kind_has_its_group(kind):
     [
         ({"pays": "FR"}, ["Lyon"]),
         ({"groupe": "reseaux"}, ["Ligue"]),
-        ({"etat": "actif"}, ["Namur"]),
-        ({"pays": "BE", "etat": "actif"}, ["Namur"]),
-        ({"pays": "FR", "etat": "actif"}, []),
+        ({"etat": "active"}, ["Namur"]),
+        ({"pays": "BE", "etat": "active"}, ["Namur"]),
+        ({"pays": "FR", "etat": "active"}, []),
         ({}, ["Ligue", "Lyon", "Namur"]),
     ],
 )
 def test_the_directory_narrows(client, query, kept):
-    PartnerFactory(published=True, name="Namur", standing=Standing.ACTIVE)
-    PartnerFactory(published=True, name="Lyon", country="FR")
+    PartnerFactory(published=True, name="Namur", noted_activity_on=timezone.localdate())
+    PartnerFactory(published=True, name="Lyon", country="FR", standing=Standing.ACTIVE)
     PartnerFactory(published=True, organization=True, name="Ligue")
     page = shown(client.get(LIST, query))
     assert [name for name in ("Ligue", "Lyon", "Namur") if f">{name}</a>" in page] == kept
@@ -120,23 +122,25 @@ def test_a_draft_partner_has_no_page(client):
 @pytest.mark.parametrize(
     ("seen", "said"),
     [
-        (dt.date(2023, 3, 2), "sans signe de vie depuis 3 ans"),
-        (dt.date(2015, 7, 3), "sans signe de vie depuis 10 ans"),
+        (dt.date(2023, 3, 2), "sans activité depuis 3 ans"),
+        (dt.date(2015, 7, 3), "sans activité depuis 10 ans"),
         (dt.date(2023, 3, 3), None),
         (None, None),
     ],
 )
 @time_machine.travel("2026-03-02 12:00", tick=False)
-def test_three_years_of_silence_are_told_beside_the_standing(client, seen, said):
-    partner = PartnerFactory(published=True, standing=Standing.ACTIVE, last_evidence_on=seen)
+def test_three_years_of_silence_put_a_relationship_asleep_whatever_was_recorded(client, seen, said):
+    partner = PartnerFactory(published=True, standing=Standing.ACTIVE, noted_activity_on=seen)
     page = shown(client.get(partner.get_absolute_url()))
-    assert (said in page) if said else ("sans signe de vie" not in page)
+    assert (said in page) if said else ("sans activité depuis" not in page)
+    assert ("relation active" in page) is (seen == dt.date(2023, 3, 3))
+    assert (f"inscrite comme «{NBSP}active{NBSP}»" in page) is (seen != dt.date(2023, 3, 3))
 
 
 def test_what_is_not_known_of_a_partner_is_said(client):
     page = shown(client.get(PartnerFactory(published=True, organization=True).get_absolute_url()))
     assert "<dt>Pays</dt><dd>inconnu</dd>" in page
-    assert "date inconnue" in page
+    assert page.count("aucune activité connue") == 2
 
 
 def test_a_weakly_sourced_partner_is_marked(client):

@@ -31,6 +31,8 @@ def partner_form(**values):
         "longitude": "4.8675",
         "standing": "inconnu",
         "slug": "namur",
+        # Asked of who changes what is online.
+        "change_reason": "Vérifié",
         "contacts-TOTAL_FORMS": "0",
         "contacts-INITIAL_FORMS": "0",
         "documents-TOTAL_FORMS": "0",
@@ -44,4 +46,5 @@ def action_form(**values):
     parts = {}
     for prefix in ("roles", "outcomes", "documents"):
         parts |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
-    return {"title": "Visite", "kind": ActionKind.EXCHANGE, "stage": "annoncee", **parts, **values}
+    asked = {"change_reason": "Vérifié"}
+    return {"title": "Visite", "kind": ActionKind.EXCHANGE, "stage": "annoncee", **asked, **parts, **values}

@@ -1,4 +1,4 @@
-"""A small public record, and the whole site visited once."""
+"""A small public record, the people of the bureau at work, and the whole site visited once."""
 
 import pytest
 
@@ -10,6 +10,20 @@ from tests.portal.visits import sweep_the_site
 def record(db):
     """One public record of each kind."""
     return make_record("publique", published=True)
+
+
+@pytest.fixture
+def writer(client, redaction):
+    """A browser in the hands of someone who writes."""
+    client.force_login(redaction)
+    return client
+
+
+@pytest.fixture
+def approver(client, approbation):
+    """A browser in the hands of someone who approves."""
+    client.force_login(approbation)
+    return client
 
 
 @pytest.fixture(scope="session")

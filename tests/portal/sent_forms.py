@@ -2,11 +2,15 @@
 
 
 def as_sent(response):
-    """Return the values of the form that `response` shows, its parts included (a dict to change and post)."""
+    """Return the values of the form that `response` shows, its parts included (a dict to change and post).
+
+    Where it asks why something is changed online, a reason is given.
+    """
     formsets = [part.formset for part in response.context["inline_admin_formsets"]]
     parts = [form for formset in formsets for form in (formset.management_form, *formset.forms)]
     fields = [field for form in (response.context["adminform"].form, *parts) for field in form]
-    return {field.html_name: _typed(field.value()) for field in fields if not field.field.disabled and _is_sent(field)}
+    sent = {field.html_name: _typed(field.value()) for field in fields if not field.field.disabled and _is_sent(field)}
+    return sent | dict.fromkeys({"change_reason"} & set(response.context["adminform"].form.fields), "Vérifié")
 
 
 def _is_sent(field):

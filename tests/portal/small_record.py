@@ -3,7 +3,12 @@
 import csv
 import io
 
+from django.utils import timezone
+
 from portal.register import TABLES
+from records.imports.checking import Check
+from records.imports.faults import RecordError
+from records.imports.loading import no_progress
 
 ADDRESS = "https://exemple.org/page"
 FACT = {"source_url": ADDRESS, "confidence": "high"}
@@ -144,3 +149,12 @@ class SmallRecord:
         for file in self.lines:
             (self.directory / file).write_text(self.text(file), encoding="utf-8")
         return self.directory
+
+
+def faults_of(directory):
+    """Return what the first reading says, ordinary spaces only."""
+    try:
+        Check(TABLES, directory, today=timezone.localdate()).run(no_progress)
+    except RecordError as refused:
+        return [str(fault).replace("\u00a0", " ") for fault in refused.faults]
+    return []

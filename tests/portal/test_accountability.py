@@ -157,6 +157,17 @@ def test_what_needs_no_authorization_is_not_unknown(today):
     assert (declared.unknown, declared.exempt) == (2, 0)
 
 
+def test_an_approximate_amount_is_said_and_added_to_no_other(today, page):
+    rough, exact = trip(), trip()
+    declare(rough, Decimal(10_700), is_approximate=True)
+    declare(exact, Decimal(900))
+    CostFactFactory(mission=rough, amount=Decimal(5000), is_approximate=True)
+    authorized, declared = summarize(today).total.trips
+    assert (authorized.span, authorized.unknown, authorized.rough) == (None, 1, 1)
+    assert (declared.span, declared.known, declared.unknown, declared.rough) == (Span(900, 900), 1, 0, 1)
+    assert "1 au montant approximatif, non additionné" in page()
+
+
 def test_welcomes_are_never_summed_with_trips_nor_benefits_with_costs(today):
     congress = trip(direction=Direction.HOSTED)
     CostFactFactory(mission=congress, amount=Decimal(620_000))
@@ -183,7 +194,7 @@ def test_a_declined_mission_counts_in_its_own_column_alone(today):
     assert numbers(total) == [0, 0, 0, 0, 1]
     assert (total.days, total.people) == ((0, 0, 0), (0, 0, 0))
     assert not any(figure.number for _state, figure in total.reports)
-    assert not any(each.figure.number for each in total.objectives)
+    assert not any(each.number for each in total.objectives)
     assert not any(money.missions for money in (*total.trips, *total.welcomes))
     assert accounts.outward.lines == []
     assert set(accounts.quarters.values()) == {0}
@@ -209,7 +220,8 @@ def test_reports_are_counted_by_where_they_stand_held_or_not(today):
         "attendu": 0,
         "sans_echeance": 1,
         "a_venir": 1,
-        "inconnu": 1,
+        "introuvable": 1,
+        "inconnu": 0,
     }
 
 
@@ -220,17 +232,29 @@ def test_objectives_are_counted_by_result_the_unsaid_and_the_missing_apart(today
     ObjectiveFactory(mission=trip(stage=MissionStage.PROPOSED), result=ObjectiveResult.MET)
     trip(direction=Direction.IN)
     total = summarize(today).total
-    assert [each.figure.number for each in total.objectives] == [2, 1, 1, 1, 1]
+    assert [each.number for each in total.objectives] == [2, 1, 1, 1, 1]
     assert total.without_objective == 1
 
 
-def test_nothing_is_late_where_nobody_said_anything_and_the_page_says_unknown(page):
+def test_where_nobody_said_anything_a_report_is_not_found_once_it_was_due(page, client, today):
     RuleFactory()
     trip(starts_on=D(2025, 5, 1), ends_on=D(2025, 5, 5), title="San Antonio")
+    late = (today - D(2025, 6, 16)).days
+    read = page()
+    assert f"1 rapport dû le 16 juin 2025, non trouvé en ligne depuis {late} jours" in read
+    assert "Aucun rapport dû ne manque." not in read
+    address = "/missions/?rapport=en_retard&amp;rapport=introuvable"
+    assert f'<dd>\n      <a href="{address}">1</a>' in read or f'<a href="{address}">1</a>' in read
+    assert client.get(address.replace("&amp;", "&")).context["filter"].total == 1
+
+
+def test_before_a_report_is_due_nothing_is_missing_and_the_page_says_unknown(page, today):
+    RuleFactory()
+    trip(starts_on=today - dt.timedelta(days=9), ends_on=today - dt.timedelta(days=5), title="San Antonio")
     read = page()
     assert "<dd>inconnu</dd>" in read
-    assert "Aucun rapport attendu n’est en retard." in read
-    assert "aucun rapport n’a été trouvé en ligne à ce jour" in read
+    assert "Aucun rapport dû ne manque." in read
+    assert "rien ne dit encore si leur rapport est dû" in read
     assert "au plus tard le <time" in read
 
 
@@ -246,7 +270,7 @@ def test_what_is_late_and_what_exceeds_by_more_than_the_rule_is_listed(page, tod
         CostFactFactory(mission=mission, amount=Decimal(1000), **scope)
         declare(mission, Decimal(amount), **scope)
     accounts = summarize(today)
-    assert [entry.mission for entry in accounts.late] == [late]
+    assert [entry.mission for entry in accounts.missing] == [late]
     assert [each.mission.title for each in accounts.excesses] == ["Turin"]
     read = page()
     watched = read[read.index('id="late"') : read.index('id="years"')]
@@ -371,21 +395,21 @@ def test_the_real_record_gives_the_figures_that_were_counted_by_hand(today):
         2023: [4, 2, 0, 0, 1],
         2022: [1, 0, 1, 0, 0],
     }
-    assert [money.span for money in years[2022].trips] == [Span(13_000, 13_000), Span(10_700, 12_979)]
-    assert [money.span for money in years[2022].welcomes] == [Span(620_000, 620_000), None]
+    assert [money.span for money in years[2022].trips] == [Span(13_000, 13_000), Span(12_979, 12_979)]
+    assert [(money.span, money.rough) for money in years[2022].welcomes] == [(None, 1), (None, 0)]
     assert [money.span for money in years[2023].trips] == [Span(49_500, 49_500), None]
     assert years[2023].trips[1].unknown == 4
     assert {year: each.days.total for year, each in years.items()} == {2025: 6, 2024: 12, 2023: 33, 2022: 9}
     assert accounts.total.people == (11, 3, 4)
-    assert accounts.total.report["inconnu"].number == 8
-    assert [each.figure.number for each in accounts.total.objectives] == [0, 0, 0, 0, 21]
+    assert accounts.total.report["inconnu"].number == 7
+    assert [each.number for each in accounts.total.objectives] == [0, 0, 0, 0, 21]
     assert [(line.name, line.missions.number) for line in accounts.outward.lines][:2] == [
         ("France", 4),
         ("Belgique", 2),
     ]
     assert len(accounts.outward.lines) == 10
-    assert [entry.mission.record_id for entry in accounts.undocumented] == ["M2025-03B"]
-    assert (accounts.late, accounts.excesses, accounts.corrected) == ([], [], [])
+    assert [entry.mission.record_id for entry in accounts.missing] == ["M2025-03B"]
+    assert (accounts.undocumented, accounts.excesses, accounts.corrected) == ([], [], [])
 
 
 def test_an_erratum_tells_when_what_and_why_with_both_amounts(page, today):
@@ -457,7 +481,8 @@ def test_an_empty_record_has_accounts_that_say_so(page):
         "Aucune mission tenue n’est inscrite.",
         "Aucun montant publié n’a été corrigé.",
         "Aucune demande refusée n’est rendue publique.",
-        "aucun déplacement consigné",
+        "rien de consigné ici",
+        "trimestre en cours",
     ):
         assert words in read
 

@@ -74,7 +74,9 @@ def test_who_may_edit_what(as_, person, status):
     response = as_(person).post(address(partner), partner_form(name="Namur-la-Neuve"))
     partner.refresh_from_db()
     assert (partner.name == "Namur-la-Neuve") == (person in MAY_EDIT[status])
-    assert response.status_code == (302 if person in MAY_EDIT[status] | {"anonymous"} else 403)
+    is_proposed = (person, status) == ("redaction", PUBLISHED)
+    assert partner.proposals.exists() == is_proposed
+    assert response.status_code == (302 if is_proposed or person in MAY_EDIT[status] else 403)
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -109,7 +111,7 @@ def test_what_was_online_is_kept_even_reopened(as_, person):
 @pytest.mark.parametrize(("step", "status"), MAY_TAKE)
 def test_who_may_take_a_step_of_publication(as_, person, step, status):
     partner = in_state(status)
-    as_(person).post(address(partner, "publication"), {"step": step, "comment": "À revoir."})
+    as_(person).post(address(partner, "publication"), {"_step": step, "comment": "À revoir."})
     partner.refresh_from_db()
     assert (partner.status != status) == (person in MAY_TAKE[step, status])
 
@@ -119,7 +121,7 @@ def test_a_step_is_never_taken_by_following_a_link(as_, superuser):
 
 
 def test_an_unknown_step_is_not_found(as_):
-    assert as_("superuser").post(address(in_state(DRAFT), "publication"), {"step": "delete"}).status_code == 404
+    assert as_("superuser").post(address(in_state(DRAFT), "publication"), {"_step": "delete"}).status_code == 404
 
 
 def test_the_form_offers_only_the_steps_open_to_the_person(as_, redaction):
@@ -130,7 +132,7 @@ def test_the_form_offers_only_the_steps_open_to_the_person(as_, redaction):
 
 def test_a_refused_publication_says_why_and_changes_nothing(as_):
     action = ActionFactory(title="Visite", lead_partner__name="Namur")
-    response = as_("approbation").post(address(action, "publication"), {"step": "publish"}, follow=True)
+    response = as_("approbation").post(address(action, "publication"), {"_step": "publish"}, follow=True)
     assert "À mettre en ligne d’abord" in response.text
     assert "Namur" in response.text
     action.refresh_from_db()
@@ -188,7 +190,7 @@ def test_a_commitment_of_another_axis_is_refused_beside_the_field(as_):
 def test_a_rule_of_the_database_speaks_beside_its_field(as_):
     data = partner_form(latitude="")
     response = as_("redaction").post(reverse("admin:partners_partner_add"), data)
-    assert "Une ville a un pays" in str(response.context["adminform"].form.errors["country"])
+    assert "Une ville a un pays" in str(response.context["adminform"].form.errors["latitude"])
 
 
 def test_a_fault_in_a_part_loses_nothing_of_the_whole(as_):

@@ -12,13 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def approver(client, approbation):
-    """A browser in the hands of someone who approves."""
-    client.force_login(approbation)
-    return client
-
-
-@pytest.fixture
 def wrong():
     """A published amount, false."""
     return CostFactFactory(

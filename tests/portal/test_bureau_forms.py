@@ -23,24 +23,11 @@ from tests.missions.factories import (
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
 from tests.portal.bureau import action_form, address, in_state, partner_form
+from tests.portal.typed import typed
 
 pytestmark = pytest.mark.django_db
 
 DRAFT, REVIEW, PUBLISHED, ARCHIVED = PublicationStatus
-
-
-@pytest.fixture
-def approver(client, approbation):
-    """A browser in the hands of someone who approves."""
-    client.force_login(approbation)
-    return client
-
-
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
 
 
 def errors(response):
@@ -124,8 +111,8 @@ def test_an_online_action_keeps_an_online_lead_partner(approver):
 
 def test_a_number_is_read_with_a_comma_or_a_point(writer):
     partner = in_state(DRAFT)
-    for typed in ("50,5", "50.5"):
-        writer.post(address(partner), partner_form(latitude=typed))
+    for text in ("50,5", "50.5"):
+        writer.post(address(partner), partner_form(latitude=text))
         partner.refresh_from_db()
         assert str(partner.latitude) == "50.5000"
 
@@ -155,7 +142,7 @@ def test_an_amount_corrects_only_one_of_the_same_mission(approver):
 
 def test_a_step_that_no_longer_makes_sense_is_refused_in_words(approver, approbation):
     partner = operations.publish(in_state(REVIEW), by=approbation, on=dt.date(2026, 1, 1))
-    data = {"step": "send_back", "comment": "Trop tard."}
+    data = {"_step": "send_back", "comment": "Trop tard."}
     response = approver.post(address(partner, "publication"), data, follow=True)
     assert "Seul un texte à approuver se renvoie" in response.text
 
@@ -253,3 +240,32 @@ def test_a_field_nobody_placed_stands_at_the_end_of_the_form(client, admin_user)
     page = client.get(reverse("admin:missions_airport_add")).text
     assert "Autres renseignements" in page
     assert 'name="time_zone"' in page
+
+
+def offered(browser, model, field, term):
+    """Return the names that a field offers for what is typed in it."""
+    asked = {"app_label": "missions", "model_name": model, "field_name": field, "term": term}
+    return [each["text"] for each in browser.get(reverse("admin:autocomplete"), asked).json()["results"]]
+
+
+def test_a_stop_is_looked_for_among_cities_and_the_very_name_comes_first(writer):
+    PartnerFactory(name="Association des maires", seat_city="Paris", organization=True)
+    PartnerFactory(name="Cergy", domains="Près de Paris")
+    PartnerFactory(name="Parisville")
+    PartnerFactory(name="Paris Ouest")
+    PartnerFactory(name="Paris")
+    for model, field in (("stop", "place"), ("leg", "from_place"), ("leg", "to_place")):
+        assert offered(writer, model, field, "paris") == ["Paris", "Paris Ouest", "Parisville", "Cergy"]
+
+
+def test_a_stop_elsewhere_than_in_a_city_is_refused(writer):
+    stop = StopFactory()
+    data = typed(writer.get(address(stop.mission)), "mission_form")
+    data["stops-0-place"] = PartnerFactory(organization=True).pk
+    response = writer.post(address(stop.mission), data)
+    assert [problem.target for problem in response.context["problems"]] == ["id_stops-0-place"]
+
+
+def test_an_organization_is_still_found_where_one_may_be_chosen(writer):
+    PartnerFactory(name="Association des maires", organization=True)
+    assert offered(writer, "meeting", "partner", "maires") == ["Association des maires"]

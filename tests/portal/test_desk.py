@@ -7,24 +7,34 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
+from partners.models import PartnerKind
 from portal.desk import Task, tasks_for
+from portal.desk.proposals import proposal_tasks
+from tests.axes.factories import AxisProposalFactory, VisionProposalFactory
 from tests.missions.factories import (
     ActionFactory,
+    ActionProposalFactory,
     CostFactFactory,
     DelegationRequestFactory,
     FollowUpFactory,
     MissionFactory,
+    MissionProposalFactory,
     ObjectiveFactory,
     ReportFactory,
     RuleFactory,
 )
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.partners.factories import (
+    AgreementFactory,
+    AgreementProposalFactory,
+    PartnerFactory,
+    PartnerProposalFactory,
+)
 from tests.portal.bureau import address
 
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 3, 2)
-OWN, LATE, SOON = "Mes missions", "Rapports en retard", "Rapports attendus bientôt"
+OWN, LATE, SOON = "Mes missions", "Rapports en retard ou non trouvés", "Rapports attendus bientôt"
 ABOVE, PROMISES, REQUESTS, UNLINKED, ENDING = (
     "Dépassements qui retournent au comité exécutif",
     "Promesses en retard",
@@ -90,6 +100,52 @@ def test_who_manages_sees_what_waits_everywhere(request, person, redaction):
     assert desk[ENDING] == ["Jumelage: prend fin le 27\u00a0décembre 2026"]
 
 
+ENDED, TO_CHECK = "Ententes échues, dont personne n’a dit la suite", "Ententes à vérifier"
+SLEEPING = "Relations inscrites comme actives, mais dormantes"
+
+
+def test_an_agreement_to_check_that_ends_soon_waits_twice(gestion):
+    AgreementFactory(title="Tunis", standing="a_verifier", ends_on=TODAY + dt.timedelta(days=60))
+    desk = told(gestion)
+    assert desk[ENDING] == ["Tunis: prend fin le 1er\u00a0mai 2026 – à vérifier, expire bientôt"]
+    assert desk[TO_CHECK] == ["Tunis: inscrite «\u00a0à vérifier\u00a0»"]
+
+
+def test_an_agreement_that_ended_waits_for_a_word_or_a_renewal(gestion):
+    yesterday = TODAY - dt.timedelta(days=1)
+    former = AgreementFactory(title="Namur", standing="actif", ends_on=yesterday)
+    AgreementFactory(title="Réseau", standing="termine", ends_on=yesterday)
+    assert told(gestion) == {
+        ENDED: ["Namur: a pris fin le 1er\u00a0mars 2026\u00a0: inscrivez son renouvellement, ou qu’elle est terminée"]
+    }
+    AgreementFactory(title="Suite", standing="actif", renews=former, published=True)
+    assert told(gestion) == {}
+
+
+def test_an_agreement_already_renewed_is_not_announced_as_ending(gestion):
+    former = AgreementFactory(standing="actif", ends_on=TODAY + dt.timedelta(days=60))
+    assert list(told(gestion)) == [ENDING]
+    AgreementFactory(standing="actif", renews=former, published=True)
+    assert told(gestion) == {}
+
+
+def test_an_agreement_with_a_ministry_waits_for_the_answer_on_its_authorization(gestion):
+    ministry = PartnerFactory(organization=True, kind=PartnerKind.GOVERNMENT)
+    AgreementFactory(title="Accord", standing="actif", partners=[ministry])
+    [words] = told(gestion)[TO_CHECK]
+    assert "dites s’il faut une autorisation" in words
+
+
+def test_a_relationship_recorded_as_active_that_sleeps_is_told(gestion):
+    PartnerFactory(name="Bordeaux", standing="actif", noted_activity_on=dt.date(2022, 4, 1))
+    PartnerFactory(name="Namur", standing="actif", noted_activity_on=dt.date(2025, 7, 30))
+    PartnerFactory(name="Hué", standing="inactif", noted_activity_on=dt.date(2012, 9, 6))
+    [sleeping] = tasks_for(gestion, TODAY)
+    assert sleeping.title == SLEEPING
+    assert [(line.title, line.words) for line in sleeping.lines] == [("Bordeaux", "sans activité depuis 3 ans")]
+    assert sleeping.address.endswith("?standing__exact=actif&etat=dormante")
+
+
 def test_a_person_without_the_missions_has_no_desk():
     assert tasks_for(User.objects.create_user("personne", is_staff=True), TODAY) == []
 
@@ -141,7 +197,7 @@ def test_the_first_page_shows_the_desk(client, gestion):
     client.force_login(gestion)
     page = client.get(reverse("admin:index")).text
     assert f'<a href="{address(mission)}">L’an dernier</a>' in page
-    assert "<h2>Rapports en retard</h2>" in page
+    assert "<h2>Rapports en retard ou non trouvés</h2>" in page
 
 
 def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):
@@ -181,3 +237,78 @@ def test_requests_wait_for_who_manages(approbation, redaction):
 def test_whoever_is_responsible_is_told_by_when_a_report_is_expected(redaction, on, words):
     ReportFactory(mission=MissionFactory(owner=redaction, title="Lyon", starts_on=on, ends_on=on, **DONE))
     assert told(redaction) == {OWN: [f"Lyon: {words}"]}
+
+
+MODERATED = [
+    VisionProposalFactory,
+    AxisProposalFactory,
+    PartnerProposalFactory,
+    AgreementProposalFactory,
+    MissionProposalFactory,
+    ActionProposalFactory,
+]
+
+
+def proposed(user):
+    models = [make._meta.model.record.field.related_model for make in MODERATED]
+    return {each.title: [f"{line.title}: {line.words}" for line in each.lines] for each in proposal_tasks(user, models)}
+
+
+def wrote(proposal, user):
+    """Have `user` be who wrote a proposal."""
+    proposal.history.update(history_user=user)
+    return proposal
+
+
+def test_who_writes_sees_their_proposals_by_where_they_stand(redaction, approbation):
+    when = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+    parts = {"fields": {"title": ["", "x"]}, "parts": {"costs": {"new": [{}]}}}
+    for state, title in (("prepared", "Lyon"), ("submitted", "Nice"), ("sent_back", "Metz"), ("applied", "Pau")):
+        values = {"state": state, "title": title, "comment": "Dites l’année.", "state_since": when}
+        wrote(MissionProposalFactory(**values, author=redaction, changes=parts), redaction)
+    wrote(PartnerProposalFactory(title="Namur", author=approbation), approbation)
+    assert proposed(redaction) == {
+        "Mes propositions renvoyées": ["Metz: renvoyée le 1er\u00a0mars 2026\u00a0: «\u00a0Dites l’année.\u00a0»"],
+        "Mes propositions en préparation": ["Lyon: titre, faits de coût"],
+        "Mes propositions soumises": ["Nice: soumise le 1er\u00a0mars 2026 – titre, faits de coût"],
+    }
+
+
+@pytest.mark.parametrize("person", ["approbation", "gestion"])
+def test_who_approves_and_who_follows_see_what_is_to_approve_from_whom_and_since_when(request, person, redaction):
+    when = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+    wrote(ActionProposalFactory(title="Visite", state="submitted", author=redaction, state_since=when), redaction)
+    wrote(ActionProposalFactory(title="Stage", author=redaction), redaction)
+    words = "proposée par redaction, à approuver depuis le 1er\u00a0mars 2026 – précision publique"
+    assert proposed(request.getfixturevalue(person)) == {"Propositions à approuver": [f"Visite: {words}"]}
+
+
+def test_who_joined_a_proposal_sees_it_too(redaction, approbation):
+    proposal = wrote(MissionProposalFactory(author=approbation), approbation)
+    proposal._history_user = redaction
+    proposal.save()
+    assert "Mes propositions en préparation" in proposed(redaction)
+    assert "Mes propositions en préparation" in proposed(approbation)
+
+
+def test_two_hundred_proposals_cost_the_first_page_and_the_lists_no_statement_more(client, query_count, approbation):
+    client.force_login(approbation)
+    urls = [reverse("admin:index"), reverse("admin:proposals"), reverse("admin:missions_mission_changelist")]
+
+    def open_some(number):
+        for make in MODERATED:
+            for _ in range(number):
+                wrote(make(state="submitted", author=approbation), approbation)
+
+    open_some(1)
+    few = [query_count(url) for url in urls]
+    open_some(35)
+    assert [query_count(url) for url in urls] == few
+    page = client.get(urls[0]).text
+    assert f'href="{urls[1]}"' in page
+    assert client.get(urls[1]).text.count("/propositions/") >= 200
+
+
+def test_the_page_of_proposals_says_when_none_waits(client, gestion):
+    client.force_login(gestion)
+    assert "Aucune proposition n’attend." in client.get(reverse("admin:proposals")).text

@@ -82,8 +82,8 @@ def test_text_is_text_whatever_it_holds(client):
 
 def test_what_is_not_public_is_not_news(client, gestion):
     MissionFactory(title="Coulisses")
-    MissionFactory(published=True, embargo_until=dt.date(2999, 1, 1))
-    report(mission=MissionFactory(published=True), on=dt.date(2999, 1, 1))
+    MissionFactory(published=True, embargo_until=dt.date(2099, 1, 1))
+    report(mission=MissionFactory(published=True), on=dt.date(2099, 1, 1))
     client.force_login(gestion)
     assert len(texts(feed(client), "title")) == 1
 

@@ -109,15 +109,21 @@ def test_reports_on_time_are_those_of_the_missions_the_promise_binds(figures):
     ReportFactory(mission=trip(start, back))
     trip(start, back)
     trip(dt.date(2022, 11, 11), dt.date(2022, 11, 19))
-    assert figures().reports == (1, 2, 1)
+    assert figures().reports == (1, 1, 2, 0)
 
 
-def test_a_report_nobody_spoke_of_is_unknown_on_the_page(client):
+def test_a_report_nobody_spoke_of_is_unknown_before_its_day_and_not_found_after(client):
     RuleFactory()
+    today = dt.date.today()
+    trip(today - dt.timedelta(days=20), today - dt.timedelta(days=10))
+    page = shown(client.get("/"))
+    assert "1 mission liée par la promesse, dont on ne sait pas encore si le rapport est dû" in page
+    assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
     trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
     page = shown(client.get("/"))
-    assert "1 mission liée par la promesse, dont aucun rapport n’a été trouvé en ligne à ce jour" in page
-    assert re.search(r"rapports remis à temps.*?<dd>inconnu</dd>", page, re.DOTALL)
+    assert re.search(
+        r"rapports remis à temps.*?sur 1 dû.*?1 en retard ou non trouvé en ligne.*?<dd>0</dd>", page, re.DOTALL
+    )
 
 
 def test_only_the_same_people_are_compared(figures, client):
@@ -141,22 +147,15 @@ def test_what_one_person_spent_is_not_counted_again(figures):
     assert figures().spending == (1, 1000, 900)
 
 
-def test_a_partner_is_alive_by_its_last_sign_or_by_an_agreement(figures, today):
-    PartnerFactory(published=True, last_evidence_on=dt.date(2023, 3, 3))
-    PartnerFactory(published=True, last_evidence_on=dt.date(2023, 3, 2))
-    PartnerFactory(published=True)
-    PartnerFactory(last_evidence_on=today)
+def test_home_counts_the_active_relationships_and_leads_to_as_many(client, figures, today, time_machine):
+    time_machine.move_to(dt.datetime(2026, 3, 2, 17, tzinfo=dt.UTC))
+    PartnerFactory.create_batch(2, published=True, noted_activity_on=today)
+    PartnerFactory(published=True, noted_activity_on=dt.date(2015, 1, 1), standing=Standing.ACTIVE)
+    PartnerFactory(published=True, noted_activity_on=today, standing=Standing.OVER)
+    PartnerFactory(noted_activity_on=today)
     AgreementFactory(published=True, standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
-    AgreementFactory(standing=AgreementStanding.ACTIVE, partners=[PartnerFactory(published=True)])
-    assert (figures().alive, figures().partners) == (2, 5)
-
-
-def test_home_tells_the_partners_recorded_as_active_apart_and_leads_to_them(client, figures, today):
-    PartnerFactory(published=True, last_evidence_on=today, standing=Standing.OVER)
-    PartnerFactory.create_batch(2, published=True, standing=Standing.ACTIVE)
-    PartnerFactory(standing=Standing.ACTIVE)
-    assert (figures().alive, figures().active, figures().partners) == (1, 2, 3)
-    assert f"relation inscrite comme active{NBSP}: 2" in shown(client.get("/"))
+    assert (figures().active, figures().partners) == (2, 5)
+    assert f"/partenaires/{figures().active_query}" in shown(client.get("/"))
     assert "2 partenaires répondent" in shown(client.get(f"/partenaires/{figures().active_query}"))
 
 

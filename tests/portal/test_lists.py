@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from missions.models import ActionStage, Direction
-from partners.models import AgreementKind, Standing
+from partners.models import AgreementKind
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -62,8 +62,8 @@ LISTS = [
         path="/partenaires/",
         factory=PartnerFactory,
         name="name",
-        facet=("etat", "État de la relation", "actif", "active"),
-        answers={"standing": Standing.ACTIVE},
+        facet=("etat", "État de la relation", "active", "active"),
+        answers={"noted_activity_on": dt.date(2026, 1, 15)},
         none="Aucun partenaire ne répond à vos choix",
         empty="Aucun partenaire n’est encore inscrit.",
         per_page=40,
@@ -344,3 +344,32 @@ def test_a_file_costs_the_same_for_one_row_and_for_many(client, django_assert_ma
     alone = cost()
     grow(case, 5)
     assert cost() == alone
+
+
+@pytest.mark.parametrize("path", ["/partenaires/", "/ententes/", "/missions/", "/actions/", "/sources/"])
+@pytest.mark.parametrize("page", ["99", "zéro", "-1", "１", "0"])
+def test_a_page_that_does_not_exist_is_told(client, record, path, page):
+    html = client.get(path, {"page": page}).text
+    assert f"La valeur «\u00a0{page}\u00a0» du filtre Page est inconnue; elle est ignorée." in html
+    assert "est inconnue" not in client.get(path, {"page": "1"}).text
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "words"),
+    [
+        ("/recherche/", {"q": "ville", "genre": "fable"}, "La valeur «\u00a0fable\u00a0» du filtre Genre est inconnue"),
+        ("/recherche/", {"q": "ville", "langue": "it"}, "Paramètre inconnu, mis de côté\u00a0: langue"),
+        ("/recherche/", {"q": "ville", "genre": "partenaires", "page": "7"}, "«\u00a07\u00a0» du filtre Page"),
+        ("/sources/", {"editeur": "x", "annee": "1"}, "Paramètres inconnus, mis de côté\u00a0: editeur, annee"),
+    ],
+)
+def test_what_another_list_does_not_understand_is_told(client, record, path, asked, words):
+    assert words in client.get(path, asked).text
+
+
+@pytest.mark.parametrize("name", ["partenaires", "ententes", "missions", "actions"])
+def test_a_file_of_what_is_not_understood_is_refused_in_words(client, record, name):
+    response = client.get(f"/{name}.csv", {"pays": "<toto>"})
+    assert response.status_code == 400
+    assert "«\u00a0<toto>\u00a0» du filtre Pays est inconnue" in response.content.decode()
+    assert client.get(f"/{name}.csv").status_code == 200

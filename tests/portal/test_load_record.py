@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
+from missions.costs import read_costs
 from missions.models import (
     Action,
     Airport,
     CommitmentLink,
     CostFact,
+    CostType,
     EmissionFactor,
     Mission,
     MissionPartner,
@@ -224,6 +227,21 @@ def test_an_action_is_linked_to_its_commitment_for_the_bureau_to_confirm(small):
     action = Action.objects.get()
     assert (action.commitment.record_id, action.commitment_link) == ("e1", CommitmentLink.PROPOSED)
     assert action.commitment.slug == "tenir"
+
+
+def test_a_refund_is_a_dated_credit_of_its_own(small):
+    small.change("mission_costs.csv", fact_type="declare_poste", category="repas")
+    small.add("mission_costs.csv", cost_id="C2", fact_type="remboursement", amount_cad="210.30")
+    load_into_database(small)
+    credit = CostFact.objects.get(record_id="C2")
+    assert (credit.fact_type, credit.amount, credit.made_public_on is not None) == (
+        CostType.CREDIT,
+        Decimal("210.30"),
+        True,
+    )
+    reading = read_costs(CostFact.objects.all(), None, {})
+    assert credit not in reading.declared
+    assert credit in reading.expenses
 
 
 def test_an_approximate_amount_says_so(small):

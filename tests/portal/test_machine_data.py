@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.utils import timezone
 
 from missions.models import MissionStage
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
@@ -122,7 +123,7 @@ def said_of(client, record, prefix=""):
 def test_a_page_without_text_says_what_is_recorded(client):
     action = ActionFactory(published=True, title="Échange", kind="echange", stage="en_cours", axis__name="Rayonner")
     partner = action.lead_partner
-    partner.name, partner.standing = "Namur", "actif"
+    partner.name, partner.noted_activity_on = "Namur", timezone.localdate()
     partner.save()
     mission = MissionFactory(published=True, title="Tournée", starts_on=dt.date(2026, 3, 1), date_precision="mois")
     StopFactory(mission=mission, place=partner)

@@ -54,13 +54,6 @@ def _rules():
         yield
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def trip(country="FR", **values):
     """Return a trip out that starts on 2026-02-01, with one stop."""
     mission = MissionFactory(**{"starts_on": dt.date(2026, 2, 1), "date_precision": "jour", **values})
@@ -146,7 +139,7 @@ def test_the_mayor_in_office_needs_no_decision(writer):
 def test_a_mission_of_the_record_is_mended_although_nobody_recorded_its_decision(client, approbation):
     client.force_login(approbation)
     mission = trip(record_id="M1", stage=MissionStage.DONE, published=True)
-    assert save(client, mission, title="Mission à Lyon").status_code == 302
+    assert save(client, mission, title="Mission à Lyon", change_reason="Vérifié").status_code == 302
     assert Mission.objects.get().authorization_required is None
     response = save(client, trip(record_id="M2", stage=MissionStage.TO_CHECK), stage="realisee")
     assert "decision_number" in errors(response)
@@ -296,7 +289,7 @@ def test_an_amount_is_read_as_it_is_written_here(writer, typed_):
 
 def test_a_ceiling_that_cannot_be_read_is_not_said_to_be_missing_too(writer):
     response = save(writer, trip(), stage="autorisee", ceiling="treize mille")
-    assert errors(response)["ceiling"] == ["Saisissez un nombre."]
+    assert errors(response)["ceiling"] == ["Ce nombre n’a pas pu être lu. Écrivez par exemple 12\u00a0979,50."]
 
 
 def test_two_stops_of_one_rank_are_told_in_the_words_of_the_form(writer):

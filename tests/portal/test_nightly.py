@@ -7,14 +7,16 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from missions.models import Reminder
 from partners.models import Contact
 from portal import nightly
-from records.models import SearchEntry
+from records.models import KeptTyping, SearchEntry
 from tests.missions.factories import ActionFactory, MissionFactory
 from tests.partners.factories import ContactFactory
 from tests.portal.public_record import make_record
+from tests.records.factories import KeptTypingFactory
 
 pytestmark = pytest.mark.django_db
 EVE, DAY = dt.date(2026, 3, 2), dt.date(2026, 3, 3)
@@ -95,3 +97,12 @@ def test_without_a_mail_server_the_run_says_what_to_set_and_does_not_fail(settin
     assert "EMAIL_URL, DEFAULT_FROM_EMAIL, SITE_URL" in words
     assert failure == ""
     assert not Reminder.objects.exists()
+
+
+def test_what_was_typed_and_never_saved_is_forgotten_after_a_month(at):
+    at(DAY)
+    for days, record in ((29, "1"), (30, "2"), (31, "3")):
+        KeptTypingFactory(record=record, kept_at=timezone.now() - dt.timedelta(days=days))
+    words, _failure = run()
+    assert "saisies gardées et jamais reprises\u00a0: oubliées\u00a0: 2" in words
+    assert KeptTyping.objects.get().record == "1"

@@ -5,8 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from missions.authorization import AMOUNT_UNKNOWN
 from missions.costs import read_costs_of
+from missions.mission_page import readable_requirement
 from missions.models import Mission, Report, Rule
 from missions.report_status import ReportState, report_status
 from portal.register import TABLES
@@ -16,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TODAY = dt.date(2026, 11, 24)
-UNKNOWN, NOT_DUE = ReportState.UNKNOWN, ReportState.NOT_DUE
+UNKNOWN, NOT_DUE, NOT_FOUND = ReportState.UNKNOWN, ReportState.NOT_DUE, ReportState.NOT_FOUND
 
 # Title and beginning → state of the report, the 42nd day after the return, whether the promise binds the mission.
 EXPECTED = {
@@ -28,7 +31,7 @@ EXPECTED = {
     ("Mission à Lyon, Bruges et Bruxelles", "2023-10-06"): (UNKNOWN, "2023-11-26", False),
     ("Mission à Cordoue, Lausanne, Genève et Paris", "2024-09-23"): (UNKNOWN, "2024-11-15", False),
     ("Journée des Grands Lacs à Washington", "2025-03-05"): (UNKNOWN, "2025-04-18", False),
-    ("Mission économique à San Antonio", "2025-03-19"): (UNKNOWN, "2025-05-05", True),
+    ("Mission économique à San Antonio", "2025-03-19"): (NOT_FOUND, "2025-05-05", True),
     ("16e Congrès mondial de l’OVPM à Québec", "2022-09-06"): (NOT_DUE, None, False),
     ("Journée « Québec apprend, Nantes inspire »", "2023-05-01"): (NOT_DUE, None, False),
     ("Délégation de Namur à Québec", "2023-08-22"): (NOT_DUE, None, False),
@@ -51,7 +54,7 @@ def test_each_mission_stands_where_it_should_and_none_is_called_late():
         status = report_status(mission, TODAY, book)
         due_on = status.due_on.isoformat() if status.due_on else None
         found[mission.title, mission.starts_on.isoformat()] = (status.state, due_on, status.is_bound)
-        assert status.days_late == 0
+        assert status.days_late == (568 if status.state == NOT_FOUND else 0)
     assert found == EXPECTED
 
 
@@ -79,3 +82,10 @@ def test_the_two_totals_of_november_2022_stand_side_by_side_and_nothing_goes_bac
     [found] = said.reconciliations
     assert (found.total.amount, found.items_sum, found.gap) == (10700, 10770, Decimal("-70.00"))
     assert not any(read_costs_of(each, TODAY, book).overruns for each in Mission.objects.all())
+
+
+def test_of_vancouver_it_is_the_amount_that_is_unknown():
+    mission = Mission.objects.for_page(AnonymousUser(), TODAY).get(record_id="M2023-01")
+    found = readable_requirement(mission, TODAY, Rule.objects.book())
+    assert found == AMOUNT_UNKNOWN
+    assert str(found.reason) == "Au pays, mais le montant est inconnu."

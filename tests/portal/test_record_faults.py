@@ -1,13 +1,13 @@
 """What is wrong in the files is named: file, line, column, reason, value."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from portal.register import TABLES
 from records.imports import faults
-from records.imports.checking import Check
-from records.imports.faults import RecordError
-from records.imports.loading import no_progress
-from tests.portal.small_record import SmallRecord
+from tests.portal.small_record import SmallRecord, faults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,15 +16,6 @@ pytestmark = pytest.mark.django_db
 def small(tmp_path):
     """A small valid record, to spoil and to write."""
     return SmallRecord(tmp_path)
-
-
-def faults_of(directory):
-    """Return what the first reading says, ordinary spaces only."""
-    try:
-        Check(TABLES, directory).run(no_progress)
-    except RecordError as refused:
-        return [str(fault).replace("\u00a0", " ") for fault in refused.faults]
-    return []
 
 
 def test_the_small_record_is_valid(small):
@@ -41,7 +32,6 @@ BAD_CELLS = [
     ("axes.csv", {"rationale_en": "Why."}, "rationale_en: traduction sans texte français (Why.)"),
     ("cities.csv", {"domains_en": "Water"}, f"domains_en: {faults.TRANSLATIONS_MISALIGNED} (Water)"),
     ("missions.csv", {"outcomes_en": "A|B"}, f"outcomes_en: {faults.TRANSLATIONS_MISALIGNED} (A|B)"),
-    ("mission_costs.csv", {"approximate": "non"}, "approximate: mot inconnu, attendu : oui (non)"),
     ("actions.csv", {"axis_id": "x"}, "axis_id: « axe » introuvable dans axes.csv (x)"),
     ("actions.csv", {"axis_id": ""}, "axis_id: valeur obligatoire absente"),
     ("actions.csv", {"lead_partner_id": ""}, "lead_partner_id: valeur obligatoire absente"),
@@ -98,7 +88,12 @@ BAD_CELLS = [
     ("cities.csv", {"lat": "90.5"}, "lat: La latitude va de -90 à 90. (90.5)"),
     ("cities.csv", {"lon": "-180.5"}, "lon: La longitude va de -180 à 180. (-180.5)"),
     ("cities.csv", {"lat": "50,46"}, "lat: nombre attendu, avec un point pour les décimales et sans espace (50,46)"),
-    ("cities.csv", {"lat": "5.12345"}, "lat: nombre hors limites, au plus 3 chiffres et 4 décimales (5.12345)"),
+    ("cities.csv", {"lat": "1005.12345"}, "lat: nombre hors limites, au plus 3 chiffres et 4 décimales (1005.12345)"),
+    (
+        "mission_costs.csv",
+        {"amount_cad": "12.345"},
+        "amount_cad: nombre hors limites, au plus 10 chiffres et 2 décimales (12.345)",
+    ),
     ("cities.csv", {"geonames_id": "-4"}, "geonames_id: nombre entier attendu, de 0 à 2147483647 (-4)"),
     (
         "cities.csv",
@@ -272,7 +267,11 @@ SPOILED_FILES = [
         lambda text: text.replace("Échange", '"Échange').encode(),
         "2: ligne: guillemets mal fermés ou cellule démesurée",
     ),
-    ("null", lambda text: text.replace("Échange", "Éch\0ange").encode(), "2: ligne: caractère interdit (nul)"),
+    (
+        "null",
+        lambda text: text.replace("Échange", "Éch\0ange").encode(),
+        "2: title_fr: caractère invisible : nul (U+0000) (Éch[U+0000]ange)",
+    ),
 ]
 
 
@@ -321,3 +320,102 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(small):
 def test_a_file_with_its_header_alone_is_an_empty_table(small):
     small.lines["actions.csv"] = []
     assert faults_of(small.write()) == []
+
+
+UNSEEN = [
+    ("cities.csv", "country_code", "BE\u200b", "espace sans chasse (U+200B)", "BE[U+200B]"),
+    ("cities.csv", "partner_id", "na\u2060mur", "gluon de mots (U+2060)", "na[U+2060]mur"),
+    ("cities.csv", "lat", "50.4\x0c669", "saut de page (U+000C)", "50.4[U+000C]669"),
+    ("missions.csv", "title_fr", "Mission\và Gand", "tabulation verticale (U+000B)", "Mission[U+000B]à Gand"),
+    ("missions.csv", "title_fr", "Mission\nà Gand", "saut de ligne (U+000A)", "Mission à Gand"),
+    ("missions.csv", "meetings_fr", "Un|De\u202eux", "forçage droite-à-gauche (U+202E)", "Un|De[U+202E]ux"),
+    ("missions.csv", "start_date", "2024\u00ad-05-01", "trait d’union conditionnel (U+00AD)", "2024[U+00AD]-05-01"),
+    ("actions.csv", "axis_id", "a1\u200f", "marque droite-à-gauche (U+200F)", "a1[U+200F]"),
+    ("actions.csv", "note_fr", "Vu\ufeff.", "espace insécable sans chasse (U+FEFF)", "Vu[U+FEFF]."),
+    ("sources.csv", "publisher", "\x1b[2JLe Soir", "échappement (U+001B)", "[U+001B][2JLe Soir"),
+]
+
+
+@pytest.mark.parametrize(("file", "column", "cell", "name", "value"), UNSEEN)
+def test_a_character_nobody_sees_is_named_on_its_column(small, file, column, cell, name, value):
+    faults = faults_of(small.change(file, **{column: cell}).write())
+    assert faults[0] == f"{file}:2: {column}: caractère invisible : {name} ({value})"
+
+
+def test_every_text_of_every_file_is_looked_at(small):
+    for table in TABLES:
+        for column in table.names:
+            spoiled = SmallRecord(small.directory).change(table.file, **{column: "x\u200by"})
+            told = [fault for fault in faults_of(spoiled.write()) if "(U+200B)" in fault]
+            assert told == [f"{table.file}:2: {column}: caractère invisible : espace sans chasse (U+200B) (x[U+200B]y)"]
+
+
+def test_a_letter_written_in_two_ways_is_one_letter(small):
+    small.change("cities.csv", 1, partner_id="lie\u0300ge").change("missions.csv", place_ids="namur|li\u00e8ge")
+    assert faults_of(small.change("actions.csv", other_partner_ids="aimf|li\u00e8ge").write()) == []
+
+
+def crowd(small, count):
+    """Add cities to the record, so that `count` of them have a latitude nobody can read."""
+    for rank in range(count):
+        small.add("cities.csv", partner_id=f"ville{rank}", name_fr=f"Ville {rank}", lat=f"50,{rank}")
+    return small
+
+
+def told(small, *options):
+    """Return the lines the command says of the faults of the record."""
+    said = StringIO()
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_record", small.write(), *options, stderr=said)
+    return [*said.getvalue().replace("\u00a0", " ").splitlines(), str(refusal.value).replace("\u00a0", " ")]
+
+
+def test_ten_faults_of_a_kind_are_told_one_by_one(small):
+    assert len(told(crowd(small, 10))) == 11
+
+
+def test_more_faults_of_a_kind_are_told_once_with_the_first(small):
+    lines = told(crowd(small, 11).change("cities.csv", 1, country_code="YU"))
+    reason = "nombre attendu, avec un point pour les décimales et sans espace"
+    assert lines == [
+        "cities.csv:3: country_code: pays disparu, code retiré en 2003; écrivez, selon le lieu : "
+        "BA, HR, ME, MK, RS, SI (YU)",
+        f"cities.csv: lat: {reason} – 11 lignes, dont les premières :",
+        *(f"  cities.csv:{line}: lat: {reason} (50,{line - 4})" for line in (4, 5, 6)),
+        "À corriger : 12. Rien n’a été écrit. Avec --every-fault, toutes sont dites.",
+    ]
+    assert len(told(small, "--every-fault")) == 13
+
+
+def test_faults_of_a_kind_differ_by_their_numbers_only(small):
+    for rank in range(12):
+        small.add("actions.csv", action_id=f"B{rank}", title_fr="a" * (201 + rank), lead_partner_id=f"x{rank}")
+    assert [line for line in told(small) if line.startswith("actions.csv")] == [
+        "actions.csv: title_fr: texte de 201 caractères, 200 au plus – 12 lignes, dont les premières :",
+        "actions.csv: lead_partner_id: « partenaire » introuvable dans cities.csv, organizations.csv – 12 lignes, "
+        "dont les premières :",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (
+            "Registre des villes,,\n",
+            "les colonnes sont nommées à la ligne 2 : enlevez ce qui est au-dessus (Registre des villes)",
+        ),
+        (
+            "Registre\n\nÉdition de mars\n",
+            "les colonnes sont nommées à la ligne 4 : enlevez ce qui est au-dessus (Registre)",
+        ),
+        ("sep=,\n", "première ligne à enlever, ajoutée pour un tableur : le fichier commence par ses colonnes (sep=,)"),
+        ("SEP=;\n", "première ligne à enlever, ajoutée pour un tableur : le fichier commence par ses colonnes (SEP=;)"),
+    ],
+)
+def test_what_precedes_the_columns_is_told_in_one_sentence(small, first, expected):
+    assert spoil(small, "themes.csv", lambda text: (first + text).encode()) == [f"themes.csv:1: en-tête: {expected}"]
+
+
+def test_a_file_of_something_else_is_told_in_one_sentence(small):
+    [fault] = spoil(small, "themes.csv", lambda text: b"a,b\n1,2\n")
+    assert fault.startswith("themes.csv:1: en-tête: la première ligne nomme les colonnes, attendu : theme_id, name_fr")

@@ -10,6 +10,7 @@ from django.db import models
 from missions.models import Action
 from portal.register import TABLES
 from records.imports.conditions import holds
+from records.imports.tables import mentioned
 
 # Rules about what no file says: publication, and what the bureau alone fills in.
 BEYOND_THE_FILES = {
@@ -21,7 +22,7 @@ BEYOND_THE_FILES = {
     "mission_authorized_has_its_decision",
     "mission_ceiling_not_negative",
 }
-DAYS = [None, dt.date(2024, 5, 1), dt.date(2024, 5, 3)]
+DAYS = [None, dt.date(24, 5, 1), dt.date(2024, 5, 1), dt.date(2024, 5, 3)]
 
 
 def checks(model):
@@ -33,9 +34,17 @@ def checks(model):
 def test_every_rule_a_file_can_break_is_checked_on_its_lines(table):
     read = {constraint.name for constraint in table.conditions}
     left = {constraint.name for constraint in checks(table.model)} - read
-    left = {name.partition("_")[2] for name in left if not name.endswith("published_has_its_date")}
+    # Of dates no file gives, tests/house/test_dates.py says the rest.
+    elsewhere = ("published_has_its_date", "_in_calendar")
+    left = {name.partition("_")[2] for name in left if not name.endswith(elsewhere)}
     if table.file == "organizations.csv":
-        left -= {"partner_city_has_place", "partner_latitude_in_range", "partner_longitude_in_range"}
+        left -= {
+            "partner_city_has_country",
+            "partner_city_has_latitude",
+            "partner_city_has_longitude",
+            "partner_latitude_in_range",
+            "partner_longitude_in_range",
+        }
     if table.file == "cities.csv":
         left -= {f"partner_{each}_precision_goes_with_date" for each in ("founded", "since", "until")}
         left -= {"partner_ends_after_start"}
@@ -52,9 +61,8 @@ def test_the_whole_story_of_a_row_is_in_its_file(table):
 @pytest.mark.parametrize(("starts", "ends", "precision"), list(product(DAYS, DAYS, ["", "jour"])))
 def test_a_rule_read_without_the_database_agrees_with_it(starts, ends, precision):
     action = Action(starts_on=starts, ends_on=ends, date_precision=precision)
-    linked = {"commitment": None, "commitment_rationale": "", "commitment_is_confirmed": False}
-    facts = {"starts_on": starts, "ends_on": ends, "date_precision": precision, **linked}
-    for constraint in checks(Action)[1:]:
+    facts = {"starts_on": starts, "ends_on": ends, "date_precision": precision}
+    for constraint in (each for each in checks(Action) if mentioned(each.condition) <= facts.keys()):
         assert (holds(constraint.condition, facts) is not False) == accepts(constraint, action)
 
 

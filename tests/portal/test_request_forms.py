@@ -50,7 +50,7 @@ def record(client, **values):
 
 def decide(client, request, answer, **values):
     """Press one of the two buttons; return the page that follows."""
-    return client.post(address(request, "decision"), {"answer": answer, **values}, follow=True)
+    return client.post(address(request, "decision"), {"_step": answer, **values}, follow=True)
 
 
 def test_a_request_is_recorded(as_):
@@ -177,3 +177,24 @@ def test_the_form_of_an_accepted_request_opens(as_, approbation, today):
 
 def test_requests_stand_on_the_index(as_):
     assert reverse(LIST) in as_("redaction").get(reverse("admin:index")).text
+
+
+@pytest.mark.parametrize("answer", ["accept", "decline"])
+def test_what_is_typed_is_saved_before_the_answer(client, approbation, answer):
+    client.force_login(approbation)
+    asked = DelegationRequestFactory(title="Visite")
+    form = typed(client.get(address(asked)), "delegationrequest_form", title="Visite du port")
+    client.post(address(asked), {**form, "_step": answer, "reason": "Trop tard.", "is_public": "on"})
+    asked.refresh_from_db()
+    assert asked.title == "Visite du port"
+    assert not asked.is_pending
+
+
+def test_what_cannot_be_saved_stops_the_answer_and_its_reason_is_shown_again(client, approbation):
+    client.force_login(approbation)
+    asked = DelegationRequestFactory(title="Visite")
+    form = typed(client.get(address(asked)), "delegationrequest_form", title="")
+    page = client.post(address(asked), {**form, "_step": "decline", "reason": "Trop tard.", "is_public": "on"})
+    assert "Trop tard.</textarea>" in page.text
+    asked.refresh_from_db()
+    assert asked.is_pending

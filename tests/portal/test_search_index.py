@@ -19,6 +19,7 @@ from tests.axes.factories import ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory, StopFactory
 from tests.partners.factories import PartnerFactory
 from tests.portal.public_record import entangle, make_record
+from tests.portal.sent_forms import as_sent
 from tests.portal.small_record import SmallRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits")]
@@ -58,23 +59,8 @@ def save_in_admin(client, record, **changed):
     """Post the form of a record in the admin as it stands, but for the fields `changed`."""
     name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
     url = reverse(name, args=[record.pk])
-    page = client.get(url).context
-    formsets = [each.formset for each in page["inline_admin_formsets"]]
-    forms = [page["adminform"].form, *(form for each in formsets for form in (each.management_form, *each.forms))]
-    response = client.post(url, {**{name: value for form in forms for name, value in posted(form)}, **changed})
+    response = client.post(url, {**as_sent(client.get(url)), **changed})
     assert response.status_code == 302, response.context["errors"]
-
-
-def posted(form):
-    """Return what a browser would post of a form, field by field: (name, value) pairs."""
-    values = {form.add_prefix(name): _posted(form[name].value()) for name in form.fields}
-    return [(name, value) for name, value in values.items() if value is not None]
-
-
-def _posted(value):
-    if isinstance(value, list):
-        return [getattr(each, "pk", each) for each in value]
-    return None if value is False else value
 
 
 def test_every_record_has_an_entry_in_each_language(record, in_step, today):

@@ -141,11 +141,11 @@ def test_english_pages_search_english_and_mark_what_is_french(client, corpus):
     assert found(page(client, "écriture", url="/en/recherche/")) == []
 
 
-def test_a_search_costs_two_statements_however_much_it_finds(client, corpus, query_count):
-    assert [query_count(f"{URL}?q={q}") for q in ("", "introuvable", "namur")] == [0, 1, 2]
+def test_a_search_costs_three_statements_however_much_it_finds(client, corpus, query_count):
+    assert [query_count(f"{URL}?q={q}") for q in ("", "introuvable", "namur")] == [0, 1, 3]
     make_many(31)
-    assert query_count(f"{URL}?q=potager") == 2
-    assert query_count(f"{URL}?q=potager&genre=actions&page=2") == 2
+    assert query_count(f"{URL}?q=potager") == 3
+    assert query_count(f"{URL}?q=potager&genre=actions&page=2") == 3
     assert query_count(f"{SUGGESTIONS}?q=pot") == 1
 
 

@@ -19,13 +19,6 @@ pytestmark = pytest.mark.django_db
 TOLD = "Cette fiche a changé pendant que vous y travailliez"
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
 def version_shown(response):
     """Return the version that the form shown would send back."""
     return response.context["adminform"].form.version
@@ -52,6 +45,28 @@ def test_the_second_to_save_is_told_by_whom_and_loses_nothing(writer, approbatio
     for words in (TOLD, "approbation", "Visite du port", "telle qu’elle est enregistrée", f'href="{address(action)}"'):
         assert words in response.text
     assert Action.objects.get().title == "Visite du tramway"
+
+
+def test_what_someone_changed_is_shown_beside_what_it_was_and_what_is_typed(writer):
+    action = ActionFactory(title="Visite", stage="annoncee")
+    opened = version_shown(writer.get(address(action)))
+    action.title, action.stage = "Visite du tramway", "realisee"
+    action.save()
+    response = writer.post(address(action), typed(action, title="Visite du port", _version=opened))
+    rows = [tuple(each) for each in response.context["adminform"].form.changed_meanwhile()]
+    assert rows == [
+        ("Titre", "Visite", "Visite du tramway", "Visite du port"),
+        ("Avancement", "annoncée", "réalisée", "annoncée"),
+    ]
+    assert '<th scope="row">Titre</th><td>Visite</td><td>Visite du tramway</td><td>Visite du port</td>' in response.text
+
+
+@pytest.mark.parametrize("version", ["abc", "0", "+"])
+def test_a_version_that_is_none_has_nothing_to_compare_with(writer, version):
+    action = ActionFactory()
+    response = writer.post(address(action), typed(action, title="Visite du port", _version=version))
+    assert TOLD in response.text
+    assert response.context["adminform"].form.changed_meanwhile() == []
 
 
 def test_told_once_the_second_writes_over_on_purpose(writer):

@@ -17,6 +17,7 @@ import missions.operations as of_missions
 import partners.operations as of_partners
 import records.publication.operations as of_publication
 from missions.models import MissionStage, RuleKind
+from partners.models import Partner
 from records.documents.models import DocumentKind
 from records.models import SearchEntry
 from records.page_cache.version import shared_version
@@ -58,6 +59,10 @@ def reported():
 # verb: what its call is made of, given who takes it and the day; made before the verb is watched.
 CALLS = {
     of_publication.submit: lambda by, today: {"record": partner(PublicationStatus.DRAFT), "by": by},
+    of_publication.recall: lambda by, today: {
+        "record": of_publication.submit(partner(PublicationStatus.DRAFT), by=by),
+        "by": by,
+    },
     of_publication.send_back: lambda by, today: {
         "record": partner(PublicationStatus.REVIEW),
         "by": by,
@@ -97,6 +102,7 @@ CALLS = {
         "is_public": True,
     },
     of_partners.renew: lambda by, today: {"agreement": AgreementFactory(), "former": AgreementFactory(), "by": by},
+    of_partners.keep_offline: lambda by, today: {"keys": {AgreementFactory(published=True).pk}, "today": today},
     of_partners.purge_contacts: lambda by, today: {
         "today": ContactFactory(keep_until=dt.date(2026, 1, 31)).keep_until + dt.timedelta(1)
     },
@@ -104,6 +110,7 @@ CALLS = {
 # These hold rows and write none.
 HOLDING = {
     of_publication.lock_row: lambda by, today: {"record": partner(PublicationStatus.DRAFT)},
+    of_publication.lock_rows: lambda by, today: {"rows": Partner.objects.filter(pk=PartnerFactory().pk)},
     of_partners.lock_agreements: lambda by, today: {},
 }
 

@@ -48,7 +48,7 @@ class Form(HTMLParser):
         """Leave the form, or the field."""
         if tag == "form":
             self.is_in = False
-        if tag == "textarea":
+        if tag == "textarea" and self.textarea:
             # HTML drops the first line feed of a text area.
             self.fields[self.textarea] = self.fields[self.textarea].removeprefix("\n")
             self.textarea = None

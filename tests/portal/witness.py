@@ -27,22 +27,25 @@ from missions.models import (
 )
 from partners.models import AgreementStanding, AuthorizationNeed, PartnerKind, Standing
 from records.documents.models import DocumentKind, document_models
-from records.models import Confidence, Publishable
+from records.models import Confidence, ProposalState, Publishable
 from records.publication.status import PublicationStatus, put_online
 from records.search.indexing import rebuild
 from records.words.dates import DatePrecision
 from tests.axes.factories import (
     AxisFactory,
+    AxisProposalFactory,
     CommitmentFactory,
     MilestoneFactory,
     ThemeFactory,
     VisionFactory,
     VisionItemFactory,
+    VisionProposalFactory,
 )
 from tests.house.code import our_models
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
+    ActionProposalFactory,
     AirportFactory,
     CeilingItemFactory,
     CostFactFactory,
@@ -55,6 +58,7 @@ from tests.missions.factories import (
     MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
+    MissionProposalFactory,
     ObjectiveFactory,
     OutcomeFactory,
     ParticipantFactory,
@@ -66,8 +70,10 @@ from tests.missions.factories import (
 )
 from tests.partners.factories import (
     AgreementFactory,
+    AgreementProposalFactory,
     ContactFactory,
     PartnerFactory,
+    PartnerProposalFactory,
 )
 from tests.portal.public_record import DOCUMENT_FACTORIES, entangle, make_record
 from tests.records.document_samples import PDF, picture, stored
@@ -80,7 +86,12 @@ CANARY, SEARCHED = "canari", "pinson"
 INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
+    "KeptTyping": "what its author typed and did not save",
     "Reminder": "what the office sends its own people",
+    **dict.fromkeys(
+        [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],
+        "a change that is prepared is no one’s to read until it is online",
+    ),
 }
 # Fields of the others that no reader may see, and why.
 INTERNAL_FIELDS = {
@@ -262,7 +273,7 @@ def _partners(number):
         longitude=Decimal("135.5022"),
         geonames_id=1853900 + number,
         standing=Standing.OCCASIONAL,
-        last_evidence_on=dt.date(2025, 9, number),
+        noted_activity_on=dt.date(2025, 9, number),
         founded_on=dt.date(1889, 4, number),
         since_on=dt.date(2001, 6, number),
         until_on=dt.date(2025, 10, number),
@@ -404,10 +415,32 @@ def _forbid_to_readers(public, hidden, owner):
         )
     type(public.mission).objects.filter(pk=public.mission.pk).update(owner=owner)
     ContactFactory(partner=public.partner, function=words, name=words, purpose=words, source=words)
+    for name, row in vars(public).items():
+        _propose_on(row, PROPOSALS[name], owner, words)
     meeting = public.mission.meetings.first()
     FollowUpFactory(meeting=meeting, text=words, result=words, owner=ServiceFactory())
     ReminderFactory(mission=public.mission, was_sent=False, error=words, recipient=owner)
     DelegationRequestFactory(title=f"Demande {words}", asked_by=words, purpose=words, axis=public.axis)
+
+
+PROPOSALS = {
+    "vision": VisionProposalFactory,
+    "axis": AxisProposalFactory,
+    "partner": PartnerProposalFactory,
+    "agreement": AgreementProposalFactory,
+    "mission": MissionProposalFactory,
+    "action": ActionProposalFactory,
+}
+
+
+def _propose_on(row, make, owner, words):
+    """Propose the canary on a public record, once for each state: in its texts, in its parts, in what is said of it."""
+    texts = {
+        field.name: ["", words] for field in row._meta.fields if isinstance(field, models.CharField | models.TextField)
+    }
+    changes = {"fields": texts, "parts": {"outcomes": {"new": [{"text": words}]}}}
+    for state in (ProposalState.SUBMITTED, ProposalState.APPLIED, ProposalState.DROPPED):
+        make(record=row, state=state, title=words, author=owner, changes=changes, comment=words)
 
 
 def _embargoed(thread):

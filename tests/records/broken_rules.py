@@ -9,6 +9,7 @@ from tests.records.factories import (
     BookDocumentFactory,
     BookFactory,
     ChapterFactory,
+    KeptTypingFactory,
     SearchEntryFactory,
     SourceFactory,
 )
@@ -27,6 +28,7 @@ CASES = [
         "__all__",
         shares=("kind", "key", "language"),
     ),
+    Broken("records_kepttyping_one_per_form", KeptTypingFactory, "__all__", shares=("author", "form", "record")),
     Broken(
         "bookshelf_author_published_has_its_date",
         AuthorFactory,

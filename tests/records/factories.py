@@ -3,9 +3,10 @@
 import datetime as dt
 
 import factory
+from django.contrib.auth.models import User
 
 from records.documents.models import DocumentKind, DocumentLanguage
-from records.models import SearchEntry, Source, SourceKind
+from records.models import KeptTyping, SearchEntry, Source, SourceKind
 from records.publication.status import PublicationStatus
 from tests.records.bookshelf.models import Author, Book, BookDocument, Chapter, Series, Tag
 
@@ -26,6 +27,18 @@ class SourceFactory(factory.django.DjangoModelFactory):
     url = factory.Sequence("https://exemple.invalid/{}".format)
     publisher = "Le Quotidien"
     kind = SourceKind.PRESS
+
+
+class KeptTypingFactory(factory.django.DjangoModelFactory):
+    """A title typed in the form of a new book, and not saved."""
+
+    class Meta:
+        model = KeptTyping
+
+    author = factory.LazyFunction(lambda: User.objects.get_or_create(username="redaction")[0])
+    form = "bookshelf.book"
+    typed = factory.LazyFunction(lambda: {"title": ["Essai"]})
+    kept_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 
 
 class SearchEntryFactory(factory.django.DjangoModelFactory):

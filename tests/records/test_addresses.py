@@ -1,6 +1,7 @@
 """Addresses: French, readable, stable, and followed when they change."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from records.publication.addresses import find
@@ -57,3 +58,46 @@ def test_an_address_of_nothing_is_not_found():
     AuthorFactory(name="Savard")
     with pytest.raises(Http404):
         find(Author.objects.all(), "nulle-part")
+
+
+def moved():
+    """Return a record that was online at « savard » and is now elsewhere."""
+    author = AuthorFactory(name="Savard", published=True)
+    author.slug = "felix-savard"
+    author.save()
+    return author
+
+
+def test_an_address_that_was_online_is_not_taken_by_another():
+    moved()
+    draft = AuthorFactory(name="Autre")
+    draft.slug = "savard"
+    with pytest.raises(ValidationError) as refusal:
+        draft.full_clean()
+    assert "« Savard », qui l’a portée en ligne" in refusal.value.message_dict["slug"][0]
+
+
+def test_an_address_made_of_a_name_avoids_one_that_was_online():
+    moved()
+    assert AuthorFactory(name="Savard").slug == "savard-2"
+
+
+def test_a_record_may_take_back_its_own_address():
+    author = moved()
+    author.slug = "savard"
+    author.full_clean()
+
+
+def test_an_address_that_was_never_online_is_free():
+    author = AuthorFactory(name="Savard")
+    author.slug = "felix-savard"
+    author.save()
+    AuthorFactory.build(name="Autre", slug="savard").full_clean()
+
+
+def test_an_old_address_leads_where_it_did_although_a_draft_bears_it():
+    author, draft = moved(), AuthorFactory(name="Autre")
+    Author.objects.filter(pk=draft.pk).update(slug="savard")
+    draft.refresh_from_db()
+    draft.save()
+    assert find(Author.objects.filter(status="published"), "savard") == author

@@ -68,6 +68,37 @@ def test_a_step_starts_only_from_where_it_makes_sense(approver, step, status):
         getattr(operations, step)(author, by=approver)
 
 
+def test_who_submitted_may_take_it_back(writer):
+    author = operations.recall(operations.submit(AuthorFactory(), by=writer), by=writer)
+    assert author.is_draft
+    assert author.history.first().history_change_reason == "Repris avant approbation"
+
+
+def test_nobody_else_takes_it_back_even_who_edited_it_since(approver, writer):
+    author = operations.submit(AuthorFactory(), by=writer)
+    author._history_user = approver
+    author.save()
+    with pytest.raises(ValidationError, match="Seule la personne qui a soumis"):
+        operations.recall(author, by=approver)
+    assert operations.recall(author, by=writer).is_draft
+
+
+def test_only_what_waits_for_approval_is_taken_back(writer):
+    with pytest.raises(ValidationError, match="Seul un texte à approuver"):
+        operations.recall(AuthorFactory(), by=writer)
+
+
+def test_what_was_submitted_before_by_another_is_taken_back_by_the_last(approver, writer):
+    author = operations.submit(AuthorFactory(), by=writer)
+    author = operations.submit(operations.send_back(author, by=approver, comment="Encore."), by=approver)
+    assert not author.is_submitted_by(writer)
+    assert author.is_submitted_by(approver)
+
+
+def test_what_came_from_a_file_was_submitted_by_nobody(writer):
+    assert not AuthorFactory(status=PublicationStatus.REVIEW).is_submitted_by(writer)
+
+
 def test_only_what_is_submitted_is_sent_back(approver):
     with pytest.raises(ValidationError, match="à approuver"):
         operations.send_back(AuthorFactory(), by=approver, comment="Non.")

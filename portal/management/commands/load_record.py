@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.register import TABLES
-from records.imports.faults import RecordError
+from records.imports.faults import RecordError, sentences
 from records.imports.loading import load
 
 TABLE_LOADED = _(
     "%(file)s, %(label)s\u00a0: créations %(created)s, mises à jour %(updated)s, sans changement %(unchanged)s"
 )
+
+MORE = _("Avec --every-fault, toutes sont dites.")
 
 
 class Command(BaseCommand):
@@ -25,25 +27,45 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("directory", type=Path, metavar="DIR", help=_("dossier des fichiers CSV"))
         parser.add_argument("--dry-run", action="store_true", help=_("vérifie et compte sans rien écrire"))
+        parser.add_argument("--strict", action="store_true", help=_("refuse aussi ce qui est seulement douteux"))
+        parser.add_argument(
+            "--every-fault", action="store_true", dest="every", help=_("dit chaque faute, même répétée")
+        )
 
-    def handle(self, *, directory, dry_run, **options):
+    def handle(self, *, directory, dry_run, strict, every, **options):
         if not directory.is_dir():
             raise CommandError(_("Dossier introuvable\u00a0: %(directory)s") % {"directory": directory})
         try:
             load(
-                TABLES, directory, on=timezone.localdate(), dry_run=dry_run, progress=self.progress, report=self.report
+                TABLES,
+                directory,
+                on=timezone.localdate(),
+                dry_run=dry_run,
+                strict=strict,
+                warn=lambda doubts: self.warn(doubts, every=every),
+                progress=self.progress,
+                report=self.report,
             )
         except RecordError as refused:
-            for fault in refused.faults:
-                self.stderr.write(str(fault))
-            raise CommandError(
-                _("À corriger\u00a0: %(count)s. Rien n’a été écrit.") % {"count": len(refused.faults)}
-            ) from None
+            raise CommandError(self.told(refused.faults, every=every)) from None
         except DatabaseError as error:
             raise CommandError(
                 _("La base a refusé le registre, rien n’a été écrit\u00a0: %(error)s") % {"error": error}
             ) from None
         self.stdout.write(_("Simulation\u00a0: rien n’a été écrit.") if dry_run else _("Registre chargé."))
+
+    def told(self, faults, *, every):
+        """Write the faults; return the sentence that counts them."""
+        lines = list(sentences(faults, every=every))
+        for line in lines:
+            self.stderr.write(line)
+        count = _("À corriger\u00a0: %(count)s. Rien n’a été écrit.") % {"count": len(faults)}
+        return count if len(lines) == len(faults) else f"{count} {MORE}"
+
+    def warn(self, doubts, *, every):
+        """Write what is doubted of the lines."""
+        for line in sentences(doubts, every=every):
+            self.stdout.write(_("À vérifier\u00a0: %(doubt)s") % {"doubt": line})
 
     def progress(self, rows, label, total=None):
         """Show a progress bar on a terminal only."""

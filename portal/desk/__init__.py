@@ -1,7 +1,6 @@
 """What waits for a person of the bureau: on the missions in their charge and, for who manages, on all of them."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -10,8 +9,6 @@ from django.utils.translation import ngettext
 
 from missions.costs import comparable, read_costs_of
 from missions.models import (
-    Action,
-    CommitmentLink,
     DelegationRequest,
     FollowUp,
     Mission,
@@ -21,30 +18,13 @@ from missions.models import (
 )
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
-from partners.models import Agreement
-from records.templatetags.typography import money, number, set_in_french
+from portal.desk.register import action_lists, agreement_lists, sleeping_relations, unlinked_actions
+from portal.desk.tasks import Task, TaskList
+from records.templatetags.typography import number, set_in_french
 from records.words.dates import in_words
 
-# What of each sort is shown at once, and how far ahead a manager looks.
-MAX_TASKS = 10
+# How far ahead a manager looks.
 REPORTS_AHEAD = dt.timedelta(days=30)
-AGREEMENTS_AHEAD = dt.timedelta(days=365)
-
-
-class Task(NamedTuple):
-    """Something that waits: what it is about, where it is dealt with, and why it waits."""
-
-    title: str
-    address: str
-    words: str
-
-
-class TaskList:
-    """Things of one sort that wait; `listing` and `query`: the list of the bureau that holds all of them, if any."""
-
-    def __init__(self, title, lines, listing=None, **query):
-        self.title, self.lines, self.others = title, lines[:MAX_TASKS], len(lines[MAX_TASKS:])
-        self.address = reverse(f"admin:{listing}_changelist", query=query) if lines and listing else ""
 
 
 def tasks_for(user, today):
@@ -59,8 +39,10 @@ def tasks_for(user, today):
     if _manages(user):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
-        task_lists += [_unlinked()] if user.has_perm("missions.view_action") else []
-        task_lists += [_agreements(today)] if user.has_perm("partners.view_agreement") else []
+        task_lists += [unlinked_actions()] if user.has_perm("missions.view_action") else []
+        task_lists += agreement_lists(today) if user.has_perm("partners.view_agreement") else []
+        task_lists += [sleeping_relations(user, today)] if user.has_perm("partners.view_partner") else []
+        task_lists += action_lists(today) if user.has_perm("missions.view_action") else []
     return [each for each in task_lists if each.lines]
 
 
@@ -85,8 +67,8 @@ def _own(user, today, book):
 def _report_words(mission, today, book):
     """Say what the report of a mission asks of who is responsible for it (a list, empty if nothing)."""
     status = report_status(mission, today, book)
-    if status.state == ReportState.LATE:
-        return [_late_words(status)]
+    if status.is_missing:
+        return [_missing_words(status)]
     if status.state == ReportState.EXPECTED:
         return [_expected_words(status)]
     if status.is_undocumented and mission.stage in AUTHORIZED_STAGES:
@@ -94,8 +76,13 @@ def _report_words(mission, today, book):
     return []
 
 
-def _late_words(status):
+def _missing_words(status):
     days = status.days_late
+    if status.state == ReportState.NOT_FOUND:
+        words = ngettext(
+            "rapport non trouvé en ligne depuis %(n)s jour", "rapport non trouvé en ligne depuis %(n)s jours", days
+        )
+        return words % {"n": number(days)}
     return ngettext("rapport en retard de %(n)s jour", "rapport en retard de %(n)s jours", days) % {"n": number(days)}
 
 
@@ -121,17 +108,20 @@ def _promise_words(mission, today):
 
 
 def _reports(today, book):
-    """Return two TaskLists: the reports that are late, and those that are due soon."""
+    """Return two TaskLists: the reports that are late or not found, and those that are due soon."""
     missions = Mission.objects.not_archived().awaiting_report().select_related("report", "owner")
     statuses = [(mission, report_status(mission, today, book)) for mission in missions]
-    late = [(mission, status) for mission, status in statuses if status.state == ReportState.LATE]
+    missing = [(mission, status) for mission, status in statuses if status.is_missing]
     soon = [
         (mission, status)
         for mission, status in statuses
         if status.state == ReportState.EXPECTED and status.is_bound and status.due_on <= today + REPORTS_AHEAD
     ]
     return [
-        TaskList(_("Rapports en retard"), [_owned_line(mission, _late_words(status)) for mission, status in late]),
+        TaskList(
+            _("Rapports en retard ou non trouvés"),
+            [_owned_line(mission, _missing_words(status)) for mission, status in missing],
+        ),
         TaskList(
             _("Rapports attendus bientôt"), [_owned_line(mission, _expected_words(status)) for mission, status in soon]
         ),
@@ -144,8 +134,8 @@ def _overruns(today, book):
             mission,
             _("%(declared)s déclarés pour %(authorized)s autorisés (%(scope)s)")
             % {
-                "declared": money(each.declared.amount),
-                "authorized": money(each.authorized.amount),
+                "declared": each.declared.displayed_amount,
+                "authorized": each.authorized.displayed_amount,
                 "scope": each.declared.get_scope_code_display(),
             },
         )
@@ -166,7 +156,7 @@ def _promises(today):
         )
         for promise in late
     ]
-    return TaskList(_("Promesses en retard"), lines, "missions_followup", etat="retard")
+    return TaskList(_("Promesses en retard"), lines, "missions_followup_changelist", etat="retard")
 
 
 def _requests():
@@ -180,33 +170,8 @@ def _requests():
         )
         for request in waiting.order_by("received_on", "pk")
     ]
-    return TaskList(
-        _("Demandes à décider"), lines, "missions_delegationrequest", decision__exact=RequestDecision.PENDING.value
-    )
-
-
-def _unlinked():
-    """Return the actions that no commitment is named for: the list of the bureau holds them all."""
-    actions = Action.objects.not_archived().linked(CommitmentLink.MISSING).select_related("axis").newest_first()
-    lines = [
-        Task(set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis))
-        for action in actions
-    ]
-    link = CommitmentLink.MISSING.value
-    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, "missions_action", lien=link)
-
-
-def _agreements(today):
-    ending = Agreement.objects.not_archived().in_force(today).filter(ends_on__lte=today + AGREEMENTS_AHEAD)
-    lines = [
-        Task(
-            set_in_french(agreement.title),
-            reverse("admin:partners_agreement_change", args=[agreement.pk]),
-            _("prend fin le %(day)s") % {"day": in_words(agreement.ends_on)},
-        )
-        for agreement in ending.order_by("ends_on", "pk")
-    ]
-    return TaskList(_("Ententes qui prennent fin d’ici un an"), lines)
+    listing, pending = "missions_delegationrequest_changelist", RequestDecision.PENDING.value
+    return TaskList(_("Demandes à décider"), lines, listing, decision__exact=pending)
 
 
 def _line(mission, words):

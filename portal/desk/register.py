@@ -1,0 +1,122 @@
+"""What the register waits for: actions, agreements and relationships of which a word is missing."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from missions.models import Action, ActionState, CommitmentLink
+from partners.models import Agreement, AgreementState, Partner, RelationState, Standing
+from portal.desk.tasks import Task, TaskList
+from records.templatetags.typography import set_in_french
+from records.words.dates import in_words, span_in_words
+
+# How far ahead a manager looks.
+AGREEMENTS_AHEAD = dt.timedelta(days=365)
+# The lists of the bureau that hold them all.
+ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
+    "missions_action_changelist",
+    "partners_agreement_changelist",
+    "partners_partner_changelist",
+)
+
+
+def unlinked_actions():
+    """Return the actions that no commitment is named for: the list of the bureau holds them all."""
+    actions = Action.objects.not_archived().linked(CommitmentLink.MISSING).select_related("axis").newest_first()
+    lines = [
+        Task(set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis))
+        for action in actions
+    ]
+    link = CommitmentLink.MISSING.value
+    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, ACTION_CHANGELIST, lien=link)
+
+
+def action_lists(today):
+    """Return two TaskLists: the actions of which nobody said what followed, and those an announcement says done."""
+    kept = Action.objects.not_archived().newest_first()
+    lapsed = [_action_task(action, _("échue, suite inconnue")) for action in kept.lapsed(today)]
+    announced = [
+        _action_task(action, _("réalisée, mais toutes ses sources précèdent son début"))
+        for action in kept.done_on_announcement()
+    ]
+    return [
+        TaskList(_("Actions échues, suite inconnue"), lapsed, ACTION_CHANGELIST, statut=ActionState.LAPSED.value),
+        TaskList(_("Actions réalisées, sur annonce seulement"), announced, ACTION_CHANGELIST, appui="annonce"),
+    ]
+
+
+def _action_task(action, words):
+    when = span_in_words(action.starts_on, action.ends_on, action.date_precision, within=_("pendant la mission"))
+    address = reverse("admin:missions_action_change", args=[action.pk])
+    return Task(set_in_french(action.title), address, f"{words} – {when}")
+
+
+def agreement_lists(today):
+    """Return three TaskLists: the agreements that end, those that ended and wait for a word, those to check."""
+    agreements = Agreement.objects.not_archived()
+    ending = agreements.ending(today, today + AGREEMENTS_AHEAD)
+    ended = agreements.unfollowed(today)
+    to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
+    listing, state = AGREEMENT_CHANGELIST, AgreementState
+    return [
+        TaskList(
+            _("Ententes qui prennent fin d’ici un an"), [_agreement_line(each, _end_words(each)) for each in ending]
+        ),
+        TaskList(
+            _("Ententes échues, dont personne n’a dit la suite"),
+            [_agreement_line(each, _ended_words(each)) for each in ended],
+            listing,
+            etat=state.EXPIRED.value,
+        ),
+        TaskList(
+            _("Ententes à vérifier"),
+            [_agreement_line(each, _check_words(each)) for each in to_check],
+            listing,
+            etat=state.TO_CHECK.value,
+        ),
+    ]
+
+
+def _end_words(agreement):
+    words = _("prend fin le %(day)s") % {"day": in_words(agreement.ends_on)}
+    return words if agreement.is_in_force else f"{words} – {agreement.state_label}"
+
+
+def _ended_words(agreement):
+    words = _("a pris fin le %(day)s\u00a0: inscrivez son renouvellement, ou qu’elle est terminée")
+    return words % {"day": in_words(agreement.ends_on)}
+
+
+def _check_words(agreement):
+    if agreement.asks_authorization:
+        return _(
+            "une partie est un gouvernement ou une organisation internationale\u00a0: dites s’il faut une autorisation"
+        )
+    return _("inscrite «\u00a0à vérifier\u00a0»")
+
+
+def _agreement_line(agreement, words):
+    address = reverse("admin:partners_agreement_change", args=[agreement.pk])
+    return Task(set_in_french(agreement.title), address, words)
+
+
+def sleeping_relations(user, today):
+    """Return the TaskList of the relationships recorded as active of which nothing has been known for years."""
+    partners = Partner.objects.not_archived().filter(standing=Standing.ACTIVE).with_activity(user, today)
+    sleeping = partners.filter(state_value=RelationState.ASLEEP).order_by("latest_told", "pk")
+    lines = [
+        Task(
+            set_in_french(partner.name),
+            reverse("admin:partners_partner_change", args=[partner.pk]),
+            _("sans activité depuis %(n)s ans") % {"n": partner.silent_years(today)},
+        )
+        for partner in sleeping
+    ]
+    return TaskList(
+        _("Relations inscrites comme actives, mais dormantes"),
+        lines,
+        PARTNER_CHANGELIST,
+        standing__exact=Standing.ACTIVE.value,
+        etat=RelationState.ASLEEP.value,
+    )

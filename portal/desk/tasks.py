@@ -1,0 +1,28 @@
+"""A thing that waits for someone, and the lists such things are shown in."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+# What of each sort is shown at once.
+MAX_TASKS = 10
+
+
+class Task(NamedTuple):
+    """Something that waits: what it is about, where it is dealt with, and why it waits."""
+
+    title: str
+    address: str
+    words: str
+
+
+class TaskList:
+    """Things of one sort that wait; at `most` so many are shown (None: all).
+
+    `listing` and `query`: the name of the address where all of them are, if there is one, and what it is asked.
+    """
+
+    def __init__(self, title, lines, listing=None, *, most=MAX_TASKS, **query):
+        self.title, self.lines = title, lines[:most]
+        self.others = len(lines) - len(self.lines)
+        self.address = reverse(f"admin:{listing}", query=query) if lines and listing else ""

@@ -1,0 +1,180 @@
+"""The page of a proposal: what it changes, what is said of it, the steps open to the person, and what it would make."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from records.admin.applying import ApplyingAdmin
+from records.admin.proposal_words import ChangesInWords
+from records.admin.proposing import PROPOSE
+from records.publication.proposal_steps import (
+    APPROVERS,
+    AUTHOR,
+    PROPOSAL_STEPS,
+    WRITERS,
+    ProposalStep,
+    take_proposal_step,
+)
+from records.publication.proposals import Proposal
+
+CHANGED_SINCE = _("Cette proposition a changé depuis que vous l’avez lue\u00a0: relisez-la.")
+DELETED = _("La fiche a été supprimée\u00a0: la proposition est gardée telle quelle.")
+
+
+class ReviewingAdmin(ApplyingAdmin):
+    """Shows proposals to whoever reads the record, and takes their steps."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page of a proposal, and that of what it would make."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        page, preview = (self.admin_site.admin_view(view) for view in (self.proposal_view, self.preview_view))
+        return [
+            path("propositions/<int:proposal_id>/", page, name=f"{name}_proposal"),
+            path("propositions/<int:proposal_id>/apercu/", preview, name=f"{name}_preview"),
+            *super().get_urls(),
+        ]
+
+    def address_of(self, proposal: Proposal, page: str = "proposal") -> str:
+        """Return the address of the page of a proposal."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[proposal.pk])
+
+    def find_proposal(self, request: HttpRequest, key: int) -> Proposal:
+        """Return the proposal of this key. Raise Http404 if there is none, PermissionDenied if it may not be read."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        proposals = self.model.proposals.rel.related_model.objects
+        found = proposals.select_related("record", "author").with_version().filter(pk=key).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def proposal_view(self, request: HttpRequest, proposal_id: int) -> HttpResponse:
+        """Show a proposal, or take a step with it; what someone else did first is told in words."""
+        proposal = self.find_proposal(request, proposal_id)
+        if request.method != "POST":
+            return TemplateResponse(request, "admin/proposal.html", self.proposal_context(request, proposal))
+        name = request.POST.get("step", "")
+        if name not in PROPOSAL_STEPS:
+            raise Http404
+        if not self.may_take_proposal(request, PROPOSAL_STEPS[name], proposal):
+            raise PermissionDenied
+        try:
+            self.take_proposal(request, name, proposal)
+        except ValidationError as refusal:
+            told = {"refusals": refusal.messages, "typed": request.POST.get("comment", "")}
+            context = self.proposal_context(request, self.find_proposal(request, proposal_id))
+            return TemplateResponse(request, "admin/proposal.html", {**context, **told})
+        return redirect(self.address_of(proposal))
+
+    @transaction.atomic
+    def take_proposal(self, request: HttpRequest, name: str, proposal: Proposal) -> None:
+        """Take a step of a proposal, with the row of its record held, and say that it was taken.
+
+        Raise ValidationError if someone was faster or, for the step that puts it online, if it may not be.
+        """
+        if proposal.record is not None:
+            self.lock(proposal.record)
+        proposal = self.find_proposal(request, proposal.pk)
+        user, record = cast(Any, request.user), proposal.record
+        if str(proposal.version) != request.POST.get("version"):
+            raise ValidationError(CHANGED_SINCE)
+        moved = take_proposal_step(proposal, name, by=user, comment=request.POST.get("comment", ""))
+        if name == "publish":
+            if record is None:
+                raise ValidationError(DELETED)
+            self.apply(request, record, moved, self.reason_of(proposal))
+        self.message_user(request, f"{proposal}\u00a0: {PROPOSAL_STEPS[name].done}.", messages.SUCCESS)
+
+    def reason_of(self, proposal: Proposal) -> str:
+        """Return what the history says of a proposal put online: who wrote it; who approves is beside."""
+        rows = proposal.history.filter(history_change_reason=None).select_related("history_user").order_by("history_id")
+        writers = dict.fromkeys(str(row.history_user or gettext("compte supprimé")) for row in rows)
+        return gettext("Proposition approuvée, de\u00a0: %s") % ", ".join(writers)
+
+    def may_take_proposal(self, request: HttpRequest, step: ProposalStep, proposal: Proposal) -> bool:
+        """Say whether the person may take a step of a proposal; one whose author is gone is anyone's who writes."""
+        if not self.has_change_permission(request):
+            return False
+        is_author = proposal.author_id in (None, cast(Any, request.user).pk)
+        parts = {WRITERS: True, AUTHOR: is_author, APPROVERS: self.has_publish_permission(request)}
+        return any(parts[taker] for taker in step.takers)
+
+    @method_decorator(require_safe)
+    def preview_view(self, request: HttpRequest, proposal_id: int) -> HttpResponse:
+        """Show the public page as it would be; if it cannot be made, say why on the page of the proposal."""
+        proposal = self.find_proposal(request, proposal_id)
+        if proposal.record is None or not proposal.is_open:
+            raise Http404
+        try:
+            return self.preview(request, proposal.record, proposal, self.address_of(proposal))
+        except ValidationError as refusal:
+            for sentence in refusal.messages:
+                self.message_user(request, sentence, messages.ERROR)
+            return redirect(self.address_of(proposal))
+
+    def proposal_context(self, request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
+        """Return what the page of a proposal shows."""
+        record = proposal.record
+        bound = self.bind(request, record if record is not None else self.model(), proposal)
+        thread = _thread(proposal)
+        words = ChangesInWords(bound.form, bound.formsets, proposal.changes, _former(thread))
+        is_live = proposal.is_open and record is not None and record.is_online
+        steps = {name: step for name, step in PROPOSAL_STEPS.items() if proposal.state in step.starts_from}
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Proposition\u00a0: %s") % proposal.title,
+            "proposal": proposal,
+            "record": record,
+            "sections": words.sections(),
+            "withdrawn": words.no_longer_proposed(),
+            "conflicts": words.conflicts(bound.conflicts) if is_live else [],
+            "faults": bound.errors() if is_live else [],
+            "thread": thread,
+            "steps": {name: each for name, each in steps.items() if self.may_take_proposal(request, each, proposal)},
+            "preview_url": self.address_of(proposal, "preview") if is_live else "",
+            "edit_url": self.edit_url(request, record) if is_live else "",
+        }
+
+    def context_of_proposal(self, request: HttpRequest, record: Any, context: dict[str, Any]) -> dict[str, Any]:
+        """Return what the form of a record tells of the proposal that is open on it; `context`: of the form."""
+        proposal, merged = record.open_proposal, getattr(record, "merged", None)
+        if proposal is None:
+            return {}
+        found = {"proposal": proposal, "proposal_url": self.address_of(proposal)}
+        if merged is None or not merged.conflicts:
+            return found
+        formsets = [part.formset for part in context["inline_admin_formsets"]]
+        words = ChangesInWords(context["adminform"].form, formsets, proposal.changes)
+        return {**found, "conflicts": words.conflicts(merged.conflicts)}
+
+    def edit_url(self, request: HttpRequest, record: Any) -> str:
+        """Return the address of the form that continues the proposal; an empty string for who may not."""
+        if not self.has_change_permission(request, record):
+            return ""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(name, args=[record.pk], query={PROPOSE: "1"})
+
+
+def _thread(proposal: Proposal) -> list[Any]:
+    """Return the rows of history of a proposal, oldest first; each knows whether a comment was `said` with it."""
+    rows = list(proposal.history.select_related("history_user").order_by("history_id"))
+    for former, row in zip([None, *rows], rows, strict=False):
+        row.said = row.commented_at is not None and (former is None or former.commented_at != row.commented_at)
+    return rows
+
+
+def _former(thread: list[Any]) -> dict[str, Any] | None:
+    """Return the changes as the last comment found them; None if nobody has commented yet."""
+    return next((row.changes for row in reversed(thread) if row.said), None)

@@ -1,0 +1,111 @@
+"""The figures of the real record: each link lists as many rows as its figure says, and the files say the same.
+
+The second path is plain loops over the files: nothing of the product computes what is expected.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+import time_machine
+
+from portal.register import TABLES
+from records.imports.loading import load
+from tests.portal.register_files import DATA, lines
+
+TODAY = dt.date(2026, 11, 26)
+LISTS = {"/actions/", "/missions/", "/partenaires/", "/ententes/"}
+START = ["/", "/vision/", "/bilan/", *sorted(LISTS)]
+# « 41 actions – Québec rayonne », « réalisées : 2 », « 12 », never a year nor a page.
+FIGURE = re.compile(r"(?:[^\d]+\u00a0: )?(\d[\d\u00a0]*)(?= (?:action|mission|partenaire|entente|relation)|$)")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _record():
+    load(TABLES, DATA, on=TODAY)
+    with time_machine.travel(f"{TODAY}T17:00:00Z", tick=False):
+        yield
+
+
+class Links(HTMLParser):
+    """Reads the links of a page: {address: texts}."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.address = [], None
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            self.address, self.text = dict(attrs).get("href", ""), ""
+
+    def handle_data(self, data):
+        if self.address is not None:
+            self.text += data
+
+    def handle_endtag(self, tag):
+        if tag == "a" and self.address is not None:
+            self.found.append((self.address, " ".join(self.text.split(" ")).strip()))
+            self.address = None
+
+
+def links_of(client, address):
+    links = Links()
+    links.feed(client.get(address).text)
+    return [(href, re.sub(r"[ \n\t]+", " ", text).strip()) for href, text in links.found]
+
+
+def figures_of(client, address):
+    """Yield (address of a narrowed list, number told in the text of the link)."""
+    for href, text in links_of(client, address):
+        path, _mark, query = href.partition("?")
+        found = FIGURE.match(text)
+        if path in LISTS and query and found and not re.fullmatch(r"(19|20)\d\d", text) and "page=" not in query:
+            yield href, int(found[1].replace("\u00a0", ""))
+
+
+def rows_of(client, href):
+    """Return the number of rows that the file of a narrowed list holds."""
+    path, _mark, query = href.partition("?")
+    text = b"".join(client.get(f"{path.rstrip('/')}.csv?{query}")).decode("utf-8-sig")
+    return len(list(csv.DictReader(io.StringIO(text))))
+
+
+def test_each_figure_leads_to_as_many_rows(client):
+    axes = [href for href, _text in links_of(client, "/vision/") if href.startswith("/axes/")]
+    told = {pair for address in {*START, *axes} for pair in figures_of(client, address)}
+    assert len(told) > 20
+    assert [(href, number) for href, number in sorted(told) if rows_of(client, href) != number] == []
+
+
+def test_the_figures_of_home_lead_to_as_many_rows(client):
+    page = client.get("/").text
+    for path in ("/missions/", "/partenaires/"):
+        [(href, number)] = re.findall(
+            rf'<dt>\s*<a\s+href="({path}\?[^"]*)">.*?</dt>\s*<dd>([\d\u00a0]+)</dd>', page, re.DOTALL
+        )
+        assert rows_of(client, href.replace("&amp;", "&")) == int(number)
+
+
+def test_actions_are_counted_by_axis_as_the_file_does(client):
+    expected = Counter(row["axis_id"] for row in lines("actions"))
+    for axis, number in expected.items():
+        assert rows_of(client, f"/actions/?axe={axis}") == number
+
+
+def test_actions_are_counted_by_commitment_as_the_file_does(client):
+    expected = Counter(row["commitment_id"] for row in lines("actions") if row["commitment_id"])
+    texts = {row["commitment_id"]: row["text_fr"] for row in lines("commitments")}
+    told = Counter()
+    for axis in {row["axis_id"] for row in lines("actions")}:
+        page = client.get(f"/axes/{axis}/").text
+        for slug, number in re.findall(r'\?engagement=([-\w]+)&amp;statut=[^"]*">[^<]*\u00a0: (\d+)</a>', page):
+            told[slug] += int(number)
+    assert {slug: rows_of(client, f"/actions/?engagement={slug}") for slug in told} == told
+    assert sorted(told.values()) == sorted(expected.values())
+    assert len(told) <= len(texts)

@@ -1,0 +1,136 @@
+"""A partner that may be there already, a place that is not in its country: told in a file, asked once in the form."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from partners.models import Partner
+from partners.places import PLACES, doubt_of_place
+from partners.resemblance import ComparedName, Resemblances, name_key
+from tests.partners.factories import PartnerFactory
+from tests.portal.bureau import partner_form
+from tests.portal.small_record import SmallRecord
+
+pytestmark = pytest.mark.django_db
+
+NAMUR = (50.4669, 4.8675)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "NAMUR",
+        "Namur (Belgique)",
+        "Namur, Belgique",
+        "Québec-Namur",
+        "Ville de Namur",
+        "la cité de Namur",
+    ],
+)
+def test_a_name_spelt_otherwise_is_the_same(spelling):
+    assert name_key(spelling, "BE") == "namur"
+
+
+@pytest.mark.parametrize("spelling", ["St-Malo", "Saint-malo", "ST MALO", "saint Malo (France)"])
+def test_a_shortened_saint_is_a_saint(spelling):
+    assert name_key(spelling, "FR") == "saint malo"
+
+
+def test_two_words_for_one_letter_are_one_name():
+    assert name_key("Sai\u0302nt-E\u0301tienne") == name_key("Saînt-Étienne")
+
+
+@pytest.mark.parametrize(
+    ("other", "looks"),
+    [
+        (ComparedName("x", "Namur", "", "BE", None), True),
+        (ComparedName("x", "Namur", "", "", None), True),
+        (ComparedName("x", "Namur", "", "CA", None), False),
+        (ComparedName("x", "Namure", "", "BE", (50.48, 4.9)), True),
+        (ComparedName("x", "Namure", "", "BE", (49.48, 4.9)), False),
+        (ComparedName("x", "Jambes", "", "BE", (50.46, 4.87)), False),
+        (ComparedName("x", "Association des Namurois", "Namur", "BE", None), True),
+        (ComparedName("x", "Port de Namur", "", "BE", NAMUR), False),
+    ],
+)
+def test_what_looks_like_a_partner(other, looks):
+    found = Resemblances([ComparedName("namur", "Namur", "", "BE", NAMUR)]).of(other)
+    assert bool(found) == looks
+
+
+@pytest.mark.parametrize(
+    ("country", "place", "words"),
+    [
+        ("FR", (47.2173, -1.5534), ""),
+        ("FR", (-1.5534, 47.2173), "(France); latitude et longitude échangées?"),
+        ("PE", (12.04, -77.03), "(Pérou); signe de la latitude?"),
+        ("CA", (46.8, 71.2), "(Canada); signe de la longitude?"),
+        ("AU", (33.9, -151.2), "(Australie); signes de la latitude et de la longitude?"),
+        ("JP", (-75.0, 0.0), "ces coordonnées ne sont pas dans ce pays (Japon)"),
+        ("FR", (0.0, 0.0), "en pleine mer"),
+        ("BV", (10.0, 10.0), ""),
+    ],
+)
+def test_a_place_out_of_its_country_is_doubted(country, place, words):
+    said = doubt_of_place(country, place)
+    assert said.endswith(words) if words and "mer" not in words else (words in said and bool(words) == bool(said))
+
+
+def test_the_places_of_countries_are_on_earth():
+    assert len(PLACES) > 240
+    assert all(-90 <= row[0] <= 90 and -180 <= row[1] <= 180 for rows in PLACES.values() for row in rows)
+
+
+def said(capsys, *arguments):
+    """Return what loading says, the lines to check only."""
+    call_command("load_record", *arguments)
+    return [line for line in capsys.readouterr().out.replace("\u00a0", " ").splitlines() if "À vérifier" in line]
+
+
+def test_a_file_is_loaded_with_its_doubts_told_and_strict_refuses(tmp_path, capsys):
+    small = SmallRecord(tmp_path)
+    small.add("cities.csv", partner_id="namur2", name_fr="NAMUR", lat="50.4639", lon="4.8675")
+    small.add("cities.csv", partner_id="gand", name_fr="Gand", lat="3.72", lon="51.05")
+    small.add("organizations.csv", org_id="aimf2", name_fr="A.I.M.F", acronym="AIMF")
+    small.change("organizations.csv", acronym="AIMF")
+    expected = [
+        "À vérifier : cities.csv:4: name_fr: ressemble à namur (même pays, 0,3 km) (NAMUR)",
+        "À vérifier : cities.csv:5: lat: ces coordonnées ne sont pas dans ce pays (Belgique); latitude et longitude "
+        "échangées? (3.72)",
+        "À vérifier : organizations.csv:3: name_fr: ressemble à aimf (même nom) (A.I.M.F)",
+    ]
+    with pytest.raises(CommandError, match="À corriger\u00a0: 3"):
+        call_command("load_record", small.write(), "--strict")
+    assert not Partner.objects.exists()
+    assert said(capsys, small.directory) == expected
+    assert Partner.objects.count() == 6
+    PartnerFactory(name="Ville de Gand", country="BE", latitude=51.05, longitude=3.72)
+    assert "name_fr: ressemble à ville-de-gand" in "".join(said(capsys, small.directory))
+
+
+def test_a_partner_that_is_there_is_asked_about_once(writer):
+    PartnerFactory(name="Namur", country="BE")
+    add = reverse("admin:partners_partner_add")
+    assert 'type="hidden" name="confirmed"' in writer.get(add).text
+    typed = partner_form(name="NAMUR (Belgique)", slug="")
+    page = writer.post(add, typed).text
+
+    assert "Ressemble à «\u00a0Namur\u00a0» (même pays, 0,0\u00a0km)." in page
+    assert 'type="checkbox" name="confirmed"' in page
+    assert Partner.objects.count() == 1
+    writer.post(add, {**typed, "confirmed": "on"})
+    twin = Partner.objects.get(name="NAMUR (Belgique)")
+    change = reverse("admin:partners_partner_change", args=[twin.pk])
+    writer.post(change, {**typed, "slug": twin.slug, "seat_city": "Namur"})
+    twin.refresh_from_db()
+    assert twin.seat_city == "Namur"
+
+
+def test_a_place_elsewhere_is_asked_about_too(writer):
+    page = writer.post(reverse("admin:partners_partner_add"), partner_form(latitude="4.8675", longitude="50.4669")).text
+    assert "Ces coordonnées ne sont pas dans ce pays (Belgique); latitude et longitude échangées?." in page
+
+
+def test_whoever_only_reads_sees_nothing_to_confirm(client, gestion):
+    client.force_login(gestion)
+    assert "C’est vérifié" not in client.get(reverse("admin:partners_partner_change", args=[PartnerFactory().pk])).text
