@@ -14,7 +14,7 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
-from records.documents.models import remove_stray_files
+from records.documents.strays import remove_stray_files
 from records.models import KeptTyping
 from records.search.indexing import rebuild
 from records.words.said import Said
@@ -71,7 +71,7 @@ def note_reports(today: dt.date) -> str:
 
 
 def remove_files(_today: dt.date) -> str:
-    """Remove the files that no document has or had."""
+    """Remove the files that nothing holds any more."""
     return _("enlevés\u00a0: %(count)s") % {"count": remove_stray_files(timezone.now())}
 
 

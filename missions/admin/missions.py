@@ -107,7 +107,11 @@ class MissionAdmin(MissionDocuments):
             ],
         ),
         Chapter("en-route", _("En route"), [StopInline, LegInline, MeetingInline]),
-        Chapter("apres", _("Après le retour"), [ReportInline, CostFactInline, OutcomeInline, NO_OUTCOME, FOLLOWED]),
+        Chapter(
+            "apres",
+            _("Après le retour"),
+            [MissionDocumentInline, ReportInline, CostFactInline, OutcomeInline, NO_OUTCOME, FOLLOWED],
+        ),
         Chapter("la-fiche", _("La fiche"), []),
     )
 

@@ -33,7 +33,7 @@ class DocumentInline(StackedPartInline):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Offer to send a file to who may change the record; the others read which there is."""
-        fields = super().get_fields(request, obj)
+        fields = list(super().get_fields(request, obj))
         return fields if self.has_change_permission(request, obj) else [line for line in fields if line != SENT]
 
     @admin.display(description=_("fichier en place"))
@@ -44,8 +44,9 @@ class DocumentInline(StackedPartInline):
             format_html('<a href="{}?version={}">{}</a>', document.get_absolute_url(), each.number, _words(each))
             for each in versions
         ]
-        if document.type and all(each.is_former for each in versions):
-            lines.append(format_html("{}", gettext("reçu\u00a0: %(type)s") % {"type": document.type.label}))
+        kept = document.stored_file
+        if kept and all(each.is_former for each in versions):
+            lines.append(format_html("{}", gettext("reçu\u00a0: %(file)s") % {"file": kept.in_words}))
         return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines)) or "–"
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BaseInlineFormSet, Field, ModelChoiceField, ModelMultipleChoiceField, Textarea
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
@@ -169,7 +170,7 @@ def _field_change(known: Field | None, name: str, before: Sent, after: Sent, is_
     label = str(capfirst(known.label)) if known and known.label else name
     old, new = words_of(known, before), words_of(known, after)
     is_long = isinstance(known.widget, Textarea) if known else False
-    compared = before and after and (is_long or max(len(old), len(new)) > LONG_TEXT)
+    compared = before and after and not isinstance(new, SafeString) and (is_long or max(len(old), len(new)) > LONG_TEXT)
     return FieldChange(label, old, new, compare_words(old, new) if compared else [], is_recent)
 
 
@@ -188,6 +189,8 @@ def compare_words(before: str, after: str) -> list[Piece]:
 
 def words_of(known: Field | None, value: Sent) -> str:
     """Return what the field `known` says when it sends `value`; an empty string if nothing."""
+    if told := getattr(known, "told", None):
+        return told(value or "")
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if value in (None, "", []):

@@ -2,21 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cache
 from typing import Any, NamedTuple, Self, TypeVar
 
 from django.apps import apps
-from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.documents.media_types import MEDIA_TYPES, WEBP, MediaType
-from records.documents.storing import StoredFile, name_at_width, stray_names
+from records.documents.storing import StoredFile, name_at_width
 from records.publication.addresses import free_slug
-from records.publication.fields import pointed_by
+from records.publication.fields import field_of, pointed_by
 from records.publication.status import Reader, visible
 from records.publication.translated import Translated
 from records.words.languages import in_english
@@ -103,6 +102,8 @@ class Document(Translated):
     widths = models.JSONField(_("largeurs de l’image"), default=list, blank=True, editable=False)
     height = models.PositiveIntegerField(_("hauteur de l’image"), null=True, editable=False)
 
+    _history_told_together = ("file", "media_type", "size", "checksum", "widths", "height", "slug")
+
     objects = DocumentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
@@ -152,6 +153,14 @@ class Document(Translated):
         if not self.slug:
             self.slug = free_slug(type(self), f"{self.title} {self.record}", self.pk)
 
+    @classmethod
+    def told_together(cls, former: Any, current: Any) -> list[dict[str, Any]]:
+        """Say that another file took the place of the one it had."""
+        if former.file == current.file:
+            return []
+        old, new = (kept.in_words if kept else "" for kept in (each.instance.stored_file for each in (former, current)))
+        return [{"field": field_of(cls, "file").verbose_name, "old": old, "new": new}]
+
     @property
     def link(self) -> str:
         """The address a page leads to."""
@@ -171,6 +180,15 @@ class Document(Translated):
     def width(self) -> int | None:
         """The width of a picture in pixels, the widest it was drawn in; None for anything else."""
         return self.widths[-1] if self.widths else None
+
+    @property
+    def stored_file(self) -> StoredFile | None:
+        """Its file as it is kept; None for an address."""
+        if not self.file:
+            return None
+        return StoredFile(
+            **{each.name: getattr(self, each.name) for each in fields(StoredFile)} | {"file": str(self.file)}
+        )
 
     def take_file(self, stored: StoredFile) -> None:
         """Make a StoredFile its file, instead of the one or of the address it had; the caller saves."""
@@ -209,24 +227,6 @@ def record_model(model: type[Document]) -> type[Any]:
 def document_models() -> dict[str, type[Document]]:
     """Return the tables of documents by the word of their kind in addresses (a dict)."""
     return {model.address_word: model for model in apps.get_models() if issubclass(model, Document)}
-
-
-def held_files() -> list[tuple[str, list[int] | None]]:
-    """Return the (name, widths) of each file that a document has or had (a list); those of a deleted one are not."""
-    found: list[tuple[str, list[int] | None]] = []
-    for model in document_models().values():
-        rows = model.history.filter(id__in=model._default_manager.values("pk"))
-        found += rows.exclude(file="").order_by().values_list("file", "widths")
-        found += model._default_manager.exclude(file="").values_list("file", "widths")
-    return found
-
-
-def remove_stray_files(now: dt.datetime) -> int:
-    """Remove the files that no document has or had and that no longer wait at `now`; return how many."""
-    names = stray_names(held_files(), now)
-    for name in names:
-        default_storage.delete(name)
-    return len(names)
 
 
 def name_of_width(document: Any, width: int | None) -> str:

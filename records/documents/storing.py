@@ -20,12 +20,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.documents.checking import read_upload
-from records.documents.media_types import WEBP
+from records.documents.media_types import MEDIA_TYPES, WEBP
 from records.documents.pictures import draw_again
+from records.documents.sizes import size_in_words
 
 FOLDER = "documents"
 # A file sent with a form that was not saved, or with a proposal, waits so long.
 WAITS_FOR = dt.timedelta(days=30)
+# The field of a form, and of what it sent, that tells a file kept already.
+KEPT_FILE = "kept_file"
 NO_LONGER_KEPT = _("Le fichier déposé n’est plus gardé\u00a0: déposez-le de nouveau.")
 SIGNER = signing.Signer(salt="records.documents")
 
@@ -43,6 +46,11 @@ class StoredFile:
     checksum: str
     widths: list[int] = field(default_factory=list)
     height: int | None = None
+
+    @property
+    def in_words(self) -> str:
+        """What it is: « PDF, 1,2 Mo »."""
+        return f"{MEDIA_TYPES[self.media_type].label}, {size_in_words(self.size)}"
 
 
 def store_upload(upload: "UploadedFile[Any]") -> StoredFile:
@@ -76,13 +84,18 @@ def sign(stored: StoredFile) -> str:
     return SIGNER.sign_object(asdict(stored))
 
 
+def read_signed(signed: str) -> StoredFile | None:
+    """Return the StoredFile that `sign` wrote, kept still or not; None if nobody signed it."""
+    try:
+        return StoredFile(**SIGNER.unsign_object(signed))
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+
+
 def unsign(signed: str) -> StoredFile:
     """Return the StoredFile that `sign` wrote. Raise ValidationError if nobody signed it, or it is no longer kept."""
-    try:
-        stored = StoredFile(**SIGNER.unsign_object(signed))
-    except (signing.BadSignature, TypeError) as fault:
-        raise ValidationError(NO_LONGER_KEPT) from fault
-    if not default_storage.exists(stored.file):
+    stored = read_signed(signed)
+    if stored is None or not default_storage.exists(stored.file):
         raise ValidationError(NO_LONGER_KEPT)
     return stored
 

@@ -1,8 +1,8 @@
-"""The address of documents: the same whatever the language, and whatever file the document has."""
+"""The addresses of documents: the same whatever the language, and whatever file the document has."""
 
 from django.urls import path, register_converter
 
-from records.documents.views import document
+from records.documents.views import document, received
 
 app_name = "documents"
 
@@ -24,4 +24,7 @@ class NamedDocument:
 
 register_converter(NamedDocument, "document")
 
-urlpatterns = [path("documents/<document:named>", document, name="document")]
+urlpatterns = [
+    path("documents/recus/<str:signed>", received, name="received"),
+    path("documents/<document:named>", document, name="document"),
+]

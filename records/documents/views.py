@@ -5,10 +5,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from records.documents.models import Document, document_models, record_model
 from records.documents.serving import serve
+from records.documents.storing import read_signed
 
 
 @require_safe
@@ -30,6 +32,15 @@ def document(request: HttpRequest, named: tuple[str, str]) -> HttpResponseBase:
         return redirect(found.address)
     width = request.GET.get("largeur", "")
     return serve(request, found, slug, int(width) if width.isascii() and width.isdigit() else None)
+
+
+@require_safe
+def received(request: HttpRequest, signed: str) -> HttpResponseBase:
+    """Give the bureau a file sent with a form, before any document has it. `signed`: what the form holds of it."""
+    stored = read_signed(signed)
+    if stored is None or not request.user.is_staff:
+        raise Http404
+    return serve(request, stored, gettext("fichier-recu"))
 
 
 def _version(request: HttpRequest, found: Document, number: str) -> Any:

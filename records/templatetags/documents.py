@@ -8,13 +8,11 @@ from django.utils.translation import gettext
 
 from records.documents.models import Document, official_text
 from records.templatetags.languages import lang_of
-from records.templatetags.typography import number, qc
+from records.templatetags.typography import qc
 from records.words.languages import in_language
 
 register = template.Library()
 register.filter(official_text)
-
-KILO, MEGA = 1000, 1_000_000
 
 
 @register.filter
@@ -32,18 +30,9 @@ def pictures_among(documents: Iterable[Document]) -> list[Document]:
 @register.filter
 def file_in_words(document: Document) -> str:
     """Say what a link leads to: « PDF, 1,2 Mo, français »; of an address, « page web, français »."""
-    kind = document.type.label if document.type else gettext("autre site")
-    language = str(document.get_language_display())
-    return ", ".join(filter(None, [kind, size_in_words(document.size), language]))
-
-
-def size_in_words(size: int | None) -> str:
-    """Say a number of bytes: « 840 ko », « 1,2 Mo »; nothing for None."""
-    if size is None:
-        return ""
-    if size < MEGA:
-        return gettext("{n}\u00a0ko").format(n=number(max(1, round(size / KILO))))
-    return gettext("{n}\u00a0Mo").format(n=number(round(size / MEGA, 1)))
+    kept = document.stored_file
+    kind = kept.in_words if kept else gettext("autre site")
+    return ", ".join(filter(None, [kind, str(document.get_language_display())]))
 
 
 @register.simple_tag

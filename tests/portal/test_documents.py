@@ -18,10 +18,12 @@ from portal.nightly import note_reports, remove_files
 from records.admin.document_form import DocumentForm
 from records.documents import refusals
 from records.documents.models import DocumentKind, document_models
-from records.documents.storing import WAITS_FOR, store_upload
+from records.documents.sizes import size_in_words
+from records.documents.storing import WAITS_FOR, read_signed, sign, store_upload
+from records.models import KeptTyping
 from records.publication.status import PublicationStatus
 from records.search.indexing import rebuild
-from records.templatetags.documents import file_in_words, size_in_words
+from records.templatetags.documents import file_in_words
 from records.words.dates import in_words
 from tests.axes.factories import AxisDocumentFactory, VisionDocumentFactory
 from tests.missions.factories import (
@@ -33,8 +35,9 @@ from tests.missions.factories import (
 )
 from tests.partners.factories import AgreementDocumentFactory, PartnerDocumentFactory, PartnerFactory
 from tests.portal.bureau import address
+from tests.portal.proposals import Bureau
 from tests.portal.typed import typed
-from tests.records.document_samples import PDF, content_of, docx, picture, sent, stored
+from tests.records.document_samples import PDF, content_of, docx, picture, sent, stored, xlsx
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
@@ -58,26 +61,13 @@ def _clock(time_machine):
     RuleFactory(valid_from=dt.date(2025, 3, 21))
 
 
-@pytest.fixture
-def writer(client, redaction):
-    """A browser in the hands of someone who writes."""
-    client.force_login(redaction)
-    return client
-
-
-@pytest.fixture
-def approver(client, approbation):
-    """A browser in the hands of someone who approves."""
-    client.force_login(approbation)
-    return client
-
-
 def put(client, record, content=None, form=None, **values):
     """Put a document with a record from its form, as a browser does; return the answer."""
     shown = form or client.get(address(record))
     form_id = f"{record._meta.model_name}_form"
     data = typed(shown, form_id, {"documents": [{**NAMED, "position": "1", **values}]})
     data = {name: value for name, value in data.items() if not name.endswith("-upload")}
+    data["change_reason"] = "Versé au dossier"
     if content is not None:
         rank = int(data["documents-TOTAL_FORMS"]) - 1
         data[f"documents-{rank}-upload"] = sent(content, "n’importe quoi.exe")
@@ -229,8 +219,7 @@ def test_a_link_says_what_it_knows_in_the_language_of_the_page():
     with translation.override("en"):
         assert file_in_words(document) == "PDF, 840\u00a0kB, French and English"
     assert file_in_words(PartnerDocumentFactory.build(language="es")) == "autre site, espagnol"
-    assert [size_in_words(size) for size in (None, 3, 999_999, 25_000_000)] == [
-        "",
+    assert [size_in_words(size) for size in (3, 999_999, 25_000_000)] == [
         "1\u00a0ko",
         "1\u00a0000\u00a0ko",
         "25,0\u00a0Mo",
@@ -280,7 +269,7 @@ def test_the_clock_of_a_draft_runs_until_readers_may_read_its_report(approver):
     put(approver, mission, PDF)
     assert Report.objects.get().published_on is None
     publication = reverse("admin:missions_mission_publication", args=[mission.pk])
-    approver.post(publication, {"step": "publish"})
+    approver.post(publication, {"_step": "publish"})
     assert Report.objects.get().published_on == TODAY
 
 
@@ -304,7 +293,9 @@ def test_a_report_that_was_online_elsewhere_keeps_its_date_and_is_read_here(appr
 def test_the_document_of_a_published_report_is_not_deleted(approver):
     mission = back(published=True)
     put(approver, mission, PDF)
-    data = typed(approver.get(address(mission)), "mission_form", **{"documents-0-DELETE": "on"})
+    data = typed(
+        approver.get(address(mission)), "mission_form", **{"documents-0-DELETE": "on", "change_reason": "Erreur"}
+    )
     data = {name: value for name, value in data.items() if not name.endswith("-upload")}
     refused = approver.post(address(mission), data)
     assert refused.status_code == 200
@@ -348,3 +339,102 @@ def test_a_draft_mission_is_deleted_with_its_report():
     Report.objects.update(document=document, published_on=TODAY)
     mission.delete()
     assert not MissionDocument.objects.exists()
+
+
+@pytest.fixture
+def trip():
+    """A trip online whose report is late, at the desks of who writes and of who approves."""
+    return back(published=True)
+
+
+@pytest.fixture
+def desks(redaction, approbation, trip):
+    """Who writes and who approves, each with the trip before them."""
+    return Bureau(redaction, trip), Bureau(approbation, trip)
+
+
+def propose(desk, content, shown=None, **values):
+    """Put a file with the first document of a record, or a new one, as the form of a proposal does."""
+    shown = shown or desk.open()
+    fresh = [{**NAMED, "position": "1"}] if not values else []
+    data = typed(shown, desk.form_id, {"documents": fresh}, **values)
+    data["documents-0-upload"] = sent(content)
+    return desk.client.post(address(desk.record), data)
+
+
+def test_a_document_proposed_waits_for_approval_with_its_file_then_stops_the_clock(desks, trip, client):
+    writer, approver = desks
+    before = client.get(trip.get_absolute_url()).text
+    propose(writer, PDF)
+    assert writer.proposal() is not None
+    assert client.get(trip.get_absolute_url()).text == before
+    assert (trip.documents.count(), state_of(trip)) == (0, ReportState.LATE)
+    received = re.search(r'<a href="(/documents/recus/[^"]+)">PDF, 1\u00a0ko</a>', approver.read().text)[1]
+    assert b"".join(approver.client.get(received).streaming_content) == PDF
+    assert client.get(received).status_code == 404
+    assert "Lire le rapport (PDF" in approver.client.get(approver.page(page="preview")).text
+    assert (trip.documents.count(), state_of(trip)) == (0, ReportState.LATE)
+    assert "Mise en ligne" in approver.client.get(approver.take("publish")["Location"]).text
+    assert state_of(trip) == ReportState.ONLINE_LATE
+    assert content_of(str(trip.documents.get().file)) == PDF
+    assert "Lire le rapport (PDF, 1\u00a0ko, français)" in client.get(trip.get_absolute_url()).text
+
+
+def test_a_file_proposed_is_shown_again_in_the_form_that_continues_the_proposal(desks, trip):
+    writer, approver = desks
+    propose(writer, PDF)
+    shown = writer.open()
+    assert "reçu\u00a0: PDF, 1\u00a0ko" in shown.text
+    data = typed(shown, writer.form_id, **{"documents-0-title": "Rapport de Lyon"})
+    writer.client.post(address(trip), {name: value for name, value in data.items() if not name.endswith("-upload")})
+    approver.take("publish")
+    document = trip.documents.get()
+    assert (document.title, content_of(str(document.file))) == ("Rapport de Lyon", PDF)
+
+
+def test_a_new_version_proposed_replaces_the_file_and_a_version_put_meanwhile_is_told(desks, trip):
+    writer, approver = desks
+    document = MissionDocumentFactory(record=trip, address="", **stored(PDF))
+    shown = writer.open()
+    propose(writer, docx(), shown, **{"documents-0-title": document.title})
+    page = approver.read().text
+    assert re.search(r'<a href="[^"]+">PDF, 1\u00a0ko</a>\s*→\s*<a href="[^"]+">DOCX, 1\u00a0ko</a>', page), page
+    propose(approver, xlsx(), approver.open(), **{"documents-0-title": document.title, "change_reason": "Corrigé"})
+    page = approver.read().text
+    assert [label in page for label in (">PDF, 1", ">XLSX, 1", ">DOCX, 1")] == [True, True, True]
+    approver.take("publish")
+    document.refresh_from_db()
+    assert document.type.label == "XLSX"
+    assert approver.proposal().is_open
+
+
+def test_the_night_keeps_the_files_of_open_proposals_and_of_what_is_typed(desks, time_machine):
+    writer, approver = desks
+    propose(writer, PDF)
+    row = writer.proposal().changes["parts"]["documents"]["new"][0]
+    in_proposal, in_form = read_signed(row["kept_file"]), store_upload(sent(docx()))
+    KeptTyping.objects.keep(writer.person, Mission, "7", {"documents-0-kept_file": [sign(in_form)]})
+
+    def kept_after(days):
+        time_machine.shift(days)
+        approver.client.force_login(approver.person)
+        remove_files(TODAY)
+        return [default_storage.exists(each.file) for each in (in_proposal, in_form)]
+
+    assert kept_after(2 * WAITS_FOR) == [True, True]
+    KeptTyping.objects.all().delete()
+    approver.take("drop")
+    assert kept_after(dt.timedelta(days=1)) == [True, False]
+    assert kept_after(WAITS_FOR) == [False, False]
+    assert "PDF, 1\u00a0ko" in approver.read().text
+
+
+def test_the_history_of_a_record_tells_its_files_in_words(approver):
+    partner = PartnerFactory()
+    put(approver, partner, PDF)
+    document = partner.documents.get()
+    document.take_file(store_upload(sent(docx())))
+    document.save()
+    text = approver.get(reverse("admin:partners_partner_history", args=[partner.pk])).text
+    assert re.search(r"fichier\s:</strong>\s*PDF, 1\sko →\s*DOCX, 1\sko", text), text
+    assert "somme de contrôle" not in text

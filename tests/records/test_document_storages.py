@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from moto.server import ThreadedMotoServer
 
-from records.documents.models import DocumentKind, remove_stray_files
+from records.documents.models import DocumentKind
 from records.documents.storing import WAITS_FOR, name_at_width, store_upload
+from records.documents.strays import remove_stray_files
 from tests.records.document_samples import PDF, content_of, picture, sent, stored
 from tests.records.factories import BookDocumentFactory, BookFactory
 
