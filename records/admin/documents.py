@@ -20,6 +20,8 @@ SENT = ("upload", "kept_file")
 class DocumentInline(StackedPartInline):
     """The documents of a record: each a file or an address."""
 
+    verbose_name = _("document")
+    verbose_name_plural = _("documents")
     form = DocumentForm
     fields = [
         ("kind", "language", "dated_on"),
