@@ -18,6 +18,7 @@ from portal.desk import tasks_for
 from portal.desk.proposals import proposal_tasks
 from portal.error_views import go_on
 from portal.sign_in import CARRIED, ask_to_sign_in, carry
+from records.documents.views import received
 from records.publication.status import PublicationStatus
 
 WORK = {
@@ -95,8 +96,12 @@ class BureauSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the page of all the proposals that wait."""
-        return [path("propositions/", self.admin_view(self.proposals_view), name="proposals"), *super().get_urls()]
+        """Add the page of all the proposals that wait, and the files that forms received."""
+        return [
+            path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
+            path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
+            *super().get_urls(),
+        ]
 
     @method_decorator(require_safe)
     def proposals_view(self, request):

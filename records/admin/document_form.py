@@ -31,7 +31,7 @@ class KeptFileField(forms.CharField):
         kept = read_signed(signed)
         if kept is None:
             return ""
-        return format_html('<a href="{}">{}</a>', reverse("documents:received", args=[signed]), kept.in_words)
+        return format_html('<a href="{}">{}</a>', reverse("admin:received_file", args=[signed]), kept.in_words)
 
 
 class DocumentForm(PartForm):

@@ -1,8 +1,8 @@
-"""The addresses of documents: the same whatever the language, and whatever file the document has."""
+"""The address of documents: the same whatever the language, and whatever file the document has."""
 
 from django.urls import path, register_converter
 
-from records.documents.views import document, received
+from records.documents.views import document
 
 app_name = "documents"
 
@@ -24,7 +24,4 @@ class NamedDocument:
 
 register_converter(NamedDocument, "document")
 
-urlpatterns = [
-    path("documents/recus/<str:signed>", received, name="received"),
-    path("documents/<document:named>", document, name="document"),
-]
+urlpatterns = [path("documents/<document:named>", document, name="document")]

@@ -1,4 +1,4 @@
-"""The one page of documents: it serves a file to whoever may read its record."""
+"""The page of documents, which serves a file to whoever may read its record; that of files just received."""
 
 from typing import Any
 
@@ -36,9 +36,12 @@ def document(request: HttpRequest, named: tuple[str, str]) -> HttpResponseBase:
 
 @require_safe
 def received(request: HttpRequest, signed: str) -> HttpResponseBase:
-    """Give the bureau a file sent with a form, before any document has it. `signed`: what the form holds of it."""
+    """Give a file sent with a form, before any document has it: a page of the bureau, which says who enters.
+
+    `signed`: what the form holds of the file.
+    """
     stored = read_signed(signed)
-    if stored is None or not request.user.is_staff:
+    if stored is None:
         raise Http404
     return serve(request, stored, gettext("fichier-recu"))
 

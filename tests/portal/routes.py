@@ -8,7 +8,6 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
 from portal.accountability.quarters import Quarter
 from portal.sitemaps import SITEMAPS
-from records.documents.storing import sign
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -100,13 +99,8 @@ def documents(world):
     return [Values(*addresses)]
 
 
-def received_files(world):
-    """Return the Values of a file that the bureau was sent: none is public."""
-    return [Values([], [sign(each.stored_file) for each in world.hidden_documents])]
-
-
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
-ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections, "document": documents, "signed": received_files}
+ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections, "document": documents}
 
 
 def values_of(route, world):

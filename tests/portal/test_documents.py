@@ -369,9 +369,9 @@ def test_a_document_proposed_waits_for_approval_with_its_file_then_stops_the_clo
     assert writer.proposal() is not None
     assert client.get(trip.get_absolute_url()).text == before
     assert (trip.documents.count(), state_of(trip)) == (0, ReportState.LATE)
-    received = re.search(r'<a href="(/documents/recus/[^"]+)">PDF, 1\u00a0ko</a>', approver.read().text)[1]
+    received = re.search(r'<a href="(/admin/fichiers-recus/[^"]+)">PDF, 1\u00a0ko</a>', approver.read().text)[1]
     assert b"".join(approver.client.get(received).streaming_content) == PDF
-    assert client.get(received).status_code == 404
+    assert client.get(received)["Location"].startswith("/admin/login/")
     assert "Lire le rapport (PDF" in approver.client.get(approver.page(page="preview")).text
     assert (trip.documents.count(), state_of(trip)) == (0, ReportState.LATE)
     assert "Mise en ligne" in approver.client.get(approver.take("publish")["Location"]).text
