@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from axes.documents import AxisDocument, VisionDocument
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PartInline, PublishableAdmin, RecordAdmin
+from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, DocumentInline, PartInline, PublishableAdmin, RecordAdmin
 from records.words.dates import iso
 
 
@@ -29,13 +30,25 @@ class CommitmentInline(PartInline):
     fields = ["kind", "position", "text", "confidence"]
 
 
+class VisionDocumentInline(DocumentInline):
+    """The documents of a vision."""
+
+    model = VisionDocument
+
+
+class AxisDocumentInline(DocumentInline):
+    """The documents of an axis."""
+
+    model = AxisDocument
+
+
 @admin.register(Vision)
 class VisionAdmin(PublishableAdmin):
     """Edits a vision whole."""
 
     list_display = ["title", "is_current", "presented", "publication"]
     list_filter = ["status"]
-    inlines = [VisionItemInline, MilestoneInline]
+    inlines = [VisionItemInline, MilestoneInline, VisionDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "statement", "is_current"]}),
         (_("Dates et document"), {"fields": ["adopted_on", "presented_on", "document_url", "text_was_seen"]}),
@@ -56,7 +69,7 @@ class AxisAdmin(PublishableAdmin):
     list_display = ["name", "position", "vision", "publication"]
     list_select_related = ["vision"]
     list_filter = ["status", "vision"]
-    inlines = [CommitmentInline]
+    inlines = [CommitmentInline, AxisDocumentInline]
     fieldsets = [
         (None, {"fields": ["vision", "position", "name", "short_label", "name_en"]}),
         (_("Pourquoi cet axe"), {"fields": ["intent", "rationale"]}),

@@ -5,12 +5,16 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from axes.documents import AxisDocument, VisionDocument
 from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug
 from records.publication.proposals import proposals_on
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 from records.words.languages import in_english
+
+# Django looks for models here.
+DOCUMENT_TABLES = (VisionDocument, AxisDocument)
 
 
 class VisionItemKind(models.TextChoices):
@@ -38,7 +42,7 @@ class VisionQuerySet(PublishableQuerySet):
 
     def for_page(self):
         """Bring along what the page of the vision shows."""
-        return self.prefetch_related("items__sources", "milestones__sources", "sources")
+        return self.prefetch_related("items__sources", "milestones__sources", "sources", "documents")
 
 
 class AxisQuerySet(PublishableQuerySet):
@@ -46,7 +50,7 @@ class AxisQuerySet(PublishableQuerySet):
 
     def for_page(self):
         """Bring along what the page of an axis shows."""
-        return self.select_related("vision").prefetch_related("sources", "themes")
+        return self.select_related("vision").prefetch_related("sources", "themes", "documents")
 
     def with_action_counts(self, user, today):
         """Count on each axis, as `action_count`, the actions `user` may read on `today` (a date)."""

@@ -15,6 +15,7 @@ register_kind(
             Texts("", ("statement", "note")),
             Texts("items", ("text",)),
             Texts("milestones", ("title", "description")),
+            Texts("documents", ("title", "alt")),
         ),
         only=Q(is_current=True),
         has_slug=False,
@@ -32,6 +33,7 @@ register_kind(
             Texts("", ("intent", "rationale", "short_label", "note")),
             Texts("commitments", ("text",)),
             Texts("themes", ("name",)),
+            Texts("documents", ("title", "alt")),
         ),
     )
 )

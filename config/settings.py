@@ -69,6 +69,7 @@ TEMPLATES = [
             "builtins": [
                 "records.templatetags.typography",
                 "records.templatetags.languages",
+                "records.templatetags.documents",
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
                 "axes.templatetags.marks",
@@ -137,8 +138,28 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# The files of documents: a folder that nothing serves but us, or a bucket that several hosts share.
+MEDIA_ROOT = BASE_DIR / env("MEDIA_ROOT")
+FOLDER_STORAGE = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+}
+BUCKET_STORAGE = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": env("S3_BUCKET"),
+        "endpoint_url": env("S3_ENDPOINT_URL") or None,
+        "region_name": env("S3_REGION") or None,
+        "access_key": env("S3_ACCESS_KEY") or None,
+        "secret_key": env("S3_SECRET_KEY") or None,
+        "default_acl": None,
+        "file_overwrite": False,
+    },
+}
+# Where the proxy in front finds the folder, if it hands over the files in our name; empty: we do.
+ACCEL_REDIRECT = "" if env("S3_BUCKET") else env("ACCEL_REDIRECT")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": BUCKET_STORAGE if env("S3_BUCKET") else FOLDER_STORAGE,
     "staticfiles": {"BACKEND": PLAIN if DEBUG else HASHED},
 }
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("portal.machine_urls")),
+    path("", include("records.documents.urls")),
     *i18n_patterns(
         path("", include("portal.urls")),
         path("", include("portal.accountability.urls")),

@@ -16,6 +16,6 @@ if not settings.DEBUG:
         application,
         CONTENT_VERSION.edition,
         cookies=(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"),
-        never=("/admin/", "/healthz", "/readyz", "/static/"),
+        never=("/admin/", "/documents/", "/healthz", "/readyz", "/static/"),
         secure_header=settings.SECURE_PROXY_SSL_HEADER,
     )

@@ -209,7 +209,7 @@ MISSION_COLUMNS = [
         _("Adresse du rapport"),
         ADDRESS,
         _("L’adresse du rapport en ligne."),
-        lambda row: row.report.document_url if row.report_is_out else "",
+        lambda row: row.report.link if row.report_is_out else "",
     ),
     NO_OUTCOME_COLUMN,
     CONFIDENCE_COLUMN,

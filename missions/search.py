@@ -3,7 +3,11 @@
 from django.db.models import Q
 
 from missions.models import Action, Mission, MissionStage
+from records.documents.models import DocumentKind
 from records.search.kinds import Kind, Texts, register_kind
+
+# A programme tells movements, which wait for the return.
+STILL_DOCUMENTS = [kind for kind in DocumentKind if kind != DocumentKind.PROGRAMME]
 
 register_kind(
     Kind(
@@ -29,6 +33,7 @@ register_kind(
                 country="country",
                 only=~Q(stage=MissionStage.DECLINED),
             ),
+            Texts("documents", ("title", "alt"), only=Q(documents__kind__in=STILL_DOCUMENTS)),
             Texts("axes", ("name",)),
             Texts("themes", ("name",)),
         ),
@@ -53,6 +58,7 @@ register_kind(
             Texts("mission", ("title",)),
             Texts("themes", ("name",)),
             Texts("services", ("name",)),
+            Texts("documents", ("title", "alt")),
         ),
     )
 )

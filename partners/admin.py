@@ -10,16 +10,19 @@ from partners import operations
 from partners.forms import PartnerForm
 from partners.models import (
     Agreement,
+    AgreementDocument,
     AgreementParty,
     AgreementState,
     AuthorizationNeed,
     Contact,
     Partner,
+    PartnerDocument,
     RelationState,
 )
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
+    DocumentInline,
     NamedFormSet,
     PartInline,
     PublishableAdmin,
@@ -67,6 +70,18 @@ class ContactInline(StackedPartInline):
         return request.user.has_perm("partners.change_contact") and super().has_change_permission(request, obj)
 
 
+class PartnerDocumentInline(DocumentInline):
+    """The documents of a partner."""
+
+    model = PartnerDocument
+
+
+class AgreementDocumentInline(DocumentInline):
+    """The documents of an agreement."""
+
+    model = AgreementDocument
+
+
 class RelationFilter(admin.SimpleListFilter):
     """Narrows the list to a state of the relationship today."""
 
@@ -89,7 +104,7 @@ class PartnerAdmin(PublishableAdmin):
     form = PartnerForm
     list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
     list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
-    inlines = [ContactInline]
+    inlines = [ContactInline, PartnerDocumentInline]
     fieldsets = [
         (None, {"fields": ["name", "acronym", "kind"]}),
         (_("Lieu"), {"fields": ["country", "seat_city", ("latitude", "longitude"), "geonames_id"]}),
@@ -203,7 +218,7 @@ class AgreementAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "renews"]
-    inlines = [AgreementPartyInline]
+    inlines = [AgreementPartyInline, AgreementDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "kind", "standing", "domains"]}),
         (_("Dates"), {"fields": [("signed_on", "signed_precision"), ("starts_on", "ends_on"), "renews"]}),

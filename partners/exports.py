@@ -144,7 +144,7 @@ AGREEMENT_COLUMNS = [
         fields=("renews",),
     ),
     Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
-    Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "document_url"),
+    Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "text", fields=("document_url",)),
     Column(
         "autorisation",
         _("Autorisation préalable"),

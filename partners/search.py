@@ -14,6 +14,7 @@ register_kind(
             Texts(
                 "", ("acronym", "domains", "city_role", "role_holder", "note", "seat_city", "kind"), country="country"
             ),
+            Texts("documents", ("title", "alt")),
         ),
     )
 )
@@ -27,6 +28,7 @@ register_kind(
         dated_by="sorts_on",
         texts=(
             Texts("", ("domains", "note", "kind")),
+            Texts("documents", ("title", "alt")),
             Texts("parties__partner", ("name", "acronym"), country="country"),
         ),
     )

@@ -31,7 +31,7 @@ def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
     readable = Partner.objects.visible_to(user, today).with_activity(user, today)
-    partner = addresses.find(readable.prefetch_related("sources"), slug)
+    partner = addresses.find(readable.prefetch_related("sources", "documents"), slug)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
     attach_records([partner])

@@ -21,6 +21,7 @@ from portal.error_views import go_on
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.sign_in import CARRIED, ask_to_sign_in, carry
+from records.documents.views import received
 from records.publication.status import PublicationStatus
 
 WORK = {
@@ -102,10 +103,11 @@ class BureauSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the page of all the proposals that wait, and that of the person's notices."""
+        """Add the page of all the proposals, that of the person's notices, and the files that forms received."""
         return [
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
+            path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
             *super().get_urls(),
         ]
 

@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from missions.models import Rule
+from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
 from portal.models import Notice
 from portal.notices.sending import send_waiting
+from records.documents.strays import remove_stray_files
 from records.models import KeptTyping
 from records.search.indexing import rebuild
 from records.words.said import Said
@@ -65,6 +68,16 @@ def _run(task, today):
 def erase_contacts(today: dt.date) -> str:
     """Erase the contacts whose retention was over before `today`, with their history."""
     return _("effacés\u00a0: %(count)s") % {"count": purge_contacts(today)}
+
+
+def note_reports(today: dt.date) -> str:
+    """Stop the clocks of the reports that readers may read from `today`, once an embargo lifted."""
+    return _("mis en ligne\u00a0: %(count)s") % {"count": publish_reports(today)}
+
+
+def remove_files(_today: dt.date) -> str:
+    """Remove the files that nothing holds any more."""
+    return _("enlevés\u00a0: %(count)s") % {"count": remove_stray_files(timezone.now())}
 
 
 def forget_typing(today: dt.date) -> str:
@@ -122,6 +135,8 @@ def _sendings(logged, failed):
 
 TASKS = [
     NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
+    NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
+    NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),

@@ -18,7 +18,7 @@ LISTED_ON_MAP = 500
 def home(request):
     """Show the Vision in one screen: its axes, the world, what is coming, what came back, and four figures."""
     user, today = request.user, timezone.localdate()
-    vision = Vision.objects.visible_to(user, today).first()
+    vision = Vision.objects.visible_to(user, today).prefetch_related("documents").first()
     axes = Axis.objects.visible_to(user, today).filter(vision=vision)
     missions = Mission.objects.visible_to(user, today).for_listing(user, today)
     back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()

@@ -19,3 +19,4 @@ os.environ.update(
 from config.settings import *  # noqa: E402, F403
 
 STATIC_ROOT = FOLDER / "static"
+MEDIA_ROOT = FOLDER / "media"

@@ -8,7 +8,11 @@ os.environ.update(DEMO="1", DEBUG="0", SECRET_KEY="tests-only", CACHE_URL="locme
 from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS, PLAIN, STORAGES
 
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": PLAIN}}
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": PLAIN},
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 # What the ground floor is tried on, since it knows no record of the portal.

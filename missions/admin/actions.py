@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
-from missions.models import Action, ActionPartner, ActionState, CommitmentLink, Outcome
+from missions.models import Action, ActionDocument, ActionPartner, ActionState, CommitmentLink, Outcome
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
+    DocumentInline,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
@@ -71,6 +72,12 @@ class OutcomeInline(StackedPartInline):
     autocomplete_fields = ["evidence"]
 
 
+class ActionDocumentInline(DocumentInline):
+    """The documents of an action."""
+
+    model = ActionDocument
+
+
 class CommitmentLinkFilter(admin.SimpleListFilter):
     """Narrows the list by who says that an action serves a commitment."""
 
@@ -103,7 +110,7 @@ class ActionAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
-    inlines = [ActionPartnerInline, OutcomeInline]
+    inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind"]}),
         (

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 DOCUMENT_ROUTE = "admin:missions_mission_document"
 
 
-class Document(NamedTuple):
+class MissionPaper(NamedTuple):
     """A document: how it is called, what makes it, and, for those offered on the form, what it is good for."""
 
     title: Said
@@ -150,12 +150,12 @@ def _download(content, content_type, filename):
 
 
 DOCUMENTS = {
-    "cahier": Document(_("Cahier de mission (PDF)"), wait_for_book, _("tout ce qu’il faut savoir avant de partir")),
-    "programme": Document(_("Programme à imprimer"), make_programme, _("jour par jour, aux heures locales")),
-    "calendrier.ics": Document(_("Calendrier (.ics)"), make_calendar, _("pour l’agenda de la délégation")),
-    "dossier-acces.zip": Document(
+    "cahier": MissionPaper(_("Cahier de mission (PDF)"), wait_for_book, _("tout ce qu’il faut savoir avant de partir")),
+    "programme": MissionPaper(_("Programme à imprimer"), make_programme, _("jour par jour, aux heures locales")),
+    "calendrier.ics": MissionPaper(_("Calendrier (.ics)"), make_calendar, _("pour l’agenda de la délégation")),
+    "dossier-acces.zip": MissionPaper(
         _("Dossier d’accès (ZIP)"), make_access_file, _("ce qui est public, sans renseignement personnel")
     ),
-    "cahier.pdf": Document(_("Cahier de mission"), make_book),
-    "cahier-a-imprimer": Document(_("Cahier à imprimer"), make_printable_book),
+    "cahier.pdf": MissionPaper(_("Cahier de mission"), make_book),
+    "cahier-a-imprimer": MissionPaper(_("Cahier à imprimer"), make_printable_book),
 }

@@ -14,7 +14,13 @@ from missions.admin.costs import CostFactInline
 from missions.admin.decision import CeilingItemInline, CriterionInline
 from missions.admin.documents import MissionDocuments
 from missions.admin.follow_ups import promises_of
-from missions.admin.parts import MissionPartnerInline, ObjectiveInline, ParticipantInline, ReportInline
+from missions.admin.parts import (
+    MissionDocumentInline,
+    MissionPartnerInline,
+    ObjectiveInline,
+    ParticipantInline,
+    ReportInline,
+)
 from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
@@ -58,6 +64,7 @@ class MissionAdmin(MissionDocuments):
         StopInline,
         LegInline,
         MeetingInline,
+        MissionDocumentInline,
         ReportInline,
         CostFactInline,
         OutcomeInline,
@@ -102,7 +109,11 @@ class MissionAdmin(MissionDocuments):
             ],
         ),
         Chapter("en-route", _("En route"), [StopInline, LegInline, MeetingInline]),
-        Chapter("apres", _("Après le retour"), [ReportInline, CostFactInline, OutcomeInline, NO_OUTCOME, FOLLOWED]),
+        Chapter(
+            "apres",
+            _("Après le retour"),
+            [MissionDocumentInline, ReportInline, CostFactInline, OutcomeInline, NO_OUTCOME, FOLLOWED],
+        ),
         Chapter("la-fiche", _("La fiche"), []),
     )
 
@@ -138,10 +149,23 @@ class MissionAdmin(MissionDocuments):
         operations.store_requirement(mission, today=today)
         if "stage" in form.changed_data and operations.expect_report(mission, today=today):
             self.message_user(request, _("Le rapport de mission est maintenant attendu."))
+        self.note_report(request, mission)
         if is_decided_late(mission):
             self.message_user(request, DECIDED_LATE, messages.WARNING)
         if declared_before(mission.costs.all(), mission.starts_on):
             self.message_user(request, DECLARED_EARLY, messages.WARNING)
+
+    def take(self, request, name, record):
+        """Take a step of publication: a report kept with the mission is online from then."""
+        is_taken = super().take(request, name, record)
+        if is_taken:
+            self.note_report(request, record)
+        return is_taken
+
+    def note_report(self, request, mission):
+        """Stop the clock of a report that readers may now read, and say so."""
+        if operations.publish_report(mission, on=timezone.localdate()):
+            self.message_user(request, _("Le rapport de mission est en ligne\u00a0: son délai est arrêté."))
 
     @admin.action(description=_("marquer comme réalisées"), permissions=["change"])
     def bring_back_selected(self, request, missions):

@@ -1,7 +1,12 @@
 """The people, partners, objectives and report of a mission, in its form."""
 
-from missions.models import MissionPartner, Objective, Participant, Report
-from records.admin import PartInline, StackedPartInline
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from missions.models import MissionDocument, MissionPartner, Objective, Participant, Report
+from records.admin import DocumentInline, PartInline, PartsFormSet, StackedPartInline
+
+REPORT_STAYS = _("Le rapport est en ligne\u00a0: déposez-en une nouvelle version plutôt que de l’enlever.")
 
 
 class MissionPartnerInline(PartInline):
@@ -25,6 +30,24 @@ class ObjectiveInline(StackedPartInline):
     model = Objective
     fields = [("position", "text"), "success", ("result", "result_note"), "evidence"]
     autocomplete_fields = ["evidence"]
+
+
+class MissionDocumentFormSet(PartsFormSet):
+    """Keeps the document by which the report of the mission is online."""
+
+    def clean(self):
+        """Refuse to delete it."""
+        deleted = [form.instance for form in self.initial_forms if self._should_delete_form(form)]
+        if any(hasattr(document, "published_report") for document in deleted):
+            raise ValidationError(REPORT_STAYS)
+        super().clean()
+
+
+class MissionDocumentInline(DocumentInline):
+    """The documents of the mission: the report, once public, stops its clock."""
+
+    model = MissionDocument
+    formset = MissionDocumentFormSet
 
 
 class ReportInline(StackedPartInline):

@@ -21,6 +21,7 @@ from missions.models import (
     Verdict,
 )
 from missions.report_status import report_status
+from records.documents.models import DocumentKind, DocumentLanguage
 from records.listing.columns import Column
 from records.listing.record_columns import (
     ADDRESS,
@@ -79,11 +80,17 @@ def facts_of(mission, today, absolute):
         },
         "rapport": {
             "publication": iso(report.published_on) if report else "",
-            "adresse": report.document_url if report else "",
+            "adresse": _address(report, absolute),
         },
         "absence_de_retombee": mission.outcome_note,
         "precision": mission.note,
     }
+
+
+def _address(report, absolute):
+    """Return the full address of a report, kept here or elsewhere; empty for None."""
+    link = report.link if report else ""
+    return absolute(link) if link.startswith("/") else link
 
 
 def _payer(row):
@@ -238,6 +245,15 @@ OUTCOME_COLUMNS = [
     EVIDENCE_COLUMN,
     CONFIDENCE_COLUMN,
 ]
+DOCUMENT_COLUMNS = [
+    Column("titre", _("Document"), TEXT, _("Le titre du document."), "title"),
+    Column("nature", _("Nature"), CHOICE, _("La sorte de document."), "kind", DocumentKind),
+    Column("langue", _("Langue"), CHOICE, _("La langue du document."), "language", DocumentLanguage),
+    Column("date", _("Date"), DATE, _("La date du document."), "dated_on"),
+    Column("adresse", _("Adresse"), ADDRESS, _("Où le lire."), "link"),
+    Column("description", _("Description"), TEXT, _("Ce qu’on voit sur une image."), "alt"),
+    Column("credit", _("Crédit"), TEXT, _("De qui est une image."), "credit"),
+]
 TOLD_OF_ACTIONS = ("titre", "adresse", "axe", "partenaire_principal", "debut", "fin")
 SOURCE_COLUMNS = [
     Column("adresse", _("Adresse"), ADDRESS, _("L’adresse de la page."), "url"),
@@ -268,6 +284,7 @@ ACCESS_TABLES = [
     ),
     AccessTable("couts.csv", "les montants publiés, chacun avec sa source", lambda it: it.costs.all(), COST_COLUMNS),
     AccessTable("retombees.csv", "les résultats", lambda it: it.outcomes.all(), OUTCOME_COLUMNS),
+    AccessTable("documents.csv", "les documents et les images", lambda it: it.shown_documents, DOCUMENT_COLUMNS),
     AccessTable(
         "actions.csv",
         "les actions en ligne qui s’y rattachent",

@@ -5,6 +5,7 @@ from missions.models.action_kind import ActionKind
 from missions.models.action_state import ActionStage, ActionState
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
+from missions.models.document import ActionDocument, MissionDocument
 from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from missions.models.mission import Mission
@@ -28,6 +29,7 @@ from missions.models.stage import Direction, MissionStage
 
 __all__ = [
     "Action",
+    "ActionDocument",
     "ActionKind",
     "ActionPartner",
     "ActionProposal",
@@ -51,6 +53,7 @@ __all__ = [
     "Leg",
     "Meeting",
     "Mission",
+    "MissionDocument",
     "MissionPartner",
     "MissionProposal",
     "MissionRole",

@@ -119,7 +119,7 @@ class ActionQuerySet(PublishableQuerySet):
         joined = self.with_state(today).with_shown_roles(user, today)
         joined = joined.select_related("axis", "commitment", "lead_partner", "mission")
         return joined.annotate(mission_is_shown=shown).prefetch_related(
-            "themes", "services", "sources", models.Prefetch("outcomes", outcomes)
+            "themes", "services", "sources", "documents", models.Prefetch("outcomes", outcomes)
         )
 
     def with_shown_roles(self, user, today):

@@ -20,7 +20,7 @@ class MissionQuerySet(PublishableQuerySet):
 
     def for_listing(self, user, today):
         """Bring along what a list shows of each mission and `user` may read on `today` (a date)."""
-        return self.select_related("report").prefetch_related(
+        return self.select_related("report__document").prefetch_related(
             Prefetch("axes", Axis.objects.visible_to(user, today)),
             "costs",
             self._shown("stops", "place", user, today),
@@ -32,8 +32,9 @@ class MissionQuerySet(PublishableQuerySet):
         A criterion of a Vision that `user` may not read is left out.
         """
         criteria = self._related("criteria").filter(visible(Vision, user, today, "criterion__vision__"))
-        return self.select_related("report").prefetch_related(
+        return self.select_related("report__document").prefetch_related(
             Prefetch("axes", Axis.objects.visible_to(user, today)),
+            Prefetch("documents", self._related("documents").visible_to(user, today), to_attr="shown_documents"),
             "themes",
             "participants",
             Prefetch("ceiling_items", self._related("ceiling_items").by_category()),
@@ -104,6 +105,11 @@ class MissionQuerySet(PublishableQuerySet):
     def held(self):
         """Keep those known to have taken place; agrees with `is_held`."""
         return self.filter(stage__in=HELD_STAGES)
+
+    def hiding_movements(self, today):
+        """Keep those whose movements wait, on `today` (a date), for the return; agrees with `hides_movements`."""
+        is_back = Q(ends_on__lt=today) | Q(ends_on__isnull=True, stage__in=[*HELD_STAGES, MissionStage.DECLINED])
+        return self.filter(movements_after_return=True).exclude(is_back)
 
     def not_declined(self):
         """Keep those that were not declined; agrees with `is_declined`."""

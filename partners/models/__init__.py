@@ -3,6 +3,7 @@
 from partners.models.agreement import Agreement, AgreementKind, AgreementParty
 from partners.models.agreement_state import AgreementStanding, AgreementState, AuthorizationNeed
 from partners.models.contact import Contact
+from partners.models.document import AgreementDocument, PartnerDocument
 from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind
 from partners.models.proposal import AgreementProposal, PartnerProposal
 from partners.models.relation import RelationState, Standing
@@ -10,6 +11,7 @@ from partners.models.relation import RelationState, Standing
 __all__ = [
     "PARTNER_GROUPS",
     "Agreement",
+    "AgreementDocument",
     "AgreementKind",
     "AgreementParty",
     "AgreementProposal",
@@ -18,6 +20,7 @@ __all__ = [
     "AuthorizationNeed",
     "Contact",
     "Partner",
+    "PartnerDocument",
     "PartnerGroup",
     "PartnerKind",
     "PartnerProposal",

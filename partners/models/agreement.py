@@ -16,6 +16,7 @@ from partners.models.agreement_state import (
     state_columns,
 )
 from partners.models.partner import AUTHORIZED_KINDS, Partner
+from records.documents.models import official_text
 from records.models import Historic, Publishable, PublishableQuerySet
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
@@ -37,9 +38,10 @@ class AgreementQuerySet(PublishableQuerySet):
     """Asks the register of agreements."""
 
     def for_listing(self, user, today):
-        """Bring along the state on `today` (a date) and the parties `user` may read."""
+        """Bring along the state on `today` (a date), the documents and the parties `user` may read."""
         parties = AgreementParty.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
-        return self.with_state(today).prefetch_related(Prefetch("parties", parties, to_attr="shown_parties"))
+        shown = Prefetch("parties", parties, to_attr="shown_parties")
+        return self.with_state(today).prefetch_related(shown, "documents")
 
     def with_state(self, today):
         """Tell each agreement its states on `today` (a date): see `state_columns` and `state_cases`."""
@@ -188,6 +190,12 @@ class Agreement(Publishable):
         for current in found:
             found += [pk for pk in renewals[current] if pk not in found]
         return found[1:]
+
+    @property
+    def text(self):
+        """The address of its text, kept here or else elsewhere; an empty string where none is known."""
+        kept = official_text(self.documents.all())
+        return kept.link if kept else self.document_url
 
     @property
     def is_in_force(self):

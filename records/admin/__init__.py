@@ -2,6 +2,7 @@
 
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
+from records.admin.documents import DocumentInline
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.logs import LogAdmin
 from records.admin.narrowing import YearFilter, country_filter
@@ -15,6 +16,7 @@ __all__ = [
     "ADDRESS_FIELDSET",
     "SOURCES_FIELDSET",
     "Chapter",
+    "DocumentInline",
     "LogAdmin",
     "NamedFormSet",
     "PartForm",

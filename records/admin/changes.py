@@ -7,8 +7,10 @@ from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from records.admin.compared import compare
 from records.admin.history_words import HistoryInWords
 from records.admin.parts import link_of
+from records.publication.history import Historic
 
 # How many changes of each kind of part are told, from the latest.
 MAX_CHANGES = 50
@@ -29,15 +31,18 @@ def changes_of_parts(model_admin: ModelAdmin, request: HttpRequest, key: str) ->
     return sorted(found, key=lambda row: row.history_date, reverse=True)
 
 
-def _told(model: type[Model], rows: list[Any]) -> list[Any]:
+def _told(model: type[Historic], rows: list[Any]) -> list[Any]:
     by_part: dict[int, list[Any]] = {}
     for row in rows:
         row.part_label, row.part = model._meta.verbose_name, _as_it_was(row)
         by_part.setdefault(row.id, []).append(row)
     for versions in by_part.values():
         for current, former in pairwise(versions):
-            delta = current.diff_against(former, foreign_keys_are_objs=True)
-            current.history_delta_changes = HistoryInWords(model, current).context_for_delta_changes(delta)
+            delta = current.diff_against(
+                former, foreign_keys_are_objs=True, excluded_fields=model._history_told_together
+            )
+            together = [compare(*each) for each in model.told_together(former, current)]
+            current.history_delta_changes = HistoryInWords(model, current).context_for_delta_changes(delta) + together
     return rows
 
 

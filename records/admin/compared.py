@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from records.words.dates import in_words, time_in_words
@@ -39,9 +40,10 @@ class FieldChange(NamedTuple):
 
 
 def compare(label: str, before: str, after: str, *, is_long: bool = False, is_recent: bool = False) -> FieldChange:
-    """Return a field (`label`) that says `before` and `after`, word by word where one of them is long or `is_long`."""
-    compared = before and after and (is_long or max(len(before), len(after)) > LONG_TEXT)
-    return FieldChange(label, before, after, compare_words(before, after) if compared else [], is_recent)
+    """Return a field (`label`) that says `before` and `after`: word by word where one `is_long`, unless it is HTML."""
+    is_long = is_long or max(len(before), len(after)) > LONG_TEXT
+    is_compared = before and after and is_long and not isinstance(after, SafeString)
+    return FieldChange(label, before, after, compare_words(before, after) if is_compared else [], is_recent)
 
 
 def compare_words(before: str, after: str) -> list[Piece]:

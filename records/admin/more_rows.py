@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from records.publication.typed_forms import SHOWN_ONLY
 
 # The button that asks for a row; its value is the prefix of the formset.
-MORE = "_ajouter"
+ASKED_ROW = "_ajouter"
 
 
 def ask_for_row(request: HttpRequest) -> None:
     """Have a form that asks for a row be shown again with it; a request that asks for none stays as it is."""
-    counter = f"{request.POST.get(MORE)}-{TOTAL_FORM_COUNT}"
+    counter = f"{request.POST.get(ASKED_ROW)}-{TOTAL_FORM_COUNT}"
     total = request.POST.get(counter, "")
     if not total.isdecimal():
         return
@@ -26,5 +26,5 @@ def ask_for_row(request: HttpRequest) -> None:
 def start_afresh(formset: Any, form: ModelForm, index: int | None) -> None:
     """Show the row that was asked for as a new one, with what its fields propose."""
     is_last = index is not None and index == formset.total_form_count() - 1
-    if is_last and SHOWN_ONLY in formset.data and formset.data.get(MORE) == formset.prefix:
+    if is_last and SHOWN_ONLY in formset.data and formset.data.get(ASKED_ROW) == formset.prefix:
         form.is_bound, form.data, form.files = False, {}, {}  # type: ignore[assignment]

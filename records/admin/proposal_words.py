@@ -150,6 +150,8 @@ def _field_change(known: Field | None, name: str, before: Sent, after: Sent, is_
 
 def words_of(known: Field | None, value: Sent) -> str:
     """Return what the field `known` says when it sends `value`; an empty string if nothing."""
+    if told := getattr(known, "told", None):
+        return told(value or "")
     if isinstance(value, bool) or value in (None, "", []):
         return value_in_words(value)
     if isinstance(known, ModelMultipleChoiceField | ModelChoiceField):

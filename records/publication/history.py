@@ -26,6 +26,9 @@ class Historic(Ruled):
     # Many-to-many fields that belong to the story of the row.
     _history_m2m_fields: tuple[str, ...] = ()
 
+    # Fields that the history keeps and that are not told one by one: `told_together` says what changed of them.
+    _history_told_together: tuple[str, ...] = ()
+
     history = KeptHistory(inherit=True, m2m_fields_model_field_name="_history_m2m_fields")
 
     objects: ClassVar[models.Manager[Self]]
@@ -36,6 +39,11 @@ class Historic(Ruled):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def told_together(cls, former: Any, current: Any) -> list[tuple[str, str, str]]:
+        """Say what changed from a row of history to the next in the fields told together (label, before, after)."""
+        return []
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import factory
 
+from axes.documents import AxisDocument, VisionDocument
 from axes.models import (
     Axis,
     AxisProposal,
@@ -16,7 +17,7 @@ from axes.models import (
     VisionItemKind,
     VisionProposal,
 )
-from tests.records.factories import online
+from tests.records.factories import DocumentFactory, online
 
 
 class VisionFactory(factory.django.DjangoModelFactory):
@@ -91,6 +92,24 @@ class ThemeFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence("Thème {}".format)
     slug = factory.Sequence("theme-{}".format)
+
+
+class VisionDocumentFactory(DocumentFactory):
+    """A document of a vision."""
+
+    class Meta:
+        model = VisionDocument
+
+    record = factory.SubFactory(VisionFactory)
+
+
+class AxisDocumentFactory(DocumentFactory):
+    """A document of an axis."""
+
+    class Meta:
+        model = AxisDocument
+
+    record = factory.SubFactory(AxisFactory)
 
 
 class VisionProposalFactory(factory.django.DjangoModelFactory):

@@ -5,10 +5,16 @@ from typing import NamedTuple
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from missions.models import MissionDocument, Report
 from records.listing.first_rows import FirstRows
 from tests.gallery import accountability_samples, samples
+from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
 from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
+
+KEPT = MissionDocument(
+    kind="rapport", title="Rapport", language="fr", slug="rapport", media_type="application/pdf", size=1234567
+)
 
 
 class Specimen(NamedTuple):
@@ -73,7 +79,24 @@ GROUPS = {
             "liste coupée", "_partials/cut.html", {"first_rows": _cut(), "url": "#", "label": "Voir toute la liste"}
         ),
     ],
+    "Documents": [
+        *(Specimen(each.title, "_partials/document.html", {"document": each}) for each in (REPORT, ELSEWHERE)),
+        Specimen("plusieurs", "_partials/documents.html", {"documents": [REPORT, ELSEWHERE]}),
+        Specimen("aucun", "_partials/documents.html", {"documents": []}),
+        Specimen("images", "_partials/pictures.html", {"pictures": [PICTURE]}),
+        *(
+            Specimen(state, "_partials/official_text.html", {"documents": rows, "url": url, "label": "Lire le texte"})
+            for state, rows, url in (("gardé ici", [ELSEWHERE], ""), ("ailleurs", [], "#"), ("inconnu", [], ""))
+        ),
+    ],
     "Rapports": [
+        Specimen(
+            "gardé ici",
+            "missions/_report_status.html",
+            {"report_status": samples.STATUSES[4], "report": Report(published_on=samples.TODAY, document=KEPT)},
+        ),
+    ]
+    + [
         Specimen(each.state.label, "missions/_report_status.html", {"report_status": each, "report": FULL.report})
         for each in STATUSES
     ],

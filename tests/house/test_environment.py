@@ -104,3 +104,24 @@ def test_without_a_mail_server_production_starts_and_no_mail_leaves():
     backend, _host, *others = mail_settings()
     assert backend.endswith("dummy.EmailBackend")
     assert others == ["", ""]
+
+
+def storage_of_documents(**environment):
+    """Return where production would keep documents: the class, the bucket or the folder, who hands the files over."""
+    asked = (
+        "import django; django.setup(); from django.conf import settings; from django.core.files.storage import "
+        "default_storage as kept; kept.exists; print(type(kept._wrapped).__name__, getattr(kept, 'bucket_name', '') or "
+        "kept.location, settings.ACCEL_REDIRECT, sep='|')"
+    )
+    return start(asked, **PRODUCTION, **environment).stdout.strip().split("|")
+
+
+def test_documents_are_kept_in_a_folder_unless_a_bucket_is_named():
+    assert storage_of_documents() == ["FileSystemStorage", str(ROOT / "media"), ""]
+    assert storage_of_documents(MEDIA_ROOT="/srv/media", ACCEL_REDIRECT="/protege/") == [
+        "FileSystemStorage",
+        "/srv/media",
+        "/protege/",
+    ]
+    bucket = {"S3_BUCKET": "documents", "S3_REGION": "ca-central-1"}
+    assert storage_of_documents(**bucket, ACCEL_REDIRECT="/protege/") == ["S3Storage", "documents", ""]

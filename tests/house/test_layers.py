@@ -10,10 +10,11 @@ ROOMS = {
     "words": set(),
     "page_cache": {"words"},
     "publication": {"words", "page_cache"},
+    "documents": {"words", "page_cache", "publication"},
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
-    "admin": {"words", "page_cache", "publication", "search", "listing", "models"},
+    "admin": {"words", "page_cache", "publication", "documents", "search", "listing", "models"},
 }
 # How the tests are served, which is a matter of settings.
 SERVED = {"tests/settings.py", "tests/served_settings.py"}

@@ -5,6 +5,7 @@ import datetime as dt
 from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision, RuleKind
 from records.publication.status import PublicationStatus
 from tests.missions.factories import (
+    ActionDocumentFactory,
     ActionFactory,
     ActionPartnerFactory,
     ActionProposalFactory,
@@ -17,6 +18,7 @@ from tests.missions.factories import (
     FollowUpFactory,
     LegFactory,
     MeetingFactory,
+    MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
     MissionProposalFactory,
@@ -28,6 +30,7 @@ from tests.missions.factories import (
     ServiceFactory,
     StopFactory,
 )
+from tests.records.document_samples import broken_documents
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
@@ -183,6 +186,8 @@ CASES = [
     Broken("missions_action_end_has_its_start", ActionFactory, "starts_on", {"ends_on": DAY}),
     Broken("missions_action_precision_goes_with_date", ActionFactory, "date_precision", {"starts_on": DAY}),
     Broken("missions_actionpartner_once_each", ActionPartnerFactory, "partner", shares=("action", "partner")),
+    *broken_documents(MissionDocumentFactory),
+    *broken_documents(ActionDocumentFactory),
     Broken("missions_missionproposal_one_open", MissionProposalFactory, "record", shares=("record",)),
     Broken("missions_missionproposal_sent_back_says_why", MissionProposalFactory, "comment", {"state": "sent_back"}),
     Broken("missions_actionproposal_one_open", ActionProposalFactory, "record", shares=("record",)),

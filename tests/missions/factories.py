@@ -9,6 +9,7 @@ import factory
 from axes.models import VisionItemKind
 from missions.models import (
     Action,
+    ActionDocument,
     ActionKind,
     ActionPartner,
     ActionProposal,
@@ -26,6 +27,7 @@ from missions.models import (
     Leg,
     Meeting,
     Mission,
+    MissionDocument,
     MissionPartner,
     MissionProposal,
     Objective,
@@ -43,7 +45,7 @@ from missions.models import (
 )
 from tests.axes.factories import AxisFactory, VisionItemFactory
 from tests.partners.factories import PartnerFactory
-from tests.records.factories import online
+from tests.records.factories import DocumentFactory, online
 
 
 class ServiceFactory(factory.django.DjangoModelFactory):
@@ -282,6 +284,24 @@ class ReminderFactory(factory.django.DjangoModelFactory):
     due_on = dt.date(2026, 3, 16)
     attempted_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
     was_sent = True
+
+
+class MissionDocumentFactory(DocumentFactory):
+    """A document of a mission."""
+
+    class Meta:
+        model = MissionDocument
+
+    record = factory.SubFactory(MissionFactory)
+
+
+class ActionDocumentFactory(DocumentFactory):
+    """A document of an action."""
+
+    class Meta:
+        model = ActionDocument
+
+    record = factory.SubFactory(ActionFactory)
 
 
 class MissionProposalFactory(factory.django.DjangoModelFactory):

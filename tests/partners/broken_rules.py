@@ -5,13 +5,16 @@ import datetime as dt
 from partners.models import AgreementStanding, AuthorizationNeed
 from records.publication.status import PublicationStatus
 from tests.partners.factories import (
+    AgreementDocumentFactory,
     AgreementFactory,
     AgreementProposalFactory,
     ContactFactory,
+    PartnerDocumentFactory,
     PartnerFactory,
     PartnerProposalFactory,
     PartyFactory,
 )
+from tests.records.document_samples import broken_documents
 from tests.rules import Broken
 
 UNDATED = {"status": PublicationStatus.PUBLISHED}
@@ -75,6 +78,8 @@ CASES = [
         {"verified_on": DAY, "keep_until": DAY_BEFORE},
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
+    *broken_documents(PartnerDocumentFactory),
+    *broken_documents(AgreementDocumentFactory),
     Broken("partners_partnerproposal_one_open", PartnerProposalFactory, "record", shares=("record",)),
     Broken("partners_partnerproposal_sent_back_says_why", PartnerProposalFactory, "comment", SENT_BACK),
     Broken("partners_agreementproposal_one_open", AgreementProposalFactory, "record", shares=("record",)),

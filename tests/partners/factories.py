@@ -7,15 +7,17 @@ import factory
 
 from partners.models import (
     Agreement,
+    AgreementDocument,
     AgreementKind,
     AgreementParty,
     AgreementProposal,
     Contact,
     Partner,
+    PartnerDocument,
     PartnerKind,
     PartnerProposal,
 )
-from tests.records.factories import online
+from tests.records.factories import DocumentFactory, online
 
 
 class PartnerFactory(factory.django.DjangoModelFactory):
@@ -77,6 +79,24 @@ class ContactFactory(factory.django.DjangoModelFactory):
     source = "Carte remise en personne."
     verified_on = dt.date(2026, 1, 5)
     keep_until = dt.date(2026, 12, 31)
+
+
+class PartnerDocumentFactory(DocumentFactory):
+    """A document of a partner."""
+
+    class Meta:
+        model = PartnerDocument
+
+    record = factory.SubFactory(PartnerFactory)
+
+
+class AgreementDocumentFactory(DocumentFactory):
+    """A document of an agreement."""
+
+    class Meta:
+        model = AgreementDocument
+
+    record = factory.SubFactory(AgreementFactory)
 
 
 class PartnerProposalFactory(factory.django.DjangoModelFactory):

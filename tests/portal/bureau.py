@@ -35,6 +35,8 @@ def partner_form(**values):
         "change_reason": "Vérifié",
         "contacts-TOTAL_FORMS": "0",
         "contacts-INITIAL_FORMS": "0",
+        "documents-TOTAL_FORMS": "0",
+        "documents-INITIAL_FORMS": "0",
         **values,
     }
 
@@ -42,7 +44,7 @@ def partner_form(**values):
 def action_form(**values):
     """Return what a browser sends of the shortest form of an action, without its axis and its partner."""
     parts = {}
-    for prefix in ("roles", "outcomes"):
+    for prefix in ("roles", "outcomes", "documents"):
         parts |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     asked = {"change_reason": "Vérifié"}
     return {"title": "Visite", "kind": ActionKind.EXCHANGE, "stage": "annoncee", **asked, **parts, **values}

@@ -6,14 +6,17 @@ from types import SimpleNamespace
 from axes.models import VisionItemKind
 from missions.models import CostType, EmissionFactor, MissionStage
 from tests.axes.factories import (
+    AxisDocumentFactory,
     AxisFactory,
     CommitmentFactory,
     MilestoneFactory,
     ThemeFactory,
+    VisionDocumentFactory,
     VisionFactory,
     VisionItemFactory,
 )
 from tests.missions.factories import (
+    ActionDocumentFactory,
     ActionFactory,
     ActionPartnerFactory,
     CostFactFactory,
@@ -22,6 +25,7 @@ from tests.missions.factories import (
     EmissionFactorFactory,
     LegFactory,
     MeetingFactory,
+    MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
     ObjectiveFactory,
@@ -30,8 +34,18 @@ from tests.missions.factories import (
     ReportFactory,
     StopFactory,
 )
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.partners.factories import AgreementDocumentFactory, AgreementFactory, PartnerDocumentFactory, PartnerFactory
+from tests.records.document_samples import PDF, stored
 from tests.records.factories import SourceFactory
+
+DOCUMENT_FACTORIES = {
+    "vision": VisionDocumentFactory,
+    "axis": AxisDocumentFactory,
+    "partner": PartnerDocumentFactory,
+    "agreement": AgreementDocumentFactory,
+    "mission": MissionDocumentFactory,
+    "action": ActionDocumentFactory,
+}
 
 
 def make_record(word="", *, published):
@@ -86,8 +100,19 @@ def add_children(record, word):
     MissionPartnerFactory(mission=mission, partner=record.partner)
     mission.axes.add(record.axis)
     record.action.themes.add(ThemeFactory())
+    _documents(record, word)
     for each in vars(record).values():
         each.sources.add(SourceFactory())
+
+
+def _documents(record, word):
+    """Give each record of `record` a file and an address, both holding `word`."""
+    content = PDF + word.encode() + b"%%EOF"
+    for name, each in vars(record).items():
+        DOCUMENT_FACTORIES[name](record=each, title=f"Document {word}", address="", **stored(content))
+        DOCUMENT_FACTORIES[name](
+            record=each, title=f"Document {word}", address=f"https://exemple.invalid/{name}/{word}"
+        )
 
 
 def entangle(public, draft):

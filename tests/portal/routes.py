@@ -91,8 +91,16 @@ def sections(_world):
     return [Values(list(SITEMAPS), ["brouillons"])]
 
 
+def documents(world):
+    """Return the Values of a document that has a file."""
+    addresses = [
+        [f"{each.address_word}/{each.slug}" for each in rows] for rows in (world.documents, world.hidden_documents)
+    ]
+    return [Values(*addresses)]
+
+
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
-ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections}
+ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections, "document": documents}
 
 
 def values_of(route, world):

@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 import pytest
 from django.db import models
 
+from axes.documents import AxisDocument, VisionDocument
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
 from missions.exports import ACTION_DATASET, MISSION_DATASET
 from missions.models import (
     Action,
+    ActionDocument,
     ActionPartner,
     Airport,
     CeilingItem,
@@ -21,6 +23,7 @@ from missions.models import (
     Leg,
     Meeting,
     Mission,
+    MissionDocument,
     MissionPartner,
     Objective,
     Outcome,
@@ -31,7 +34,7 @@ from missions.models import (
     Stop,
 )
 from partners.exports import AGREEMENT_DATASET, PARTNER_DATASET
-from partners.models import Agreement, AgreementParty, Partner
+from partners.models import Agreement, AgreementDocument, AgreementParty, Partner, PartnerDocument
 from records.models import SearchEntry, Source
 from records.templatetags.typography import number
 from records.words.dates import in_words, iso, time_in_words
@@ -43,15 +46,16 @@ pytestmark = pytest.mark.django_db
 
 PARTS = (
     MissionPartner, Stop, Participant, Objective, Meeting, CriterionCheck, CeilingItem, CostFact, Report, Outcome, Leg,
+    MissionDocument,
 )  # fmt: skip
 # The records of the public thread on whose pages the rows of each model are told.
 PAGES = {
-    ("vision",): (Vision, VisionItem, Milestone),
-    ("axis",): (Axis, Commitment, Theme),
-    ("partner", "body"): (Partner,),
-    ("agreement",): (Agreement, AgreementParty),
+    ("vision",): (Vision, VisionItem, Milestone, VisionDocument),
+    ("axis",): (Axis, Commitment, Theme, AxisDocument),
+    ("partner", "body"): (Partner, PartnerDocument),
+    ("agreement",): (Agreement, AgreementParty, AgreementDocument),
     ("mission", "declined"): (Mission, Airport, EmissionFactor, Source, Rule, *PARTS),
-    ("action",): (Action, ActionPartner, Service),
+    ("action",): (Action, ActionPartner, Service, ActionDocument),
     (): (DelegationRequest,),
 }
 ACCOUNTS = "/bilan/"
@@ -75,6 +79,7 @@ PRECISIONS = [
     (Agreement, "signed_precision"),
     (Mission, "date_precision"),
 ]
+DOCUMENTS = (VisionDocument, AxisDocument, PartnerDocument, AgreementDocument, MissionDocument, ActionDocument)
 PUBLISHED = (Vision, Axis, Partner, Agreement, Mission, Action)
 LEFT_OUT = {
     **dict.fromkeys([(model, "status") for model in PUBLISHED], (EVERYWHERE, SAID_OTHERWISE)),
@@ -86,6 +91,12 @@ LEFT_OUT = {
         for model in (Theme, Service, Airport)
         for name in ("confidence", "note", "note_en")
     },
+    **dict.fromkeys(
+        [(model, name) for model in DOCUMENTS for name in ("file", "size", "widths", "height")],
+        (EVERYWHERE, "told by its link, or by the picture itself"),
+    ),
+    **dict.fromkeys([(model, "slug") for model in DOCUMENTS], (("access file",), "of use where the file is kept here")),
+    (Report, "document"): (EVERYWHERE, "the report kept with the mission is among its documents"),
     (Vision, "slug"): (EVERYWHERE, "the Vision has one address, whatever it is called"),
     (Vision, "is_current"): (EVERYWHERE, "the one that is current is the one shown"),
     (Vision, "text_was_seen"): (EVERYWHERE, "until it is, its texts are said to be a summary"),

@@ -20,10 +20,12 @@ from missions.models import Action
 from records.page_cache.version import ContentVersion
 from records.page_cache.wsgi import PageCache
 from records.publication import operations
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory
-from tests.partners.factories import PartnerFactory
+from tests.partners.factories import PartnerDocumentFactory, PartnerFactory
 from tests.portal.bureau import action_form, address
+from tests.records.document_samples import PDF, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,14 @@ def test_loading_the_record_shows_within_a_second_and_a_rehearsal_changes_nothin
 def test_the_first_reader_s_query_string_does_not_reach_the_page_of_another(server):
     server.get("/actions/?utm=espion")
     assert "espion" not in server.get("/actions/")[2]
+
+
+def test_a_document_is_never_kept_and_its_parts_are_given(server):
+    document = PartnerDocumentFactory(record__published=True, address="", **stored())
+    before = server.kept()
+    status, headers, text = server.get(document.get_absolute_url(), HTTP_RANGE="bytes=0-4")
+    assert (status, text, headers["Content-Range"]) == ("206", "%PDF-", f"bytes 0-4/{len(PDF)}")
+    assert server.get(document.get_absolute_url())[2].encode() == PDF
+    assert server.kept() == before
+    type(document.record).objects.update(status=PublicationStatus.DRAFT)
+    assert server.get(document.get_absolute_url())[0] == "404"

@@ -18,6 +18,7 @@ import partners.operations as of_partners
 import records.publication.operations as of_publication
 from missions.models import MissionStage, RuleKind
 from partners.models import Partner
+from records.documents.models import DocumentKind
 from records.models import SearchEntry
 from records.page_cache.version import shared_version
 from records.publication import after_write
@@ -28,6 +29,7 @@ from tests.house.code import modules, our_models
 from tests.missions.factories import (
     ActionFactory,
     DelegationRequestFactory,
+    MissionDocumentFactory,
     MissionFactory,
     RuleFactory,
     StopFactory,
@@ -47,6 +49,11 @@ def partner(status):
 def abroad():
     """Return a trip abroad: it must be authorized beforehand, and nobody has settled it yet."""
     return StopFactory(mission=MissionFactory(**BACK), place__country="FR").mission
+
+
+def reported():
+    """Return a public mission that a report is kept with, whose clock runs."""
+    return MissionDocumentFactory(record__published=True, kind=DocumentKind.REPORT).record
 
 
 # verb: what its call is made of, given who takes it and the day; made before the verb is watched.
@@ -78,6 +85,8 @@ CALLS = {
         "mission": MissionFactory(**BACK, stage=MissionStage.DONE),
         "today": today,
     },
+    of_missions.publish_report: lambda by, today: {"mission": reported(), "on": today},
+    of_missions.publish_reports: lambda by, today: {"today": reported() and today},
     of_missions.store_requirement: lambda by, today: {"mission": abroad(), "today": today},
     of_missions.store_requirements: lambda by, today: {"keys": {abroad().pk}, "today": today},
     of_missions.accept: lambda by, today: {

@@ -26,6 +26,7 @@ from missions.models import (
     ScopeCode,
 )
 from partners.models import AgreementStanding, AuthorizationNeed, PartnerKind, Standing
+from records.documents.models import DocumentKind, document_models
 from records.models import Confidence, ProposalState, Publishable
 from records.publication.status import PublicationStatus, put_online
 from records.search.indexing import rebuild
@@ -54,6 +55,7 @@ from tests.missions.factories import (
     FollowUpFactory,
     LegFactory,
     MeetingFactory,
+    MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
     MissionProposalFactory,
@@ -74,7 +76,8 @@ from tests.partners.factories import (
     PartnerProposalFactory,
 )
 from tests.portal.factories import NoticeFactory
-from tests.portal.public_record import entangle, make_record
+from tests.portal.public_record import DOCUMENT_FACTORIES, entangle, make_record
+from tests.records.document_samples import PDF, picture, stored
 from tests.records.factories import SourceFactory
 
 TODAY = dt.date(2026, 3, 2)
@@ -105,12 +108,14 @@ MECHANICAL_FIELDS = {
     "search_text": "derived from the texts that are searched",
     "sorts_on": "derived from the dates",
     "position": "rows stand in its order",
+    "media_type": "what the file is, told in a word beside its link",
+    "checksum": "tells a file from another",
     "edited_at": "tells the moment, not a fact of the record",
     "english_written_for": "derived from the texts and their English",
     "outdated_english": "derived from the texts and their English",
 }
 # Texts that are no free words.
-NO_WORDS = {"slug", "country", "code", "time_zone", *MECHANICAL_FIELDS}
+NO_WORDS = {"slug", "address", "country", "code", "time_zone", *MECHANICAL_FIELDS}
 
 
 def told(model, field):
@@ -178,6 +183,10 @@ def make_world():
         for row in _rows()
         if isinstance(row, Publishable) and row.is_public(TODAY) and (type(row), row.pk) not in hidden
     ]
+    world.documents, world.hidden_documents = split_documents(world)
+    for number, each in enumerate(world.hidden_documents, start=len(world.hidden)):
+        each.slug = f"{CANARY}{number}"
+        each.save()
     return world
 
 
@@ -222,6 +231,8 @@ def make_thread(vision, owner, number):
             confidence=Confidence.MEDIUM,
             **of,
         )
+    for record in (vision, axis, city, agreement, mission, action):
+        _documents(record, number)
     ContactFactory(partner=city)
     FollowUpFactory(meeting=mission.meetings.first(), owner=service)
     ReminderFactory(mission=mission, was_sent=False, error="-", recipient=owner)
@@ -245,6 +256,17 @@ def make_thread(vision, owner, number):
     after = {model: set(model.objects.values_list("pk", flat=True)) for model in our_models()}
     thread.keys = {model: after[model] - before[model] for model in our_models()}
     return thread
+
+
+def _documents(record, number=1):
+    """Give a record a file, a picture and an address."""
+    make = DOCUMENT_FACTORIES[type(record)._meta.model_name]
+    make(
+        record=record, language="ja", kind=DocumentKind.TEXT, dated_on=dt.date(2024, 2, number), address="", **stored()
+    )
+    shown = {"alt": "-", "credit": "-", "kind": DocumentKind.PICTURE}
+    make(record=record, address="", **shown, **stored(picture(600, 300)))
+    make(record=record, dated_on=dt.date(2024, 2, number))
 
 
 def _partners(number):
@@ -436,6 +458,7 @@ def _embargoed(thread):
     mission.themes.add(thread.theme)
     StopFactory(mission=mission, place=thread.partner)
     MissionPartnerFactory(mission=mission, partner=thread.partner)
+    MissionDocumentFactory(record=mission, title=words, address="", **stored(PDF + words.encode() + b"%%EOF"))
     MeetingFactory(mission=mission, subject=words, partner=thread.partner)
     ObjectiveFactory(mission=mission, text=words)
     ParticipantFactory(mission=mission, function=words)
@@ -457,6 +480,8 @@ def _away(thread):
     later = {"held_on": TODAY + dt.timedelta(days=1), "starts_at": dt.time(4, 44), "ends_at": dt.time(5, 55)}
     meeting = MeetingFactory(mission=mission, subject="Port", venue=f"Quai {CANARY}", stop=stop, **later)
     meeting.attendees.add(ParticipantFactory(mission=mission))
+    programme = {"kind": DocumentKind.PROGRAMME, "title": f"Programme {CANARY}", "address": ""}
+    MissionDocumentFactory(record=mission, **programme, **stored(PDF + CANARY.encode() + b"%%EOF"))
     LegFactory(mission=mission, to_airport=AirportFactory(code="ZZC", name=f"Aéroport {CANARY}"))
 
 
@@ -483,6 +508,17 @@ def _ask(thread):
     )
 
 
+def split_documents(world):
+    """Return the files kept with what is public and with what is hidden (two lists of Document)."""
+    public, hidden = [], []
+    shown = {(type(row), row.pk) for row in world.public}
+    for model in document_models().values():
+        for each in model.objects.filter(address=""):
+            is_shown = (type(each.record), each.record_id) in shown and each.kind != DocumentKind.PROGRAMME
+            (public if is_shown else hidden).append(each)
+    return public, hidden
+
+
 def grow(world):
     """Make five more of everything: whole records, and rows of each table beside those of the public thread."""
     thread = world.thread
@@ -497,6 +533,8 @@ def _grow_parts(thread, record, number):
     mission, action, source = thread.mission, thread.action, SourceFactory()
     for each in (thread.vision, thread.axis, thread.partner, thread.agreement, mission, action):
         each.sources.add(source)
+    for each in (thread.vision, thread.axis, thread.partner, thread.agreement, mission, action):
+        _documents(each)
     VisionItemFactory(vision=thread.vision)
     MilestoneFactory(vision=thread.vision).sources.add(source)
     criterion = VisionItemFactory(vision=thread.vision, kind=VisionItemKind.CRITERION)

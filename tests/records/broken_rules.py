@@ -3,8 +3,10 @@
 import datetime as dt
 
 from records.publication.status import PublicationStatus
+from tests.records.document_samples import broken_documents
 from tests.records.factories import (
     AuthorFactory,
+    BookDocumentFactory,
     BookFactory,
     ChapterFactory,
     KeptTypingFactory,
@@ -39,5 +41,6 @@ CASES = [
         "printed_precision",
         {"printed_on": dt.date(1970, 1, 1)},
     ),
+    *broken_documents(BookDocumentFactory),
     Broken("bookshelf_chapter_rank_is_its_own", ChapterFactory, "position", shares=("book", "position")),
 ]

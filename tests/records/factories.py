@@ -5,9 +5,10 @@ import datetime as dt
 import factory
 from django.contrib.auth.models import User
 
+from records.documents.models import DocumentKind, DocumentLanguage
 from records.models import KeptTyping, SearchEntry, Source, SourceKind
 from records.publication.status import PublicationStatus
-from tests.records.bookshelf.models import Author, Book, Chapter, Series, Tag
+from tests.records.bookshelf.models import Author, Book, BookDocument, Chapter, Series, Tag
 
 ONLINE_SINCE = dt.date(2026, 1, 1)
 
@@ -112,3 +113,34 @@ class ChapterFactory(factory.django.DjangoModelFactory):
     book = factory.SubFactory(BookFactory)
     position = factory.Sequence(int)
     text = factory.Sequence("Chapitre {}".format)
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    """A document in French, kept elsewhere; each app makes those of its records."""
+
+    class Meta:
+        abstract = True
+
+    kind = DocumentKind.OTHER
+    title = factory.Sequence("Document {}".format)
+    language = DocumentLanguage.FRENCH
+    address = factory.Sequence("https://exemple.invalid/document-{}".format)
+
+    class Params:
+        # A PDF kept here instead.
+        filed = factory.Trait(
+            address="",
+            file=factory.Sequence("documents/{}.pdf".format),
+            media_type="application/pdf",
+            size=1_234_567,
+            checksum="0" * 64,
+        )
+
+
+class BookDocumentFactory(DocumentFactory):
+    """A document of a book."""
+
+    class Meta:
+        model = BookDocument
+
+    record = factory.SubFactory(BookFactory)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from records.documents.models import Document, documents_of
 from records.models import Publishable, Recorded
 from records.words.countries import COUNTRIES
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
@@ -155,3 +156,18 @@ class Chapter(Recorded):
 
     def __str__(self):
         return self.text
+
+
+class BookDocument(Document):
+    """A document kept with a book."""
+
+    address_word = "livre"
+
+    record = documents_of(Book, "livre")
+
+    class Meta(Document.Meta):
+        verbose_name = "document d’un livre"
+        verbose_name_plural = "documents des livres"
+
+    def __str__(self):
+        return self.title
