@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portal.machine_urls")),
     *i18n_patterns(
         path("", include("portal.urls")),
+        path("api/", include("portal.api.urls")),
         path("", include("portal.accountability.urls")),
         path("", include("axes.urls")),
         path("", include("partners.urls")),
@@ -19,3 +20,5 @@ urlpatterns = [
 
 handler400 = "portal.error_views.bad_request"
 handler403 = "portal.error_views.permission_denied"
+handler404 = "portal.error_views.page_not_found"
+handler500 = "portal.error_views.server_error"
