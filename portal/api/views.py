@@ -83,7 +83,7 @@ class PublicView(APIView):
         for name, value in OPEN_TO_ALL.items():
             response[name] = value
         response.headers.setdefault("Cache-Control", "no-cache")
-        if self.tag and response.status_code == HTTPStatus.OK:
+        if self.tag and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response["ETag"] = self.tag
         return response
 
