@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.api.requests import CURSOR, FIELDS, MAX_ROWS, ROWS, SIZE
+from portal.api.requests import CURSOR, FIELDS, LARGEST_PAGE, USUAL_PAGE, SIZE
 from portal.api.resources import Resource
 from records.listing.choices import UNKNOWN_YEAR, ChoiceFacet, CountryFacet, YearOfDateFacet
 from records.listing.facets import RowsFacet, WordsFilter
@@ -74,7 +74,7 @@ def _orders(resource: Resource) -> Iterator[Parameter]:
 
 
 def _paging() -> Iterator[Parameter]:
-    size = {"type": "integer", "minimum": 1, "maximum": MAX_ROWS, "default": ROWS}
-    told = _("Le nombre d’objets d’une page, %(most)s au plus.") % {"most": MAX_ROWS}
+    size = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE}
+    told = _("Le nombre d’objets d’une page, %(most)s au plus.") % {"most": LARGEST_PAGE}
     yield Parameter(SIZE, told, {}, size)
     yield Parameter(CURSOR, _("La page qui suit\u00a0: donné par «\u00a0suivant\u00a0», jamais composé."), {}, _TEXT)

@@ -15,7 +15,7 @@ from records.listing.filterset import unknown_parameters
 from records.listing.listing import ORDER
 
 CURSOR, FIELDS, SIZE = "curseur", "champs", "par_page"
-ROWS, MAX_ROWS = 25, 100
+USUAL_PAGE, LARGEST_PAGE = 25, 100
 # The parameters that narrow nothing.
 OWN_PARAMETERS = (ORDER, CURSOR, FIELDS, SIZE)
 
@@ -56,7 +56,7 @@ class ListRequest:
     def size(self) -> int:
         """Number of rows of a page."""
         typed = self.data.get(SIZE, "").strip()
-        return int(typed) if _is_size(typed) else ROWS
+        return int(typed) if _is_size(typed) else USUAL_PAGE
 
     @property
     def set_aside(self) -> list[dict[str, str | None]]:
@@ -104,7 +104,7 @@ class ListRequest:
         asked = [(name, option.value) for name, option in self.narrowed.choices] + self.narrowed.kept
         if self.fields is not self.known_fields:
             asked.append((FIELDS, ",".join(self.fields)))
-        if self.size != ROWS:
+        if self.size != USUAL_PAGE:
             asked.append((SIZE, str(self.size)))
         return urlencode([*asked, (CURSOR, getattr(row, self.resource.key))], safe=",")
 
@@ -127,7 +127,7 @@ class RecordRequest(ListRequest):
 
 
 def _is_size(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= MAX_ROWS
+    return typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= LARGEST_PAGE
 
 
 def root_of(request: HttpRequest) -> str:
