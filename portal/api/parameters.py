@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from portal.api.requests import CURSOR, FIELDS, LARGEST_PAGE, USUAL_PAGE, SIZE
+from portal.api.requests import CURSOR, FIELDS, LARGEST_PAGE, SIZE, USUAL_PAGE
 from portal.api.resources import Resource
 from records.listing.choices import UNKNOWN_YEAR, ChoiceFacet, CountryFacet, YearOfDateFacet
 from records.listing.facets import RowsFacet, WordsFilter
