@@ -48,10 +48,14 @@ THEME_COLUMNS = [
     SOURCES_COLUMN,
 ]
 
-_KEY = {"slug": "the word that the lists are filtered by, not a fact"}
+# Of what goes online with its axis, or is a plain list: it has no publication of its own.
+_WITHOUT_PUBLICATION = {
+    **{name: reason for name, reason in NEVER_TOLD.items() if name not in ("published_on", "review_comment")},
+    "slug": "the word that the lists are filtered by, not a fact",
+}
 
 AXIS_DATASET = Dataset("axes", AXIS_COLUMNS, {**NEVER_TOLD, "vision": "there is one Vision, and every axis is of it"})
-COMMITMENT_DATASET = Dataset("engagements", COMMITMENT_COLUMNS, {**NEVER_TOLD, **_KEY})
+COMMITMENT_DATASET = Dataset("engagements", COMMITMENT_COLUMNS, _WITHOUT_PUBLICATION)
 THEME_DATASET = Dataset(
-    "themes", THEME_COLUMNS, {**NEVER_TOLD, **_KEY, "named_in_vision": "kept for the page of the strategy"}
+    "themes", THEME_COLUMNS, {**_WITHOUT_PUBLICATION, "named_in_vision": "kept for the page of the strategy"}
 )
