@@ -61,6 +61,10 @@ class AxisQuerySet(PublishableQuerySet):
 class CommitmentQuerySet(models.QuerySet):
     """Asks the commitments."""
 
+    def visible_to(self, user, today):
+        """Keep those of the axes that `user` may read on `today` (a date)."""
+        return self.filter(visible(Axis, user, today, "axis__"))
+
     def with_actions(self, user, today):
         """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""
         actions = self.model.actions.rel.related_model

@@ -181,6 +181,7 @@ MISSION_COLUMNS = [
         LIST,
         _("Les totaux déclarés, en dollars canadiens\u00a0: plusieurs, là où les publications se contredisent."),
         lambda row: [cost.amount for cost in _declared_totals(row) if not cost.is_approximate],
+        items=AMOUNT,
     ),
     Column(
         "declare_approximatif_cad",
@@ -188,6 +189,7 @@ MISSION_COLUMNS = [
         LIST,
         _("Les totaux déclarés qui sont arrondis ou estimés, en dollars canadiens."),
         lambda row: [cost.amount for cost in _declared_totals(row) if cost.is_approximate],
+        items=AMOUNT,
     ),
     Column(
         "rapport",

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import AgreementKind, AuthorizationNeed, PartnerGroup, PartnerKind, RelationState, Standing
+from partners.models import (
+    AgreementKind,
+    AgreementState,
+    AuthorizationNeed,
+    PartnerGroup,
+    PartnerKind,
+    RelationState,
+    Standing,
+)
 from records.listing.columns import NEVER_TOLD, Column, Dataset
 from records.listing.record_columns import (
     ADDRESS,
@@ -111,8 +119,10 @@ AGREEMENT_COLUMNS = [
         _("État"),
         LIST,
         _("L’état le jour où le fichier est fait, et ce que le terme en dit de plus."),
-        lambda row: [state.label for state in row.states],
+        "states",
+        AgreementState,
         fields=("standing",),
+        items=CHOICE,
     ),
     date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
     Column("debut", _("Début"), DATE, _("Le premier jour de l’entente."), "starts_on"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
 from portal.accountability import quarters_on_record
+from portal.api.resources import RESOURCES
 from records.models import Source
 from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
@@ -42,7 +43,7 @@ END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 def pages(today):
     """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    return [_accounts(today), *_disclosures(today), _sources(), *_written()]
+    return [_accounts(today), *_disclosures(today), _sources(), _api(), *_written()]
 
 
 def _accounts(today):
@@ -72,6 +73,15 @@ def _sources():
     )
     publishers = Source.objects.order_by("publisher").values_list("publisher", flat=True).distinct()
     return SitePage("portal:sources", gettext("Sources"), [about, *publishers])
+
+
+def _api():
+    about = gettext(
+        "Lire le registre par programme : partenaires, ententes, missions et actions en JSON, sans clé, avec les "
+        "filtres des listes."
+    )
+    lines = [about, "OpenAPI", *(f"{each.label} : {each.meaning}" for each in RESOURCES.values())]
+    return SitePage("api:docs", gettext("API : les données en JSON"), lines)
 
 
 def _written():

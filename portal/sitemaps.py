@@ -21,6 +21,7 @@ FIXED_PAGES = [
     "portal:sitemap_page",
     "portal:sources",
     "portal:glossary",
+    "api:docs",
     "portal:accessibility",
     "portal:privacy",
     "portal:english_pages",

@@ -109,6 +109,7 @@ DISCLOSURE_COLUMNS = [
         LIST,
         _("Les adresses des pages où le fait est publié."),
         lambda row: [source.url for source in row.sources],
+        items=ADDRESS,
     ),
 ]
 DISCLOSURE_DATASET = Dataset("divulgation", DISCLOSURE_COLUMNS, {})

@@ -29,8 +29,8 @@ class Column(NamedTuple):
     """A column: its header (the same in every language), its label, the type of its values and what it means.
 
     `source`: the path of a field ("place.name"), or a function that returns the value of a row. `choices`: the
-    TextChoices that gives the words to write for that value. `fields`: if `source` is a function, the names of the
-    fields of the record that it reads.
+    TextChoices that gives the words to write for that value, or for each value of a list. `fields`: if `source` is a
+    function, the names of the fields of the record that it reads. `items`: the type of each value of a list.
     """
 
     header: str
@@ -40,6 +40,7 @@ class Column(NamedTuple):
     source: str | Callable[[Any], Any]
     choices: _Words | None = None
     fields: tuple[str, ...] = ()
+    items: ColumnType = ColumnType.TEXT
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -51,11 +52,17 @@ class Column(NamedTuple):
 
         The words of `choices` are translated once, when this is called.
         """
-        read = self.source if callable(self.source) else field_reader(self.source)
+        read = self.raw_reader()
         if not self.choices:
             return read
         words = {value: str(label) for value, label in self.choices.choices}
+        if self.type == ColumnType.LIST:
+            return lambda row: [words[value] for value in read(row)]
         return lambda row: words.get(read(row), "")
+
+    def raw_reader(self) -> Callable[[Any], Any]:
+        """Return the function that returns the value of a row as `reader` does, but that of `choices` without words."""
+        return self.source if callable(self.source) else field_reader(self.source)
 
 
 class Dataset(NamedTuple):

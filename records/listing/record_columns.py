@@ -70,4 +70,5 @@ SOURCES_COLUMN = Column(
     _("Les adresses des pages où le fait est publié."),
     lambda row: [source.url for source in row.sources.all()],
     fields=("sources",),
+    items=ADDRESS,
 )
