@@ -17,6 +17,7 @@ from records.listing.record_columns import (
     NUMBER,
     PAGE_COLUMN,
     PRECISION_COLUMN,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
@@ -37,6 +38,7 @@ NO_OUTCOME_COLUMN = Column(
 
 ACTION_COLUMNS = [
     Column("titre", _("Action"), TEXT, _("Ce que l’action est, en quelques mots."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("axe", _("Axe"), TEXT, _("L’axe de la Vision qu’elle sert."), "axis.name"),
@@ -121,6 +123,7 @@ def _declared_totals(mission):
 
 MISSION_COLUMNS = [
     Column("titre", _("Mission"), TEXT, _("Ce que la mission est, en quelques mots."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("sens", _("Sorte de mission"), CHOICE, _("Si la Ville se déplace ou reçoit."), "direction", Direction),

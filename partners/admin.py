@@ -19,6 +19,7 @@ from partners.models import (
 )
 from records.admin import (
     ADDRESS_FIELDSET,
+    REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
     NamedFormSet,
     PartInline,
@@ -203,6 +204,7 @@ class AgreementAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "renews"]
+    readonly_fields = ["reference"]
     inlines = [AgreementPartyInline]
     fieldsets = [
         (None, {"fields": ["title", "kind", "standing", "domains"]}),
@@ -213,7 +215,7 @@ class AgreementAdmin(PublishableAdmin):
         ),
         (_("Texte"), {"fields": ["document_url"]}),
         SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
+        REFERENCE_FIELDSET,
     ]
 
     def get_queryset(self, request):

@@ -13,6 +13,7 @@ from records.listing.record_columns import (
     NOTE_COLUMN,
     NUMBER,
     PAGE_COLUMN,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
@@ -103,6 +104,7 @@ PARTNER_COLUMNS = [
 
 AGREEMENT_COLUMNS = [
     Column("titre", _("Entente"), TEXT, _("Le titre de l’entente."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("nature", _("Nature"), CHOICE, _("La sorte d’instrument."), "kind", AgreementKind),

@@ -8,7 +8,7 @@ from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
 from missions.models import Action, ActionPartner, ActionState, CommitmentLink, Outcome
 from records.admin import (
-    ADDRESS_FIELDSET,
+    REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
     PartInline,
     PublishableAdmin,
@@ -103,6 +103,7 @@ class ActionAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
+    readonly_fields = ["reference"]
     inlines = [ActionPartnerInline, OutcomeInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind"]}),
@@ -124,7 +125,7 @@ class ActionAdmin(PublishableAdmin):
         (_("Thèmes et services"), {"fields": ["themes", "services"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
         SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
+        REFERENCE_FIELDSET,
     ]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -20,7 +20,7 @@ from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
+from records.admin import REFERENCE_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
 from records.words.dates import span_iso
 
 # The titles of the fieldsets, by which the chapters hold them.
@@ -46,7 +46,7 @@ class MissionAdmin(MissionDocuments):
         YearFilter,
     ]
     actions = [*PublishableAdmin.actions, "bring_back_selected", "close_selected"]
-    readonly_fields = ["authorization", promises_of, reminders_of]
+    readonly_fields = ["reference", "authorization", promises_of, reminders_of]
     inlines = [
         MissionPartnerInline,
         ObjectiveInline,
@@ -81,7 +81,7 @@ class MissionAdmin(MissionDocuments):
         (NO_OUTCOME, {"fields": ["outcome_note"]}),
         (FOLLOWED, {"fields": [promises_of, reminders_of]}),
         SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
+        REFERENCE_FIELDSET,
     ]
 
     chapters = (

@@ -12,11 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from missions.documents.access_columns import ACCESS_TABLES, facts_of
 from missions.models import Mission
+from records.listing.archives import write_entry
 from records.listing.export import csv_bytes
-
-# The earliest date a ZIP can hold.
-NO_DATE = (1980, 1, 1, 0, 0, 0)
-READABLE_FILE = 0o644 << 16
 
 
 def access_file(key, today, absolute):
@@ -45,9 +42,7 @@ def _zip(files):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, NO_DATE)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, READABLE_FILE, 3
-            archive.writestr(entry, content)
+            write_entry(archive, name, content)
     return buffer.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
-from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
+from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
@@ -12,6 +12,7 @@ from records.admin.widgets import ToldChoice
 
 __all__ = [
     "ADDRESS_FIELDSET",
+    "REFERENCE_FIELDSET",
     "SOURCES_FIELDSET",
     "Chapter",
     "NamedFormSet",

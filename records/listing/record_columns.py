@@ -36,6 +36,13 @@ PAGE_COLUMN = Column(
     lambda row: row.get_absolute_url(),
     fields=("slug",),
 )
+REFERENCE_COLUMN = Column(
+    "reference",
+    _("Référence"),
+    TEXT,
+    _("Ce par quoi on le cite\u00a0: donnée une fois, à la mise en ligne, elle ne change pas."),
+    "reference",
+)
 STATUS_COLUMN = Column(
     "publication",
     _("Publication"),

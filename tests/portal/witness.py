@@ -85,6 +85,7 @@ INTERNAL_MODELS = {
     "FollowUp": "what was promised to someone is between them and the office",
     "KeptTyping": "what its author typed and did not save",
     "Reminder": "what the office sends its own people",
+    "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
         [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],
         "a change that is prepared is no one’s to read until it is online",
@@ -107,7 +108,7 @@ MECHANICAL_FIELDS = {
     "outdated_english": "derived from the texts and their English",
 }
 # Texts that are no free words.
-NO_WORDS = {"slug", "country", "code", "time_zone", *MECHANICAL_FIELDS}
+NO_WORDS = {"slug", "reference", "series", "country", "code", "time_zone", *MECHANICAL_FIELDS}
 
 
 def told(model, field):
