@@ -21,6 +21,7 @@ env = environ.Env(
     DEFAULT_FROM_EMAIL=(str, ""),
     BEHIND_PROXY=(bool, False),
     LOG_LEVEL=(str, "INFO"),
+    DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),
     WEB_WORKERS=(int, 2),
     WEB_THREADS=(int, 2),

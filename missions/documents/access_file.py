@@ -13,7 +13,8 @@ from django.contrib.auth.models import AnonymousUser
 from missions.documents.access_columns import ACCESS_TABLES, facts_of
 from missions.models import Mission
 from records.listing.archives import write_entry
-from records.listing.export import csv_bytes
+from records.listing.formats import Export
+from records.listing.formats.as_csv import csv_bytes
 
 
 def access_file(key, today, absolute):
@@ -33,7 +34,7 @@ def access_file(key, today, absolute):
     }
     for table in ACCESS_TABLES:
         rows = [] if hidden and table.shows_movements else table.rows(mission)
-        files[table.file] = csv_bytes(table.columns, rows, absolute)
+        files[table.file] = csv_bytes(Export(table.columns, rows, absolute, today))
     return _zip(files)
 
 

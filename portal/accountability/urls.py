@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from portal.accountability import views
 from portal.accountability.quarters import QuarterConverter
+from records.listing.downloads import file_paths
 
 register_converter(QuarterConverter, "quarter")
 
@@ -12,5 +13,5 @@ app_name = "accountability"
 urlpatterns = [
     path("bilan/", views.accountability, name="summary"),
     path("bilan/divulgation/<quarter:quarter>/", views.disclosure, name="disclosure"),
-    path("bilan/divulgation/<quarter:quarter>.csv", views.disclosure_export, name="disclosure_csv"),
+    *file_paths("bilan/divulgation/<quarter:quarter>", views.disclosure_file, "disclosure"),
 ]

@@ -2,11 +2,14 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
 from portal.accountability.exports import DISCLOSURE_DATASET
-from records.listing.export import stream_csv
+from records.listing.downloads import download, file_links
+from records.listing.formats import Export
 
 
 def accountability(request):
@@ -19,14 +22,23 @@ def accountability(request):
 
 def disclosure(request, quarter):
     """Show what trips back in a quarter cost, in the fields of the rule."""
-    return render(request, "accountability/disclosure.html", {"disclosure": _disclosure_or_404(quarter)})
+    context = {"disclosure": _disclosure_or_404(quarter), "files": file_links(request.path.rstrip("/"))}
+    return render(request, "accountability/disclosure.html", context)
 
 
-def disclosure_export(request, quarter):
-    """Give the rows of the disclosure of a quarter as a CSV file."""
-    rows = _disclosure_or_404(quarter).rows
-    filename = f"{DISCLOSURE_DATASET.name}-{quarter}.csv"
-    return stream_csv(DISCLOSURE_DATASET.columns, rows, filename, request.build_absolute_uri)
+def disclosure_file(request, quarter, kind):
+    """Give the rows of the disclosure of a quarter as a file; `kind`: a key of FORMATS."""
+    told = _disclosure_or_404(quarter)
+    export = Export(
+        columns=DISCLOSURE_DATASET.columns,
+        rows=told.rows,
+        absolute=request.build_absolute_uri,
+        day=timezone.localdate(),
+        title=_("Divulgation trimestrielle"),
+        address=request.build_absolute_uri(reverse("accountability:disclosure", args=[quarter])),
+        filters=[(_("Trimestre"), quarter.words)],
+    )
+    return download(request, kind, f"{DISCLOSURE_DATASET.name}-{quarter}", "", lambda: export)
 
 
 def _disclosure_or_404(quarter) -> Disclosure:

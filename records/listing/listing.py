@@ -1,4 +1,4 @@
-"""A list of records, as a page and as a CSV file: its filter, its columns, its orders, its page size."""
+"""A list of records, as a page and as files: its filter, its columns, its orders, its page size."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,17 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Dataset
-from records.listing.export import stream_csv
+from records.listing.downloads import download, file_links
 from records.listing.filterset import PAGE, FacetedFilterSet
+from records.listing.formats import Export
 from records.listing.pages import Pages, find_page
 from records.words.said import Said
 
@@ -59,7 +62,7 @@ class Listing:
         """Return the template context of the page of the list that `request` asks for.
 
         `filter`: the FacetedFilterSet; `page`: a Page of rows; `order`, `layout`: the values in force;
-        `labels`: {header: label} of the columns.
+        `labels`: {header: label} of the columns; `files`: FileLinks to its rows, all pages of them.
         """
         narrowed = self.narrow(request)
         rows = self.shown(self._in_order(narrowed), narrowed)
@@ -70,10 +73,11 @@ class Listing:
             "order": narrowed.set_to[ORDER],
             "layout": narrowed.set_to.get(LAYOUT, ""),
             "labels": self.dataset.labels(),
+            "files": file_links(request.path.rstrip("/"), narrowed.query),
         }
 
-    def file(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
-        """Return a CSV attachment of all the rows that `request` asks for, in its order.
+    def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """Return the file of all the rows that `request` asks for, in its order; `kind`: a key of FORMATS.
 
         A file cannot tell which values it set aside: those that are unknown are refused, in words.
         """
@@ -81,8 +85,20 @@ class Listing:
         if narrowed.unknown:
             told = render_to_string("_partials/set_aside.txt", {"unknown": narrowed.unknown})
             return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
-        rows = self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
-        return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
+        return download(request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed))
+
+    def export(self, request: HttpRequest, narrowed: FacetedFilterSet) -> Export:
+        """Return the Export of the rows of `narrowed`, in its order."""
+        stem = request.path.rpartition(".")[0]
+        return Export(
+            columns=self.dataset.columns,
+            rows=self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK),
+            absolute=request.build_absolute_uri,
+            day=narrowed.today,
+            title=capfirst(str(self.model._meta.verbose_name_plural)),
+            address=request.build_absolute_uri(f"{stem}/{narrowed.query}"),
+            filters=narrowed.applied,
+        )
 
     @property
     def _settings(self) -> dict[str, tuple[Said, Mapping[str, Said]]]:
@@ -92,3 +108,8 @@ class Listing:
 
     def _in_order(self, narrowed: FacetedFilterSet) -> QuerySet[Any]:
         return self.orders[narrowed.set_to[ORDER]].apply(narrowed.qs)
+
+
+def list_file(request: HttpRequest, listing: Listing, kind: str) -> HttpResponseBase:
+    """Give the rows of a list, all pages of it, as a file; `kind`: a key of FORMATS."""
+    return listing.file(request, kind)
