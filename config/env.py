@@ -20,6 +20,7 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
     BEHIND_PROXY=(bool, False),
+    MEDIA_ROOT=(str, "media"),
     LOG_LEVEL=(str, "INFO"),
     DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),

@@ -10,6 +10,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.urls")),
         path("", include("portal.accountability.urls")),
+        path("", include("portal.opendata.urls")),
         path("", include("axes.urls")),
         path("", include("partners.urls")),
         path("", include("missions.urls")),

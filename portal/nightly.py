@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from missions.models import Rule
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.opendata.snapshots import keep_snapshot
 from records.models import KeptTyping
 from records.search.indexing import rebuild
 from records.words.said import Said
@@ -68,6 +70,13 @@ def forget_typing(today: dt.date) -> str:
     return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
 
 
+def keep_quarter(today: dt.date) -> str:
+    """Keep, once a quarter, a copy of the open data as anyone may read them on `today`."""
+    if not settings.SITE_URL:
+        return _("aucune copie n’est gardée sans\u00a0: %(names)s (voir .env.example)") % {"names": "SITE_URL"}
+    return _("gardées\u00a0: %(count)s") % {"count": len(keep_snapshot(today))}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -93,6 +102,7 @@ def remind(today: dt.date) -> str:
 TASKS = [
     NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
+    NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
 ]

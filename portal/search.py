@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
 from portal.accountability import quarters_on_record
+from portal.opendata.datasets import DATASETS
 from records.models import Source
 from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
@@ -42,7 +43,7 @@ END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 def pages(today):
     """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    return [_accounts(today), *_disclosures(today), _sources(), *_written()]
+    return [_accounts(today), *_disclosures(today), *_datasets(), _sources(), *_written()]
 
 
 def _accounts(today):
@@ -64,6 +65,18 @@ def _disclosures(today):
         ) % {"quarter": quarter.words}
         lines = [about, f"{gettext('Divulgation trimestrielle')} {quarter} ({quarter.months})"]
         yield SitePage("accountability:disclosure", title, lines, (str(quarter),), quarter.first_day)
+
+
+def _datasets():
+    about = [
+        gettext("Tout en un fichier"),
+        gettext("Les jeux de données"),
+        "CSV, Excel, JSON, GeoJSON, DCAT-AP, CC BY 4.0",
+    ]
+    yield SitePage("opendata:index", gettext("Données ouvertes"), about)
+    for dataset in DATASETS.values():
+        title = gettext("%(title)s, données ouvertes") % {"title": dataset.title}
+        yield SitePage("opendata:dataset", title, [str(dataset.about)], (dataset.slug,))
 
 
 def _sources():

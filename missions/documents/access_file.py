@@ -9,6 +9,7 @@ import json
 import zipfile
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from missions.documents.access_columns import ACCESS_TABLES, facts_of
 from missions.models import Mission
@@ -29,7 +30,7 @@ def access_file(key, today, absolute):
     hidden = mission.hides_movements(today)
     facts = facts_of(mission, today, absolute)
     files = {
-        "LISEZMOI.txt": _readme(mission, facts, hidden),
+        "LISEZMOI.txt": _readme(mission, facts, hidden, absolute),
         "mission.json": json.dumps(facts, ensure_ascii=False, indent=2) + "\n",
     }
     for table in ACCESS_TABLES:
@@ -47,7 +48,7 @@ def _zip(files):
     return buffer.getvalue()
 
 
-def _readme(mission, facts, hidden):
+def _readme(mission, facts, hidden, absolute):
     lines = [
         "DOSSIER D’ACCÈS",
         facts["titre"],
@@ -64,6 +65,10 @@ def _readme(mission, facts, hidden):
         lines.append("Les étapes et les rencontres n’y sont pas\u00a0: elles ne sont montrées qu’au retour.")
     lines += ["", "mission.json – la mission\u00a0: but, décision, délégation, rapport"]
     lines += [f"{table.file} – {table.says}" for table in ACCESS_TABLES]
+    lines += [
+        "",
+        f"Les mêmes faits de toutes les missions, en données ouvertes\u00a0: {absolute(reverse('opendata:index'))}",
+    ]
     if facts["rapport"]["adresse"]:
         lines += ["", f"Rapport de mission\u00a0: {facts['rapport']['adresse']}"]
     return "\r\n".join([*lines, ""])

@@ -66,11 +66,16 @@ def send_file(
         else:
             content = KEPT_FILES.open((*key, get_language(), request.build_absolute_uri("/")), write)
     except BusyError:
-        told = render_to_string("_partials/busy.txt")
-        busy = HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE)
-        busy["Retry-After"] = str(RETRY_AFTER)
-        return busy
+        return busy()
     response = FileResponse(content, as_attachment=True, filename=filename, content_type=media_type)
     if request.user.is_authenticated:
         response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def busy() -> HttpResponse:
+    """Return the answer that says that too many files are being made, and that asking again in a moment will do."""
+    told = render_to_string("_partials/busy.txt")
+    response = HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -1,12 +1,13 @@
 """A list of records, as a page and as files: its filter, its columns, its orders, its page size."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,6 +19,7 @@ from records.listing.downloads import download, file_links
 from records.listing.filterset import PAGE, FacetedFilterSet
 from records.listing.formats import Export
 from records.listing.pages import Pages, find_page
+from records.publication.status import Reader
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
@@ -52,11 +54,18 @@ class Listing:
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
-        user, today = request.user, timezone.localdate()
+        return self._narrowed(request.GET, request.user, timezone.localdate())
+
+    def rows_for(self, user: Reader, today: dt.date) -> QuerySet[Any]:
+        """Return all the rows that `user` may read on `today` (a date), with what a file of them tells."""
+        narrowed = self._narrowed(QueryDict(), user, today)
+        return self.written(self._in_order(narrowed), narrowed)
+
+    def _narrowed(self, asked: QueryDict, user: Reader, today: dt.date) -> FacetedFilterSet:
         # Of records that may be published: it knows who may see them.
         records: Any = self.model._default_manager
         rows = records.visible_to(user, today)
-        return self.filterset(request.GET, rows, user=user, today=today, settings=self._settings)
+        return self.filterset(asked, rows, user=user, today=today, settings=self._settings)
 
     def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return the template context of the page of the list that `request` asks for.
