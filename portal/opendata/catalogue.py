@@ -118,7 +118,7 @@ def _described(address: str, title: Said, about: Said, site: str, known: dict[st
         "dcat:keyword": [each for word in KEYWORDS for each in _in_each_language(word)],
         "dcat:theme": [_is_a("skos:Concept", each) for each in SUBJECTS],
         "dcat:landingPage": _is_a("foaf:Document", address.partition("#")[0]),
-        "dcat:contactPoint": _contact(site),
+        "dcat:contactPoint": contact_point(site),
         "dct:publisher": _publisher(site),
         "dct:license": _is_a("dct:LicenseDocument", LICENCE),
         "dct:accrualPeriodicity": _is_a("dct:Frequency", CONTINUOUS),
@@ -155,7 +155,7 @@ def _publisher(site: str) -> dict[str, Any]:
     return {"@id": f"{site}#editeur", "@type": "foaf:Agent", "foaf:name": _in_each_language(PUBLISHER)}
 
 
-def _contact(site: str) -> dict[str, Any]:
+def contact_point(site: str) -> dict[str, Any]:
     """Return whom to write to: the address of the settings, or else the page that says how."""
     address = settings.CONTACT or urljoin(site, _path_in(FRENCH))
     means = "vcard:hasEmail" if address.startswith("mailto:") else "vcard:hasURL"
