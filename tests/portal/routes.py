@@ -86,13 +86,18 @@ def quarters(_world):
     return [Values([Quarter(2025, 2), Quarter(2025, 4)], [Quarter(2030, 1)])]
 
 
+def years(_world):
+    """Return the Values of a year: one with missions, one without any."""
+    return [Values([2025], [2030])]
+
+
 def sections(_world):
     """Return the Values of a section of the map for machines."""
     return [Values(list(SITEMAPS), ["brouillons"])]
 
 
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
-ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections}
+ARGUMENTS = {"slug": slugs, "quarter": quarters, "year": years, "section": sections}
 
 
 def values_of(route, world):
