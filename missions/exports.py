@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.costs import read_costs
 from missions.models import ActionKind, ActionStage, ActionState, Direction, MissionStage
 from missions.report_status import ReportState
-from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
     ADDRESS,
     AMOUNT,
@@ -222,7 +222,13 @@ MISSION_COLUMNS = [
 
 _ORDER_ONLY = {"sorts_on": "derives from the dates, for the order alone"}
 
-ACTION_DATASET = Dataset("actions", ACTION_COLUMNS, {**NEVER_TOLD, **_ORDER_ONLY})
+ACTION_DATASET = Dataset(
+    "actions",
+    ACTION_COLUMNS,
+    {**NEVER_TOLD, **_ORDER_ONLY},
+    INTERNAL,
+    ("titre", "axe", "avancement", "debut", "partenaire_principal", "pays"),
+)
 MISSION_DATASET = Dataset(
     "missions",
     MISSION_COLUMNS,
@@ -235,4 +241,6 @@ MISSION_DATASET = Dataset(
         "movements_after_return": "an instruction of the bureau",
         "owner": "who is responsible at the bureau is not public",
     },
+    (*INTERNAL, "led_by_mayor", "authorization_required", "embargo_until", "movements_after_return", "owner"),
+    ("titre", "avancement", "debut", "fin", "villes", "declare_cad", "rapport"),
 )

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_DATASET, MISSION_DATASET
 from missions.filters import ActionFilter, MissionFilter
-from missions.models import Action, Mission, MissionPartner
+from missions.models import Action, ActionPartner, Mission, MissionPartner, Outcome
 from missions.models.action import ActionQuerySet
 from missions.models.mission_queries import MissionQuerySet
 from missions.report_status import status_expression
 from partners.models import Partner
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical, oldest_first
+from records.listing.plain_rows import CHUNK, PlainRows, Tied, tied_by
 from records.publication.status import visible
 
 
@@ -28,7 +29,25 @@ def written_missions(missions, narrowed):
     told = missions.for_listing(user, today).prefetch_related(
         "themes", "sources", Prefetch("roles", roles, to_attr="shown_roles")
     )
-    return told.annotate(report_is_out=is_out, report_state=status_expression(today, narrowed.book))
+    told = told.annotate(report_is_out=is_out, report_state=status_expression(today, narrowed.book))
+    return told.iterator(chunk_size=CHUNK)
+
+
+def written_actions(actions, narrowed):
+    """Return `actions`, read plainly, with what their file tells the reader of an ActionFilter on its day."""
+    user, today = narrowed.user, narrowed.today
+    readable = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
+    shown = ExpressionWrapper(readable, BooleanField())
+    roles = ActionPartner.objects.filter(visible(Partner, user, today, "partner__"))
+    return PlainRows(
+        actions.with_state(today).annotate(mission_is_shown=shown),
+        joined=["axis", "commitment", "lead_partner", "mission"],
+        tied={
+            **{name: tied_by(Action, name) for name in ("themes", "services", "sources")},
+            "outcomes": Tied(Outcome.objects.all(), "action"),
+            "shown_roles": Tied(roles, "action", joined=("partner",)),
+        },
+    )
 
 
 MISSION_LIST = Listing(
@@ -55,6 +74,6 @@ ACTION_LIST = Listing(
     },
     per_page=20,
     shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
-    written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
+    written=written_actions,
     layouts={"": _("cartes"), "tableau": _("tableau")},
 )

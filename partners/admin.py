@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners import operations
 from partners.forms import PartnerForm
+from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.models import (
     Agreement,
     AgreementParty,
@@ -21,11 +22,13 @@ from records.admin import (
     ADDRESS_FIELDSET,
     REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
+    ListFile,
     NamedFormSet,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
     YearFilter,
+    columns_of,
     country_filter,
 )
 from records.words.countries import COUNTRIES, country_name
@@ -88,6 +91,7 @@ class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
     form = PartnerForm
+    listing = PARTNER_LIST
     list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
     list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
     inlines = [ContactInline]
@@ -124,6 +128,18 @@ class PartnerAdmin(PublishableAdmin):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         named = sorted(COUNTRIES.items(), key=lambda country: normalize(country[1]))
         return forms.ChoiceField(label=_("Pays"), choices=[("", "---------"), *named], required=False)
+
+    def list_files(self):
+        """Give the contacts of the partners shown too, to those who may read contacts."""
+        contacts = ListFile(
+            _("Télécharger leurs contacts"),
+            lambda: columns_of(Contact),
+            lambda request, partners: Contact.objects.filter(
+                partner__in=partners.order_by().values("pk")
+            ).select_related("partner"),
+            permission="partners.view_contact",
+        )
+        return {**super().list_files(), "contacts": contacts}
 
     def get_queryset(self, request):
         """Bring along what happened with each partner."""
@@ -194,6 +210,7 @@ class AgreementStateFilter(admin.SimpleListFilter):
 class AgreementAdmin(PublishableAdmin):
     """Edits an agreement with its parties."""
 
+    listing = AGREEMENT_LIST
     list_display = ["title", "kind", "signed", "term", "state", "publication"]
     list_filter = [
         "status",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import AgreementKind, AuthorizationNeed, PartnerGroup, PartnerKind, RelationState, Standing
-from records.listing.columns import NEVER_TOLD, Column, Dataset
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset
 from records.listing.record_columns import (
     ADDRESS,
     CHOICE,
@@ -174,9 +174,13 @@ PARTNER_DATASET = Dataset(
         "until_precision": "the date is written as far as it is known",
         "founded_precision": "the date is written as far as it is known",
     },
+    INTERNAL,
+    ("nom", "nature", "pays", "relation", "derniere_activite"),
 )
 AGREEMENT_DATASET = Dataset(
     "ententes",
     AGREEMENT_COLUMNS,
     {**NEVER_TOLD, **_ORDER_ONLY, "signed_precision": "the date is written as far as it is known"},
+    INTERNAL,
+    ("titre", "etat", "signature", "fin", "partenaires"),
 )

@@ -10,6 +10,7 @@ from partners.models.agreement import AgreementQuerySet
 from partners.models.partner import PartnerQuerySet
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical
+from records.listing.plain_rows import CHUNK
 from records.publication.status import visible
 
 
@@ -23,12 +24,17 @@ def written_agreements(agreements, narrowed):
     readable = Q(renews__isnull=False) & visible(Agreement, narrowed.user, narrowed.today, "renews__")
     shown = ExpressionWrapper(readable, BooleanField())
     written = shown_agreements(agreements, narrowed).select_related("renews").prefetch_related("sources")
-    return written.annotate(renews_is_shown=shown)
+    return written.annotate(renews_is_shown=shown).iterator(chunk_size=CHUNK)
 
 
 def shown_partners(partners, narrowed):
     """Return `partners` with what a list of them shows to the reader of a PartnerFilter."""
     return partners.with_activity(narrowed.user, narrowed.today)
+
+
+def written_partners(partners, narrowed):
+    """Return `partners` with what their file tells the reader of a PartnerFilter."""
+    return shown_partners(partners, narrowed).prefetch_related("sources").iterator(chunk_size=CHUNK)
 
 
 PARTNER_LIST = Listing(
@@ -41,7 +47,7 @@ PARTNER_LIST = Listing(
     },
     per_page=40,
     shown=shown_partners,
-    written=lambda partners, narrowed: shown_partners(partners, narrowed).prefetch_related("sources"),
+    written=written_partners,
 )
 AGREEMENT_LIST = Listing(
     model=Agreement,

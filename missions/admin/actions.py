@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
+from missions.lists import ACTION_LIST
 from missions.models import Action, ActionPartner, ActionState, CommitmentLink, Outcome
 from records.admin import (
     REFERENCE_FIELDSET,
@@ -91,6 +92,7 @@ class ActionAdmin(PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm
+    listing = ACTION_LIST
     list_display = ["title", "axis", "lead_partner", "state", "dates", "publication"]
     list_select_related = ["axis", "lead_partner"]
     list_filter = [

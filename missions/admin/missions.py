@@ -19,6 +19,7 @@ from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.forms import MissionForm
+from missions.lists import MISSION_LIST
 from missions.models import Mission, MissionStage
 from records.admin import REFERENCE_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
 from records.words.dates import span_iso
@@ -36,6 +37,7 @@ class MissionAdmin(MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     form = MissionForm
+    listing = MISSION_LIST
     list_display = ["title", "direction", "stage", "dates", "publication"]
     list_filter = [
         "status",

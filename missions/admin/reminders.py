@@ -7,11 +7,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Reminder
+from records.admin import FilesAdmin
 from records.words.dates import iso
 
 
 @admin.register(Reminder)
-class ReminderAdmin(admin.ModelAdmin):
+class ReminderAdmin(FilesAdmin):
     """Shows the reminders, the latest first, to whoever reads missions."""
 
     list_display = ["mission", "kind", "due", "attempted_at", "recipient", "was_sent", "error"]

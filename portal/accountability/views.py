@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from missions.mission_page import annotate_for_list
+from missions.models import Mission, Rule
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
 from portal.accountability.exports import DISCLOSURE_DATASET
 from records.listing.downloads import download, file_links
@@ -18,6 +20,20 @@ def accountability(request):
     summary = summarize(today)
     drawn = {"outward": matrix_of(summary.outward), "inward": matrix_of(summary.inward)}
     return render(request, "accountability/summary.html", {"accounts": summary, "today": today, **drawn})
+
+
+def year(request, year):
+    """Show the accounting of a year, for paper: its missions, what they cost, what was reported of them."""
+    today = timezone.localdate()
+    summary = summarize(today)
+    found = next((each for each in summary.years if each.year == year), None)
+    if found is None:
+        raise Http404
+    missions = Mission.objects.published(today).filter(starts_on__year=year)
+    shown = annotate_for_list(missions.for_listing(request.user, today).newest_first(), today, Rule.objects.book())
+    quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
+    context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
+    return render(request, "accountability/year.html", context)
 
 
 def disclosure(request, quarter):

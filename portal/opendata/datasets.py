@@ -1,8 +1,8 @@
 """The datasets of the portal: what each is, its columns, its rows on a day."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -15,9 +15,6 @@ from portal.opendata import columns, rows
 from records.listing.columns import Column
 from records.words.said import Said
 
-# Rows of a table, or a list of them.
-Rows: TypeAlias = QuerySet[Any] | list[Any]
-
 
 class OpenDataset(NamedTuple):
     """A dataset: its name in addresses, title, description, columns, rows on a day, and the page that shows them.
@@ -29,17 +26,17 @@ class OpenDataset(NamedTuple):
     title: Said
     about: Said
     columns: Sequence[Column]
-    rows: Callable[[dt.date], Rows]
+    rows: Callable[[dt.date], Iterable[Any]]
     route: str
     place: Callable[[Any], Any] | None = None
 
     def count_rows(self, today: dt.date) -> int:
         """Return the number of its rows on `today` (a date)."""
         found = self.rows(today)
-        return found.count() if isinstance(found, QuerySet) else len(found)
+        return found.count() if isinstance(found, QuerySet) else sum(1 for _row in found)
 
 
-def _listed(listing: Any) -> Callable[[dt.date], Rows]:
+def _listed(listing: Any) -> Callable[[dt.date], Iterable[Any]]:
     """Return the function that selects the rows of a list, all of them, as anyone may read them on a day."""
     return lambda today: listing.rows_for(AnonymousUser(), today)
 

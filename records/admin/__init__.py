@@ -3,6 +3,8 @@
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_FIELDSET, RecordAdmin
+from records.admin.field_columns import columns_of
+from records.admin.files import FilesAdmin, ListFile
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
@@ -15,6 +17,8 @@ __all__ = [
     "REFERENCE_FIELDSET",
     "SOURCES_FIELDSET",
     "Chapter",
+    "FilesAdmin",
+    "ListFile",
     "NamedFormSet",
     "PartForm",
     "PartInline",
@@ -27,5 +31,6 @@ __all__ = [
     "StackedPartInline",
     "ToldChoice",
     "YearFilter",
+    "columns_of",
     "country_filter",
 ]

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from records.admin.changes import changes_of_parts
 from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.files import FilesAdmin
 from records.admin.problems import problems_of
 from records.admin.steps import StepsAdmin
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
@@ -48,7 +49,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
+class RecordAdmin(FilesAdmin, FieldsOfTheBureau, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm

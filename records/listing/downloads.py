@@ -1,6 +1,6 @@
 """Files of rows as readers download them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -8,9 +8,9 @@ from typing import IO, NamedTuple
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from records.listing.formats import FORMATS, Export
 from records.page_cache.files import BusyError, FileCache
@@ -19,6 +19,7 @@ from records.page_cache.version import CONTENT_VERSION
 KEPT_FILES = FileCache(lambda: Path(settings.DOWNLOADS_DIR), CONTENT_VERSION.edition)
 # Seconds after which whoever was turned away may ask again.
 RETRY_AFTER = 10
+BUSY = _("D’autres fichiers sont en train d’être préparés. Redemandez celui-ci dans quelques secondes.")
 
 
 class FileLink(NamedTuple):
@@ -34,12 +35,20 @@ def file_links(stem: str, query: str = "") -> list[FileLink]:
     return [FileLink(form.name, form.media_type, f"{stem}.{kind}{query}") for kind, form in FORMATS.items()]
 
 
-def file_paths(stem: str, view: Callable[..., HttpResponseBase], name: str, **given: object) -> list[URLPattern]:
-    """Return the addresses of a list as a file, one a format: `stem` and its end; `view` is given `kind`, that end.
+def file_paths(
+    stem: str, view: Callable[..., HttpResponseBase], name: str, given: Mapping[str, object] | None = None
+) -> list[URLPattern]:
+    """Return the addresses of a list as a file, one a format: `stem` and its end.
 
-    They are called `name` and its end: « list_csv ».
+    `view` is given `kind`, that end, beside `given`. They are called `name` and its end: « list_csv ».
     """
-    return [path(f"{stem}.{kind}", view, {**given, "kind": kind}, name=f"{name}_{kind}") for kind in FORMATS]
+    return [path(f"{stem}.{kind}", view, {**(given or {}), "kind": kind}, name=f"{name}_{kind}") for kind in FORMATS]
+
+
+def absolute_for(request: HttpRequest) -> Callable[[str], str]:
+    """Return the function that turns a path into a full address at the host of `request`."""
+    host = request.build_absolute_uri("/").removesuffix("/")
+    return lambda path: f"{host}{path}"
 
 
 def download(request: HttpRequest, kind: str, name: str, query: str, make: Callable[[], Export]) -> HttpResponseBase:
@@ -75,7 +84,7 @@ def send_file(
 
 def busy() -> HttpResponse:
     """Return the answer that says that too many files are being made, and that asking again in a moment will do."""
-    told = render_to_string("_partials/busy.txt")
+    told = f"{BUSY}\n"
     response = HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_AFTER)
     return response

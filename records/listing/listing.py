@@ -1,7 +1,7 @@
 """A list of records, as a page and as files: its filter, its columns, its orders, its page size."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Dataset
-from records.listing.downloads import download, file_links
+from records.listing.downloads import absolute_for, download, file_links
 from records.listing.filterset import PAGE, FacetedFilterSet
 from records.listing.formats import Export
 from records.listing.pages import Pages, find_page
@@ -23,8 +23,6 @@ from records.publication.status import Reader
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
-# Rows fetched at once while a file is written.
-CHUNK = 500
 
 
 class Order(NamedTuple):
@@ -38,9 +36,9 @@ class Order(NamedTuple):
 class Listing:
     """A list: the page and the file narrow, order and show the same rows.
 
-    `shown` and `written` take a queryset and its FacetedFilterSet; they return the queryset with the annotations and
-    related rows that the page or the file needs. `orders` and `layouts`: by their value in the query string; the
-    default is empty.
+    `shown` and `written` take a queryset and its FacetedFilterSet: `shown` returns the queryset with the annotations
+    and related rows that the page needs; `written`, the rows of the file one after another, with what it needs.
+    `orders` and `layouts`: by their value in the query string; the default is empty.
     """
 
     model: type[Model]
@@ -49,14 +47,14 @@ class Listing:
     orders: dict[str, Order]
     per_page: int
     shown: Callable[[Any, Any], QuerySet[Any]]
-    written: Callable[[Any, Any], QuerySet[Any]]
+    written: Callable[[Any, Any], Iterable[Any]]
     layouts: dict[str, Said] = field(default_factory=dict)
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
         return self._narrowed(request.GET, request.user, timezone.localdate())
 
-    def rows_for(self, user: Reader, today: dt.date) -> QuerySet[Any]:
+    def rows_for(self, user: Reader, today: dt.date) -> Iterable[Any]:
         """Return all the rows that `user` may read on `today` (a date), with what a file of them tells."""
         narrowed = self._narrowed(QueryDict(), user, today)
         return self.written(self._in_order(narrowed), narrowed)
@@ -101,13 +99,17 @@ class Listing:
         stem = request.path.rpartition(".")[0]
         return Export(
             columns=self.dataset.columns,
-            rows=self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK),
-            absolute=request.build_absolute_uri,
+            rows=self.written(self._in_order(narrowed), narrowed),
+            absolute=absolute_for(request),
             day=narrowed.today,
             title=capfirst(str(self.model._meta.verbose_name_plural)),
             address=request.build_absolute_uri(f"{stem}/{narrowed.query}"),
             filters=narrowed.applied,
         )
+
+    def written_for(self, user: Any, queryset: QuerySet[Any]) -> Iterable[Any]:
+        """Return the rows of `queryset` as their file tells them to `user` today, whatever narrowed them."""
+        return self.written(queryset, self.filterset({}, queryset, user=user, today=timezone.localdate()))
 
     @property
     def _settings(self) -> dict[str, tuple[Said, Mapping[str, Said]]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from records.listing.columns import Column, ColumnType
+from records.listing.columns import Column, ColumnType, names_of
 from records.publication.recorded import Confidence
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision, iso
@@ -75,6 +75,6 @@ SOURCES_COLUMN = Column(
     _("Sources"),
     LIST,
     _("Les adresses des pages où le fait est publié."),
-    lambda row: [source.url for source in row.sources.all()],
+    names_of("sources", "url"),
     fields=("sources",),
 )

@@ -129,7 +129,7 @@ def _digest(key: object) -> str:
 
 def _find(path: Path) -> IO[bytes] | None:
     """Return the file at `path`, open for reading, if it is there and young enough."""
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         file = path.open("rb")
         if time.time() - os.fstat(file.fileno()).st_mtime < FILE_LIFETIME:
             return file

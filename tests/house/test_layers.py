@@ -12,6 +12,7 @@ ROOMS = {
     "publication": {"words", "page_cache"},
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
+    "papers": {"words", "page_cache", "publication", "listing"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
     "admin": {"words", "page_cache", "publication", "search", "listing", "models"},
 }

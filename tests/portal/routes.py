@@ -87,6 +87,11 @@ def quarters(_world):
     return [Values([Quarter(2025, 2), Quarter(2025, 4)], [Quarter(2030, 1)])]
 
 
+def years(_world):
+    """Return the Values of a year: one with missions, one without any."""
+    return [Values([2025], [2030])]
+
+
 def sections(_world):
     """Return the Values of a section of the map for machines."""
     return [Values(list(SITEMAPS), ["brouillons"])]
@@ -106,6 +111,7 @@ def place_datasets(_world):
 ARGUMENTS = {
     "slug": slugs,
     "quarter": quarters,
+    "year": years,
     "section": sections,
     "dataset": datasets,
     "place_dataset": place_datasets,

@@ -1,10 +1,11 @@
 """CSV that a spreadsheet opens safely: UTF-8 with BOM, comma, CRLF, ISO dates."""
 
 import csv
+import datetime as dt
 import io
 from typing import IO
 
-from records.listing.cells import NUMBERS, Value
+from records.listing.cells import Value
 from records.listing.formats.export import Export
 
 BOM = "\ufeff"
@@ -36,10 +37,10 @@ def cell(value: Value) -> str:
 
     A text that a spreadsheet may run as a formula is preceded by an apostrophe.
     """
-    if value is None:
-        return ""
-    if isinstance(value, list):
+    if type(value) is not str:
+        if value is None:
+            return ""
+        if not isinstance(value, list):
+            return value.isoformat() if isinstance(value, dt.date) else str(value)
         value = LIST_SEPARATOR.join(map(str, value))
-    elif not isinstance(value, str):
-        return value.isoformat() if not isinstance(value, NUMBERS) else str(value)
     return f"'{value}" if value.startswith(DANGEROUS) else value
