@@ -43,7 +43,7 @@ END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 def pages(today):
     """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    return [_accounts(today), *_disclosures(today), *_datasets(), _sources(), *_written()]
+    return [_accounts(today), *_disclosures(today), _open_data(), _sources(), *_written()]
 
 
 def _accounts(today):
@@ -67,16 +67,10 @@ def _disclosures(today):
         yield SitePage("accountability:disclosure", title, lines, (str(quarter),), quarter.first_day)
 
 
-def _datasets():
-    about = [
-        gettext("Tout en un fichier"),
-        gettext("Les jeux de données"),
-        "CSV, Excel, JSON, GeoJSON, DCAT-AP, CC BY 4.0",
-    ]
-    yield SitePage("opendata:index", gettext("Données ouvertes"), about)
-    for dataset in DATASETS.values():
-        title = gettext("%(title)s, données ouvertes") % {"title": dataset.title}
-        yield SitePage("opendata:dataset", title, [str(dataset.about)], (dataset.slug,))
+def _open_data():
+    parts = [gettext("Tout en un fichier"), "CSV, Excel, JSON, GeoJSON, DCAT-AP, CC BY 4.0"]
+    datasets = [f"{each.title}. {each.about}" for each in DATASETS.values()]
+    return SitePage("opendata:index", gettext("Données ouvertes"), [*parts, *datasets])
 
 
 def _sources():

@@ -34,7 +34,7 @@ def write_archive(out: IO[bytes], *, today: dt.date, site: str) -> None:
         write_entry(archive, CHECKSUMS, "".join(sums).encode())
 
 
-def archive_file(today: dt.date, site: str) -> DataFile:
+def measured_archive(today: dt.date, site: str) -> DataFile:
     """Return the DataFile of the ZIP, in the active language. Raise BusyError if too many files are being made."""
     form = FileFormat("ZIP", "application/zip", lambda export, out: None)
     return measured(ARCHIVE, "zip", form, partial(write_archive, today=today, site=site), site)

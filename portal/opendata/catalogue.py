@@ -16,7 +16,7 @@ from missions.models import Action, Mission
 from partners.map import QUEBEC_GEONAMES
 from partners.models import Agreement, Partner
 from portal.coverage import known_until
-from portal.opendata.archive import archive_file
+from portal.opendata.archive import measured_archive
 from portal.opendata.datasets import DATASETS, OpenDataset
 from portal.opendata.files import DataFile, files_of
 from records.words.languages import ENGLISH, FRENCH
@@ -102,7 +102,7 @@ def _everything(today: dt.date, site: str, dated: dict[str, Any]) -> dict[str, A
     for language in LANGUAGE_URIS:
         with override(language):
             page = urljoin(site, reverse("opendata:index"))
-            distributions.append(_distribution(archive_file(today, site), TITLE, language, page))
+            distributions.append(_distribution(measured_archive(today, site), TITLE, language, page))
     address = f"{urljoin(site, _path_in(FRENCH))}#registre"
     return _described(address, TITLE, ABOUT, site, {**dated, "dcat:distribution": distributions})
 

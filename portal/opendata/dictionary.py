@@ -12,7 +12,7 @@ from records.listing.record_columns import LIST, TEXT
 from records.words.languages import ENGLISH, FRENCH
 from records.words.said import Said
 
-TYPES: dict[str, Said] = {
+TYPES_IN_WORDS: dict[str, Said] = {
     ColumnType.TEXT: _("texte"),
     ColumnType.DATE: _("date (ISO 8601, aussi précise qu’elle est connue)"),
     ColumnType.NUMBER: _("nombre"),
@@ -53,7 +53,7 @@ def _told(dataset: OpenDataset, column: Column) -> ColumnInWords:
     with override(ENGLISH):
         english = str(column.label), str(column.meaning)
     words = [str(label) for _value, label in column.choices.choices] if column.choices else []
-    return ColumnInWords(dataset.slug, column.header, TYPES[column.type], *french, *english, words)
+    return ColumnInWords(dataset.slug, column.header, TYPES_IN_WORDS[column.type], *french, *english, words)
 
 
 # The dictionary is a file too.

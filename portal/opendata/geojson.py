@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from records.listing.formats import Export
-from records.listing.formats.as_json import plain
+from records.listing.formats.as_json import json_value
 
 
 def write_geojson(export: Export, out: IO[bytes], *, place: Callable[[Any], Any]) -> None:
     """Write the rows of `export` to `out`, one a line; `place`: of a row, what has its coordinates, or None."""
-    encode = json.JSONEncoder(ensure_ascii=False, default=plain).encode
+    encode = json.JSONEncoder(ensure_ascii=False, default=json_value).encode
     headers, readers = export.headers, export.readers()
     separator = b'{"type": "FeatureCollection", "features": ['
     for row in export.rows:

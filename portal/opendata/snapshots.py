@@ -12,11 +12,11 @@ from django.utils.translation import get_language, override
 
 from portal.accountability.quarters import Quarter, quarter_of
 from portal.opendata.archive import write_archive
+from portal.opendata.files import MAX_IN_MEMORY
 from records.words.languages import FRENCH
 
 FOLDER = "open-data"
 NAME = re.compile(r"(?P<year>\d{4})-T(?P<number>[1-4])_(?P<day>\d{4}-\d{2}-\d{2})_(?P<language>[a-z]{2})\.zip")
-MAX_IN_MEMORY = 4 * 1024 * 1024
 
 
 class Snapshot(NamedTuple):

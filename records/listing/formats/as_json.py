@@ -9,7 +9,7 @@ from records.listing.formats.export import Export
 
 def write_json(export: Export, out: IO[bytes]) -> None:
     """Write the rows of `export` to `out`, one a line."""
-    encode = json.JSONEncoder(ensure_ascii=False, default=plain).encode
+    encode = json.JSONEncoder(ensure_ascii=False, default=json_value).encode
     headers, readers = export.headers, export.readers()
     separator = b"[\n"
     for row in export.rows:
@@ -19,6 +19,6 @@ def write_json(export: Export, out: IO[bytes]) -> None:
     out.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """Return what JSON has for a number with decimals and for a date."""
     return (int(value) if value == int(value) else float(value)) if isinstance(value, Decimal) else value.isoformat()
