@@ -22,7 +22,7 @@ def report_of(mission, today):
     section = paper.sections[0]
     section.page_width, section.page_height = WIDTH, HEIGHT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    section.footer.paragraphs[0].text = mission.title
+    section.footer.paragraphs[0].text = " – ".join(filter(None, [mission.reference, mission.title]))
     paper.core_properties.title = _("Rapport de mission – %(mission)s") % {"mission": mission.title}
     paper.core_properties.author = _("Ville de Québec")
     paper.core_properties.language = "fr-CA"
