@@ -180,6 +180,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The files that readers download, made once a version of the content; the processes of a machine share them.
+DOWNLOADS_DIR = env("DOWNLOADS_DIR")
+
 SECURE_SSL_REDIRECT = not LOCAL
 # The load balancer asks after our health over plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

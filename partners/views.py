@@ -22,11 +22,6 @@ def partner_list(request):
     return render(request, "partners/list.html", {**context, "views": views(placed)})
 
 
-def partner_export(request):
-    """Give the partners of the list, all pages of it, as a CSV file."""
-    return PARTNER_LIST.file(request)
-
-
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
@@ -70,11 +65,6 @@ def agreement_list(request):
     context, today = AGREEMENT_LIST.page(request), timezone.localdate()
     terms = terms_of(context["page"].object_list, today)
     return render(request, "partners/agreements.html", {**context, "terms": terms, "today": today})
-
-
-def agreement_export(request):
-    """Give the agreements of the list, all pages of it, as a CSV file."""
-    return AGREEMENT_LIST.file(request)
 
 
 def agreement_detail(request, slug):

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
 from portal.models import Notice
 from portal.notices.sending import send_waiting
+from portal.opendata.snapshots import keep_snapshot
 from records.documents.strays import remove_stray_files
 from records.models import KeptTyping
 from records.search.indexing import rebuild
@@ -86,6 +88,13 @@ def forget_typing(today: dt.date) -> str:
     return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
 
 
+def keep_quarter(today: dt.date) -> str:
+    """Keep, once a quarter, a copy of the open data as anyone may read them on `today`."""
+    if not settings.SITE_URL:
+        return _("aucune copie n’est gardée sans\u00a0: %(names)s (voir .env.example)") % {"names": "SITE_URL"}
+    return _("gardées\u00a0: %(count)s") % {"count": len(keep_snapshot(today))}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -138,6 +147,7 @@ TASKS = [
     NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
     NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
+    NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),

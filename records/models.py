@@ -6,6 +6,7 @@ from records.publication.loaded import Loaded
 from records.publication.proposals import Proposal, ProposalState
 from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
+from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
 from records.publication.sources import Source, SourceKind
 from records.publication.translated import Translated
@@ -21,6 +22,8 @@ __all__ = [
     "Publishable",
     "PublishableQuerySet",
     "Recorded",
+    "ReferenceCounter",
+    "Referenced",
     "Ruled",
     "SearchEntry",
     "Source",

@@ -1,4 +1,4 @@
-"""Pages of actions, and their export."""
+"""Pages of actions."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,11 +12,6 @@ from records.publication import addresses
 def action_list(request):
     """Show the actions, latest first, narrowed by what the reader asks."""
     return render(request, "missions/actions.html", ACTION_LIST.page(request))
-
-
-def action_export(request):
-    """Give the actions of the list, all pages of it, as a CSV file."""
-    return ACTION_LIST.file(request)
 
 
 def action_detail(request, slug):

@@ -93,9 +93,9 @@ class ListRequest:
 
     def fetch(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return `rows` with what the fields asked for tell of each."""
-        written = self.resource.listing.written(rows, self.narrowed)
+        told = self.resource.listing.fetched(rows, self.narrowed)
         parts = [part for name, part in self.resource.parts.items() if name in self.fields]
-        return written.prefetch_related(*(lookup for part in parts for lookup in part.fetched()))
+        return told.prefetch_related(*(lookup for part in parts for lookup in part.fetched()))
 
     def _may_be_key(self, cursor: str) -> bool:
         return bool(cursor) and (self.resource.key == "slug" or (cursor.isascii() and cursor.isdigit()))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
-from django.db.models import F, Model
+from django.db.models import F, Model, prefetch_related_objects
 
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
@@ -17,6 +17,7 @@ from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
 from records.publication.loaded import Loaded
 from records.publication.publishable import Publishable
+from records.publication.references import Referenced, give_references
 from records.publication.status import put_online
 from records.publication.translated import ENGLISH_STATE
 
@@ -157,6 +158,11 @@ class Writing:
         instances = [self.fill(self.table.model(record_id=row.id), row) for row in rows]
         for instance in instances:
             self.set_defaults(instance)
+        if issubclass(self.table.model, Referenced):
+            prefetch_related_objects(instances, *filter(None, [self.table.model.numbered_with]))
+            give_references(cast(list[Any], instances))
+        for instance in instances:
+            instance.fill_derived_fields()
         self.table.model.objects.bulk_create(instances)
         for row, instance in zip(rows, instances, strict=True):
             self.name(row, instance.pk)
@@ -193,14 +199,13 @@ class Writing:
         return instance
 
     def set_defaults(self, instance: Loaded) -> None:
-        """Set the slug, the publication and the derived fields of a new row."""
+        """Set the publication and the slug of a new row."""
         if isinstance(instance, Publishable):
             put_online(instance, self.on)
         if self.loaded.has_slug:
             named: Any = instance
             named.slug = free_slug(type(instance), self.table.address(instance), taken=self.loaded.slugs)
             self.loaded.slugs.add(named.slug)
-        instance.fill_derived_fields()
 
     def key(self, model: type[Model], name: str | None) -> int | None:
         """Return the key of the row of `model` that files call `name`; None if `name` is None."""

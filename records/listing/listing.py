@@ -1,26 +1,29 @@
-"""A list of records, as a page and as a CSV file: its filter, its columns, its orders, its page size."""
+"""A list of records, as a page and as files: its filter, its columns, its orders, its page size."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Dataset
-from records.listing.export import stream_csv
+from records.listing.downloads import absolute_for, download, file_links
 from records.listing.filterset import PAGE, FacetedFilterSet, Settings
+from records.listing.formats import Export
 from records.listing.pages import Pages, find_page
+from records.listing.plain_rows import CHUNK
+from records.publication.status import Reader
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
-# Rows fetched at once while a file is written.
-CHUNK = 500
 
 
 class Order(NamedTuple):
@@ -34,9 +37,10 @@ class Order(NamedTuple):
 class Listing:
     """A list: the page and the file narrow, order and show the same rows.
 
-    `shown` and `written` take a queryset and its FacetedFilterSet; they return the queryset with the annotations and
-    related rows that the page or the file needs. `orders` and `layouts`: by their value in the query string; the
-    default is empty. `is_plain`: the table is without publication, everyone may read all of it.
+    `shown`, `fetched` and `written` take a queryset and its FacetedFilterSet: `shown` returns the queryset with what
+    the page needs of each row; `fetched`, with what the columns tell; `written`, if given, the rows of the file one
+    after another, read faster. `orders` and `layouts`: by their value in the query string; the default is empty.
+    `readable`: takes a reader and a day, and returns the rows they may read, where rows have no publication.
     """
 
     model: type[Model]
@@ -45,14 +49,20 @@ class Listing:
     orders: dict[str, Order]
     per_page: int
     shown: Callable[[Any, Any], QuerySet[Any]]
-    written: Callable[[Any, Any], QuerySet[Any]]
+    fetched: Callable[[Any, Any], QuerySet[Any]]
+    written: Callable[[Any, Any], Iterable[Any]] | None = None
     layouts: dict[str, Said] = field(default_factory=dict)
-    is_plain: bool = False
+    readable: Callable[[Any, dt.date], QuerySet[Any]] | None = None
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
         layouts = {LAYOUT: (_("Présentation"), self.layouts)} if self.layouts else {}
         return self.narrow_for(request.GET, request.user, timezone.localdate(), layouts)
+
+    def rows_for(self, user: Reader, today: dt.date) -> Iterable[Any]:
+        """Return all the rows that `user` may read on `today` (a date), with what a file of them tells."""
+        narrowed = self.narrow_for({}, user, today)
+        return self.rows_of(self.in_order(narrowed), narrowed)
 
     def narrow_for(
         self, data: Mapping[str, Any], user: Any, today: dt.date, settings: Settings | None = None
@@ -63,14 +73,14 @@ class Listing:
         """
         # Of records that may be published: it knows who may see them.
         records: Any = self.model._default_manager
-        rows = records.all() if self.is_plain else records.visible_to(user, today)
+        rows = self.readable(user, today) if self.readable else records.visible_to(user, today)
         return self.filterset(data, rows, user=user, today=today, settings={**self._orders, **(settings or {})})
 
     def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return the template context of the page of the list that `request` asks for.
 
         `filter`: the FacetedFilterSet; `page`: a Page of rows; `order`, `layout`: the values in force;
-        `labels`: {header: label} of the columns.
+        `labels`: {header: label} of the columns; `files`: FileLinks to its rows, all pages of them.
         """
         narrowed = self.narrow(request)
         rows = self.shown(self.in_order(narrowed), narrowed)
@@ -81,10 +91,11 @@ class Listing:
             "order": narrowed.set_to[ORDER],
             "layout": narrowed.set_to.get(LAYOUT, ""),
             "labels": self.dataset.labels(),
+            "files": file_links(request.path.rstrip("/"), narrowed.query),
         }
 
-    def file(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
-        """Return a CSV attachment of all the rows that `request` asks for, in its order.
+    def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """Return the file of all the rows that `request` asks for, in its order; `kind`: a key of FORMATS.
 
         A file cannot tell which values it set aside: those that are unknown are refused, in words.
         """
@@ -92,8 +103,30 @@ class Listing:
         if narrowed.unknown:
             told = render_to_string("_partials/set_aside.txt", {"unknown": narrowed.unknown})
             return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
-        rows = self.written(self.in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
-        return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
+        return download(request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed))
+
+    def export(self, request: HttpRequest, narrowed: FacetedFilterSet) -> Export:
+        """Return the Export of the rows of `narrowed`, in its order."""
+        stem = request.path.rpartition(".")[0]
+        return Export(
+            columns=self.dataset.columns,
+            rows=self.rows_of(self.in_order(narrowed), narrowed),
+            absolute=absolute_for(request),
+            day=narrowed.today,
+            title=capfirst(str(self.model._meta.verbose_name_plural)),
+            address=request.build_absolute_uri(f"{stem}/{narrowed.query}"),
+            filters=narrowed.applied,
+        )
+
+    def written_for(self, user: Any, queryset: QuerySet[Any]) -> Iterable[Any]:
+        """Return the rows of `queryset` as their file tells them to `user` today, whatever narrowed them."""
+        return self.rows_of(queryset, self.filterset({}, queryset, user=user, today=timezone.localdate()))
+
+    def rows_of(self, queryset: QuerySet[Any], narrowed: FacetedFilterSet) -> Iterable[Any]:
+        """Return the rows of `queryset` one after another, with what their file tells the reader of `narrowed`."""
+        if self.written is not None:
+            return self.written(queryset, narrowed)
+        return self.fetched(queryset, narrowed).iterator(chunk_size=CHUNK)
 
     @property
     def _orders(self) -> Settings:
@@ -102,3 +135,8 @@ class Listing:
     def in_order(self, narrowed: FacetedFilterSet) -> QuerySet[Any]:
         """Return the rows of a FacetedFilterSet of this list, in the order it asks for."""
         return self.orders[narrowed.set_to[ORDER]].apply(narrowed.qs)
+
+
+def list_file(request: HttpRequest, listing: Listing, kind: str) -> HttpResponseBase:
+    """Give the rows of a list, all pages of it, as a file; `kind`: a key of FORMATS."""
+    return listing.file(request, kind)

@@ -13,6 +13,7 @@ ROOMS = {
     "documents": {"words", "page_cache", "publication"},
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
+    "papers": {"words", "page_cache", "publication", "listing"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
     "admin": {"words", "page_cache", "publication", "documents", "search", "listing", "models"},
 }
