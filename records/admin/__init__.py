@@ -3,7 +3,7 @@
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
-from records.admin.field_columns import columns_of
+from records.admin.field_columns import columns_from_fields
 from records.admin.files import FilesAdmin, ListFile
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.part_forms import PartForm
@@ -30,6 +30,6 @@ __all__ = [
     "StackedPartInline",
     "ToldChoice",
     "YearFilter",
-    "columns_of",
+    "columns_from_fields",
     "country_filter",
 ]

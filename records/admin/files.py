@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from records.admin.field_columns import columns_of
+from records.admin.field_columns import columns_from_fields
 from records.listing.columns import Column
 from records.listing.downloads import FileLink, absolute_for, download, file_links, file_paths
 from records.listing.formats import Export
@@ -98,8 +98,8 @@ class FilesAdmin(admin.ModelAdmin):
 
     def _columns(self) -> list[Column]:
         if self.listing is None:
-            return columns_of(self.model)
-        return [*self.listing.dataset.columns, *columns_of(self.model, self.listing.dataset.internal)]
+            return columns_from_fields(self.model)
+        return [*self.listing.dataset.columns, *columns_from_fields(self.model, self.listing.dataset.internal)]
 
     def _rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> Iterable[Any]:
         queryset = queryset.select_related(*(field.name for field in self.opts.fields if field.is_relation))

@@ -140,7 +140,11 @@ def _find(path: Path) -> IO[bytes] | None:
 def _unnamed(make: Make) -> IO[bytes]:
     """Return what `make` writes: in memory if it is small, otherwise in a file without a name."""
     out = cast(IO[bytes], tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 - whoever asked closes it
-    make(out)
+    try:
+        make(out)
+    except BaseException:
+        out.close()
+        raise
     size = out.tell()
     out.seek(0)
     if size > IN_MEMORY:
