@@ -5,16 +5,13 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from axes.documents import AxisDocument, VisionDocument
+from axes.documents import AxisDocument, VisionDocument  # noqa: F401 - Django looks for models here
 from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug
 from records.publication.proposals import proposals_on
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 from records.words.languages import in_english
-
-# Django looks for models here.
-DOCUMENT_TABLES = (VisionDocument, AxisDocument)
 
 
 class VisionItemKind(models.TextChoices):

@@ -72,6 +72,7 @@ TEMPLATES = [
                 "records.templatetags.documents",
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
+                "records.templatetags.papers",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
@@ -220,8 +221,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False},
-        # They tell every page they lay out, every style meant for screens only, every font they read.
-        "weasyprint": {"level": "ERROR"},
+        # They tell every page they lay out, every style meant for screens only, every font they read, every link to a
+        # part that a record lacks.
+        "weasyprint": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},
     },
 }

@@ -31,7 +31,7 @@ from records.admin import (
     PublishableAdmin,
     StackedPartInline,
     YearFilter,
-    columns_of,
+    columns_from_fields,
     country_filter,
 )
 from records.words.countries import COUNTRIES, country_name
@@ -148,7 +148,7 @@ class PartnerAdmin(PublishableAdmin):
         """Give the contacts of the partners shown too, to those who may read contacts."""
         contacts = ListFile(
             _("Télécharger leurs contacts"),
-            lambda: columns_of(Contact),
+            lambda: columns_from_fields(Contact),
             lambda request, partners: Contact.objects.filter(
                 partner__in=partners.order_by().values("pk")
             ).select_related("partner"),

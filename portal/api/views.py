@@ -20,7 +20,8 @@ from portal.api.problems import OPEN_TO_ALL, problem
 from portal.api.requests import ListRequest, RecordRequest, UnknownCursorError, root_of
 from portal.api.resources import RESOURCES, Resource
 from portal.api.schema import ApiSchema
-from portal.api.versions import API_VERSION, LICENCE
+from portal.api.versions import API_VERSION
+from portal.licence import LICENCE
 from records.page_cache.version import CONTENT_VERSION
 from records.publication import addresses
 

@@ -16,20 +16,20 @@ from missions.models import Action, Mission
 from partners.map import QUEBEC_GEONAMES
 from partners.models import Agreement, Partner
 from portal.coverage import known_until
+from portal.licence import LICENCE_ADDRESS
 from portal.opendata.archive import measured_archive
 from portal.opendata.datasets import DATASETS, OpenDataset
 from portal.opendata.files import DataFile, files_of
 from records.words.languages import ENGLISH, FRENCH
 from records.words.said import Said
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 CONTINUOUS = f"{AUTHORITY}/frequency/CONT"
 LANGUAGE_URIS = {FRENCH: f"{AUTHORITY}/language/FRA", ENGLISH: f"{AUTHORITY}/language/ENG"}
 # International issues, and government.
 SUBJECTS = [f"{AUTHORITY}/data-theme/INTR", f"{AUTHORITY}/data-theme/GOVE"]
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GEOJSON", "zip": "ZIP"}
-MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+IANA_TYPES = "https://www.iana.org/assignments/media-types"
 SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 KEYWORDS = [_("relations internationales"), _("Ville de Québec"), _("registre public")]
 TITLE = _("Registre des relations internationales de la Ville de Québec")
@@ -63,7 +63,7 @@ def catalogue(today: dt.date, site: str) -> dict[str, Any]:
         "dct:title": _in_each_language(TITLE),
         "dct:description": _in_each_language(ABOUT),
         "dct:publisher": _publisher(site),
-        "dct:license": _is_a("dct:LicenseDocument", LICENCE),
+        "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
         "dct:language": [_is_a("dct:LinguisticSystem", each) for each in LANGUAGE_URIS.values()],
         "dct:spatial": _place(),
         "foaf:homepage": _is_a("foaf:Document", home),
@@ -120,7 +120,7 @@ def _described(address: str, title: Said, about: Said, site: str, known: dict[st
         "dcat:landingPage": _is_a("foaf:Document", address.partition("#")[0]),
         "dcat:contactPoint": contact_point(site),
         "dct:publisher": _publisher(site),
-        "dct:license": _is_a("dct:LicenseDocument", LICENCE),
+        "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
         "dct:accrualPeriodicity": _is_a("dct:Frequency", CONTINUOUS),
         "dct:language": [_is_a("dct:LinguisticSystem", each) for each in LANGUAGE_URIS.values()],
         "dct:spatial": _place(),
@@ -138,9 +138,9 @@ def _distribution(file: DataFile, title: Said, language: str, page: str) -> dict
         "dct:title": {"@value": f"{title} ({file.form.name})", "@language": language[:2]},
         "dcat:accessURL": {"@id": page},
         "dcat:downloadURL": {"@id": file.address},
-        "dcat:mediaType": _is_a("dct:MediaType", f"{MEDIA_TYPES}/{media_type}"),
+        "dcat:mediaType": _is_a("dct:MediaType", f"{IANA_TYPES}/{media_type}"),
         "dct:format": _is_a("dct:MediaTypeOrExtent", f"{AUTHORITY}/file-type/{FILE_TYPES[file.kind]}"),
-        "dct:license": _is_a("dct:LicenseDocument", LICENCE),
+        "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
         "dct:language": _is_a("dct:LinguisticSystem", LANGUAGE_URIS[language]),
         "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {

@@ -15,7 +15,7 @@ from portal.opendata.archive import write_archive
 from portal.opendata.files import MAX_IN_MEMORY
 from records.words.languages import FRENCH
 
-FOLDER = "open-data"
+SNAPSHOTS = "open-data"
 NAME = re.compile(r"(?P<year>\d{4})-T(?P<number>[1-4])_(?P<day>\d{4}-\d{2}-\d{2})_(?P<language>[a-z]{2})\.zip")
 
 
@@ -54,7 +54,7 @@ def keep_snapshot(today: dt.date) -> list[Snapshot]:
 
 
 def _keep(quarter: Quarter, today: dt.date, language: str) -> Snapshot:
-    name = f"{FOLDER}/{quarter}_{today.isoformat()}_{language[:2]}.zip"
+    name = f"{SNAPSHOTS}/{quarter}_{today.isoformat()}_{language[:2]}.zip"
     with override(language), tempfile.SpooledTemporaryFile(MAX_IN_MEMORY) as made:
         write_archive(cast(IO[bytes], made), today=today, site=f"{settings.SITE_URL}/")
         made.seek(0)
@@ -64,7 +64,7 @@ def _keep(quarter: Quarter, today: dt.date, language: str) -> Snapshot:
 
 def _every_snapshot() -> list[Snapshot]:
     try:
-        _folders, names = default_storage.listdir(FOLDER)
+        _folders, names = default_storage.listdir(SNAPSHOTS)
     except FileNotFoundError:
         return []
     found = [_read(name) for name in sorted(names, reverse=True)]
@@ -77,4 +77,4 @@ def _read(name: str) -> Snapshot | None:
     if not told:
         return None
     quarter = Quarter(int(told["year"]), int(told["number"]))
-    return Snapshot(quarter, dt.date.fromisoformat(told["day"]), told["language"], f"{FOLDER}/{name}")
+    return Snapshot(quarter, dt.date.fromisoformat(told["day"]), told["language"], f"{SNAPSHOTS}/{name}")

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.licence import LICENCE_ADDRESS
 from portal.opendata.archive import ARCHIVE, archive_name, write_archive
-from portal.opendata.catalogue import LICENCE, catalogue, published_between
+from portal.opendata.catalogue import catalogue, published_between
 from portal.opendata.datasets import DATASETS
 from portal.opendata.dictionary import columns_in_words
 from portal.opendata.files import every_file, files_of, formats_of, key_of, write_file
@@ -39,7 +40,7 @@ def index(request):
     context = {
         "datasets": [(each, formats_of(each)) for each in DATASETS.values()],
         "snapshots": snapshots(),
-        "licence": LICENCE,
+        "licence": LICENCE_ADDRESS,
         "contact": settings.CONTACT,
     }
     return _described(request, render(request, "opendata/index.html", context))
@@ -57,7 +58,7 @@ def dataset_page(request, dataset):
         "columns": columns_in_words(dataset),
         "changed_on": published_between(today)[1],
         "today": today,
-        "licence": LICENCE,
+        "licence": LICENCE_ADDRESS,
         "contact": settings.CONTACT,
     }
     response = _described(request, render(request, "opendata/dataset.html", context))

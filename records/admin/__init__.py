@@ -4,7 +4,7 @@ from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.documents import DocumentInline
 from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_FIELDSET, RecordAdmin
-from records.admin.field_columns import columns_of
+from records.admin.field_columns import columns_from_fields
 from records.admin.files import FilesAdmin, ListFile
 from records.admin.logs import LogAdmin
 from records.admin.narrowing import YearFilter, country_filter
@@ -35,6 +35,6 @@ __all__ = [
     "StackedPartInline",
     "ToldChoice",
     "YearFilter",
-    "columns_of",
+    "columns_from_fields",
     "country_filter",
 ]

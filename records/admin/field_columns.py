@@ -25,7 +25,7 @@ TYPES: dict[type[Any], ColumnType] = {
 YES, NO = _("oui"), _("non")
 
 
-def columns_of(model: type[models.Model], names: Iterable[str] | None = None) -> list[Column]:
+def columns_from_fields(model: type[models.Model], names: Iterable[str] | None = None) -> list[Column]:
     """Return a Column for each field of `model` of those `names`; by default, for all that are told (a list).
 
     Headers are the French names of the fields, without accents or spaces, whatever the language.

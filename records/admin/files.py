@@ -17,14 +17,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from records.admin.field_columns import columns_of
+from records.admin.field_columns import columns_from_fields
 from records.listing.columns import Column
 from records.listing.downloads import FileLink, absolute_for, download, file_links, file_paths
 from records.listing.formats import Export
 from records.listing.listing import Listing
 from records.words.said import Said
 
-ROWS = "lignes"
+OWN_ROWS = "lignes"
 
 
 class ListFile(NamedTuple):
@@ -47,7 +47,7 @@ class FilesAdmin(admin.ModelAdmin):
 
     def list_files(self) -> dict[str, ListFile]:
         """Return {end of the address: ListFile} of the files that the list gives."""
-        return {ROWS: ListFile(_("Télécharger ces lignes"), self._columns, self._rows)}
+        return {OWN_ROWS: ListFile(_("Télécharger ces lignes"), self._columns, self._rows)}
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the files."""
@@ -98,8 +98,8 @@ class FilesAdmin(admin.ModelAdmin):
 
     def _columns(self) -> list[Column]:
         if self.listing is None:
-            return columns_of(self.model)
-        return [*self.listing.dataset.columns, *columns_of(self.model, self.listing.dataset.internal)]
+            return columns_from_fields(self.model)
+        return [*self.listing.dataset.columns, *columns_from_fields(self.model, self.listing.dataset.internal)]
 
     def _rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> Iterable[Any]:
         queryset = queryset.select_related(*(field.name for field in self.opts.fields if field.is_relation))

@@ -14,9 +14,9 @@ from openapi_spec_validator import validate
 
 from missions.models import CostType, MissionStage
 from portal.accountability import summarize
+from portal.api import resources
 from portal.api.resources import RESOURCES
 from portal.api.routes import DETAIL_ROUTES
-from records.models import Source
 from records.page_cache.version import CONTENT_VERSION, renew_version
 from tests.axes.factories import CommitmentFactory, ThemeFactory
 from tests.missions.factories import (
@@ -206,7 +206,7 @@ def test_what_cannot_be_served_is_a_problem_in_words(client, method, path, accep
 
 def test_a_fault_of_ours_is_a_problem_too(client, record, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(Source.objects, "all", lambda: 1 / 0)
+    monkeypatch.setattr(resources, "cited_sources", lambda today: 1 / 0)
     answer = get(client, "sources/")
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert "division" not in answer.text

@@ -17,13 +17,12 @@ from pyshacl import validate
 from rdflib import Graph
 
 from missions.models import CostType, Direction, MissionStage, Payer
-from portal import nightly
+from portal import nightly, sources
 from portal.accountability import quarters, summarize
-from portal.opendata import rows
 from portal.opendata.catalogue import contact_point
 from portal.opendata.datasets import DATASETS
 from portal.opendata.files import formats_of
-from portal.opendata.snapshots import FOLDER, keep_snapshot
+from portal.opendata.snapshots import SNAPSHOTS, keep_snapshot
 from records.models import Source
 from records.publication.status import PublicationStatus
 from tests.house.code import our_models
@@ -117,8 +116,8 @@ def test_only_the_sources_of_something_public_are_told(client, trip, today):
 def test_every_model_that_cites_a_source_is_asked(today):
     citing = {model for model in our_models() if hasattr(model, "sources") and model is not Source}
     proving = {model for model in our_models() for field in model._meta.fields if field.name == "evidence"}
-    assert citing == {*rows.CITED_BY, *rows.PLAIN_LISTS}
-    assert {each.model for each in rows._proofs(today)} == proving
+    assert citing == {*sources.CITED_BY, *sources.PLAIN_LISTS}
+    assert {each.model for each in sources._proofs(today)} == proving
 
 
 def test_the_zip_holds_every_file_as_it_is_alone_with_its_checksum(client, trip):
@@ -235,7 +234,7 @@ def test_a_copy_is_kept_each_quarter_and_read_again_as_it_was(client, trip, kept
         assert "https://exemple.invalid/missions/mission-a-namur-2024/" in files.read("missions.csv").decode()
     assert 'href="/donnees/copies/2026-T2.zip"' in client.get("/donnees/").text
     assert client.get("/donnees/copies/2026-T1.zip").status_code == 404
-    assert len(default_storage.listdir(FOLDER)[1]) == 2
+    assert len(default_storage.listdir(SNAPSHOTS)[1]) == 2
 
 
 def test_the_night_keeps_the_copy_and_says_what_it_lacks(trip, kept, settings, today):

@@ -17,7 +17,7 @@ from records.listing.formats.as_csv import LIST_SEPARATOR
 from records.listing.formats.export import Export
 
 # In characters.
-WIDTHS = {
+COLUMN_WIDTHS = {
     ColumnType.TEXT: 36,
     ColumnType.DATE: 12,
     ColumnType.NUMBER: 12,
@@ -50,7 +50,9 @@ def _write_rows(sheet: WorkSheet, export: Export) -> int:
     """Write the header and the rows; return how many rows there are."""
     sheet.freeze_panes = "A2"
     for place, column in enumerate(export.columns, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(WIDTHS[column.type], len(column.header) + 2)
+        sheet.column_dimensions[get_column_letter(place)].width = max(
+            COLUMN_WIDTHS[column.type], len(column.header) + 2
+        )
     sheet.append([_bold(sheet, header) for header in export.headers])
     makers = [_AMOUNT_MAKERS.get(column.type, _cell) for column in export.columns]
     pairs = list(zip(makers, export.readers(), strict=True))
