@@ -71,6 +71,7 @@ TEMPLATES = [
                 "records.templatetags.languages",
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
+                "records.templatetags.papers",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
@@ -190,8 +191,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False},
-        # They tell every page they lay out, every style meant for screens only, every font they read.
-        "weasyprint": {"level": "ERROR"},
+        # They tell every page they lay out, every style meant for screens only, every font they read, every link to a
+        # part that a record lacks.
+        "weasyprint": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},
     },
 }

@@ -242,5 +242,5 @@ MISSION_DATASET = Dataset(
         "owner": "who is responsible at the bureau is not public",
     },
     (*INTERNAL, "led_by_mayor", "authorization_required", "embargo_until", "movements_after_return", "owner"),
-    ("titre", "avancement", "debut", "fin", "villes", "declare_cad", "rapport"),
+    ("titre", "debut", "fin", "villes", "declare_cad", "declare_approximatif_cad", "rapport"),
 )

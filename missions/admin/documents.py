@@ -28,7 +28,7 @@ from records.papers.pdf import PdfUnavailableError, weasyprint, write_pdf
 from records.words.said import Said
 
 logger = logging.getLogger(__name__)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENT_ROUTE = "admin:missions_mission_document"
 
 
@@ -132,7 +132,7 @@ def make_printable_book(admin, request, mission):
 def make_report(_admin, _request, mission):
     """Return the report to go on with."""
     content = report_of(_whole(mission), timezone.localdate())
-    return _download(content, WORD, f"rapport-{mission.slug}.docx")
+    return _download(content, DOCX, f"rapport-{mission.slug}.docx")
 
 
 def make_access_file(_admin, request, mission):

@@ -32,6 +32,7 @@ def year(request, year):
     missions = Mission.objects.published(today).filter(starts_on__year=year)
     shown = annotate_for_list(missions.for_listing(request.user, today).newest_first(), today, Rule.objects.book())
     quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
+    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
     context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
     return render(request, "accountability/year.html", context)
 

@@ -24,7 +24,7 @@ from records.listing.formats import Export
 from records.listing.listing import Listing
 from records.words.said import Said
 
-ROWS = "lignes"
+OWN_ROWS = "lignes"
 
 
 class ListFile(NamedTuple):
@@ -47,7 +47,7 @@ class FilesAdmin(admin.ModelAdmin):
 
     def list_files(self) -> dict[str, ListFile]:
         """Return {end of the address: ListFile} of the files that the list gives."""
-        return {ROWS: ListFile(_("Télécharger ces lignes"), self._columns, self._rows)}
+        return {OWN_ROWS: ListFile(_("Télécharger ces lignes"), self._columns, self._rows)}
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the files."""

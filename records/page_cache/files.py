@@ -27,7 +27,7 @@ FILE_LIFETIME = 3600
 MAX_WAITING = 4
 # Bytes of a file that is not kept, beyond which it is written on the disk.
 IN_MEMORY = 1024 * 1024
-LOCK = "lock"
+LOCK_FILE = "lock"
 
 Make: TypeAlias = Callable[[IO[bytes]], None]
 
@@ -99,7 +99,7 @@ class FileCache:
         """Hold the lock of the folder, as a file descriptor to close; None where the folder cannot be written in."""
         try:
             self.folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = os.open(self.folder() / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+            lock = os.open(self.folder() / LOCK_FILE, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
             logger.warning("Files are not kept: %s", error)
             return None

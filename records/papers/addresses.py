@@ -13,9 +13,9 @@ from records.listing.downloads import absolute_for, send_file
 from records.page_cache.wsgi import normalize_query
 from records.papers.pdf import PdfUnavailableError, write_pdf
 
-View = Callable[..., HttpResponseBase]
+PageView = Callable[..., HttpResponseBase]
 # What a page extends on paper.
-LAYOUT = "paper.html"
+PAPER_LAYOUT = "paper.html"
 STYLES = ("css/documents.css", "css/paper.css")
 
 
@@ -27,7 +27,7 @@ class Paper(NamedTuple):
     is_pdf: bool
 
 
-def paper_paths(stem: str, view: View, name: str, given: dict[str, Any] | None = None) -> list[URLPattern]:
+def paper_paths(stem: str, view: PageView, name: str, given: dict[str, Any] | None = None) -> list[URLPattern]:
     """Return the two addresses of what `view` shows, on paper: `stem` and their end; called `name` and that end.
 
     Its template extends `request.layout`, and is told of its `request.paper`.
@@ -38,14 +38,14 @@ def paper_paths(stem: str, view: View, name: str, given: dict[str, Any] | None =
     ]
 
 
-def _printed(view: View) -> View:
+def _printed(view: PageView) -> PageView:
     def give_page(request: HttpRequest, **found: Any) -> HttpResponseBase:
         return view(_on_paper(request, is_pdf=False), **found)
 
     return give_page
 
 
-def _written(view: View) -> View:
+def _written(view: PageView) -> PageView:
     def give_pdf(request: HttpRequest, **found: Any) -> HttpResponseBase:
         asked = _on_paper(request, is_pdf=True)
         query = normalize_query(request.META.get("QUERY_STRING", ""))
@@ -84,6 +84,6 @@ def _on_paper(request: HttpRequest, *, is_pdf: bool) -> HttpRequest:
     query = f"?{query}" if query else ""
     absolute, asked = absolute_for(request), request
     asked.user = AnonymousUser()
-    asked.layout = LAYOUT  # type: ignore[attr-defined] # what templates read of a page on paper
+    asked.layout = PAPER_LAYOUT  # type: ignore[attr-defined] # what templates read of a page on paper
     asked.paper = Paper(absolute(f"{stem}/{query}"), f"{stem}.pdf{query}", is_pdf)  # type: ignore[attr-defined]
     return asked

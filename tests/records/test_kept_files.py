@@ -54,7 +54,7 @@ def test_it_is_made_again_where_it_may_not_be_trusted(kept, edition, tmp_path, s
     if spoil == "edition":
         edition[0] = None
     elif spoil == "folder":
-        kept.folder = lambda: tmp_path / "files" / files.LOCK
+        kept.folder = lambda: tmp_path / "files" / files.LOCK_FILE
     else:
         for path in (tmp_path / "files").rglob("*"):
             os.utime(path, (0, 0))
@@ -69,7 +69,7 @@ def test_nothing_is_left_of_a_file_that_could_not_be_made(kept, tmp_path):
 
     with pytest.raises(RuntimeError):
         kept.open("a", fail)
-    assert [path.name for path in (tmp_path / "files").rglob("*") if path.is_file()] == [files.LOCK]
+    assert [path.name for path in (tmp_path / "files").rglob("*") if path.is_file()] == [files.LOCK_FILE]
     assert read(kept.open("a", maker([]))) == b"contenu"
 
 
