@@ -17,6 +17,7 @@ from partners.models import (
     Partner,
     RelationState,
 )
+from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
@@ -87,6 +88,7 @@ class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
     form = PartnerForm
+    sheets = (PARTNERS_SHEET,)
     list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
     list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
     inlines = [ContactInline]
@@ -193,6 +195,7 @@ class AgreementStateFilter(admin.SimpleListFilter):
 class AgreementAdmin(PublishableAdmin):
     """Edits an agreement with its parties."""
 
+    sheets = (AGREEMENTS_SHEET,)
     list_display = ["title", "kind", "signed", "term", "state", "publication"]
     list_filter = [
         "status",

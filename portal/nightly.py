@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from missions.models import Rule
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
-from records.models import KeptTyping
+from records.models import ImportedRow, KeptTyping, SheetImport
 from records.search.indexing import rebuild
 from records.words.said import Said
 
@@ -68,6 +68,16 @@ def forget_typing(today: dt.date) -> str:
     return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
 
 
+def forget_sheets(today: dt.date) -> str:
+    """Forget the spreadsheets never confirmed, and what was typed in the rows refused, a month or more old."""
+    old = SheetImport.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT))
+    open_ones = old.filter(confirmed_at=None)
+    count = open_ones.count()
+    open_ones.delete()
+    ImportedRow.objects.filter(sheet_import__in=old).exclude(cells={}).update(cells={})
+    return _("oubliés\u00a0: %(count)s") % {"count": count}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -93,6 +103,7 @@ def remind(today: dt.date) -> str:
 TASKS = [
     NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
+    NightlyTask(gettext_lazy("fichiers à importer jamais confirmés"), forget_sheets),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
 ]

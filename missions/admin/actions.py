@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
 from missions.models import Action, ActionPartner, ActionState, CommitmentLink, Outcome
+from missions.sheets import ACTIONS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
     SOURCES_FIELDSET,
@@ -91,6 +92,7 @@ class ActionAdmin(PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm
+    sheets = (ACTIONS_SHEET,)
     list_display = ["title", "axis", "lead_partner", "state", "dates", "publication"]
     list_select_related = ["axis", "lead_partner"]
     list_filter = [

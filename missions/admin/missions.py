@@ -20,6 +20,7 @@ from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.forms import MissionForm
 from missions.models import Mission, MissionStage
+from missions.sheets import COSTS_SHEET, MISSIONS_SHEET
 from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
 from records.words.dates import span_iso
 
@@ -36,6 +37,7 @@ class MissionAdmin(MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     form = MissionForm
+    sheets = (MISSIONS_SHEET, COSTS_SHEET)
     list_display = ["title", "direction", "stage", "dates", "publication"]
     list_filter = [
         "status",

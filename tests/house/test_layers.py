@@ -13,7 +13,7 @@ ROOMS = {
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
-    "admin": {"words", "page_cache", "publication", "search", "listing", "models"},
+    "admin": {"words", "page_cache", "publication", "search", "listing", "imports", "models"},
 }
 # How the tests are served, which is a matter of settings.
 SERVED = {"tests/settings.py", "tests/served_settings.py"}

@@ -7,8 +7,10 @@ from tests.records.factories import (
     AuthorFactory,
     BookFactory,
     ChapterFactory,
+    ImportedRowFactory,
     KeptTypingFactory,
     SearchEntryFactory,
+    SheetImportFactory,
     SourceFactory,
 )
 from tests.rules import Broken
@@ -27,6 +29,8 @@ CASES = [
         shares=("kind", "key", "language"),
     ),
     Broken("records_kepttyping_one_per_form", KeptTypingFactory, "__all__", shares=("author", "form", "record")),
+    Broken("records_sheetimport_done_says_when", SheetImportFactory, "__all__", {"state": "done"}),
+    Broken("records_importedrow_once_each", ImportedRowFactory, "__all__", shares=("sheet_import", "line")),
     Broken(
         "bookshelf_author_published_has_its_date",
         AuthorFactory,
