@@ -20,6 +20,7 @@ from partners.models import (
     PartnerDocument,
     RelationState,
 )
+from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
     REFERENCE_FIELDSET,
@@ -107,6 +108,7 @@ class PartnerAdmin(PublishableAdmin):
 
     form = PartnerForm
     listing = PARTNER_LIST
+    sheets = (PARTNERS_SHEET,)
     list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
     list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
     inlines = [ContactInline, PartnerDocumentInline]
@@ -226,6 +228,7 @@ class AgreementAdmin(PublishableAdmin):
     """Edits an agreement with its parties."""
 
     listing = AGREEMENT_LIST
+    sheets = (AGREEMENTS_SHEET,)
     list_display = ["title", "kind", "signed", "term", "state", "publication"]
     list_filter = [
         "status",

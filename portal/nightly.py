@@ -20,7 +20,7 @@ from portal.models import Notice
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
 from records.documents.strays import remove_stray_files
-from records.models import KeptTyping
+from records.models import ImportedRow, KeptTyping, SheetImport
 from records.search.indexing import rebuild
 from records.words.said import Said
 
@@ -95,6 +95,16 @@ def keep_quarter(today: dt.date) -> str:
     return _("gardées\u00a0: %(count)s") % {"count": len(keep_snapshot(today))}
 
 
+def forget_sheets(today: dt.date) -> str:
+    """Forget the spreadsheets never confirmed, and what was typed in the rows refused, a month or more old."""
+    old = SheetImport.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT))
+    open_ones = old.filter(confirmed_at=None)
+    count = open_ones.count()
+    open_ones.delete()
+    ImportedRow.objects.filter(sheet_import__in=old).exclude(cells={}).update(cells={})
+    return _("oubliés\u00a0: %(count)s") % {"count": count}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -148,6 +158,7 @@ TASKS = [
     NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
     NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
+    NightlyTask(gettext_lazy("fichiers à importer jamais confirmés"), forget_sheets),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),

@@ -1,5 +1,6 @@
 """The models of the ground floor, gathered where Django looks for them; each is written in its room."""
 
+from records.imports.kept_sheets import ImportedRow, ImportState, SheetImport
 from records.publication.history import Historic
 from records.publication.kept_typing import KeptTyping
 from records.publication.loaded import Loaded
@@ -15,6 +16,8 @@ from records.search.entries import SearchEntry
 __all__ = [
     "Confidence",
     "Historic",
+    "ImportState",
+    "ImportedRow",
     "KeptTyping",
     "Loaded",
     "Proposal",
@@ -26,6 +29,7 @@ __all__ = [
     "Referenced",
     "Ruled",
     "SearchEntry",
+    "SheetImport",
     "Source",
     "SourceKind",
     "Translated",

@@ -8,6 +8,7 @@ from axes.models import Commitment
 from missions.forms import ActionForm, CommitmentField
 from missions.lists import ACTION_LIST
 from missions.models import Action, ActionDocument, ActionPartner, ActionState, CommitmentLink, Outcome
+from missions.sheets import ACTIONS_SHEET
 from records.admin import (
     REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
@@ -100,6 +101,7 @@ class ActionAdmin(PublishableAdmin):
 
     form = ActionForm
     listing = ACTION_LIST
+    sheets = (ACTIONS_SHEET,)
     list_display = ["title", "axis", "lead_partner", "state", "dates", "publication"]
     list_select_related = ["axis", "lead_partner"]
     list_filter = [

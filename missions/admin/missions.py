@@ -28,6 +28,7 @@ from missions.costs import declared_before
 from missions.forms import MissionForm
 from missions.lists import MISSION_LIST
 from missions.models import Mission, MissionStage
+from missions.sheets import COSTS_SHEET, MISSIONS_SHEET
 from records.admin import REFERENCE_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
 from records.words.dates import span_iso
 
@@ -46,6 +47,7 @@ class MissionAdmin(MissionDocuments):
 
     form = MissionForm
     listing = MISSION_LIST
+    sheets = (MISSIONS_SHEET, COSTS_SHEET)
     list_display = ["title", "direction", "stage", "dates", "publication"]
     list_filter = [
         "status",

@@ -9,7 +9,7 @@ from django.db.models import F, Model, prefetch_related_objects
 
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
-from records.imports.history_rows import CHANGED, CREATED, write_history
+from records.imports.history_rows import CHANGED, CREATED, LOADING, Cause, write_history
 from records.imports.relations import sync_children, sync_many_to_many
 from records.imports.rows import Child, CsvRow
 from records.imports.tables import Table
@@ -67,11 +67,24 @@ class LoadedRows:
 
 
 class Writing:
-    """Writes the rows of one `table`; `keys`: {model: {name: key}}, to which this table adds its own rows."""
+    """Writes the rows of one `table`; `keys`: {model: {name: key}}, to which this table adds its own rows.
 
-    def __init__(self, table: Table, keys: Keys, loaded: LoadedRows, *, on: dt.date, dry_run: bool) -> None:
+    as_drafts: new rows are not put online; cause: what the history tells of them.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        keys: Keys,
+        loaded: LoadedRows,
+        *,
+        on: dt.date,
+        dry_run: bool,
+        as_drafts: bool = False,
+        cause: Cause = LOADING,
+    ) -> None:
         self.table, self.keys, self.loaded = table, keys, loaded
-        self.on, self.dry_run = on, dry_run
+        self.on, self.dry_run, self.as_drafts, self.cause = on, dry_run, as_drafts, cause
         self.summary = Summary(table)
         self.touched: set[int] = set()
         names = [*table.fields, *DERIVED]
@@ -151,11 +164,15 @@ class Writing:
             keys = [self.loaded.rows[row.id][0] for row in rows]
             model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
 
-    def create(self, rows: list[CsvRow]) -> None:
-        """Insert rows, published on the day of the load."""
+    def create(self, rows: list[CsvRow], edited_at: dt.datetime | None = None) -> list[Loaded]:
+        """Insert rows, published on the day of the load unless they are drafts, and return them.
+
+        edited_at: when someone of the bureau made them; a load leaves them alone then.
+        """
         if not rows:
-            return
-        instances = [self.fill(self.table.model(record_id=row.id), row) for row in rows]
+            return []
+        begun = [self.table.model(record_id=row.id or None, edited_at=edited_at) for row in rows]
+        instances = [self.fill(instance, row) for instance, row in zip(begun, rows, strict=True)]
         for instance in instances:
             self.set_defaults(instance)
         if issubclass(self.table.model, Referenced):
@@ -167,6 +184,7 @@ class Writing:
         for row, instance in zip(rows, instances, strict=True):
             self.name(row, instance.pk)
         self.write_related(rows, instances, CREATED)
+        return instances
 
     def update(self, rows: list[CsvRow]) -> None:
         """Update rows whose line has changed; their publication status and slug do not change."""
@@ -200,7 +218,7 @@ class Writing:
 
     def set_defaults(self, instance: Loaded) -> None:
         """Set the publication and the slug of a new row."""
-        if isinstance(instance, Publishable):
+        if isinstance(instance, Publishable) and not self.as_drafts:
             put_online(instance, self.on)
         if self.loaded.has_slug:
             named: Any = instance
@@ -223,10 +241,10 @@ class Writing:
                 {pk: [self.keys[target][each] for each in row.many[name]] for pk, row in pairs},
                 are_new=are_new,
             )
-        write_history(self.table.model, [pk for pk, _row in pairs], kind)
+        write_history(self.table.model, [pk for pk, _row in pairs], kind, self.cause)
         for model, (parent, identified_by) in self.table.child_models.items():
             wanted = {pk: [self.child(each) for each in row.children if each.of.model is model] for pk, row in pairs}
-            sync_children(model, parent, identified_by, wanted, are_new=are_new)
+            sync_children(model, parent, identified_by, wanted, are_new=are_new, cause=self.cause)
 
     def child(self, child: Child) -> dict[str, Any]:
         """Return {attribute: value} of one child, with the keys of the rows it refers to."""
