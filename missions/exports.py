@@ -82,6 +82,14 @@ ACTION_COLUMNS = [
         "partenaire_principal", _("Partenaire principal"), TEXT, _("Le partenaire qui la mène."), "lead_partner.name"
     ),
     Column(
+        "adresse_du_partenaire",
+        _("Adresse du partenaire"),
+        ADDRESS,
+        _("La page du partenaire principal, par laquelle le fichier des partenaires le retrouve."),
+        lambda row: row.lead_partner.get_absolute_url(),
+        fields=("lead_partner",),
+    ),
+    Column(
         "pays",
         _("Pays"),
         TEXT,
@@ -105,6 +113,14 @@ ACTION_COLUMNS = [
         TEXT,
         _("La mission dont elle vient."),
         lambda row: in_language(row.mission, "title")[0] if row.mission_is_shown else "",
+        fields=("mission",),
+    ),
+    Column(
+        "reference_de_la_mission",
+        _("Référence de la mission"),
+        TEXT,
+        _("La référence de la mission dont elle vient."),
+        lambda row: row.mission.reference if row.mission_is_shown else None,
         fields=("mission",),
     ),
     Column("description", _("Description"), TEXT, _("Ce qui se fait."), "description"),
@@ -244,5 +260,5 @@ MISSION_DATASET = Dataset(
         "owner": "who is responsible at the bureau is not public",
     },
     (*INTERNAL, "led_by_mayor", "authorization_required", "embargo_until", "movements_after_return", "owner"),
-    ("titre", "debut", "fin", "villes", "declare_cad", "declare_approximatif_cad", "rapport"),
+    ("titre", "reference", "sens", "avancement", "debut", "fin", "pays", "declare_cad", "rapport"),
 )

@@ -155,6 +155,14 @@ AGREEMENT_COLUMNS = [
         lambda row: in_language(row.renews, "title")[0] if row.renews_is_shown else "",
         fields=("renews",),
     ),
+    Column(
+        "reference_renouvelee",
+        _("Référence renouvelée"),
+        TEXT,
+        _("La référence de l’entente que celle-ci renouvelle."),
+        lambda row: row.renews.reference if row.renews_is_shown else None,
+        fields=("renews",),
+    ),
     Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
     Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "text", fields=("document_url",)),
     Column(

@@ -135,7 +135,7 @@ class Action(Referenced, Publishable):
     published_with = ("axis", "lead_partner")
     reference_letter = "A"
     reference_dates = ("starts_on",)
-    search_fields = ("title", "description")
+    search_fields = ("title", "description", "reference")
     _history_m2m_fields = ("sources", "themes", "services")
 
     title = models.CharField(_("titre"), max_length=200)

@@ -28,7 +28,7 @@ class Mission(Referenced, Publishable):
 
     reference_letter = "M"
     reference_dates = ("starts_on",)
-    search_fields = ("title", "purpose")
+    search_fields = ("title", "purpose", "reference")
     hidden_until = "embargo_until"
     _history_m2m_fields = ("sources", "axes", "themes")
 

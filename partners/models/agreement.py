@@ -93,7 +93,7 @@ class Agreement(Referenced, Publishable):
 
     reference_letter = "E"
     reference_dates = ("signed_on", "starts_on")
-    search_fields = ("title", "domains")
+    search_fields = ("title", "domains", "reference")
     published_with_one_of = "partners"
 
     title = models.CharField(_("titre"), max_length=200)

@@ -21,6 +21,12 @@ def _named(person):
     return f"{function} – {person.name}" if person.name_is_public and person.name else function
 
 
+def _travellers(row):
+    """Return who a DisclosureRow is about, in words: those recorded, or else the function that leads the delegation."""
+    leader = in_language(row.mission, "lead_role")[0]
+    return [_named(person) for person in row.people] or ([leader] if leader else [])
+
+
 DISCLOSURE_COLUMNS = [
     Column("mission", _("Mission"), TEXT, _("La mission, par son titre."), "mission.title"),
     REFERENCE_COLUMN._replace(
@@ -38,7 +44,7 @@ DISCLOSURE_COLUMNS = [
         _("Nom ou fonction"),
         LIST,
         _("Qui est du voyage, par fonction; le nom n’y est que s’il est public."),
-        lambda row: [_named(person) for person in row.people],
+        _travellers,
     ),
     Column("detail", _("Détail"), TEXT, _("De qui sont les montants : d’une personne ou de tous."), "split_label"),
     Column("but", _("But"), TEXT, _("Pourquoi la mission se fait."), "mission.purpose"),

@@ -11,11 +11,14 @@ from missions.documents.access_columns import (
     PARTICIPANT_COLUMNS,
     STOP_COLUMNS,
 )
+from missions.models import MissionStage
 from portal.accountability.exports import DISCLOSURE_COLUMNS
 from portal.accountability.quarters import return_quarter
 from records.listing.columns import Column
 from records.listing.record_columns import (
     ADDRESS,
+    CHOICE,
+    LIST,
     NUMBER,
     PAGE_COLUMN,
     TEXT,
@@ -74,10 +77,24 @@ PLACE_COLUMNS = [
     ),
     Column("geonames", _("Numéro GeoNames"), NUMBER, _("Le numéro du lieu chez GeoNames."), "place.geonames_id"),
 ]
-OPEN_STOPS = [*MISSION_OF_PART, *STOP_COLUMNS, *PLACE_COLUMNS]
+STAGE_COLUMN = Column(
+    "avancement", _("Avancement"), CHOICE, _("Jusqu’où la mission est rendue."), "mission.stage", MissionStage
+)
+OPEN_STOPS = [*MISSION_OF_PART, STAGE_COLUMN, *STOP_COLUMNS, *PLACE_COLUMNS]
 OPEN_PARTICIPANTS = [*MISSION_OF_PART, *PARTICIPANT_COLUMNS]
 OPEN_OBJECTIVES = [*MISSION_OF_PART, *OBJECTIVE_COLUMNS]
-OPEN_OUTCOMES = [*subject_columns(_subject), *OUTCOME_COLUMNS]
+OPEN_OUTCOMES = [
+    *subject_columns(_subject),
+    *OUTCOME_COLUMNS,
+    Column(
+        "sources_de_la_fiche",
+        _("Sources de la fiche"),
+        LIST,
+        _("Les adresses des pages où sont publiés les faits de la fiche."),
+        lambda row: [source.url for source in _subject(row).sources.all()],
+        items=ADDRESS,
+    ),
+]
 
 CORRECTED_COLUMN = Column(
     "reference_corrigee",

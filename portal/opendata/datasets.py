@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from axes.lists import COMMITMENT_LIST, THEME_LIST
+from axes.lists import AXIS_LIST, COMMITMENT_LIST, THEME_LIST
 from missions.documents.access_columns import SOURCE_COLUMNS
 from missions.lists import ACTION_LIST, MISSION_LIST
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
@@ -72,7 +72,7 @@ _ALL = [
     OpenDataset(
         "etapes",
         _("Étapes des missions"),
-        _("Les villes où une mission s’arrête, dans l’ordre. Une mission en cours n’y est qu’après son retour."),
+        _("Les villes où une mission s’arrête ou compte s’arrêter, dans l’ordre, avec son avancement."),
         columns.OPEN_STOPS,
         rows.stops,
         "missions:list",
@@ -117,6 +117,14 @@ _ALL = [
         ACTION_LIST.dataset.columns,
         _listed(ACTION_LIST),
         "missions:actions",
+    ),
+    OpenDataset(
+        "axes",
+        _("Axes"),
+        _("Les axes de la Vision : ce que la Ville veut y faire, et pourquoi."),
+        AXIS_LIST.dataset.columns,
+        _listed(AXIS_LIST),
+        "axes:vision",
     ),
     OpenDataset(
         "engagements",

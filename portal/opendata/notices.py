@@ -25,8 +25,9 @@ def readme(today: dt.date, site: str) -> str:
         "",
         _("Chaque jeu est en CSV (UTF-8 avec BOM), en Excel et en JSON, et en GeoJSON s’il dit des lieux."),
         _("Le dictionnaire dit ce que signifie chaque colonne, en français et en anglais."),
-        _("La référence d’une fiche (M-2022-03) relie les fichiers entre eux; elle ne change pas."),
-        _("Ce qui n’est pas connu est laissé vide; jamais 0."),
+        _("La référence d’une fiche (M-2022-01) relie les fichiers entre eux; elle ne change pas."),
+        _("Son année est celle du fait; 0000 là où elle n’est pas connue."),
+        _("Ce qui n’est pas connu est laissé vide, ou dit « inconnu » là où un mot le dit; jamais 0."),
         _("Pour vérifier les fichiers\u00a0: %(command)s") % {"command": f"sha256sum --check {CHECKSUMS}"},
         *([_("Pour nous écrire\u00a0: %(address)s") % {"address": settings.CONTACT}] if settings.CONTACT else []),
     ]

@@ -47,6 +47,7 @@ def outcomes(today):
     """Select what came of missions and of actions."""
     came_of = public(Mission, today, "mission__") | public(Action, today, "action__")
     rows = Outcome.objects.filter(came_of).select_related("mission", "action", "receiver", "evidence")
+    rows = rows.prefetch_related("mission__sources", "action__sources")
     return rows.order_by("mission", "action", "position", "pk")
 
 

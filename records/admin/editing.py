@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import flatten, unquote
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -28,7 +28,6 @@ from records.admin.translations import OutdatedFilter, accept_english, outdated_
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
-from records.publication.references import Referenced
 from records.publication.translated import Translated
 from records.words.languages import english_fields
 from records.words.normalizing import contains_all
@@ -102,11 +101,8 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, StepsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search the folded text, so that neither case nor accents matter; and the reference, if rows have one."""
-        found = contains_all("search_text", search_term)
-        if issubclass(self.model, Referenced):
-            found |= Q(reference=search_term.strip().upper())
-        return queryset.filter(found), False
+        """Search the folded text, so that neither case nor accents matter; without a word, leave all the rows."""
+        return queryset.filter(contains_all("search_text", search_term)), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Title the list by what it holds."""

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -91,7 +91,9 @@ class FilesAdmin(admin.ModelAdmin):
                 filters=_filters(shown),
             )
 
-        return download(request, kind, f"{self.opts.model_name}-{name}", request.GET.urlencode(), export)
+        return download(
+            request, kind, slugify(f"{self.opts.verbose_name_plural} {name}"), request.GET.urlencode(), export
+        )
 
     def _may_read(self, request: HttpRequest, file: ListFile) -> bool:
         return not file.permission or request.user.has_perm(file.permission)

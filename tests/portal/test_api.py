@@ -134,7 +134,7 @@ def test_what_is_unknown_is_set_aside_and_named(client, record):
         ("axe", "rien"),
         ("tri", "zz"),
         ("champs", "zut"),
-        ("par_page", "1000"),
+        ("par_page", "0"),
         ("vue", None),
         ("page", None),
     ]
