@@ -20,6 +20,7 @@ env = environ.Env(
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
     BEHIND_PROXY=(bool, False),
+    PROXIES=(int, 1),
     MEDIA_ROOT=(str, "media"),
     ACCEL_REDIRECT=(str, ""),
     S3_BUCKET=(str, ""),

@@ -187,6 +187,8 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
+# How many proxies in front each add, at the end of X-Forwarded-For, the address they were asked from.
+PROXIES = env("PROXIES") if env("BEHIND_PROXY") else 0
 if env("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"

@@ -27,7 +27,7 @@ from records.publication.status import PublicationStatus
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
-    _("Missions et actions"): ["DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
+    _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice"],
 }
 MODERATED_MODELS = [Vision, Axis, Partner, Agreement, Mission, Action]

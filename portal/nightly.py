@@ -15,6 +15,7 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.correspondence.answering import erase_messages
 from portal.models import Notice
 from portal.notices.sending import send_waiting
 from records.documents.strays import remove_stray_files
@@ -115,6 +116,11 @@ def forget_notices(today: dt.date) -> str:
     return _("oubliés\u00a0: %(count)s") % {"count": old.delete()[0]}
 
 
+def forget_messages(today: dt.date) -> str:
+    """Erase the messages that readers wrote, dealt with more than a year before `today`."""
+    return _("effacés\u00a0: %(count)s") % {"count": erase_messages(today)}
+
+
 def _missing_words():
     missing = settings_missing()
     if not missing:
@@ -142,4 +148,5 @@ TASKS = [
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
+    NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
 ]

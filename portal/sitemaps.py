@@ -18,6 +18,8 @@ FIXED_PAGES = [
     "missions:list",
     "missions:actions",
     "accountability:summary",
+    "portal:write",
+    "portal:visit",
     "portal:sitemap_page",
     "portal:sources",
     "portal:glossary",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal import help_views, search_views, views
+from portal.correspondence import views as correspondence
 
 app_name = "portal"
 
@@ -16,4 +17,8 @@ urlpatterns = [
     path("accessibilite/", help_views.accessibility, name="accessibility"),
     path("confidentialite/", help_views.privacy, name="privacy"),
     path("pages-en-anglais/", help_views.english_pages, name="english_pages"),
+    path("ecrire/", correspondence.write_to_office, name="write"),
+    path("ecrire/recu/", correspondence.message_received, name="message_received"),
+    path("demande-de-delegation/", correspondence.ask_for_visit, name="visit"),
+    path("demande-de-delegation/recue/", correspondence.request_received, name="request_received"),
 ]

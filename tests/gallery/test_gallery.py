@@ -29,10 +29,12 @@ AROUND = {
     "partners/_directory.html",
     "partners/_map.html",
     "partners/_register.html",
+    "portal/_collected.html",
     "portal/_contact.html",
     "portal/_hits.html",
     "portal/_map_part.html",
     "portal/_no_hit.html",
+    "portal/_privacy_of_messages.html",
 }
 
 

@@ -1,8 +1,8 @@
-"""What the database refuses of notices."""
+"""What the database refuses of notices and messages."""
 
 from django.utils import timezone
 
-from tests.portal.factories import NoticeChoiceFactory, NoticeFactory
+from tests.portal.factories import MessageFactory, NoticeChoiceFactory, NoticeFactory
 from tests.rules import Broken
 
 CASES = [
@@ -11,4 +11,6 @@ CASES = [
     ),
     Broken("portal_notice_event_is_known", NoticeFactory, "event", {"event": "lu"}),
     Broken("portal_noticechoice_rhythm_is_known", NoticeChoiceFactory, "rhythm", {"rhythm": "souvent"}),
+    Broken("portal_message_state_is_known", MessageFactory, "state", {"state": "lu"}),
+    Broken("portal_message_answered_to_someone", MessageFactory, "answer", {"answered_at": timezone.now}),
 ]

@@ -1,9 +1,9 @@
-"""The smallest notice, and the smallest choice of a person."""
+"""The smallest notice, the smallest choice of a person, the smallest message."""
 
 import factory
 from django.contrib.auth.models import User
 
-from portal.models import Notice, NoticeChoice, NoticeEvent, NoticeRhythm
+from portal.models import Message, Notice, NoticeChoice, NoticeEvent, NoticeRhythm
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -37,3 +37,13 @@ class NoticeChoiceFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(PersonFactory)
     rhythm = NoticeRhythm.DAILY
+
+
+class MessageFactory(factory.django.DjangoModelFactory):
+    """A message that came, without an address."""
+
+    class Meta:
+        model = Message
+
+    subject = factory.Sequence("Question {}".format)
+    text = "Qui a fait ce voyage?"
