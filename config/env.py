@@ -19,6 +19,7 @@ env = environ.Env(
     SITE_URL=(str, ""),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
+    POSTAL_ADDRESS=(str, ""),
     BEHIND_PROXY=(bool, False),
     PROXIES=(int, 1),
     MEDIA_ROOT=(str, "media"),

@@ -118,6 +118,8 @@ SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else 
 # the nightly command says what to set.
 vars().update(env.email_url_config(env("EMAIL_URL") or ("consolemail://" if LOCAL else "dummymail://")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or ("portail@localhost" if LOCAL else "")
+# Said in every mail to subscribers, as the law asks: without it none leaves.
+POSTAL_ADDRESS = env("POSTAL_ADDRESS") or ("(adresse postale du bureau, à inscrire)" if LOCAL else "")
 # Seconds: a mail server that does not answer must not hold a mission back.
 EMAIL_TIMEOUT = 10
 

@@ -28,7 +28,7 @@ WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
     _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
-    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice"],
+    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice", "Subscriber"],
 }
 MODERATED_MODELS = [Vision, Axis, Partner, Agreement, Mission, Action]
 MAX_RECORDS = 10

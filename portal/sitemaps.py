@@ -20,6 +20,7 @@ FIXED_PAGES = [
     "accountability:summary",
     "portal:write",
     "portal:visit",
+    "portal:subscribe",
     "portal:sitemap_page",
     "portal:sources",
     "portal:glossary",

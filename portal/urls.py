@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal import help_views, search_views, views
 from portal.correspondence import views as correspondence
+from portal.subscriptions import views as subscriptions
 
 app_name = "portal"
 
@@ -21,4 +22,8 @@ urlpatterns = [
     path("ecrire/recu/", correspondence.message_received, name="message_received"),
     path("demande-de-delegation/", correspondence.ask_for_visit, name="visit"),
     path("demande-de-delegation/recue/", correspondence.request_received, name="request_received"),
+    path("etre-averti/", subscriptions.subscribe, name="subscribe"),
+    path("etre-averti/courriel-envoye/", subscriptions.subscription_received, name="to_confirm"),
+    path("etre-averti/confirmer/<str:signed>/", subscriptions.confirm_subscription, name="confirm"),
+    path("etre-averti/quitter/<str:signed>/", subscriptions.unsubscribe, name="leave"),
 ]

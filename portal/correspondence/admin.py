@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -13,19 +14,24 @@ from portal.models import Message
 SEND = "_send"
 
 
+def moment_in_figures(moment):
+    """Write a moment as it is in Québec: « 2026-03-01 14:05 »."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin):
     """Lists the messages, the latest first; one is answered by mail from its page, and the answer is kept there."""
 
     change_form_template = "admin/message_change_form.html"
-    list_display = ["subject", "about", "email", "state", "received_at"]
+    list_display = ["subject", "about", "email", "state", "came_at"]
     list_filter = ["state", ("request", admin.EmptyFieldListFilter)]
     search_fields = ["subject", "text", "email", "about"]
     list_per_page = 100
     show_full_result_count = False
     actions = None
-    came = ("subject", "text", "email", "language", "page_of", "request_of", "received_at")
-    left = ("answered_at", "answered_by")
+    came = ("subject", "text", "email", "language", "page_of", "request_of", "came_at")
+    left = ("answer_left_at", "answered_by")
     fieldsets = [(_("Reçu"), {"fields": came}), (_("Suite"), {"fields": ("state", "answer", *left)})]
 
     def has_add_permission(self, request):
@@ -47,6 +53,16 @@ class MessageAdmin(admin.ModelAdmin):
     def page_of(self, message):
         """Lead to the page the reader came from."""
         return format_html('<a href="{}">{}</a>', message.address, message.about) if message.address else "–"
+
+    @admin.display(description=_("reçu le"), ordering="received_at")
+    def came_at(self, message):
+        """Write when it came."""
+        return moment_in_figures(message.received_at)
+
+    @admin.display(description=_("réponse partie le"))
+    def answer_left_at(self, message):
+        """Write when the answer left."""
+        return moment_in_figures(message.answered_at) if message.answered_at else "–"
 
     @admin.display(description=_("demande"))
     def request_of(self, message):

@@ -25,6 +25,7 @@ RECORD_PAGES = {
 
 def record_at(path):
     """Return the record that anyone may read at a path of the site (a string); None for any other page, or none."""
+    path = path.partition("?")[0]
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(path)

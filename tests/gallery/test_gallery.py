@@ -35,6 +35,7 @@ AROUND = {
     "portal/_map_part.html",
     "portal/_no_hit.html",
     "portal/_privacy_of_messages.html",
+    "portal/_privacy_of_subscriptions.html",
 }
 
 

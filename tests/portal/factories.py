@@ -1,9 +1,22 @@
-"""The smallest notice, the smallest choice of a person, the smallest message."""
+"""The smallest notice, the smallest choice of a person, the smallest message, who follows the portal."""
+
+import datetime as dt
 
 import factory
 from django.contrib.auth.models import User
 
-from portal.models import Message, Notice, NoticeChoice, NoticeEvent, NoticeRhythm
+from portal.models import (
+    DigestRhythm,
+    Message,
+    Notice,
+    NoticeChoice,
+    NoticeEvent,
+    NoticeRhythm,
+    OptOut,
+    Subscriber,
+    Subscription,
+    TopicKind,
+)
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -47,3 +60,37 @@ class MessageFactory(factory.django.DjangoModelFactory):
 
     subject = factory.Sequence("Question {}".format)
     text = "Qui a fait ce voyage?"
+
+
+class SubscriberFactory(factory.django.DjangoModelFactory):
+    """An address that is told each day, and was told up to the first of March."""
+
+    class Meta:
+        model = Subscriber
+
+    email = factory.Sequence("lectrice{}@exemple.invalid".format)
+    rhythm = DigestRhythm.DAILY
+    told_until = dt.date(2026, 3, 1)
+
+
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    """Someone who follows everything, and confirmed it."""
+
+    class Meta:
+        model = Subscription
+
+    subscriber = factory.SubFactory(SubscriberFactory)
+    kind = TopicKind.ALL
+    rhythm = DigestRhythm.DAILY
+    consent = "Je consens."
+    confirmed_at = dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)
+
+
+class OptOutFactory(factory.django.DjangoModelFactory):
+    """An address that left."""
+
+    class Meta:
+        model = OptOut
+
+    digest = factory.Sequence("{:064d}".format)
+    left_at = dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)

@@ -8,6 +8,8 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
 from portal.accountability.quarters import Quarter
 from portal.sitemaps import SITEMAPS
+from portal.subscriptions.links import confirm_link, leave_link
+from tests.portal.factories import SubscriptionFactory
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -99,8 +101,15 @@ def documents(world):
     return [Values(*addresses)]
 
 
+def signed_links(_world):
+    """Return the Values of what signs the links of mails: to confirm, to leave, and one that nobody signed."""
+    subscriber = SubscriptionFactory().subscriber
+    links = [make(subscriber).rstrip("/").rpartition("/")[2] for make in (confirm_link, leave_link)]
+    return [Values([link], ["1:forge"]) for link in links]
+
+
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
-ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections, "document": documents}
+ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections, "document": documents, "signed": signed_links}
 
 
 def values_of(route, world):

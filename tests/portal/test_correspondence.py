@@ -232,6 +232,8 @@ def test_a_request_lands_among_those_to_decide_is_declined_with_a_reason_and_ans
         operations.accept(asked, by=approbation, today=dt.date(2026, 3, 2))
     operations.decline(asked, by=approbation, today=dt.date(2026, 3, 2), reason="Aucune place en mai.")
     message = asked.message
+    address = f"/admin/portal/message/{message.pk}/change/"
+    assert address in approver.get(f"/admin/missions/delegationrequest/{asked.pk}/change/").text
     page = approver.get(f"/admin/portal/message/{message.pk}/change/").text
     offered = re.search(r"<textarea name=\"answer\"[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]
     assert "Aucune place en mai." in offered

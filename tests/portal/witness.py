@@ -91,6 +91,9 @@ INTERNAL_MODELS = {
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
     "NoticeChoice": "how often a person wants mails",
+    "OptOut": "the digest of an address that left",
+    "Subscriber": "the address of somebody who is told of what is new",
+    "Subscription": "what somebody follows is theirs to know",
     "Reminder": "what the office sends its own people",
     **dict.fromkeys(
         [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],
