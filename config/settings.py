@@ -76,6 +76,7 @@ TEMPLATES = [
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
                 "portal.templatetags.coverage",
+                "portal.templatetags.page_tools",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],

@@ -18,6 +18,7 @@ AROUND = {
     "_partials/known_until.html",
     "_partials/list_form.html",
     "_partials/list_settings.html",
+    "_partials/page_tools.html",
     "_partials/preview.html",
     "_partials/title_extras.html",
     "_partials/ways_out.html",
