@@ -56,13 +56,12 @@ def trail_of(record):
 
 def _changes_of_fields(record):
     """Yield (day, label) of each public field that differs from a version online to the next."""
-    rows = list(type(record).history.filter(id=record.pk).order_by("-history_date", "-history_id")[:MAX_VERSIONS])
+    rows = type(record).history.filter(id=record.pk).order_by("-history_date", "-history_id")[:MAX_VERSIONS]
     fields = _public_fields(type(record))
-    for current, former in pairwise(rows):
-        if former.instance.is_online and current.instance.is_online:
-            for field in fields:
-                if getattr(current, field.attname) != getattr(former, field.attname):
-                    yield _day(current.history_date), _label(field)
+    for current, former in pairwise(row for row in rows if row.instance.is_online):
+        for field in fields:
+            if getattr(current, field.attname) != getattr(former, field.attname):
+                yield _day(current.history_date), _label(field)
 
 
 def _public_fields(model):

@@ -84,6 +84,17 @@ def test_the_trail_tells_fields_and_days_since_it_was_put_online_and_nobody(cloc
         assert secret not in tools(partner)
 
 
+def test_what_changed_while_a_record_was_withdrawn_is_told_the_day_it_came_back(clock, approbation):
+    partner = PartnerFactory(name="Namur", published=True, published_on=dt.date(2026, 1, 10))
+    clock.move_to(dt.datetime(2026, 1, 12, 17, tzinfo=dt.UTC))
+    partner = operations.reopen(operations.withdraw(partner, by=approbation, on=dt.date(2026, 1, 12)), by=approbation)
+    edit(partner, clock, dt.date(2026, 1, 13), acronym="NAM")
+    edit(partner, clock, dt.date(2026, 1, 14), acronym="NMR")
+    clock.move_to(dt.datetime(2026, 1, 15, 17, tzinfo=dt.UTC))
+    operations.publish(partner, by=approbation, on=dt.date(2026, 1, 15))
+    assert trail(partner) == [("2026-01-15", "Sigle")]
+
+
 def test_the_parts_that_changed_are_told_and_what_came_before_an_embargo_lifted_is_not(clock):
     mission = MissionFactory(published=True, published_on=dt.date(2026, 1, 10), embargo_until=dt.date(2026, 2, 1))
     edit(mission, clock, dt.date(2026, 1, 20), purpose="Caché")

@@ -207,6 +207,12 @@ def test_each_topic_tells_what_it_holds_and_a_person_is_told_once():
     assert [body.count("en retard") > 0 for body in bodies()[1:]] == [True, True]
 
 
+def test_what_a_known_address_did_not_confirm_yet_is_not_told():
+    SubscriptionFactory(subscriber=follow(TopicKind.LATE), confirmed_at=None)
+    MissionFactory(published=True, published_on=EVE)
+    assert send_digests(TODAY).sent == 0
+
+
 def test_a_digest_is_sent_once_and_nothing_is_sent_when_nothing_is_new():
     follow()
     weekly = SubscriberFactory(rhythm=DigestRhythm.WEEKLY)
