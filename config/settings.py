@@ -77,6 +77,7 @@ TEMPLATES = [
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
                 "portal.templatetags.coverage",
+                "portal.templatetags.page_tools",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -119,6 +120,8 @@ SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else 
 # the nightly command says what to set.
 vars().update(env.email_url_config(env("EMAIL_URL") or ("consolemail://" if LOCAL else "dummymail://")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or ("portail@localhost" if LOCAL else "")
+# Said in every mail to subscribers, as the law asks: without it none leaves.
+POSTAL_ADDRESS = env("POSTAL_ADDRESS") or ("(adresse postale du bureau, à inscrire)" if LOCAL else "")
 # Seconds: a mail server that does not answer must not hold a mission back.
 EMAIL_TIMEOUT = 10
 
@@ -191,6 +194,8 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
+# How many proxies in front each add, at the end of X-Forwarded-For, the address they were asked from.
+PROXIES = env("PROXIES") if env("BEHIND_PROXY") else 0
 if env("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"

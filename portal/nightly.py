@@ -16,9 +16,13 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.correspondence.answering import erase_messages
 from portal.models import Notice
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
+from portal.subscriptions.asking import forget_unconfirmed
+from portal.subscriptions.digest import send_digests
+from portal.subscriptions.mails import postal_settings_missing
 from records.documents.strays import remove_stray_files
 from records.models import ImportedRow, KeptTyping, SheetImport
 from records.search.indexing import rebuild
@@ -134,8 +138,27 @@ def forget_notices(today: dt.date) -> str:
     return _("oubliés\u00a0: %(count)s") % {"count": old.delete()[0]}
 
 
-def _missing_words():
-    missing = settings_missing()
+def forget_messages(today: dt.date) -> str:
+    """Erase the messages that readers wrote, dealt with more than a year before `today`."""
+    return _("effacés\u00a0: %(count)s") % {"count": erase_messages(today)}
+
+
+def tell_subscribers(today: dt.date) -> str:
+    """Tell by mail who follows the portal of what was put online before `today`."""
+    if missing := _missing_words(postal_settings_missing()):
+        return missing
+    counts = send_digests(today)
+    words = _("envoyés\u00a0: %(sent)s, refusés\u00a0: %(refused)s, adresses abandonnées\u00a0: %(dropped)s")
+    return words % counts._asdict()
+
+
+def forget_subscriptions(today: dt.date) -> str:
+    """Erase the addresses that nobody confirmed in time before `today`."""
+    return _("effacées\u00a0: %(count)s") % {"count": forget_unconfirmed(today)}
+
+
+def _missing_words(missing=None):
+    missing = settings_missing() if missing is None else missing
     if not missing:
         return ""
     return _("aucun courriel ne part sans\u00a0: %(names)s (voir .env.example)") % {"names": ", ".join(missing)}
@@ -163,4 +186,7 @@ TASKS = [
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
+    NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
+    NightlyTask(gettext_lazy("abonnements jamais confirmés"), forget_subscriptions),
+    NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from missions.models import MissionDocument, Report
+from portal.correspondence.forms import MessageForm
 from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
 from tests.gallery import accountability_samples, samples
@@ -67,7 +68,16 @@ def _terms():
     return [*rows, Specimen("années", "partners/_term_axis.html", {"terms": TERMS})]
 
 
+def _public_forms():
+    sent = MessageForm({"subject": "Exemple", "email": "exemple", "website": ""})
+    return [
+        Specimen(state, "_partials/public_form.html", {"form": form, "button": "Envoyer"})
+        for state, form in {"vide": MessageForm(), "à revoir": sent}.items()
+    ]
+
+
 GROUPS = {
+    "Formulaires de tout le monde": _public_forms(),
     "Liens et insignes": [
         *_records(
             "_partials/link.html",

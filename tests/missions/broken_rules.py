@@ -173,6 +173,12 @@ CASES = [
         "__all__",
         {"decision": RequestDecision.ACCEPTED, "decided_on": DAY},
     ),
+    Broken(
+        "missions_delegationrequest_accepted_has_its_axis",
+        DelegationRequestFactory,
+        "axis",
+        {"decision": RequestDecision.ACCEPTED, "decided_on": DAY, "mission": MissionFactory, "axis": None},
+    ),
     Broken("missions_criterioncheck_once_each", CriterionCheckFactory, "criterion", shares=("mission", "criterion")),
     Broken("missions_ceilingitem_once_each", CeilingItemFactory, "category", shares=("mission", "category")),
     Broken("missions_ceilingitem_amount_not_negative", CeilingItemFactory, "amount", {"amount": -1}),

@@ -9,6 +9,8 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 from portal.accountability.quarters import Quarter
 from portal.opendata.datasets import DATASETS
 from portal.sitemaps import SITEMAPS
+from portal.subscriptions.links import confirm_link, leave_link
+from tests.portal.factories import SubscriptionFactory
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -115,6 +117,13 @@ def place_datasets(_world):
     return [Values([each.slug for each in DATASETS.values() if each.place], ["missions"])]
 
 
+def signed_links(_world):
+    """Return the Values of what signs the links of mails: to confirm, to leave, and one that nobody signed."""
+    subscriber = SubscriptionFactory().subscriber
+    links = [make(subscriber).rstrip("/").rpartition("/")[2] for make in (confirm_link, leave_link)]
+    return [Values([link], ["1:forge"]) for link in links]
+
+
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
 ARGUMENTS = {
     "slug": slugs,
@@ -122,6 +131,7 @@ ARGUMENTS = {
     "year": years,
     "section": sections,
     "document": documents,
+    "signed": signed_links,
     "dataset": datasets,
     "place_dataset": place_datasets,
 }

@@ -88,8 +88,12 @@ INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
     "KeptTyping": "what its author typed and did not save",
+    "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
     "NoticeChoice": "how often a person wants mails",
+    "OptOut": "the digest of an address that left",
+    "Subscriber": "the address of somebody who is told of what is new",
+    "Subscription": "what somebody follows is theirs to know",
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
