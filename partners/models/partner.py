@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partners.models.activity import Activity, activity_columns, relation_columns
+from partners.models.activity import Activity, activity_columns
 from partners.models.relation import RelationState, Standing, relation_state_on
 from records.models import Publishable, PublishableQuerySet
 from records.publication.degrees import DegreesField
@@ -128,8 +128,7 @@ class PartnerQuerySet(PublishableQuerySet):
 
     def with_relation(self, user, today):
         """Give each partner the RelationState of the relationship, `state_value`, as `with_activity` does."""
-        told = self.annotate(**relation_columns(user, today))
-        return told.annotate(state_value=relation_state_on(today))
+        return self.annotate(state_value=relation_state_on(user, today))
 
 
 TOLD_BY_MAP = (
