@@ -57,4 +57,5 @@ ACTION_LIST = Listing(
     shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
     written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     layouts={"": _("cartes"), "tableau": _("tableau")},
+    cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
 )

@@ -17,9 +17,10 @@ from records.publication import addresses
 def partner_list(request):
     """Show the directory, in six groups, and the map of all that the reader asks."""
     context = PARTNER_LIST.page(request)
-    attach_records(context["page"].object_list)
-    placed = context["filter"].qs.for_map(request.user, timezone.localdate())
-    return render(request, "partners/list.html", {**context, "views": views(placed)})
+    rows, placed = context["page"].object_list, context["filter"].qs.for_map(request.user, timezone.localdate())
+    # Read only for the parts of the page that are not kept.
+    told = {"partners": lambda: attach_records(rows) or rows, "views": lambda: views(placed)}
+    return render(request, "partners/list.html", {**context, **told})
 
 
 def partner_export(request):

@@ -12,8 +12,9 @@ from records.publication import addresses
 def mission_list(request):
     """Show the missions by year, latest first, narrowed by what the reader asks."""
     context = MISSION_LIST.page(request)
-    narrowed, page = context["filter"], context["page"]
-    page.object_list = annotate_for_list(page.object_list, narrowed.today, narrowed.book)
+    narrowed, rows = context["filter"], context["page"].object_list
+    # Read only if they are not kept.
+    context["missions"] = lambda: annotate_for_list(rows, narrowed.today, narrowed.book)
     return render(request, "missions/list.html", context)
 
 

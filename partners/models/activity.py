@@ -133,18 +133,19 @@ def register(kind: ActivityKind) -> None:
     ACTIVITY_KINDS[kind.name] = kind
 
 
-def activity_columns(user, today):
-    """Return {name: expression} of what happened with a partner that `user` may read on `today` (a date).
+def first_told(user, today):
+    """Return the expression of the first activity of a partner that `user` may read on `today`, for `Activity.parse`.
 
-    `first_told`, `latest_told`: texts for `Activity.parse`; `has_work_under_way`: whether something goes on.
+    `today`: a date.
     """
     first = [_outermost(kind, tie, F(f"{tie.path}{kind.first}"), "told", user, today) for kind, tie in _ties()]
+    return Least(*(Coalesce(each, Value(NONE_FIRST)) for each in first))
+
+
+def latest_told(user, today):
+    """Return the expression of the latest activity of a partner, as `first_told` does of the first."""
     latest = [_outermost(kind, tie, kind.last_day(tie, today), "-told", user, today) for kind, tie in _ties()]
-    return {
-        "first_told": Least(*(Coalesce(each, Value(NONE_FIRST)) for each in first)),
-        "latest_told": Greatest(*(Coalesce(each, Value(NONE_LATEST)) for each in latest)),
-        "has_work_under_way": ExpressionWrapper(has_work_under_way(user, today), BooleanField()),
-    }
+    return Greatest(*(Coalesce(each, Value(NONE_LATEST)) for each in latest))
 
 
 def has_activity(user, today, since=dt.date.min):
@@ -164,6 +165,14 @@ def has_work_under_way(user, today):
     return reduce(
         or_, [Q(Exists(_under_way(kind, tie, user, today))) for kind, tie in _ties() if kind.under_way is not None]
     )
+
+
+# What is told of each partner (its name, and what gives its expression for a reader on a day).
+ACTIVITY_COLUMNS = {
+    "first_told": first_told,
+    "latest_told": latest_told,
+    "has_work_under_way": lambda user, today: ExpressionWrapper(has_work_under_way(user, today), BooleanField()),
+}
 
 
 def _ties():

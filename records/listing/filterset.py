@@ -1,7 +1,7 @@
 """Lists narrowed by words and facets: the choices offered, those made, and the values that are unknown."""
 
 import datetime as dt
-from collections.abc import Collection, ItemsView, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, ItemsView, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
@@ -10,10 +10,14 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from records.listing.counting import FacetCounts, read_at_once
+from records.listing.facets import WordsFilter
 from records.listing.options import Chip, Option, Panel, Setting, SettingValue
+from records.publication.status import may_see
 from records.words.said import Said
 
 PAGE = "page"
+# Choices of a list whose parts are kept, at most: fewer readers ask for what is narrower.
+CHOICES_KEPT = 3
 # Unknown parameters shown at most, and characters shown of each.
 UNKNOWN_TOLD, UNKNOWN_LENGTH = 10, 60
 
@@ -70,6 +74,17 @@ class FacetedFilterSet(FilterSet):
     def choices(self) -> list[Choice]:
         """(name of the filter, Option) pairs of `chosen`."""
         return [(name, option) for name, options in self.chosen.items() for option in options]
+
+    @cached_property
+    def kept_as(self) -> tuple[Hashable, ...] | None:
+        """What tells this list from any other, for all who see the same rows on the same day; None if it is not kept.
+
+        Neither a search nor a list of more than CHOICES_KEPT choices is.
+        """
+        choices = self.choices
+        if len(choices) > CHOICES_KEPT or any(isinstance(self.filters[name], WordsFilter) for name, _ in choices):
+            return None
+        return (type(self), may_see(self.user), self.today, *choices)
 
     @cached_property
     def set_to(self) -> dict[str, str]:

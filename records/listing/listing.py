@@ -1,13 +1,15 @@
 """A list of records, as a page and as a CSV file: its filter, its columns, its orders, its page size."""
 
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +17,13 @@ from records.listing.columns import Dataset
 from records.listing.export import stream_csv
 from records.listing.filterset import PAGE, FacetedFilterSet
 from records.listing.pages import Pages, find_page
+from records.page_cache.fragments import keep, keep_each
+from records.publication.status import may_see
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
+# The first page whose rows are found among the keys of all.
+DEEP = 10
 # Rows fetched at once while a file is written.
 CHUNK = 500
 
@@ -35,7 +41,7 @@ class Listing:
 
     `shown` and `written` take a queryset and its FacetedFilterSet; they return the queryset with the annotations and
     related rows that the page or the file needs. `orders` and `layouts`: by their value in the query string; the
-    default is empty.
+    default is empty. `cards`: {layout: template of a `row`}, whose HTML is kept; without it the page is of rows.
     """
 
     model: type[Model]
@@ -46,6 +52,7 @@ class Listing:
     shown: Callable[[Any, Any], QuerySet[Any]]
     written: Callable[[Any, Any], QuerySet[Any]]
     layouts: dict[str, Said] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
@@ -58,18 +65,23 @@ class Listing:
     def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return the template context of the page of the list that `request` asks for.
 
-        `filter`: the FacetedFilterSet; `page`: a Page of rows; `order`, `layout`: the values in force;
-        `labels`: {header: label} of the columns.
+        `filter`: the FacetedFilterSet; `page`: a Page of rows, or of cards; `order`, `layout`: the values in force;
+        `labels`: {header: label} of the columns; `kept_as`: what the page depends on, None if it is not kept.
         """
         narrowed = self.narrow(request)
-        rows = self.shown(self._in_order(narrowed), narrowed)
-        page, narrowed.set_aside = find_page(Pages(rows, self.per_page, narrowed.total), request.GET.get(PAGE))
+        layout, order = narrowed.set_to.get(LAYOUT, ""), narrowed.set_to[ORDER]
+        rows = self._in_order(narrowed)
+        shown = rows.values_list("pk", flat=True) if self.cards else self.shown(rows, narrowed)
+        page, narrowed.set_aside = find_page(Pages(shown, self.per_page, narrowed.total), request.GET.get(PAGE))
+        if self.cards:
+            page.object_list = self._cards(self._keys(page, rows, narrowed), narrowed, self.cards[layout])
         return {
             "filter": narrowed,
             "page": page,
-            "order": narrowed.set_to[ORDER],
-            "layout": narrowed.set_to.get(LAYOUT, ""),
+            "order": order,
+            "layout": layout,
             "labels": self.dataset.labels(),
+            "kept_as": narrowed.kept_as and (narrowed.kept_as, order, page.number),
         }
 
     def file(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
@@ -83,6 +95,30 @@ class Listing:
             return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
         rows = self.written(self._in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
         return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
+
+    def _keys(self, page: Any, rows: QuerySet[Any], narrowed: FacetedFilterSet) -> Sequence[int]:
+        """Return the keys of the rows of a page; of a deep one, from those of the whole list, kept in its order.
+
+        A database walks through all that stands before the page.
+        """
+        if page.number < DEEP or narrowed.kept_as is None:
+            return list(page.object_list)
+        every = keep(
+            "keys",
+            (narrowed.kept_as, narrowed.set_to[ORDER]),
+            lambda: array("q", rows.values_list("pk", flat=True).iterator()),
+        )
+        return every[page.start_index() - 1 : page.end_index()]
+
+    def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[SafeString]:
+        """Return the HTML of the rows with these keys, in their order, each by `template`."""
+        card = get_template(template)
+
+        def make(missing: list[int]) -> dict[int, SafeString]:
+            rows = self.shown(narrowed.queryset.filter(pk__in=missing), narrowed)
+            return {row.pk: card.render({"row": row}) for row in rows}
+
+        return keep_each(template, may_see(narrowed.user), keys, make)
 
     @property
     def _settings(self) -> dict[str, tuple[Said, Mapping[str, Said]]]:

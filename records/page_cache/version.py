@@ -80,6 +80,11 @@ class ContentVersion:
         finally:
             self._lock.release()
 
+    def reread(self) -> None:
+        """Ask the shared cache again at once: for someone who must see what they just wrote, in any process."""
+        with self._lock:
+            self._read()
+
     def _read(self) -> None:
         asked, now = self.clock(), self._now()
         version = self._version()

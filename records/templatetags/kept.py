@@ -1,0 +1,45 @@
+"""Parts of templates kept as long as the content stands still."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from django import template
+from django.template import Context, NodeList
+from django.template.base import FilterExpression, Node, Parser, Token
+from django.utils.safestring import SafeString
+
+from records.page_cache.fragments import keep
+from records.publication.status import Reader, may_see
+
+register = template.Library()
+
+
+class KeptNode(Node):
+    """A part of a template, kept under a name for each value of what it depends on."""
+
+    def __init__(self, nodelist: NodeList, name: str, on: list[FilterExpression]) -> None:
+        self.nodelist, self.name, self.on = nodelist, name, on
+
+    def render(self, context: Context) -> SafeString:
+        """Return the HTML kept, made if there is none; made each time if it depends on a None."""
+        values: list[Any] = [each.resolve(context) for each in self.on]
+        on = None if any(value is None for value in values) else tuple(values)
+        return keep(self.name, on, lambda: self.nodelist.render(context))
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Keep what stands between `{% kept name on… %}` and `{% endkept %}`.
+
+    `on`: all that it depends on beside the content, the day and the language: `user|sees` if it tells of records.
+    """
+    _tag, name, *on = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, name, [parser.compile_filter(each) for each in on])
+
+
+@register.filter
+def sees(user: Reader) -> Hashable:
+    """Give what tells readers apart by the records they may see."""
+    return may_see(user)
