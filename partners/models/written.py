@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, Func, Model
 
 # Expressions held by a process, for each reader's sight and each day; beyond, it begins again.
-MOST = 64
+EXPRESSIONS_HELD = 64
 _WRITTEN: dict[Hashable, tuple[str, tuple[Any, ...], "Field[Any, Any]"]] = {}
 
 
@@ -21,7 +21,7 @@ class Written(Func):
         super().__init__("pk", output_field=output_field)
         self.sql, self.params, self.table = sql, params, table
 
-    def as_sql(self, compiler: Any, _connection: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, compiler: Any, *_others: Any, **_context: Any) -> tuple[str, tuple[Any, ...]]:
         """Return (SQL, parameters): the row is that of the statement, whatever its alias there."""
         key, _params = compiler.compile(self.get_source_expressions()[0])
         return self.sql.replace(f"{self.table}.", f"{key.rpartition('.')[0]}."), self.params
@@ -35,7 +35,7 @@ def written(model: type[Model], on: Hashable, make: Callable[[], Any]) -> Writte
     connection = connections[DEFAULT_DB_ALIAS]
     key = (connection.vendor, model, on)
     if key not in _WRITTEN:
-        if len(_WRITTEN) >= MOST:
+        if len(_WRITTEN) >= EXPRESSIONS_HELD:
             _WRITTEN.clear()
         _WRITTEN[key] = _write(model, make(), connection)
     sql, params, output_field = _WRITTEN[key]
@@ -44,8 +44,7 @@ def written(model: type[Model], on: Hashable, make: Callable[[], Any]) -> Writte
 
 def _write(model: type[Model], expression: Any, connection: Any) -> tuple[str, tuple[Any, ...], "Field[Any, Any]"]:
     rows = model._base_manager.order_by().annotate(said=expression).values_list("said")
-    sql, params = rows.query.get_compiler(connection=connection).as_sql()
-    table = connection.ops.quote_name(model._meta.db_table)
-    begun, ended = "SELECT ", f" AS {connection.ops.quote_name('said')} FROM {table}"
-    assert sql.startswith(begun) and sql.endswith(ended), sql
-    return f"({sql[len(begun) : -len(ended)]})", tuple(params), rows.query.annotations["said"].output_field
+    compiler = rows.query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    [(resolved, (sql, params), _alias)] = compiler.select
+    return f"({sql})", tuple(params), resolved.output_field

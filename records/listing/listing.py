@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.loader import get_template, render_to_string
-from django.utils.safestring import SafeString
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +16,17 @@ from records.listing.columns import Dataset
 from records.listing.export import stream_csv
 from records.listing.filterset import PAGE, FacetedFilterSet
 from records.listing.pages import Pages, find_page
-from records.page_cache.fragments import keep, keep_each
+from records.page_cache.fragments import Rare, keep_each
+from records.page_cache.version import CONTENT_VERSION
+from records.page_cache.versioned_cache import VersionedCache
 from records.publication.status import may_see
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
 # The first page whose rows are found among the keys of all.
 DEEP = 10
+# The lists of which a process keeps the keys of all the rows, at most: eight bytes a row.
+KEYS = VersionedCache(50, CONTENT_VERSION.edition)
 # Rows fetched at once while a file is written.
 CHUNK = 500
 
@@ -66,10 +69,10 @@ class Listing:
         """Return the template context of the page of the list that `request` asks for.
 
         `filter`: the FacetedFilterSet; `page`: a Page of rows, or of cards; `order`, `layout`: the values in force;
-        `labels`: {header: label} of the columns; `kept_as`: what the page depends on, None if it is not kept.
+        `labels`: {header: label} of the columns; `kept_as`: what the page depends on.
         """
         narrowed = self.narrow(request)
-        layout, order = narrowed.set_to.get(LAYOUT, ""), narrowed.set_to[ORDER]
+        layout, order, kept = narrowed.set_to.get(LAYOUT, ""), narrowed.set_to[ORDER], narrowed.kept_as
         rows = self._in_order(narrowed)
         shown = rows.values_list("pk", flat=True) if self.cards else self.shown(rows, narrowed)
         page, narrowed.set_aside = find_page(Pages(shown, self.per_page, narrowed.total), request.GET.get(PAGE))
@@ -81,7 +84,7 @@ class Listing:
             "order": order,
             "layout": layout,
             "labels": self.dataset.labels(),
-            "kept_as": narrowed.kept_as and (narrowed.kept_as, order, page.number),
+            "kept_as": type(kept)((*kept, order, page.number)),
         }
 
     def file(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
@@ -97,28 +100,26 @@ class Listing:
         return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
 
     def _keys(self, page: Any, rows: QuerySet[Any], narrowed: FacetedFilterSet) -> Sequence[int]:
-        """Return the keys of the rows of a page; of a deep one, from those of the whole list, kept in its order.
+        """Return the keys of the rows of a page; of a deep one or of a search, from those of the whole list, kept.
 
-        A database walks through all that stands before the page.
+        A database walks through all that stands before a page, and tests all that a search does not find.
         """
-        if page.number < DEEP or narrowed.kept_as is None:
+        kept = narrowed.kept_as
+        if page.number < DEEP and not isinstance(kept, Rare):
             return list(page.object_list)
-        every = keep(
-            "keys",
-            (narrowed.kept_as, narrowed.set_to[ORDER]),
-            lambda: array("q", rows.values_list("pk", flat=True).iterator()),
-        )
-        return every[page.start_index() - 1 : page.end_index()]
+        keys = rows.values_list("pk", flat=True)
+        every = KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))
+        return every[max(page.start_index() - 1, 0) : page.end_index()]
 
-    def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[SafeString]:
+    def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[str]:
         """Return the HTML of the rows with these keys, in their order, each by `template`."""
         card = get_template(template)
 
-        def make(missing: list[int]) -> dict[int, SafeString]:
+        def make(missing: list[int]) -> dict[int, str]:
             rows = self.shown(narrowed.queryset.filter(pk__in=missing), narrowed)
             return {row.pk: card.render({"row": row}) for row in rows}
 
-        return keep_each(template, may_see(narrowed.user), keys, make)
+        return keep_each(template, (may_see(narrowed.user),), keys, make)
 
     @property
     def _settings(self) -> dict[str, tuple[Said, Mapping[str, Said]]]:

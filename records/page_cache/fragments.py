@@ -4,40 +4,47 @@ A part is kept by its name, the language spoken, what its reader may see (`publi
 caller: this room knows no model) and whatever else it depends on. What depends on anything more is not kept.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 
-# Parts kept by a process: some hundred bytes each for most of them.
-MOST = 4000
-FRAGMENTS = VersionedCache(MOST, CONTENT_VERSION.edition)
+# Parts kept by a process, some hundred bytes each for most of them; and of those that few will ask for again.
+PARTS_KEPT, RARE_KEPT = 4000, 200
+FRAGMENTS = VersionedCache(PARTS_KEPT, CONTENT_VERSION.edition)
+RARE_FRAGMENTS = VersionedCache(RARE_KEPT, CONTENT_VERSION.edition)
 
-_KeyT = TypeVar("_KeyT", bound=Hashable)
 _ResultT = TypeVar("_ResultT")
 
 
-def keep(name: str, on: Hashable, make: Callable[[], _ResultT]) -> _ResultT:
-    """Return the result of `make()`, made once an edition for each value of `on`; made each time if `on` is None.
+class Rare(tuple[Any, ...]):
+    """What a part depends on, when few will ask for it again: no flood of such parts drives out the others."""
+
+    __slots__ = ()
+
+
+def keep(name: str, on: tuple[Any, ...], make: Callable[[], _ResultT]) -> _ResultT:
+    """Return the result of `make()`, made once an edition for each value of `on`.
 
     `name`: a word of its own for each sort of part.
     """
-    return make() if on is None else FRAGMENTS.recall((name, get_language(), on), make)
+    shelf = RARE_FRAGMENTS if isinstance(on, Rare) else FRAGMENTS
+    return shelf.recall((name, get_language(), *on), make)
 
 
 def keep_each(
-    name: str, on: Hashable, keys: Iterable[_KeyT], make: Callable[[list[_KeyT]], Mapping[_KeyT, _ResultT]]
+    name: str, on: tuple[Any, ...], keys: Iterable[int], make: Callable[[list[int]], Mapping[int, _ResultT]]
 ) -> list[_ResultT]:
-    """Return the results of `keys`, as `keep` does; `make` returns {key: result} of those that are not kept.
+    """Return the results of `keys`, in their order, as `keep` does; `make` gives {key: result} of those not kept.
 
     A key that `make` leaves out is left out.
     """
-    begun = (name, get_language(), on)
-    found = FRAGMENTS.recall_all(
-        [(*begun, key) for key in keys],
-        lambda missing: {(*begun, key): result for key, result in make([key for *_, key in missing]).items()},
-    )
-    return list(found.values())
+    begun = (name, get_language(), *on)
+
+    def make_missing(missing: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], _ResultT]:
+        return {(*begun, key): result for key, result in make([key[-1] for key in missing]).items()}
+
+    return list(FRAGMENTS.recall_all([(*begun, key) for key in keys], make_missing).values())

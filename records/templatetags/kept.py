@@ -1,14 +1,13 @@
 """Parts of templates kept as long as the content stands still."""
 
 from collections.abc import Hashable
-from typing import Any
 
 from django import template
 from django.template import Context, NodeList
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.utils.safestring import SafeString
 
-from records.page_cache.fragments import keep
+from records.page_cache.fragments import Rare, keep
 from records.publication.status import Reader, may_see
 
 register = template.Library()
@@ -21,10 +20,10 @@ class KeptNode(Node):
         self.nodelist, self.name, self.on = nodelist, name, on
 
     def render(self, context: Context) -> SafeString:
-        """Return the HTML kept, made if there is none; made each time if it depends on a None."""
-        values: list[Any] = [each.resolve(context) for each in self.on]
-        on = None if any(value is None for value in values) else tuple(values)
-        return keep(self.name, on, lambda: self.nodelist.render(context))
+        """Return the HTML kept, made if there is none."""
+        values = [each.resolve(context) for each in self.on]
+        sort = Rare if any(isinstance(each, Rare) for each in values) else tuple
+        return keep(self.name, sort(values), lambda: self.nodelist.render(context))
 
 
 @register.tag
