@@ -19,7 +19,7 @@ def home(request):
     """Show the Vision in one screen: its axes, the world, what is coming, what came back, and four figures."""
     user, today = request.user, timezone.localdate()
     # Read only for the parts of the page that are not kept.
-    return render(request, "portal/home.html", {"home": lambda: home_context(user, today)})
+    return render(request, "portal/home.html", {"told": lambda: home_context(user, today)})
 
 
 def home_context(user, today):
