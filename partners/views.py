@@ -86,8 +86,10 @@ def _timeline(partner, missions, led, shared):
 def agreement_list(request):
     """Show the register of agreements with their state today."""
     context, today = AGREEMENT_LIST.page(request), timezone.localdate()
-    terms = terms_of(context["page"].object_list, today)
-    return render(request, "partners/agreements.html", {**context, "terms": terms, "today": today})
+    rows = context["page"].object_list
+    # Read only if they are not kept.
+    told = {"told": lambda: {"terms": terms_of(rows, today), "today": today}}
+    return render(request, "partners/agreements.html", {**context, **told})
 
 
 def agreement_export(request):

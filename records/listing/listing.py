@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Dataset
@@ -77,7 +78,10 @@ class Listing:
         shown = rows.values_list("pk", flat=True) if self.cards else self.shown(rows, narrowed)
         page, narrowed.set_aside = find_page(Pages(shown, self.per_page, narrowed.total), request.GET.get(PAGE))
         if self.cards:
-            page.object_list = self._cards(self._keys(page, rows, narrowed), narrowed, self.cards[layout])
+            # Written while the page is.
+            page.object_list = SimpleLazyObject(
+                lambda: self._cards(self._keys(page, rows, narrowed), narrowed, self.cards[layout])
+            )
         return {
             "filter": narrowed,
             "page": page,
@@ -105,11 +109,11 @@ class Listing:
         A database walks through all that stands before a page, and tests all that a search does not find.
         """
         kept = narrowed.kept_as
-        if page.number < DEEP and not isinstance(kept, Rare):
-            return list(page.object_list)
         keys = rows.values_list("pk", flat=True)
-        every = KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))
-        return every[max(page.start_index() - 1, 0) : page.end_index()]
+        start, end = max(page.start_index() - 1, 0), page.end_index()
+        if page.number < DEEP and not isinstance(kept, Rare):
+            return list(keys[start:end])
+        return KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))[start:end]
 
     def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[str]:
         """Return the HTML of the rows with these keys, in their order, each by `template`."""
