@@ -19,7 +19,7 @@ SERVED, BOOK = 0.8, 3
 def main(folder):
     """Prepare a big record in `folder` (a Path), measure, print."""
     os.environ["SERVED_FOLDER"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.served_settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     binaries = postgres.binaries()
     with postgres.server(binaries) if binaries else nullcontext("") as address:
         os.environ["SERVED_DATABASE_URL"] = address
