@@ -5,16 +5,13 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from axes.documents import AxisDocument, VisionDocument
+from axes.documents import AxisDocument, VisionDocument  # noqa: F401 - Django looks for models here
 from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug
 from records.publication.proposals import proposals_on
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 from records.words.languages import in_english
-
-# Django looks for models here.
-DOCUMENT_TABLES = (VisionDocument, AxisDocument)
 
 
 class VisionItemKind(models.TextChoices):
@@ -60,6 +57,10 @@ class AxisQuerySet(PublishableQuerySet):
 
 class CommitmentQuerySet(models.QuerySet):
     """Asks the commitments."""
+
+    def visible_to(self, user, today):
+        """Keep those of the axes that `user` may read on `today` (a date)."""
+        return self.filter(visible(Axis, user, today, "axis__"))
 
     def with_actions(self, user, today):
         """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""

@@ -28,9 +28,10 @@ env = environ.Env(
     S3_ACCESS_KEY=(str, ""),
     S3_SECRET_KEY=(str, ""),
     LOG_LEVEL=(str, "INFO"),
+    DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),
     WEB_WORKERS=(int, 2),
-    WEB_THREADS=(int, 2),
+    WEB_THREADS=(int, 8),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 

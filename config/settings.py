@@ -73,6 +73,7 @@ TEMPLATES = [
                 "records.templatetags.documents",
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
+                "records.templatetags.papers",
                 "records.templatetags.kept",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
@@ -185,6 +186,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The files that readers download, made once a version of the content; the processes of a machine share them.
+DOWNLOADS_DIR = env("DOWNLOADS_DIR")
+
 SECURE_SSL_REDIRECT = not LOCAL
 # The load balancer asks after our health over plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -195,6 +199,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 if env("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+
+# What the OpenAPI document of the API is written with (portal/api/).
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    # A reader may ask for some fields only.
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,
+    "POSTPROCESSING_HOOKS": [],
+    "SCHEMA_PATH_PREFIX": "",
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+}
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
@@ -211,8 +226,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False},
-        # They tell every page they lay out, every style meant for screens only, every font they read.
-        "weasyprint": {"level": "ERROR"},
+        # They tell every page they lay out, every style meant for screens only, every font they read, every link to a
+        # part that a record lacks.
+        "weasyprint": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},
     },
 }

@@ -10,7 +10,9 @@ urlpatterns = [
     path("", include("records.documents.urls")),
     *i18n_patterns(
         path("", include("portal.urls")),
+        path("api/", include("portal.api.urls")),
         path("", include("portal.accountability.urls")),
+        path("", include("portal.opendata.urls")),
         path("", include("axes.urls")),
         path("", include("partners.urls")),
         path("", include("missions.urls")),
@@ -20,3 +22,5 @@ urlpatterns = [
 
 handler400 = "portal.error_views.bad_request"
 handler403 = "portal.error_views.permission_denied"
+handler404 = "portal.error_views.page_not_found"
+handler500 = "portal.error_views.server_error"

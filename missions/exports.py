@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.costs import read_costs
 from missions.models import ActionKind, ActionStage, ActionState, Direction, MissionStage
 from missions.report_status import ReportState
-from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
     ADDRESS,
     AMOUNT,
@@ -17,6 +17,7 @@ from records.listing.record_columns import (
     NUMBER,
     PAGE_COLUMN,
     PRECISION_COLUMN,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
@@ -37,6 +38,7 @@ NO_OUTCOME_COLUMN = Column(
 
 ACTION_COLUMNS = [
     Column("titre", _("Action"), TEXT, _("Ce que l’action est, en quelques mots."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("axe", _("Axe"), TEXT, _("L’axe de la Vision qu’elle sert."), "axis.name"),
@@ -121,6 +123,7 @@ def _declared_totals(mission):
 
 MISSION_COLUMNS = [
     Column("titre", _("Mission"), TEXT, _("Ce que la mission est, en quelques mots."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("sens", _("Sorte de mission"), CHOICE, _("Si la Ville se déplace ou reçoit."), "direction", Direction),
@@ -181,6 +184,7 @@ MISSION_COLUMNS = [
         LIST,
         _("Les totaux déclarés, en dollars canadiens\u00a0: plusieurs, là où les publications se contredisent."),
         lambda row: [cost.amount for cost in _declared_totals(row) if not cost.is_approximate],
+        items=AMOUNT,
     ),
     Column(
         "declare_approximatif_cad",
@@ -188,6 +192,7 @@ MISSION_COLUMNS = [
         LIST,
         _("Les totaux déclarés qui sont arrondis ou estimés, en dollars canadiens."),
         lambda row: [cost.amount for cost in _declared_totals(row) if cost.is_approximate],
+        items=AMOUNT,
     ),
     Column(
         "rapport",
@@ -219,7 +224,13 @@ MISSION_COLUMNS = [
 
 _ORDER_ONLY = {"sorts_on": "derives from the dates, for the order alone"}
 
-ACTION_DATASET = Dataset("actions", ACTION_COLUMNS, {**NEVER_TOLD, **_ORDER_ONLY})
+ACTION_DATASET = Dataset(
+    "actions",
+    ACTION_COLUMNS,
+    {**NEVER_TOLD, **_ORDER_ONLY},
+    INTERNAL,
+    ("titre", "axe", "avancement", "debut", "partenaire_principal", "pays"),
+)
 MISSION_DATASET = Dataset(
     "missions",
     MISSION_COLUMNS,
@@ -232,4 +243,6 @@ MISSION_DATASET = Dataset(
         "movements_after_return": "an instruction of the bureau",
         "owner": "who is responsible at the bureau is not public",
     },
+    (*INTERNAL, "led_by_mayor", "authorization_required", "embargo_until", "movements_after_return", "owner"),
+    ("titre", "debut", "fin", "villes", "declare_cad", "declare_approximatif_cad", "rapport"),
 )

@@ -5,18 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_DATASET, MISSION_DATASET
 from missions.filters import ActionFilter, MissionFilter
-from missions.models import Action, Mission, MissionPartner
+from missions.models import Action, ActionPartner, Mission, MissionPartner, Outcome
 from missions.models.action import ActionQuerySet
 from missions.models.mission_queries import MissionQuerySet
 from missions.report_status import status_expression
 from partners.models import Partner
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical, oldest_first
+from records.listing.plain_rows import PlainRows, Tied, tied_by
 from records.publication.status import visible
 
 
-def written_missions(missions, narrowed):
-    """Return `missions` with what their file tells the reader of a MissionFilter on its day.
+def fetch_missions(missions, narrowed):
+    """Return `missions` with what their columns tell the reader of a MissionFilter on its day.
 
     Each knows its `report_state`, and whether its report may be read (`report_is_out`).
     """
@@ -31,6 +32,23 @@ def written_missions(missions, narrowed):
     return told.annotate(report_is_out=is_out, report_state=status_expression(today, narrowed.book))
 
 
+def written_actions(actions, narrowed):
+    """Return `actions`, read plainly, with what their file tells the reader of an ActionFilter on its day."""
+    user, today = narrowed.user, narrowed.today
+    readable = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
+    shown = ExpressionWrapper(readable, BooleanField())
+    roles = ActionPartner.objects.filter(visible(Partner, user, today, "partner__"))
+    return PlainRows(
+        actions.with_state(today).annotate(mission_is_shown=shown),
+        joined=["axis", "commitment", "lead_partner", "mission"],
+        tied={
+            **{name: tied_by(Action, name) for name in ("themes", "services", "sources")},
+            "outcomes": Tied(Outcome.objects.all(), "action"),
+            "shown_roles": Tied(roles, "action", joined=("partner",)),
+        },
+    )
+
+
 MISSION_LIST = Listing(
     model=Mission,
     filterset=MissionFilter,
@@ -42,7 +60,7 @@ MISSION_LIST = Listing(
     },
     per_page=50,
     shown=lambda missions, narrowed: missions.for_listing(narrowed.user, narrowed.today),
-    written=written_missions,
+    fetched=fetch_missions,
 )
 ACTION_LIST = Listing(
     model=Action,
@@ -55,7 +73,8 @@ ACTION_LIST = Listing(
     },
     per_page=20,
     shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
-    written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
+    fetched=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
+    written=written_actions,
     layouts={"": _("cartes"), "tableau": _("tableau")},
     cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
 )

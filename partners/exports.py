@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import AgreementKind, AuthorizationNeed, PartnerGroup, PartnerKind, RelationState, Standing
-from records.listing.columns import NEVER_TOLD, Column, Dataset
+from partners.models import (
+    AgreementKind,
+    AgreementState,
+    AuthorizationNeed,
+    PartnerGroup,
+    PartnerKind,
+    RelationState,
+    Standing,
+)
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset
 from records.listing.record_columns import (
     ADDRESS,
     CHOICE,
@@ -13,6 +21,7 @@ from records.listing.record_columns import (
     NOTE_COLUMN,
     NUMBER,
     PAGE_COLUMN,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
@@ -103,6 +112,7 @@ PARTNER_COLUMNS = [
 
 AGREEMENT_COLUMNS = [
     Column("titre", _("Entente"), TEXT, _("Le titre de l’entente."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("nature", _("Nature"), CHOICE, _("La sorte d’instrument."), "kind", AgreementKind),
@@ -111,8 +121,10 @@ AGREEMENT_COLUMNS = [
         _("État"),
         LIST,
         _("L’état le jour où le fichier est fait, et ce que le terme en dit de plus."),
-        lambda row: [state.label for state in row.states],
+        "states",
+        AgreementState,
         fields=("standing",),
+        items=CHOICE,
     ),
     date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
     Column("debut", _("Début"), DATE, _("Le premier jour de l’entente."), "starts_on"),
@@ -172,9 +184,13 @@ PARTNER_DATASET = Dataset(
         "until_precision": "the date is written as far as it is known",
         "founded_precision": "the date is written as far as it is known",
     },
+    INTERNAL,
+    ("nom", "nature", "pays", "relation", "derniere_activite"),
 )
 AGREEMENT_DATASET = Dataset(
     "ententes",
     AGREEMENT_COLUMNS,
     {**NEVER_TOLD, **_ORDER_ONLY, "signed_precision": "the date is written as far as it is known"},
+    INTERNAL,
+    ("titre", "etat", "signature", "fin", "partenaires"),
 )

@@ -34,11 +34,6 @@ def partner_list(request):
     return render(request, "partners/list.html", {**context, "told": told, "placed": placed})
 
 
-def partner_export(request):
-    """Give the partners of the list, all pages of it, as a CSV file."""
-    return PARTNER_LIST.file(request)
-
-
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
@@ -90,11 +85,6 @@ def agreement_list(request):
     # Read only if they are not kept.
     told = {"told": lambda: {"terms": terms_of(rows, today), "today": today}}
     return render(request, "partners/agreements.html", {**context, **told})
-
-
-def agreement_export(request):
-    """Give the agreements of the list, all pages of it, as a CSV file."""
-    return AGREEMENT_LIST.file(request)
 
 
 def agreement_detail(request, slug):

@@ -1,5 +1,6 @@
 """Pages of what is refused: what happened, what to do, and what was typed, to be copied or sent again."""
 
+from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views import defaults
 
+from portal.api.problems import is_of_api, problem
 from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, form_at, give_back
 from records.publication.typed_forms import TYPIST, VERSION, as_sent, sent_in, typing_in, typist_of
 
@@ -32,6 +35,8 @@ REOPENED = _("Votre session s’est fermée, ou a été rouverte dans un autre o
 
 def bad_request(request, exception=None):
     """Refuse what cannot be read (an HttpResponse, 400 or 413): say whether it is too long, and give it back."""
+    if is_of_api(request):
+        return problem(request, HTTPStatus.BAD_REQUEST)
     is_long = isinstance(exception, RequestDataTooBig)
     has_many = isinstance(exception, TooManyFieldsSent)
     context = {
@@ -41,6 +46,16 @@ def bad_request(request, exception=None):
         "most_megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2,
     }
     return _page(request, "400.html", 413 if is_long else 400, context)
+
+
+def page_not_found(request, exception):
+    """Say that nothing public is at an address (an HttpResponse, 404): a page, or a problem of the API."""
+    return problem(request, HTTPStatus.NOT_FOUND) if is_of_api(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request):
+    """Say that something broke here (an HttpResponse, 500): a page, or a problem of the API."""
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR) if is_of_api(request) else defaults.server_error(request)
 
 
 def permission_denied(request, exception=None):

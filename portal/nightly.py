@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -17,8 +18,9 @@ from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
 from portal.models import Notice
 from portal.notices.sending import send_waiting
+from portal.opendata.snapshots import keep_snapshot
 from records.documents.strays import remove_stray_files
-from records.models import KeptTyping
+from records.models import ImportedRow, KeptTyping, SheetImport
 from records.search.indexing import rebuild
 from records.words.said import Said
 
@@ -86,6 +88,23 @@ def forget_typing(today: dt.date) -> str:
     return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
 
 
+def keep_quarter(today: dt.date) -> str:
+    """Keep, once a quarter, a copy of the open data as anyone may read them on `today`."""
+    if not settings.SITE_URL:
+        return _("aucune copie n’est gardée sans\u00a0: %(names)s (voir .env.example)") % {"names": "SITE_URL"}
+    return _("gardées\u00a0: %(count)s") % {"count": len(keep_snapshot(today))}
+
+
+def forget_sheets(today: dt.date) -> str:
+    """Forget the spreadsheets never confirmed, and what was typed in the rows refused, a month or more old."""
+    old = SheetImport.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT))
+    open_ones = old.filter(confirmed_at=None)
+    count = open_ones.count()
+    open_ones.delete()
+    ImportedRow.objects.filter(sheet_import__in=old).exclude(cells={}).update(cells={})
+    return _("oubliés\u00a0: %(count)s") % {"count": count}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -138,6 +157,8 @@ TASKS = [
     NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
     NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
+    NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
+    NightlyTask(gettext_lazy("fichiers à importer jamais confirmés"), forget_sheets),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),

@@ -16,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Mission
 from portal.accountability import quarters_on_record
+from portal.api.resources import RESOURCES
+from portal.opendata.datasets import DATASETS
+from portal.sources import cited_sources
 from records.models import Source
 from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
@@ -42,7 +45,7 @@ END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 def pages(today):
     """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    return [_accounts(today), *_disclosures(today), _sources(), *_written()]
+    return [_accounts(today), *_disclosures(today), _open_data(), _sources(today), _api(), *_written()]
 
 
 def _accounts(today):
@@ -66,12 +69,27 @@ def _disclosures(today):
         yield SitePage("accountability:disclosure", title, lines, (str(quarter),), quarter.first_day)
 
 
-def _sources():
+def _open_data():
+    parts = [gettext("Tout en un fichier"), "CSV, Excel, JSON, GeoJSON, DCAT-AP, CC BY 4.0"]
+    datasets = [f"{each.title}. {each.about}" for each in DATASETS.values()]
+    return SitePage("opendata:index", gettext("Données ouvertes"), [*parts, *datasets])
+
+
+def _sources(today):
     about = gettext(
         "Les pages où sont publiés les faits que ce site rapporte, par éditeur, avec leur date et leur nature."
     )
-    publishers = Source.objects.order_by("publisher").values_list("publisher", flat=True).distinct()
+    publishers = cited_sources(today).order_by("publisher").values_list("publisher", flat=True).distinct()
     return SitePage("portal:sources", gettext("Sources"), [about, *publishers])
+
+
+def _api():
+    about = gettext(
+        "Lire le registre par programme : partenaires, ententes, missions et actions en JSON, sans clé, avec les "
+        "filtres des listes."
+    )
+    lines = [about, "OpenAPI", *(f"{each.label} : {each.meaning}" for each in RESOURCES.values())]
+    return SitePage("api:docs", gettext("API : les données en JSON"), lines)
 
 
 def _written():

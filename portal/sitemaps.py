@@ -8,6 +8,7 @@ from axes.models import Axis
 from missions.models import Action, Mission
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
+from portal.opendata.datasets import DATASETS
 from records.words.languages import TAGS
 
 FIXED_PAGES = [
@@ -18,9 +19,11 @@ FIXED_PAGES = [
     "missions:list",
     "missions:actions",
     "accountability:summary",
+    "opendata:index",
     "portal:sitemap_page",
     "portal:sources",
     "portal:glossary",
+    "api:docs",
     "portal:accessibility",
     "portal:privacy",
     "portal:english_pages",
@@ -62,6 +65,16 @@ class QuarterSitemap(SpokenSitemap):
         return reverse("accountability:disclosure", args=[item])
 
 
+class DatasetSitemap(SpokenSitemap):
+    """The pages of the open data, one a dataset."""
+
+    def items(self):
+        return list(DATASETS)
+
+    def location(self, item):
+        return reverse("opendata:dataset", args=[item])
+
+
 class RecordSitemap(SpokenSitemap):
     """The public pages of one model, in as many pages of the map as they need."""
 
@@ -75,5 +88,6 @@ class RecordSitemap(SpokenSitemap):
 SITEMAPS = {
     "pages": FixedSitemap(),
     "disclosures": QuarterSitemap(),
+    "datasets": DatasetSitemap(),
     **{model._meta.model_name: RecordSitemap(model) for model in (Axis, Partner, Agreement, Mission, Action)},
 }

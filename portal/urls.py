@@ -1,10 +1,12 @@
 """Addresses of the pages of the site as a whole."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from portal import help_views, search_views, views
+from portal import help_views, reference_views, search_views, views
 
 app_name = "portal"
+
+register_converter(reference_views.ReferenceConverter, "reference")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,4 +18,5 @@ urlpatterns = [
     path("accessibilite/", help_views.accessibility, name="accessibility"),
     path("confidentialite/", help_views.privacy, name="privacy"),
     path("pages-en-anglais/", help_views.english_pages, name="english_pages"),
+    path("<reference:reference>/", reference_views.by_reference, name="reference"),
 ]

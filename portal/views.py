@@ -9,6 +9,7 @@ from partners.map import views
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from portal.figures import key_figures
+from portal.opendata.datasets import DATASETS
 from records.listing.first_rows import FirstRows
 
 MAX_UPCOMING = 3
@@ -60,4 +61,5 @@ def sitemap_page(request):
             "actions": Action,
         }.items()
     }
-    return render(request, "portal/sitemap.html", {**context, "quarters": quarters_on_record(today)})
+    context |= {"quarters": quarters_on_record(today), "datasets": DATASETS.values()}
+    return render(request, "portal/sitemap.html", context)

@@ -37,7 +37,7 @@ class CommitmentFacet(RowsFacet):
     """For which commitment, as long as its axis may be read."""
 
     def table(self):
-        shown = Commitment.objects.filter(visible(Axis, self.parent.user, self.parent.today, "axis__"))
+        shown = Commitment.objects.visible_to(self.parent.user, self.parent.today)
         return shown, spoken("text"), F("axis__position") * 100 + F("position")
 
     def narrow(self, queryset, keys):

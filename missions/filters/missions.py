@@ -1,7 +1,7 @@
 """What a reader may ask of the missions: the one place that narrows the list and its counts."""
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast, Coalesce, NullIf, Substr
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -20,15 +20,13 @@ from missions.models import (
 from missions.report_status import ReportState, status_expression
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
-from records.listing.choices import ChoiceFacet, CountryFacet
-from records.listing.facets import Facet, RowsFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, YearOfDateFacet
+from records.listing.facets import RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option, unknown_option
 from records.publication.status import visible
 from records.words.languages import spoken
 
-# What asks for the missions that no day is known of.
-UNKNOWN_YEAR = "inconnue"
 # What asks for the missions with an objective of which nobody said yet what became.
 RESULT_PENDING = "a_dire"
 
@@ -56,6 +54,9 @@ class ObjectiveFacet(ChoiceFacet):
         return (
             Option(typed, str(_("pas encore dit")), LAST_RANK, "") if typed == RESULT_PENDING else super().parse(typed)
         )
+
+    def named_values(self):
+        return {**super().named_values(), RESULT_PENDING: str(_("pas encore dit"))}
 
     def narrow(self, queryset, keys):
         return queryset.filter(pk__in=Objective.objects.filter(result__in=keys).order_by().values("mission"))
@@ -126,33 +127,11 @@ class MissionCountryFacet(CountryFacet):
         return goes_somewhere & ~known
 
 
-class MissionYearFacet(Facet):
-    """In which year it starts, the latest first; or nobody knows when."""
-
-    def parse(self, typed):
-        if typed == UNKNOWN_YEAR:
-            return Option(typed, str(_("date inconnue")), LAST_RANK, UNKNOWN_YEAR)
-        if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) >= 1000):
-            return None
-        return Option(typed, typed, -int(typed), int(typed))
-
-    def narrow(self, queryset, keys):
-        conditions = Q(starts_on__year__in=[])
-        for key in keys:
-            conditions |= Q(starts_on__isnull=True) if key == UNKNOWN_YEAR else Q(starts_on__year=key)
-        return queryset.filter(conditions)
-
-    def counts(self, queryset):
-        # As text, a date begins with its year on every database; SQLite asks Python for each part of a date.
-        year = Coalesce(Substr(Cast("starts_on", CharField()), 1, 4), Value(UNKNOWN_YEAR))
-        return [self.count(queryset, year)]
-
-
 class MissionFilter(FacetedFilterSet):
     """What a reader may ask of the missions."""
 
     q = MissionWords(label=_("Recherche"))
-    annee = MissionYearFacet(label=_("Année"))
+    annee = YearOfDateFacet("starts_on", label=_("Année"))
     sens = ChoiceFacet(Direction, "direction", label=_("Sorte de mission"))
     statut = ChoiceFacet(MissionStage, "stage", label=_("Avancement"))
     axe = MissionAxisFacet(label=_("Axe"))

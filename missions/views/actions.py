@@ -1,4 +1,4 @@
-"""Pages of actions, and their export."""
+"""Pages of actions."""
 
 from functools import cache
 
@@ -15,11 +15,6 @@ from records.publication.kept_pages import kept_as
 def action_list(request):
     """Show the actions, latest first, narrowed by what the reader asks."""
     return render(request, "missions/actions.html", ACTION_LIST.page(request))
-
-
-def action_export(request):
-    """Give the actions of the list, all pages of it, as a CSV file."""
-    return ACTION_LIST.file(request)
 
 
 def action_detail(request, slug):

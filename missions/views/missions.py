@@ -21,11 +21,6 @@ def mission_list(request):
     return render(request, "missions/list.html", context)
 
 
-def mission_export(request):
-    """Give the missions of the list, all pages of it, as a CSV file."""
-    return MISSION_LIST.file(request)
-
-
 def mission_detail(request, slug):
     """Show a mission: why, who, where, on what authority, at what cost, and what came of it."""
     user, today = request.user, timezone.localdate()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.filters.names import PartnerNamesFilter
 from partners.models import AgreementKind, AgreementParty, AgreementState, Partner
-from records.listing.choices import ChoiceFacet, CountryFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, YearOfDateFacet
 from records.listing.facets import NO_RANK, RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import UNKNOWN_VALUE
@@ -73,6 +73,7 @@ class AgreementFilter(FacetedFilterSet):
     q = AgreementWords(label=_("Recherche"))
     etat = StateFacet(AgreementState, "state_value", label=_("État"))
     nature = ChoiceFacet(AgreementKind, "kind", label=_("Nature"))
+    fin = YearOfDateFacet("ends_on", _("sans fin connue"), label=_("Année de fin"))
     pays = PartyCountryFacet("partner__country", label=_("Pays"))
     partenaire = PartyFacet(label=_("Partenaire"))
 

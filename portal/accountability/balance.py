@@ -3,10 +3,11 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from missions.filters.missions import UNKNOWN_VALUE, UNKNOWN_YEAR
+from missions.filters.missions import UNKNOWN_VALUE
 from missions.models.stage import HELD_STAGES
 from portal.accountability.counted import list_query
 from portal.accountability.years import Figure
+from records.listing.choices import UNKNOWN_YEAR
 from records.words.countries import country_name
 from records.words.normalizing import normalize
 

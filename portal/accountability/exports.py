@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Column, Dataset
-from records.listing.record_columns import ADDRESS, AMOUNT, DATE, LIST, TEXT
+from records.listing.record_columns import ADDRESS, AMOUNT, DATE, LIST, REFERENCE_COLUMN, TEXT
 from records.words.countries import country_name
 from records.words.dates import iso
 from records.words.languages import in_language
@@ -23,6 +23,9 @@ def _named(person):
 
 DISCLOSURE_COLUMNS = [
     Column("mission", _("Mission"), TEXT, _("La mission, par son titre."), "mission.title"),
+    REFERENCE_COLUMN._replace(
+        meaning=_("La référence de la mission\u00a0: elle ne change pas."), source="mission.reference"
+    ),
     Column(
         "adresse",
         _("Adresse"),
@@ -109,6 +112,7 @@ DISCLOSURE_COLUMNS = [
         LIST,
         _("Les adresses des pages où le fait est publié."),
         lambda row: [source.url for source in row.sources],
+        items=ADDRESS,
     ),
 ]
 DISCLOSURE_DATASET = Dataset("divulgation", DISCLOSURE_COLUMNS, {})

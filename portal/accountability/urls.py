@@ -3,14 +3,19 @@
 from django.urls import path, register_converter
 
 from portal.accountability import views
-from portal.accountability.quarters import QuarterConverter
+from portal.accountability.quarters import QuarterConverter, YearConverter
+from records.listing.downloads import file_paths
+from records.papers.addresses import paper_paths
 
 register_converter(QuarterConverter, "quarter")
+register_converter(YearConverter, "year")
 
 app_name = "accountability"
 
 urlpatterns = [
     path("bilan/", views.accountability, name="summary"),
     path("bilan/divulgation/<quarter:quarter>/", views.disclosure, name="disclosure"),
-    path("bilan/divulgation/<quarter:quarter>.csv", views.disclosure_export, name="disclosure_csv"),
+    *file_paths("bilan/divulgation/<quarter:quarter>", views.disclosure_file, "disclosure"),
+    *paper_paths("bilan/divulgation/<quarter:quarter>", views.disclosure, "disclosure"),
+    *paper_paths("bilan/<year:year>", views.year, "year"),
 ]

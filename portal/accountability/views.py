@@ -2,11 +2,16 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from missions.mission_page import annotate_for_list
+from missions.models import Mission, Rule
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
 from portal.accountability.exports import DISCLOSURE_DATASET
-from records.listing.export import stream_csv
+from records.listing.downloads import download, file_links
+from records.listing.formats import Export
 
 
 def accountability(request):
@@ -17,16 +22,40 @@ def accountability(request):
     return render(request, "accountability/summary.html", {"accounts": summary, "today": today, **drawn})
 
 
+def year(request, year):
+    """Show the accounting of a year, for paper: its missions, what they cost, what was reported of them."""
+    today = timezone.localdate()
+    summary = summarize(today)
+    found = next((each for each in summary.years if each.year == year), None)
+    if found is None:
+        raise Http404
+    missions = Mission.objects.published(today).filter(starts_on__year=year)
+    shown = annotate_for_list(missions.for_listing(request.user, today).newest_first(), today, Rule.objects.book())
+    quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
+    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
+    return render(request, "accountability/year.html", context)
+
+
 def disclosure(request, quarter):
     """Show what trips back in a quarter cost, in the fields of the rule."""
-    return render(request, "accountability/disclosure.html", {"disclosure": _disclosure_or_404(quarter)})
+    context = {"disclosure": _disclosure_or_404(quarter), "files": file_links(request.path.rstrip("/"))}
+    return render(request, "accountability/disclosure.html", context)
 
 
-def disclosure_export(request, quarter):
-    """Give the rows of the disclosure of a quarter as a CSV file."""
-    rows = _disclosure_or_404(quarter).rows
-    filename = f"{DISCLOSURE_DATASET.name}-{quarter}.csv"
-    return stream_csv(DISCLOSURE_DATASET.columns, rows, filename, request.build_absolute_uri)
+def disclosure_file(request, quarter, kind):
+    """Give the rows of the disclosure of a quarter as a file; `kind`: a key of FORMATS."""
+    told = _disclosure_or_404(quarter)
+    export = Export(
+        columns=DISCLOSURE_DATASET.columns,
+        rows=told.rows,
+        absolute=request.build_absolute_uri,
+        day=timezone.localdate(),
+        title=_("Divulgation trimestrielle"),
+        address=request.build_absolute_uri(reverse("accountability:disclosure", args=[quarter])),
+        filters=[(_("Trimestre"), quarter.words)],
+    )
+    return download(request, kind, f"{DISCLOSURE_DATASET.name}-{quarter}", "", lambda: export)
 
 
 def _disclosure_or_404(quarter) -> Disclosure:

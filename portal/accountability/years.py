@@ -6,11 +6,12 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from missions.costs import Span, is_rough, sum_spans
-from missions.filters.missions import RESULT_PENDING, UNKNOWN_YEAR
+from missions.filters.missions import RESULT_PENDING
 from missions.models import Direction, MissionStage, ObjectiveResult
 from missions.models.stage import HELD_STAGES
 from missions.report_status import MISSING_STATES, ReportState
 from portal.accountability.counted import list_query
+from records.listing.choices import UNKNOWN_YEAR
 
 # How the reports of trips are counted, in the order shown.
 REPORTS = [

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import flatten, unquote
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from records.admin.changes import changes_of_parts
 from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.files import FilesAdmin
 from records.admin.history_words import HistoryInWords
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
@@ -27,6 +28,7 @@ from records.admin.translations import OutdatedFilter, accept_english, outdated_
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
+from records.publication.references import Referenced
 from records.publication.translated import Translated
 from records.words.languages import english_fields
 from records.words.normalizing import contains_all
@@ -37,6 +39,10 @@ SOURCES_FIELDSET: Any = (
     {"fields": ["sources", "confidence", "note", "editor_note"], "classes": ["collapse"]},
 )
 ADDRESS_FIELDSET: Any = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
+REFERENCE_FIELDSET: Any = (
+    _("Référence et adresse de la page"),
+    {"fields": ["reference", "slug"], "classes": ["collapse"]},
+)
 
 
 class ChosenForm(ActionForm):
@@ -45,7 +51,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
+class RecordAdmin(FilesAdmin, FieldsOfTheBureau, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm
@@ -96,8 +102,11 @@ class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search the folded text, so that neither case nor accents matter."""
-        return queryset.filter(contains_all("search_text", search_term)), False
+        """Search the folded text, so that neither case nor accents matter; and the reference, if rows have one."""
+        found = contains_all("search_text", search_term)
+        if issubclass(self.model, Referenced):
+            found |= Q(reference=search_term.strip().upper())
+        return queryset.filter(found), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Title the list by what it holds."""

@@ -1,13 +1,19 @@
-"""The facets that any table may have: the values of a TextChoices, countries."""
+"""The facets that any table may have: the values of a TextChoices, countries, years."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextChoices, Value
+from django.db.models import CharField, Q, QuerySet, TextChoices, Value
+from django.db.models.functions import Cast, Coalesce, Substr
+from django.utils.translation import gettext_lazy as _
 
 from records.listing.facets import Facet
-from records.listing.options import UNKNOWN_VALUE, Option, unknown_option
+from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option, unknown_option
 from records.words.countries import COUNTRIES, country_name
+from records.words.said import Said
+
+# What asks for the rows of which no day is known.
+UNKNOWN_YEAR = "inconnue"
 
 
 class ChoiceFacet(Facet):
@@ -27,6 +33,10 @@ class ChoiceFacet(Facet):
 
     def counts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any, Any]]:
         return [self.count(self.with_column(queryset), self.held)]
+
+    def named_values(self) -> dict[str, str]:
+        """Return {value: words} of all that may be chosen, in the active language."""
+        return {value: str(label) for value, label in self.words.choices if value}
 
     def with_column(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return `queryset` with the column `held`; overridden to annotate it where the table does not have it."""
@@ -57,3 +67,33 @@ class CountryFacet(Facet):
             self.count(queryset.exclude(unknown), self.held),
             self.count(queryset.filter(unknown), Value(UNKNOWN_VALUE)),
         ]
+
+
+class YearOfDateFacet(Facet):
+    """A facet whose values are the years of the date `held`, the latest first, or UNKNOWN_YEAR.
+
+    `unknown`: the words for the rows without that date, « date inconnue » if none are given.
+    """
+
+    def __init__(self, held: str, unknown: Said | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.held, self.unknown = held, unknown or _("date inconnue")
+
+    def parse(self, typed: str) -> Option | None:
+        if typed == UNKNOWN_YEAR:
+            return Option(typed, str(self.unknown), LAST_RANK, UNKNOWN_YEAR)
+        if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and int(typed) >= 1000):
+            return None
+        return Option(typed, typed, -int(typed), int(typed))
+
+    def narrow(self, queryset: QuerySet[Any], keys: Sequence[Any]) -> QuerySet[Any]:
+        conditions = Q(**{f"{self.held}__year__in": []})
+        for key in keys:
+            absent = key == UNKNOWN_YEAR
+            conditions |= Q(**{f"{self.held}__isnull": True} if absent else {f"{self.held}__year": key})
+        return queryset.filter(conditions)
+
+    def counts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any, Any]]:
+        # As text, a date begins with its year on every database; SQLite asks Python for each part of a date.
+        year = Coalesce(Substr(Cast(self.held, CharField()), 1, 4), Value(UNKNOWN_YEAR))
+        return [self.count(queryset, year)]

@@ -99,16 +99,17 @@ class FacetedFilterSet(FilterSet):
     @property
     def unknown(self) -> list[tuple[Said, str]]:
         """(label of the filter or of the setting, value) pairs of the values given that are unknown."""
-        given = [(self.filters[name], typed) for name, values in self.typed.items() for typed in values]
-        settings = [(label, self._given(name)) for name, (label, known) in self._settings]
+        labels = {name: each.label for name, each in self.filters.items()}
+        labels |= {name: label for name, (label, _known) in self._settings}
+        return [*self.set_aside, *((labels[name], typed) for name, typed in self.unknown_values)]
+
+    @property
+    def unknown_values(self) -> list[tuple[str, str]]:
+        """(name of the filter or of the setting, value) pairs of the values given that are unknown."""
+        given = [(name, typed) for name, values in self.typed.items() for typed in values]
         return [
-            *self.set_aside,
-            *((each.label, typed) for each, typed in given if not each.parse(typed)),
-            *(
-                (label, typed)
-                for (label, typed), value in zip(settings, self.set_to.values(), strict=True)
-                if typed != value
-            ),
+            *((name, typed) for name, typed in given if not self.filters[name].parse(typed)),
+            *((name, typed) for name, value in self.set_to.items() if (typed := self._given(name)) != value),
         ]
 
     @property

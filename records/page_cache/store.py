@@ -65,7 +65,7 @@ class Variant:
 class Page:
     """An answer that any reader may be given, as it is and compressed."""
 
-    __slots__ = ("compressed", "plain", "status", "weight")
+    __slots__ = ("compressed", "kind", "plain", "status", "weight")
 
     def __init__(self, status: str, headers: Headers, body: bytes) -> None:
         digest = hashlib.sha256(body).hexdigest()[:32]
@@ -73,7 +73,7 @@ class Page:
         small = gzip.compress(body, mtime=0) if given["content-type"].startswith(TEXT_TYPES) else body
         is_smaller = len(small) < len(body)
         shared = _shared(headers, given, varies=is_smaller)
-        self.status = status
+        self.status, self.kind = status, given["content-type"].partition(";")[0].strip().lower()
         self.plain = Variant(shared, body, f'"{digest}"')
         self.compressed = Variant(shared, small, f'"{digest}-gzip"', "gzip") if is_smaller else self.plain
         self.weight = len(body) + len(small) * is_smaller + OVERHEAD
@@ -106,6 +106,14 @@ def reads_gzip(accepted: str | None) -> bool:
 def is_among(tag: str, known: str) -> bool:
     """Say whether the strong `tag` is named by an If-None-Match, weak or not (RFC 9110, 13.1.2)."""
     return known == tag or known.strip() == "*" or tag in TAG.findall(known)
+
+
+def is_acceptable(kind: str, accepted: str | None) -> bool:
+    """Say whether a reader takes `kind` (a media type), from their Accept (None: not given)."""
+    if not accepted or not accepted.strip():
+        return True
+    taken = {each.partition(";")[0].strip().lower() for each in accepted.split(",")}
+    return bool(taken & {"*/*", f"{kind.partition('/')[0]}/*", kind})
 
 
 class PageStore:

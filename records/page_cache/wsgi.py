@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias, cast
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from records.page_cache.store import Page, PageStore, may_be_kept
+from records.page_cache.store import Page, PageStore, is_acceptable, may_be_kept
 
 # Bytes of memory per process, for pages without and with a query: no flood of queries drives out the pages themselves.
 PLAIN_BYTES = 48 * 1024 * 1024
@@ -77,6 +77,9 @@ class PageCache:
                 page = shelf.find(key, edition, self.clock())
                 if page is None:
                     return self.make(environ, start_response, shelf, key, edition)
+        if not is_acceptable(page.kind, environ.get("HTTP_ACCEPT")):
+            # The application refuses, or gives what it has all the same.
+            return self.application(environ, start_response)
         return page.answer(environ, start_response)
 
     def key(self, environ: WSGIEnvironment) -> Key | None:

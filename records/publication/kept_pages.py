@@ -14,4 +14,6 @@ def kept_as(request: HttpRequest, record: Model) -> tuple[Any, ...]:
     What else a part of it depends on (what its reader may do) is named beside it.
     """
     user: Any = request.user
-    return (record.pk, may_see(user), request.scheme, request.get_host())
+    # The same page is laid out on paper too.
+    layout = getattr(request, "layout", "")
+    return (record.pk, may_see(user), request.scheme, request.get_host(), request.path, layout)

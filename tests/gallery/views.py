@@ -1,11 +1,13 @@
 """The gallery of components: each in every state it has."""
 
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from missions.models import MissionDocument, Report
+from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
 from tests.gallery import accountability_samples, samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
@@ -126,6 +128,14 @@ GROUPS = {
         Specimen("texte refusé", "_partials/typed.html", {"shown": [("titre", "Ce qui fut tapé")]}),
         Specimen("texte perdu de vue", "_partials/typed.html", {"is_unreadable": True}),
         Specimen("recherche", "_partials/search_form.html", {"q": "ce qui fut tapé"}),
+    ],
+    "Fichiers et papier": [
+        Specimen("fichiers", "_partials/file_links.html", {"files": file_links("/actions")}),
+        Specimen("sur papier", "_partials/paper_links.html", {"request": SimpleNamespace(path="/actions/")}),
+        *(
+            Specimen(f"cellule, {state}", "_partials/paper_cell.html", {"texts": texts})
+            for state, texts in samples.PAPER_CELLS.items()
+        ),
     ],
     "Chiffres": [Specimen(state, "portal/_figures.html", {"figures": each}) for state, each in samples.FIGURES.items()],
     "Ententes": _terms(),

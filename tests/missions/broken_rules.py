@@ -43,6 +43,9 @@ ABSENT = {"decision_number": "", "decided_on": None, "ceiling": None}
 SEEN = {"kind": OutcomeKind.PRACTICE_SEEN}
 
 CASES = [
+    Broken("missions_mission_reference_has_its_form", MissionFactory, "reference", {"reference": "M-2024-1"}),
+    Broken("missions_action_reference_has_its_form", ActionFactory, "reference", {"reference": "M-2024-01"}),
+    Broken("missions_costfact_reference_has_its_form", CostFactFactory, "reference", {"reference": "c-2024-01"}),
     Broken(
         "missions_costfact_credit_has_its_date",
         CostFactFactory,

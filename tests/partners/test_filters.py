@@ -145,3 +145,13 @@ def test_agreements_by_end_those_without_one_last(client):
 def test_a_file_of_agreements_names_no_draft_that_one_renews(client):
     agreement(title="Seconde", renews=AgreementFactory(title="Canari"))
     assert "Canari" not in b"".join(client.get("/ententes.csv").streaming_content).decode()
+
+
+def test_agreements_by_the_year_they_end_the_unknown_last(found, counts):
+    soon, later, endless = (
+        agreement(partner(), ends_on=day) for day in (dt.date(2026, 12, 31), dt.date(2028, 1, 1), None)
+    )
+    assert found(Agreement, "fin=2026") == {soon}
+    assert found(Agreement, "fin=2026&fin=inconnue") == {soon, endless}
+    assert found(Agreement, "fin=26") == {soon, later, endless}
+    assert list(counts(Agreement, "fin").items()) == [("2028", 1), ("2026", 1), ("inconnue", 1)]

@@ -4,6 +4,8 @@ import pytest
 from django.utils import translation
 from django.utils.functional import Promise
 
+from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, THEME_DATASET
+from axes.models import Axis, Commitment, Theme
 from missions.documents.access_columns import ACCESS_TABLES
 from missions.exports import ACTION_DATASET, MISSION_DATASET
 from missions.models import Action, Mission
@@ -13,7 +15,15 @@ from portal.accountability.exports import DISCLOSURE_DATASET
 from records.listing.columns import ColumnType
 from records.words.languages import english_fields
 
-DATASETS = {Partner: PARTNER_DATASET, Agreement: AGREEMENT_DATASET, Mission: MISSION_DATASET, Action: ACTION_DATASET}
+DATASETS = {
+    Axis: AXIS_DATASET,
+    Commitment: COMMITMENT_DATASET,
+    Theme: THEME_DATASET,
+    Partner: PARTNER_DATASET,
+    Agreement: AGREEMENT_DATASET,
+    Mission: MISSION_DATASET,
+    Action: ACTION_DATASET,
+}
 TABLES = {
     **{each.name: each.columns for each in (*DATASETS.values(), DISCLOSURE_DATASET)},
     **{f"access {each.file}": each.columns for each in ACCESS_TABLES},
@@ -47,7 +57,7 @@ def test_a_column_has_a_stable_header_a_label_and_a_meaning(columns):
 @every_table
 def test_a_choice_names_its_words_and_nothing_else_does(columns):
     assert {column.header for column in columns if column.choices} == {
-        column.header for column in columns if column.type == ColumnType.CHOICE
+        column.header for column in columns if ColumnType.CHOICE in (column.type, column.items)
     }
 
 

@@ -32,7 +32,7 @@ def multiply(model, number, **changes):
     copies = []
     for rank in range(len(rows), number):
         copy = model(**{field.attname: getattr(rows[rank % len(rows)], field.attname) for field in model._meta.fields})
-        copy.pk, copy.record_id = None, None
+        copy.pk, copy.record_id, copy.reference = None, None, None
         for name, change in changes.items():
             setattr(copy, name, change(rank))
         copies.append(copy)

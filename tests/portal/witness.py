@@ -91,6 +91,7 @@ INTERNAL_MODELS = {
     "Notice": "what the office tells its own people of each step",
     "NoticeChoice": "how often a person wants mails",
     "Reminder": "what the office sends its own people",
+    "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
         [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],
         "a change that is prepared is no one’s to read until it is online",
@@ -115,7 +116,7 @@ MECHANICAL_FIELDS = {
     "outdated_english": "derived from the texts and their English",
 }
 # Texts that are no free words.
-NO_WORDS = {"slug", "address", "country", "code", "time_zone", *MECHANICAL_FIELDS}
+NO_WORDS = {"slug", "reference", "series", "address", "country", "code", "time_zone", *MECHANICAL_FIELDS}
 
 
 def told(model, field):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.page_cache.store import HEAVIEST, Page, is_among, may_be_kept, reads_gzip
+from records.page_cache.store import HEAVIEST, Page, is_acceptable, is_among, may_be_kept, reads_gzip
 
 HTML = {"Content-Type": "text/html; charset=utf-8", "Content-Length": "10"}
 
@@ -98,3 +98,20 @@ def test_a_page_too_small_to_compress_has_one_form():
     page = Page("200 OK", list(HTML.items()), b"ok")
     assert page.compressed is page.plain
     assert "Vary" not in dict(page.plain.headers)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "answer"),
+    [
+        (None, True),
+        (" ", True),
+        ("*/*", True),
+        ("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", True),
+        ("application/*;q=0.5", True),
+        ("Application/JSON", True),
+        ("text/html", False),
+        ("text/*, image/png", False),
+    ],
+)
+def test_a_kept_page_is_for_those_who_take_its_kind(accepted, answer):
+    assert is_acceptable("application/json", accepted) == answer

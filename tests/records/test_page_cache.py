@@ -202,6 +202,14 @@ def test_readers_of_gzip_get_it_under_a_tag_of_its_own(site):
     assert len(site.asked) == 1
 
 
+def test_who_does_not_take_the_kind_of_a_kept_page_is_answered_by_the_application(site):
+    site.get(HTTP_ACCEPT="text/html")
+    site.get(HTTP_ACCEPT="*/*")
+    assert len(site.asked) == 1
+    site.get(HTTP_ACCEPT="application/json")
+    assert len(site.asked) == 2
+
+
 def test_an_unchanged_page_is_a_304_with_its_tag_and_no_body(site):
     tag = site.get()[1]["ETag"]
     status, headers, body = site.get(HTTP_IF_NONE_MATCH=tag)
