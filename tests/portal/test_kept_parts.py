@@ -124,6 +124,7 @@ def test_nothing_is_kept_while_the_version_is_unknown(register, readers, monkeyp
     read(readers[0], path)
     Action.objects.filter(pk=register["action"].pk).update(title="Derrière notre dos")
     assert "Derrière" not in read(readers[0], path)[1]
-    monkeypatch.setattr(CONTENT_VERSION, "_version", lambda: None)
+    for name, value in {"_version": lambda: None, "_edition": CONTENT_VERSION._edition, "_until": 0.0}.items():
+        monkeypatch.setattr(CONTENT_VERSION, name, value)
     CONTENT_VERSION.reread()
     assert "Derrière" in read(readers[0], path)[1]
