@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "records.page_cache.middleware.FreshForWhoSignedIn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +74,7 @@ TEMPLATES = [
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
                 "records.templatetags.papers",
+                "records.templatetags.kept",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
@@ -95,6 +97,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # Statements of a few milliseconds, many joins: compiling each one takes ten times what it saves.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A mission with all its parts is one form. What is longer is refused, with what was typed (portal/error_views.py).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

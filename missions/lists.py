@@ -76,4 +76,5 @@ ACTION_LIST = Listing(
     fetched=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     written=written_actions,
     layouts={"": _("cartes"), "tableau": _("tableau")},
+    cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
 )

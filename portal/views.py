@@ -19,12 +19,18 @@ LISTED_ON_MAP = 500
 def home(request):
     """Show the Vision in one screen: its axes, the world, what is coming, what came back, and four figures."""
     user, today = request.user, timezone.localdate()
+    # Read only for the parts of the page that are not kept.
+    return render(request, "portal/home.html", {"told": lambda: home_context(user, today)})
+
+
+def home_context(user, today):
+    """Return what the home page tells `user` on `today` (a date): a dict."""
     vision = Vision.objects.visible_to(user, today).prefetch_related("documents").first()
     axes = Axis.objects.visible_to(user, today).filter(vision=vision)
     missions = Mission.objects.visible_to(user, today).for_listing(user, today)
     back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()
     partners = Partner.objects.visible_to(user, today)
-    context = {
+    return {
         "vision": vision,
         "axes": with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today)),
         "views": views(partners.for_map(user, today)),
@@ -32,7 +38,6 @@ def home(request):
         "back": back,
         "figures": key_figures(user, today),
     }
-    return render(request, "portal/home.html", context)
 
 
 def with_results(axes, outcomes):

@@ -49,7 +49,7 @@ def _cited(record, address, updated_on, today):
         "title": localized(record),
         "updated": day(updated_on),
         "day": day(today),
-        "reference": permanent_id(record).urn,
+        "reference": getattr(record, "reference", None) or permanent_id(record).urn,
         "address": address,
     }
     # Each part is escaped, or is already what a page shows.

@@ -1,7 +1,8 @@
 """A list of records, as a page and as files: its filter, its columns, its orders, its page size."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -9,8 +10,9 @@ from typing import Any, NamedTuple
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +22,17 @@ from records.listing.filterset import PAGE, FacetedFilterSet, Settings
 from records.listing.formats import Export
 from records.listing.pages import Pages, find_page
 from records.listing.plain_rows import CHUNK
-from records.publication.status import Reader
+from records.page_cache.fragments import Rare, keep_each
+from records.page_cache.version import CONTENT_VERSION
+from records.page_cache.versioned_cache import VersionedCache
+from records.publication.status import Reader, may_see
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
+# The first page whose rows are found among the keys of all.
+DEEP = 10
+# The lists of which a process keeps the keys of all the rows, at most: eight bytes a row.
+KEYS = VersionedCache(50, CONTENT_VERSION.edition)
 
 
 class Order(NamedTuple):
@@ -40,6 +49,7 @@ class Listing:
     `shown`, `fetched` and `written` take a queryset and its FacetedFilterSet: `shown` returns the queryset with what
     the page needs of each row; `fetched`, with what the columns tell; `written`, if given, the rows of the file one
     after another, read faster. `orders` and `layouts`: by their value in the query string; the default is empty.
+    `cards`: {layout: template of a `row`}, whose HTML is kept; without it the page is of rows.
     `readable`: takes a reader and a day, and returns the rows they may read, where rows have no publication.
     """
 
@@ -52,6 +62,7 @@ class Listing:
     fetched: Callable[[Any, Any], QuerySet[Any]]
     written: Callable[[Any, Any], Iterable[Any]] | None = None
     layouts: dict[str, Said] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
     readable: Callable[[Any, dt.date], QuerySet[Any]] | None = None
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
@@ -79,19 +90,28 @@ class Listing:
     def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return the template context of the page of the list that `request` asks for.
 
-        `filter`: the FacetedFilterSet; `page`: a Page of rows; `order`, `layout`: the values in force;
-        `labels`: {header: label} of the columns; `files`: FileLinks to its rows, all pages of them.
+        `filter`: the FacetedFilterSet; `page`: a Page of rows, or of cards; `order`, `layout`: the values in force;
+        `labels`: {header: label} of the columns; `files`: FileLinks to its rows, all pages of them; `kept_as`: what the
+        page depends on.
         """
         narrowed = self.narrow(request)
-        rows = self.shown(self.in_order(narrowed), narrowed)
-        page, narrowed.set_aside = find_page(Pages(rows, self.per_page, narrowed.total), request.GET.get(PAGE))
+        layout, order, kept = narrowed.set_to.get(LAYOUT, ""), narrowed.set_to[ORDER], narrowed.kept_as
+        rows = self.in_order(narrowed)
+        shown = rows.values_list("pk", flat=True) if self.cards else self.shown(rows, narrowed)
+        page, narrowed.set_aside = find_page(Pages(shown, self.per_page, narrowed.total), request.GET.get(PAGE))
+        if self.cards:
+            # Written while the page is.
+            page.object_list = SimpleLazyObject(
+                lambda: self._cards(self._keys(page, rows, narrowed), narrowed, self.cards[layout])
+            )
         return {
             "filter": narrowed,
             "page": page,
-            "order": narrowed.set_to[ORDER],
-            "layout": narrowed.set_to.get(LAYOUT, ""),
+            "order": order,
+            "layout": layout,
             "labels": self.dataset.labels(),
             "files": file_links(request.path.rstrip("/"), narrowed.query),
+            "kept_as": type(kept)((*kept, order, page.number)),
         }
 
     def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
@@ -127,6 +147,28 @@ class Listing:
         if self.written is not None:
             return self.written(queryset, narrowed)
         return self.fetched(queryset, narrowed).iterator(chunk_size=CHUNK)
+
+    def _keys(self, page: Any, rows: QuerySet[Any], narrowed: FacetedFilterSet) -> Sequence[int]:
+        """Return the keys of the rows of a page; of a deep one or of a search, from those of the whole list, kept.
+
+        A database walks through all that stands before a page, and tests all that a search does not find.
+        """
+        kept = narrowed.kept_as
+        keys = rows.values_list("pk", flat=True)
+        start, end = max(page.start_index() - 1, 0), page.end_index()
+        if page.number < DEEP and not isinstance(kept, Rare):
+            return list(keys[start:end])
+        return KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))[start:end]
+
+    def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[str]:
+        """Return the HTML of the rows with these keys, in their order, each by `template`."""
+        card = get_template(template)
+
+        def make(missing: list[int]) -> dict[int, str]:
+            rows = self.shown(narrowed.queryset.filter(pk__in=missing), narrowed)
+            return {row.pk: card.render({"row": row}) for row in rows}
+
+        return keep_each(template, (may_see(narrowed.user),), keys, make)
 
     @property
     def _orders(self) -> Settings:

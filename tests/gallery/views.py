@@ -59,6 +59,11 @@ def _cut():
     return first_rows
 
 
+def _rows(template):
+    """Return what writes the sample actions, each by a template, while the gallery is shown."""
+    return lambda: [render_to_string(template, {"row": each}) for each in samples.SAMPLE_ACTIONS]
+
+
 def _terms():
     rows = [
         Specimen(row.state_label, f"partners/{name}.html", {"terms": TERMS, "agreement": row, "outline": outline})
@@ -115,8 +120,8 @@ GROUPS = {
     "Listes": [
         Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
         Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
-        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.SAMPLE_ACTIONS}),
-        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en cartes", "missions/_action_cards.html", {"cards": _rows("missions/_action_card.html")}),
+        Specimen("actions en tableau", "missions/_action_table.html", {"lines": _rows("missions/_action_line.html")}),
         Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
