@@ -76,7 +76,7 @@ def dataset_file(request, dataset, kind):
 
     response = send_file(request, key_of(name), write, name, formats_of(dataset)[kind].media_type)
     response["Link"] = f'<{request.build_absolute_uri(reverse("opendata:dataset", args=[dataset]))}>; rel="describedby"'
-    return response
+    return _open_to_pages(response)
 
 
 def archive_file(request):
@@ -93,7 +93,8 @@ def archive_file(request):
 def catalogue_file(request):
     """Give the catalogue that others harvest, in DCAT-AP; its words are in every language."""
     told = catalogue(timezone.localdate(), _site(request))
-    return JsonResponse(told, content_type=JSON_LD, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    shown = {"ensure_ascii": False, "indent": 1}
+    return _open_to_pages(JsonResponse(told, content_type=JSON_LD, json_dumps_params=shown))
 
 
 @unless_busy
@@ -101,7 +102,7 @@ def checksums(request):
     """Give the checksum (SHA-256) of each file, as `sha256sum --check` reads them."""
     listed = [file for _dataset, files in every_file(timezone.localdate(), _site(request)) for file in files]
     lines = [f"{file.checksum}  {file.name}\n" for file in listed]
-    return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
+    return _open_to_pages(HttpResponse("".join(lines), content_type="text/plain; charset=utf-8"))
 
 
 def snapshot_file(_request, quarter):
@@ -120,4 +121,10 @@ def _described(request, response):
     """Return `response`, which says where the catalogue that describes it is."""
     address = request.build_absolute_uri(reverse("opendata:catalogue"))
     response["Link"] = f'<{address}>; rel="describedby"; type="{JSON_LD}"'
+    return _open_to_pages(response)
+
+
+def _open_to_pages(response):
+    """Return `response`, which scripts of the pages of any site may read: it knows no one."""
+    response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -120,6 +120,11 @@ def test_every_model_that_cites_a_source_is_asked(today):
     assert {each.model for each in sources._proofs(today)} == proving
 
 
+def test_the_pages_of_any_site_may_read_the_data(client, trip):
+    for path in ("", "catalogue.jsonld", "missions.csv", "missions/", "donnees-ouvertes.zip"):
+        assert client.get(f"/donnees/{path}")["Access-Control-Allow-Origin"] == "*", path
+
+
 def test_the_zip_holds_every_file_as_it_is_alone_with_its_checksum(client, trip):
     archive = content(client.get("/donnees/donnees-ouvertes.zip"))
     assert archive == content(client.get("/donnees/donnees-ouvertes.zip"))
