@@ -26,6 +26,7 @@ AROUND = {
     "axes/_commitment.html",
     "axes/_evidence.html",
     "axes/_summarized.html",
+    "opendata/_terms.html",
     "partners/_authorization.html",
     "partners/_directory.html",
     "partners/_map.html",
