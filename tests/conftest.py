@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.db import transaction
 
-from records.page_cache.version import CONTENT_VERSION
 from tests.client import StrictClient
 from tests.database import keep_what_migrations_make
 from tests.shares import BySweep
@@ -37,8 +36,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-    # Whatever the hour a test moved to, what it kept is of another edition.
-    CONTENT_VERSION._until = float("-inf")
 
 
 @pytest.fixture
