@@ -127,7 +127,7 @@ def test_a_former_address_leads_to_the_present_one(client, record):
 
 
 def test_what_is_unknown_is_set_aside_and_named(client, record):
-    told = get(client, "actions/?axe=rien&tri=zz&champs=titre,zut&par_page=1000&vue=tableau&page=2").json()
+    told = get(client, "actions/?axe=rien&tri=zz&champs=titre,zut&par_page=0&vue=tableau&page=2").json()
     assert told["nombre"] == 1
     assert told["donnees"] == [{"titre": record.action.title}]
     assert [(each["parametre"], each["valeur"]) for each in told["mis_de_cote"]] == [

@@ -10,7 +10,7 @@ import pytest
 from records.page_cache import files
 from records.page_cache.files import BusyError, FileCache
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
