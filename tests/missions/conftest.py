@@ -5,14 +5,8 @@ import re
 
 import pytest
 
-from records.page_cache.version import CONTENT_VERSION
 from tests.missions.factories import MissionFactory
-
-
-@pytest.fixture(autouse=True)
-def _another_edition():
-    """Whatever the hour the last test moved to, the rules it read are of another edition than this one's."""
-    CONTENT_VERSION._until = float("-inf")
+from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
-from records.page_cache.version import CONTENT_VERSION
 from tests.portal.public_record import make_record
 from tests.portal.visits import sweep_the_site
+from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
 
 
 @pytest.fixture
@@ -32,9 +32,3 @@ def sweep(django_db_setup, django_db_blocker):
     """Every route visited once, over a record with things to hide; the database is as it was."""
     with django_db_blocker.unblock():
         return sweep_the_site()
-
-
-@pytest.fixture(autouse=True)
-def _another_edition():
-    """Whatever the hour the last test moved to, what it kept is of another edition than this one's."""
-    CONTENT_VERSION._until = float("-inf")
