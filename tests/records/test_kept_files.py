@@ -10,6 +10,9 @@ import pytest
 from records.page_cache import files
 from records.page_cache.files import BusyError, FileCache
 
+# Seconds nobody should need: a test that hangs is told.
+LIMIT = 10
+
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
@@ -106,22 +109,26 @@ def test_two_processes_do_not_make_it_twice(tmp_path):
     assert (tmp_path / "notes").read_text() == "made\n"
 
 
-def test_some_threads_are_always_left_for_pages(kept):
-    started, go_on = threading.Semaphore(0), threading.Event()
+def test_some_threads_are_always_left_for_pages(kept, monkeypatch):
+    arrived, go_on = threading.Semaphore(0), threading.Event()
+    wait_for_lock = kept._lock
+
+    def arrive():
+        arrived.release()
+        return wait_for_lock()
 
     def ask(key):
         def make(out):
-            started.release()
-            go_on.wait()
+            go_on.wait(LIMIT)
 
         kept.open(key, make).close()
 
+    monkeypatch.setattr(kept, "_lock", arrive)
     threads = [threading.Thread(target=ask, args=(key,)) for key in range(files.MAX_WAITING)]
     for thread in threads:
         thread.start()
-    started.acquire()
-    while kept._waiting.acquire(blocking=False):
-        kept._waiting.release()
+    for _thread in threads:
+        assert arrived.acquire(timeout=LIMIT)
     with pytest.raises(BusyError):
         kept.open("another", maker([]))
     go_on.set()
