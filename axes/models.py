@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.documents import AxisDocument, VisionDocument  # noqa: F401 - Django looks for models here
 from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
-from records.publication.addresses import free_slug
+from records.publication.addresses import free_slug, page_address
 from records.publication.proposals import proposals_on
 from records.publication.status import visible
 from records.words.dates import DatePrecision
@@ -201,7 +201,7 @@ class Axis(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("axes:detail", args=[self.slug])
+        return page_address("axes:detail", self.slug)
 
     def named_for_address(self):
         return self.short_label
