@@ -56,6 +56,4 @@ _WITHOUT_PUBLICATION = {
 
 AXIS_DATASET = Dataset("axes", AXIS_COLUMNS, {**NEVER_TOLD, "vision": "there is one Vision, and every axis is of it"})
 COMMITMENT_DATASET = Dataset("engagements", COMMITMENT_COLUMNS, _WITHOUT_PUBLICATION)
-THEME_DATASET = Dataset(
-    "themes", THEME_COLUMNS, {**_WITHOUT_PUBLICATION, "named_in_vision": "kept for the page of the strategy"}
-)
+THEME_DATASET = Dataset("themes", THEME_COLUMNS, {**_WITHOUT_PUBLICATION, "named_in_vision": "its page tells it"})

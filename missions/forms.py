@@ -1,7 +1,6 @@
 """Forms that write missions and actions."""
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,14 +8,6 @@ from missions.authorization import requirement_of, stored_requirement
 from missions.models import Action, CeilingItem, CostFact, DelegationRequest, Mission, Objective, Rule, Stop
 from missions.readiness import refusals
 from records.admin import PublishableForm, RecordForm
-
-
-class CommitmentField(ModelChoiceField):
-    """Offers commitments with the axis each is made under."""
-
-    def label_from_instance(self, commitment):
-        """Name the axis, then the promise."""
-        return f"{commitment.axis} – {commitment.text}"
 
 
 class ActionForm(PublishableForm):

@@ -1,13 +1,15 @@
-"""The lists of missions and of actions, each as a page and as a file."""
+"""The lists of missions, of actions and of results, each as a page and as a file."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_DATASET, MISSION_DATASET
-from missions.filters import ActionFilter, MissionFilter
-from missions.models import Action, Mission, MissionPartner
+from missions.filters import ActionFilter, MissionFilter, OutcomeFilter
+from missions.models import Action, Mission, MissionPartner, Outcome
 from missions.models.action import ActionQuerySet
 from missions.models.mission_queries import MissionQuerySet
+from missions.models.outcome import OutcomeQuerySet
+from missions.outcome_exports import OUTCOME_DATASET
 from missions.report_status import status_expression
 from partners.models import Partner
 from records.listing.listing import Listing, Order
@@ -57,4 +59,13 @@ ACTION_LIST = Listing(
     shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
     written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     layouts={"": _("cartes"), "tableau": _("tableau")},
+)
+OUTCOME_LIST = Listing(
+    model=Outcome,
+    filterset=OutcomeFilter,
+    dataset=OUTCOME_DATASET,
+    orders={"": Order(_("récents d’abord"), OutcomeQuerySet.newest_first)},
+    per_page=50,
+    shown=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
+    written=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
 )

@@ -4,8 +4,8 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils import timezone
 
-from axes.models import Axis
-from missions.models import Action, Mission
+from axes.models import Axis, Theme, Vision
+from missions.models import Action, Mission, Service
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from records.words.languages import TAGS
@@ -13,6 +13,8 @@ from records.words.languages import TAGS
 FIXED_PAGES = [
     "portal:home",
     "axes:vision",
+    "missions:strategy",
+    "missions:results",
     "partners:list",
     "partners:agreements",
     "missions:list",
@@ -63,6 +65,23 @@ class QuarterSitemap(SpokenSitemap):
         return reverse("accountability:disclosure", args=[item])
 
 
+class FormerVisionSitemap(SpokenSitemap):
+    """The visions that are no longer in force."""
+
+    def items(self):
+        return Vision.objects.published(timezone.localdate()).exclude(is_current=True).order_by("pk")
+
+
+class PlainSitemap(SpokenSitemap):
+    """The pages of a plain list: themes, services."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def items(self):
+        return self.model.objects.order_by("pk").only("slug")
+
+
 class RecordSitemap(SpokenSitemap):
     """The public pages of one model, in as many pages of the map as they need."""
 
@@ -76,5 +95,7 @@ class RecordSitemap(SpokenSitemap):
 SITEMAPS = {
     "pages": FixedSitemap(),
     "disclosures": QuarterSitemap(),
+    "visions": FormerVisionSitemap(),
+    **{model._meta.model_name: PlainSitemap(model) for model in (Theme, Service)},
     **{model._meta.model_name: RecordSitemap(model) for model in (Axis, Partner, Agreement, Mission, Action)},
 }

@@ -2,6 +2,8 @@
 
 from missions.views.actions import action_detail, action_export, action_list
 from missions.views.missions import mission_detail, mission_export, mission_list
+from missions.views.results import outcome_export, outcome_list
+from missions.views.strategy import service_detail, strategy
 
 __all__ = [
     "action_detail",
@@ -10,4 +12,8 @@ __all__ = [
     "mission_detail",
     "mission_export",
     "mission_list",
+    "outcome_export",
+    "outcome_list",
+    "service_detail",
+    "strategy",
 ]

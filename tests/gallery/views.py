@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from missions.models import MissionDocument, Report
 from records.listing.first_rows import FirstRows
-from tests.gallery import accountability_samples, samples
+from tests.gallery import accountability_samples, samples, strategy_samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
 from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
@@ -132,6 +132,20 @@ GROUPS = {
     ],
     "Fil d’une action": [
         Specimen(state, "missions/_action_thread.html", {"action": each}) for state, each in samples.THREADS.items()
+    ],
+    "Stratégie": [
+        *(
+            Specimen(state, "missions/_priority.html", {"priority": each, "today": samples.TODAY})
+            for state, each in strategy_samples.PRIORITIES.items()
+        ),
+        *(Specimen(state, "missions/_practice.html", each) for state, each in strategy_samples.PRACTICE.items()),
+        *(
+            Specimen(state, "axes/_indicator.html", {"indicator": each})
+            for state, each in strategy_samples.INDICATORS.items()
+        ),
+        *(Specimen(state, "axes/_served.html", {"item": each}) for state, each in strategy_samples.ITEMS.items()),
+        Specimen("statuts", "axes/_statuses.html", {"statuses": strategy_samples.STATUSES}),
+        Specimen("résultats", "missions/_result_rows.html", {"outcomes": strategy_samples.RESULTS}),
     ],
     "Mission": _mission_parts(),
     "Bilan": [

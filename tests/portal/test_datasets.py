@@ -8,7 +8,8 @@ from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, THEME_DATASET
 from axes.models import Axis, Commitment, Theme
 from missions.documents.access_columns import ACCESS_TABLES
 from missions.exports import ACTION_DATASET, MISSION_DATASET
-from missions.models import Action, Mission
+from missions.models import Action, Mission, Outcome
+from missions.outcome_exports import OUTCOME_DATASET
 from partners.exports import AGREEMENT_DATASET, PARTNER_DATASET
 from partners.models import Agreement, Partner
 from portal.accountability.exports import DISCLOSURE_DATASET
@@ -23,6 +24,7 @@ DATASETS = {
     Agreement: AGREEMENT_DATASET,
     Mission: MISSION_DATASET,
     Action: ACTION_DATASET,
+    Outcome: OUTCOME_DATASET,
 }
 TABLES = {
     **{each.name: each.columns for each in (*DATASETS.values(), DISCLOSURE_DATASET)},
