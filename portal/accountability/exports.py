@@ -183,3 +183,67 @@ COUNTRIES_DATASET = Dataset(
     ],
     {},
 )
+
+
+def _count_column(header, label, meaning, read):
+    """Return the Column of a number that a YearSummary tells."""
+    return Column(header, label, NUMBER, meaning, read)
+
+
+def _span_columns(header, label, meaning, rank):
+    """Return the Columns of the lowest and the highest sum of the trips of a year; `rank`: 0 authorized, 1 declared.
+
+    Both are empty where none is known.
+    """
+    return [
+        Column(f"{header}_{end}", label, AMOUNT, meaning, _end_of(rank, name))
+        for end, name in (("min", "low"), ("max", "high"))
+    ]
+
+
+def _end_of(rank, name):
+    """Return the function that reads an end of the Span of a YearSummary; None where nothing is known."""
+    return lambda row: getattr(row.trips[rank].span, name, None)
+
+
+MISSIONS_DATASET = Dataset(
+    "bilan-missions",
+    [
+        _count_column("annee", _("Année"), _("L’année du départ; vide si elle est inconnue."), "year"),
+        _count_column(
+            "a_l_exterieur",
+            _("À l’extérieur"),
+            _("Les missions à l’extérieur tenues."),
+            lambda row: row.held["out"].number,
+        ),
+        _count_column(
+            "delegations_recues",
+            _("Délégations reçues"),
+            _("Les délégations reçues."),
+            lambda row: row.held["in"].number,
+        ),
+        _count_column(
+            "evenements",
+            _("Événements accueillis"),
+            _("Les événements accueillis."),
+            lambda row: row.held["hosted"].number,
+        ),
+        _count_column(
+            "a_confirmer", _("À confirmer"), _("Celles dont la tenue n’est pas confirmée."), "to_confirm.number"
+        ),
+        _count_column("non_retenues", _("Non retenues"), _("Celles qui n’eurent pas lieu."), "declined.number"),
+        *_span_columns(
+            "autorise_cad", _("Autorisé"), _("La somme autorisée, du plus bas au plus élevé, en dollars canadiens."), 0
+        ),
+        *_span_columns(
+            "declare_cad", _("Déclaré"), _("La somme déclarée, du plus bas au plus élevé, en dollars canadiens."), 1
+        ),
+        _count_column(
+            "rapports_manquants",
+            _("Rapports manquants"),
+            _("Les rapports en retard ou non trouvés en ligne."),
+            "missing_reports.number",
+        ),
+    ],
+    {},
+)

@@ -11,6 +11,7 @@ app_name = "accountability"
 
 urlpatterns = [
     path("bilan/", views.accountability, name="summary"),
+    path("bilan/missions.csv", views.table, {"name": "missions"}, name="missions_csv"),
     path("bilan/annees.csv", views.table, {"name": "annees"}, name="years_csv"),
     path("bilan/engagements.csv", views.table, {"name": "engagements"}, name="commitments_csv"),
     path("bilan/pays.csv", views.table, {"name": "pays"}, name="countries_csv"),

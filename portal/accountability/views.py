@@ -12,6 +12,7 @@ from portal.accountability.exports import (
     COMMITMENTS_DATASET,
     COUNTRIES_DATASET,
     DISCLOSURE_DATASET,
+    MISSIONS_DATASET,
     YEARS_DATASET,
 )
 from portal.accountability.work import commitment_lines, work_by_year
@@ -55,6 +56,7 @@ class CountryYear(NamedTuple):
 
 
 TABLES = {
+    "missions": (MISSIONS_DATASET, lambda today: summarize(today).years),
     "annees": (YEARS_DATASET, work_by_year),
     "engagements": (COMMITMENTS_DATASET, commitment_lines),
     "pays": (COUNTRIES_DATASET, _countries),

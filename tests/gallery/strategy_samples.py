@@ -5,6 +5,7 @@ from decimal import Decimal
 from axes.models import Commitment, Indicator, Measure, Theme, VisionItem, VisionItemKind
 from missions.models import Learning, OutcomeKind, Priority, PriorityKind, Service
 from missions.practice import COUNTRY, PARTNER, SERVICE, PracticeLine
+from missions.without_result import ResultCount
 from tests.gallery.samples import FAR_CITY, FULL, SAMPLE_AXES, SAMPLE_CITY, TODAY, D, action, outcome, sample, source
 
 THEME = sample(Theme, slug="exemple", name="Thème exemple")
@@ -34,6 +35,7 @@ PRACTICE = {
     "sans priorité publiée": {"id": "practice", "title": "Exemples", "lines": LINES, "compared": []},
     "comparée": {"id": "compared", "title": "Exemples", "lines": LINES, "compared": [1]},
 }
+WITHOUT = {name: ResultCount(12, 3, "?resultat=sans") for name in ("actions", "missions")}
 SEEN = outcome(kind=OutcomeKind.PRACTICE_SEEN, learning=Learning.RECEIVED, receiver=VOIRIE, action=action())
 RESULTS = [SEEN, outcome(mission=FULL, evidence=source())]
 INDICATORS = {

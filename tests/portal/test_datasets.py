@@ -12,7 +12,13 @@ from missions.models import Action, Mission, Outcome
 from missions.outcome_exports import OUTCOME_DATASET
 from partners.exports import AGREEMENT_DATASET, PARTNER_DATASET
 from partners.models import Agreement, Partner
-from portal.accountability.exports import DISCLOSURE_DATASET
+from portal.accountability.exports import (
+    COMMITMENTS_DATASET,
+    COUNTRIES_DATASET,
+    DISCLOSURE_DATASET,
+    MISSIONS_DATASET,
+    YEARS_DATASET,
+)
 from records.listing.columns import ColumnType
 from records.words.languages import english_fields
 
@@ -26,8 +32,9 @@ DATASETS = {
     Action: ACTION_DATASET,
     Outcome: OUTCOME_DATASET,
 }
+ACCOUNTS = (DISCLOSURE_DATASET, MISSIONS_DATASET, YEARS_DATASET, COMMITMENTS_DATASET, COUNTRIES_DATASET)
 TABLES = {
-    **{each.name: each.columns for each in (*DATASETS.values(), DISCLOSURE_DATASET)},
+    **{each.name: each.columns for each in (*DATASETS.values(), *ACCOUNTS)},
     **{f"access {each.file}": each.columns for each in ACCESS_TABLES},
 }
 every_table = pytest.mark.parametrize("columns", TABLES.values(), ids=TABLES)

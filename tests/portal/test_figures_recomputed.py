@@ -164,3 +164,21 @@ def test_the_accounts_tell_of_each_year_what_the_files_say(client):
     for column, expected in enumerate([results, signed, ended], start=1):
         assert {year: int(cells[column]) for year, cells in told.items()} == {year: expected[year] for year in told}
     assert {str(year) for year in years if year <= TODAY.year} <= told.keys()
+
+
+def test_the_file_of_the_missions_of_each_year_adds_no_approximate_amount(client):
+    file = b"".join(client.get("/bilan/missions.csv")).decode("utf-8-sig")
+    told = {row["annee"]: row for row in csv.DictReader(io.StringIO(file))}
+    held = Counter(
+        row["start_date"][:4]
+        for row in lines("missions")
+        if (row["direction"], row["status"]) == ("sortante", "realisee")
+    )
+    assert {year: int(row["a_l_exterieur"]) for year, row in told.items()} == {year: held[year] for year in told}
+    [trip] = [row["mission_id"] for row in lines("missions") if row["start_date"] == "2022-11-11"]
+    totals = [
+        float(row["amount_cad"])
+        for row in lines("mission_costs")
+        if row["mission_id"] == trip and row["fact_type"] == "declare" and not row["approximate"]
+    ]
+    assert [float(told["2022"][f"declare_cad_{end}"]) for end in ("min", "max")] == [min(totals), max(totals)]
