@@ -1,5 +1,6 @@
 """The columns of axes, of commitments and of themes."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import CommitmentKind
@@ -43,6 +44,14 @@ COMMITMENT_COLUMNS = [
 THEME_COLUMNS = [
     Column("nom", _("Thème"), TEXT, _("Le nom du thème."), "name"),
     Column("axes", _("Axes"), LIST, _("Les axes de la Vision qu’il sert."), names_of("axes"), fields=("axes",)),
+    Column(
+        "nomme_dans_la_vision",
+        _("Nommé dans la Vision"),
+        TEXT,
+        _("« oui » là où la Vision le nomme."),
+        lambda theme: gettext("oui") if theme.named_in_vision else "",
+        fields=("named_in_vision",),
+    ),
     CONFIDENCE_COLUMN,
     NOTE_COLUMN,
     SOURCES_COLUMN,
@@ -56,4 +65,4 @@ _WITHOUT_PUBLICATION = {
 
 AXIS_DATASET = Dataset("axes", AXIS_COLUMNS, {**NEVER_TOLD, "vision": "there is one Vision, and every axis is of it"})
 COMMITMENT_DATASET = Dataset("engagements", COMMITMENT_COLUMNS, _WITHOUT_PUBLICATION)
-THEME_DATASET = Dataset("themes", THEME_COLUMNS, {**_WITHOUT_PUBLICATION, "named_in_vision": "its page tells it"})
+THEME_DATASET = Dataset("themes", THEME_COLUMNS, _WITHOUT_PUBLICATION)

@@ -20,16 +20,16 @@ def fetch_themes(themes, narrowed):
 BY_RANK, BY_NAME = _("par rang"), _("par nom")
 
 
-def _listing(dataset, model, order, written, *, is_plain=False):
+def _listing(dataset, model, order, fetched, readable=None):
     return Listing(
         model=model,
         filterset=FacetedFilterSet,
         dataset=dataset,
         orders={"": order},
         per_page=PER_PAGE,
-        shown=written,
-        written=written,
-        is_plain=is_plain,
+        shown=fetched,
+        fetched=fetched,
+        readable=readable,
     )
 
 
@@ -45,4 +45,6 @@ COMMITMENT_LIST = _listing(
     Order(BY_RANK, lambda rows: rows.order_by("axis__position", "kind", "position", "pk")),
     lambda rows, _narrowed: rows.select_related("axis").prefetch_related("sources"),
 )
-THEME_LIST = _listing(THEME_DATASET, Theme, Order(BY_NAME, alphabetical), fetch_themes, is_plain=True)
+THEME_LIST = _listing(
+    THEME_DATASET, Theme, Order(BY_NAME, alphabetical), fetch_themes, lambda _user, _today: Theme.objects.all()
+)

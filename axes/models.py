@@ -7,26 +7,14 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from axes.documents import AxisDocument, VisionDocument
-from axes.indicators import Indicator, Measure
-from axes.milestones import Milestone
-from axes.proposals import AxisProposal, IndicatorProposal, VisionProposal
+from axes.documents import AxisDocument, VisionDocument  # noqa: F401 - Django looks for models here
+from axes.indicators import Indicator, Measure  # noqa: F401
+from axes.milestones import Milestone  # noqa: F401
+from axes.proposals import AxisProposal, IndicatorProposal, VisionProposal  # noqa: F401
 from records.models import Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug
 from records.publication.status import visible
 from records.words.languages import in_english
-
-# Django looks for models here.
-OTHER_TABLES = (
-    Milestone,
-    VisionDocument,
-    AxisDocument,
-    Indicator,
-    Measure,
-    VisionProposal,
-    AxisProposal,
-    IndicatorProposal,
-)
 
 
 class VisionItemKind(models.TextChoices):

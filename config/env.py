@@ -19,7 +19,9 @@ env = environ.Env(
     SITE_URL=(str, ""),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
+    POSTAL_ADDRESS=(str, ""),
     BEHIND_PROXY=(bool, False),
+    PROXIES=(int, 1),
     MEDIA_ROOT=(str, "media"),
     ACCEL_REDIRECT=(str, ""),
     S3_BUCKET=(str, ""),
@@ -28,9 +30,10 @@ env = environ.Env(
     S3_ACCESS_KEY=(str, ""),
     S3_SECRET_KEY=(str, ""),
     LOG_LEVEL=(str, "INFO"),
+    DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),
     WEB_WORKERS=(int, 2),
-    WEB_THREADS=(int, 2),
+    WEB_THREADS=(int, 8),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 

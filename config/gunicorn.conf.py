@@ -7,7 +7,8 @@ bind = f"127.0.0.1:{env('PORT')}"
 worker_class = "gthread"
 # The demo keeps one process: its cache lives in it.
 workers = 1 if env("DEMO") else env("WEB_WORKERS")
-threads = 4 if env("DEMO") else env("WEB_THREADS")
+# More than the readers who may wait for a file at once (records/page_cache/files.py): the others are for pages.
+threads = 12 if env("DEMO") else env("WEB_THREADS")
 # A guard against leaks; each restart empties the pages a worker keeps (records/page_cache/).
 max_requests = 1_000_000
 max_requests_jitter = 100_000

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "records.page_cache.middleware.FreshForWhoSignedIn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
@@ -72,10 +73,13 @@ TEMPLATES = [
                 "records.templatetags.documents",
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
+                "records.templatetags.papers",
+                "records.templatetags.kept",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
                 "portal.templatetags.coverage",
+                "portal.templatetags.page_tools",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -93,6 +97,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # Statements of a few milliseconds, many joins: compiling each one takes ten times what it saves.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A mission with all its parts is one form. What is longer is refused, with what was typed (portal/error_views.py).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -118,6 +125,8 @@ SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else 
 # the nightly command says what to set.
 vars().update(env.email_url_config(env("EMAIL_URL") or ("consolemail://" if LOCAL else "dummymail://")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or ("portail@localhost" if LOCAL else "")
+# Said in every mail to subscribers, as the law asks: without it none leaves.
+POSTAL_ADDRESS = env("POSTAL_ADDRESS") or ("(adresse postale du bureau, à inscrire)" if LOCAL else "")
 # Seconds: a mail server that does not answer must not hold a mission back.
 EMAIL_TIMEOUT = 10
 
@@ -180,6 +189,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The files that readers download, made once a version of the content; the processes of a machine share them.
+DOWNLOADS_DIR = env("DOWNLOADS_DIR")
+
 SECURE_SSL_REDIRECT = not LOCAL
 # The load balancer asks after our health over plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -187,6 +199,8 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
+# How many proxies in front each add, at the end of X-Forwarded-For, the address they were asked from.
+PROXIES = env("PROXIES") if env("BEHIND_PROXY") else 0
 if env("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
@@ -217,8 +231,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False},
-        # They tell every page they lay out, every style meant for screens only, every font they read.
-        "weasyprint": {"level": "ERROR"},
+        # They tell every page they lay out, every style meant for screens only, every font they read, every link to a
+        # part that a record lacks.
+        "weasyprint": {"level": "CRITICAL"},
         "fontTools": {"level": "ERROR"},
     },
 }

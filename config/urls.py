@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("portal.urls")),
         path("api/", include("portal.api.urls")),
         path("", include("portal.accountability.urls")),
+        path("", include("portal.opendata.urls")),
         path("", include("axes.urls")),
         path("", include("partners.urls")),
         path("", include("missions.urls")),

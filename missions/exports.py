@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.costs import read_costs
 from missions.models import ActionKind, ActionStage, ActionState, Direction, MissionStage
 from missions.report_status import ReportState
-from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
     ADDRESS,
     AMOUNT,
@@ -17,6 +17,7 @@ from records.listing.record_columns import (
     NUMBER,
     PAGE_COLUMN,
     PRECISION_COLUMN,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
@@ -37,6 +38,7 @@ NO_OUTCOME_COLUMN = Column(
 
 ACTION_COLUMNS = [
     Column("titre", _("Action"), TEXT, _("Ce que l’action est, en quelques mots."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("axe", _("Axe"), TEXT, _("L’axe de la Vision qu’elle sert."), "axis.name"),
@@ -80,6 +82,14 @@ ACTION_COLUMNS = [
         "partenaire_principal", _("Partenaire principal"), TEXT, _("Le partenaire qui la mène."), "lead_partner.name"
     ),
     Column(
+        "adresse_du_partenaire",
+        _("Adresse du partenaire"),
+        ADDRESS,
+        _("La page du partenaire principal, par laquelle le fichier des partenaires le retrouve."),
+        lambda row: row.lead_partner.get_absolute_url(),
+        fields=("lead_partner",),
+    ),
+    Column(
         "pays",
         _("Pays"),
         TEXT,
@@ -105,6 +115,14 @@ ACTION_COLUMNS = [
         lambda row: in_language(row.mission, "title")[0] if row.mission_is_shown else "",
         fields=("mission",),
     ),
+    Column(
+        "reference_de_la_mission",
+        _("Référence de la mission"),
+        TEXT,
+        _("La référence de la mission dont elle vient."),
+        lambda row: row.mission.reference if row.mission_is_shown else None,
+        fields=("mission",),
+    ),
     Column("description", _("Description"), TEXT, _("Ce qui se fait."), "description"),
     Column("retombees", _("Retombées"), LIST, _("Ses résultats, un par un."), names_of("outcomes", "text")),
     NO_OUTCOME_COLUMN,
@@ -121,6 +139,7 @@ def _declared_totals(mission):
 
 MISSION_COLUMNS = [
     Column("titre", _("Mission"), TEXT, _("Ce que la mission est, en quelques mots."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("sens", _("Sorte de mission"), CHOICE, _("Si la Ville se déplace ou reçoit."), "direction", Direction),
@@ -221,7 +240,13 @@ MISSION_COLUMNS = [
 
 _ORDER_ONLY = {"sorts_on": "derives from the dates, for the order alone"}
 
-ACTION_DATASET = Dataset("actions", ACTION_COLUMNS, {**NEVER_TOLD, **_ORDER_ONLY})
+ACTION_DATASET = Dataset(
+    "actions",
+    ACTION_COLUMNS,
+    {**NEVER_TOLD, **_ORDER_ONLY},
+    INTERNAL,
+    ("titre", "axe", "avancement", "debut", "partenaire_principal", "pays"),
+)
 MISSION_DATASET = Dataset(
     "missions",
     MISSION_COLUMNS,
@@ -234,4 +259,6 @@ MISSION_DATASET = Dataset(
         "movements_after_return": "an instruction of the bureau",
         "owner": "who is responsible at the bureau is not public",
     },
+    (*INTERNAL, "led_by_mayor", "authorization_required", "embargo_until", "movements_after_return", "owner"),
+    ("titre", "reference", "sens", "avancement", "debut", "fin", "pays", "declare_cad", "rapport"),
 )

@@ -5,9 +5,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from missions.authorization import requirement_of, stored_requirement
-from missions.models import Action, CeilingItem, CostFact, DelegationRequest, Mission, Objective, Rule, Stop
+from missions.models import (
+    Action,
+    CeilingItem,
+    CostFact,
+    DelegationRequest,
+    Mission,
+    MissionDocument,
+    Objective,
+    Rule,
+    Stop,
+)
 from missions.readiness import refusals
-from records.admin import PublishableForm, RecordForm
+from records.admin import PartForm, PublishableForm, RecordForm
+from records.documents.models import DocumentKind
+
+NOWHERE_TO_READ = _(
+    "Donnez l’adresse du rapport, ou déposez-le parmi les documents de la mission, de nature «\u00a0rapport\u00a0»."
+)
 
 
 class ActionForm(PublishableForm):
@@ -75,6 +90,32 @@ class MissionForm(PublishableForm):
                     rows.pop(form.instance.pk, None)
                 typed += [form.instance for form in part.forms if _is_kept(form)]
         return [*rows.values(), *typed]
+
+
+class ReportForm(PartForm):
+    """Dates the report of a mission: it is read at an address, or among the documents of the mission."""
+
+    def clean(self):
+        """Refuse a report that is online nowhere."""
+        typed = super().clean() or self.cleaned_data
+        is_told = typed.get("published_on") and not typed.get("document_url") and "document_url" not in self.errors
+        if is_told and not self.instance.document_id and not self._is_kept_with_mission():
+            self.add_error("document_url", NOWHERE_TO_READ)
+        return typed
+
+    def _is_kept_with_mission(self):
+        """Whether the mission has its report among its documents, once its form is saved."""
+        mission = self.instance.mission
+        parts = [part for part in getattr(mission, "parts_typed", []) if part.model is MissionDocument]
+        rows = [form for part in parts for form in part.forms if part.errors is not None and _is_kept(form)]
+        kinds = [form.instance.kind for form in rows] or [each.kind for each in mission.documents.all()]
+        return DocumentKind.REPORT in kinds
+
+    def save(self, commit=True):
+        """Tie the report to the document that was just saved with the mission, if it has no address."""
+        if self.instance.published_on and not self.instance.link:
+            self.instance.document = self.instance.mission.documents.filter(kind=DocumentKind.REPORT).first()
+        return super().save(commit)
 
 
 def _is_kept(form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_DATASET, MISSION_DATASET
 from missions.filters import ActionFilter, MissionFilter, OutcomeFilter
-from missions.models import Action, Mission, MissionPartner, Outcome
+from missions.models import Action, ActionPartner, Mission, MissionPartner, Outcome
 from missions.models.action import ActionQuerySet
 from missions.models.mission_queries import MissionQuerySet
 from missions.models.outcome import OutcomeQuerySet
@@ -14,11 +14,12 @@ from missions.report_status import status_expression
 from partners.models import Partner
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical, oldest_first
+from records.listing.plain_rows import PlainRows, Tied, tied_by
 from records.publication.status import visible
 
 
-def written_missions(missions, narrowed):
-    """Return `missions` with what their file tells the reader of a MissionFilter on its day.
+def fetch_missions(missions, narrowed):
+    """Return `missions` with what their columns tell the reader of a MissionFilter on its day.
 
     Each knows its `report_state`, and whether its report may be read (`report_is_out`).
     """
@@ -33,6 +34,23 @@ def written_missions(missions, narrowed):
     return told.annotate(report_is_out=is_out, report_state=status_expression(today, narrowed.book))
 
 
+def written_actions(actions, narrowed):
+    """Return `actions`, read plainly, with what their file tells the reader of an ActionFilter on its day."""
+    user, today = narrowed.user, narrowed.today
+    readable = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
+    shown = ExpressionWrapper(readable, BooleanField())
+    roles = ActionPartner.objects.filter(visible(Partner, user, today, "partner__"))
+    return PlainRows(
+        actions.with_state(today).annotate(mission_is_shown=shown),
+        joined=["axis", "commitment", "lead_partner", "mission"],
+        tied={
+            **{name: tied_by(Action, name) for name in ("themes", "services", "sources")},
+            "outcomes": Tied(Outcome.objects.all(), "action"),
+            "shown_roles": Tied(roles, "action", joined=("partner",)),
+        },
+    )
+
+
 MISSION_LIST = Listing(
     model=Mission,
     filterset=MissionFilter,
@@ -44,7 +62,7 @@ MISSION_LIST = Listing(
     },
     per_page=50,
     shown=lambda missions, narrowed: missions.for_listing(narrowed.user, narrowed.today),
-    written=written_missions,
+    fetched=fetch_missions,
 )
 ACTION_LIST = Listing(
     model=Action,
@@ -57,8 +75,10 @@ ACTION_LIST = Listing(
     },
     per_page=20,
     shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
-    written=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
+    fetched=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
+    written=written_actions,
     layouts={"": _("cartes"), "tableau": _("tableau")},
+    cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
 )
 OUTCOME_LIST = Listing(
     model=Outcome,
@@ -67,5 +87,5 @@ OUTCOME_LIST = Listing(
     orders={"": Order(_("récents d’abord"), OutcomeQuerySet.newest_first)},
     per_page=50,
     shown=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
-    written=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
+    fetched=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today).with_sources(),
 )

@@ -1,10 +1,11 @@
-"""The columns of the file of results: what came of what, with whom, and what proves it."""
+"""The columns of the results: what came of what, with whom, and what proves it."""
 
 from django.utils.translation import gettext_lazy as _
 
 from missions.documents.access_columns import OUTCOME_COLUMNS
+from missions.subject_columns import subject_columns
 from records.listing.columns import Column, Dataset
-from records.listing.record_columns import ADDRESS, DATE, LIST, TEXT
+from records.listing.record_columns import ADDRESS, DATE, LIST
 from records.words.dates import iso
 from records.words.languages import in_language
 
@@ -28,24 +29,10 @@ def axes_of(outcome):
 
 
 OUTCOME_DATASET = Dataset(
-    "resultats",
+    "retombees",
     [
+        *subject_columns(lambda row: row.record, "action", "mission"),
         *OUTCOME_COLUMNS,
-        Column(
-            "vient_de",
-            _("Vient de"),
-            TEXT,
-            _("L’action ou la mission dont elle vient."),
-            lambda row: in_language(row.record, "title")[0],
-            fields=("action", "mission"),
-        ),
-        Column(
-            "adresse",
-            _("Adresse"),
-            ADDRESS,
-            _("L’adresse de la page de l’action ou de la mission."),
-            lambda row: row.record.get_absolute_url(),
-        ),
         Column(
             "axes",
             _("Axes"),
@@ -67,6 +54,14 @@ OUTCOME_DATASET = Dataset(
             _("Le premier jour de l’action ou de la mission, aussi précisément qu’il est connu."),
             lambda row: iso(row.record.starts_on, row.record.date_precision),
         ),
+        Column(
+            "sources_de_la_fiche",
+            _("Sources de la fiche"),
+            LIST,
+            _("Les adresses des pages où sont publiés les faits de la fiche."),
+            lambda row: [source.url for source in row.record.sources.all()],
+            items=ADDRESS,
+        ),
     ],
     {
         "id": "the action or the mission tells it apart",
@@ -75,4 +70,5 @@ OUTCOME_DATASET = Dataset(
         "outdated_english": "of use to the bureau, and said beside each text",
         "search_text": "other columns hold its words",
     },
+    on_paper=("retombee", "titre_de_la_fiche", "nature", "partenaires", "debut", "confiance"),
 )

@@ -19,7 +19,7 @@ from records.words.normalizing import normalize
 
 # What the lists are narrowed by.
 FACETS = COUNTRY, PARTNER, THEME, SERVICE = "pays", "partenaire", "theme", "service"
-HELD = "&".join(f"statut={stage.value}" for stage in HELD_STAGES)
+HELD_QUERY = "&".join(f"statut={stage.value}" for stage in HELD_STAGES)
 
 
 class LineFigure(NamedTuple):
@@ -54,7 +54,7 @@ class PracticeLine:
         query, is_service = f"?{self.facet}={self.value}", self.facet == SERVICE
         return [
             LineFigure(self.actions, "missions:actions", query),
-            LineFigure(None if is_service else self.missions, "missions:list", f"{query}&{HELD}"),
+            LineFigure(None if is_service else self.missions, "missions:list", f"{query}&{HELD_QUERY}"),
             LineFigure(None if is_service else self.results, "missions:results", query),
         ]
 
@@ -78,7 +78,7 @@ class Practice:
         self.user, self.today, self.lines = user, today, {}
         for listing, asked, name in (
             (ACTION_LIST, "", "actions"),
-            (MISSION_LIST, HELD, "missions"),
+            (MISSION_LIST, HELD_QUERY, "missions"),
             (OUTCOME_LIST, "", "results"),
         ):
             self._count(listing.narrow_for(QueryDict(asked), user, today), name)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners import operations
 from partners.forms import PartnerForm
+from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.models import (
     Agreement,
     AgreementDocument,
@@ -19,15 +20,19 @@ from partners.models import (
     PartnerDocument,
     RelationState,
 )
+from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
+    REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
     DocumentInline,
+    ListFile,
     NamedFormSet,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
     YearFilter,
+    columns_from_fields,
     country_filter,
 )
 from records.words.countries import COUNTRIES, country_name
@@ -102,6 +107,8 @@ class PartnerAdmin(PublishableAdmin):
     """Edits a city or an organization."""
 
     form = PartnerForm
+    listing = PARTNER_LIST
+    sheets = (PARTNERS_SHEET,)
     list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
     list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
     inlines = [ContactInline, PartnerDocumentInline]
@@ -138,6 +145,18 @@ class PartnerAdmin(PublishableAdmin):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         named = sorted(COUNTRIES.items(), key=lambda country: normalize(country[1]))
         return forms.ChoiceField(label=_("Pays"), choices=[("", "---------"), *named], required=False)
+
+    def list_files(self):
+        """Give the contacts of the partners shown too, to those who may read contacts."""
+        contacts = ListFile(
+            _("Télécharger leurs contacts"),
+            lambda: columns_from_fields(Contact),
+            lambda request, partners: Contact.objects.filter(
+                partner__in=partners.order_by().values("pk")
+            ).select_related("partner"),
+            permission="partners.view_contact",
+        )
+        return {**super().list_files(), "contacts": contacts}
 
     def get_queryset(self, request):
         """Bring along what happened with each partner."""
@@ -208,6 +227,8 @@ class AgreementStateFilter(admin.SimpleListFilter):
 class AgreementAdmin(PublishableAdmin):
     """Edits an agreement with its parties."""
 
+    listing = AGREEMENT_LIST
+    sheets = (AGREEMENTS_SHEET,)
     list_display = ["title", "kind", "signed", "term", "state", "publication"]
     list_filter = [
         "status",
@@ -218,6 +239,7 @@ class AgreementAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "renews"]
+    readonly_fields = ["reference"]
     inlines = [AgreementPartyInline, AgreementDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "kind", "standing", "domains"]}),
@@ -228,7 +250,7 @@ class AgreementAdmin(PublishableAdmin):
         ),
         (_("Texte"), {"fields": ["document_url"]}),
         SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
+        REFERENCE_FIELDSET,
     ]
 
     def get_queryset(self, request):

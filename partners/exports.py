@@ -11,7 +11,7 @@ from partners.models import (
     RelationState,
     Standing,
 )
-from records.listing.columns import NEVER_TOLD, Column, Dataset
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset
 from records.listing.record_columns import (
     ADDRESS,
     CHOICE,
@@ -21,6 +21,7 @@ from records.listing.record_columns import (
     NOTE_COLUMN,
     NUMBER,
     PAGE_COLUMN,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
@@ -111,6 +112,7 @@ PARTNER_COLUMNS = [
 
 AGREEMENT_COLUMNS = [
     Column("titre", _("Entente"), TEXT, _("Le titre de l’entente."), "title"),
+    REFERENCE_COLUMN,
     PAGE_COLUMN,
     STATUS_COLUMN,
     Column("nature", _("Nature"), CHOICE, _("La sorte d’instrument."), "kind", AgreementKind),
@@ -153,6 +155,14 @@ AGREEMENT_COLUMNS = [
         lambda row: in_language(row.renews, "title")[0] if row.renews_is_shown else "",
         fields=("renews",),
     ),
+    Column(
+        "reference_renouvelee",
+        _("Référence renouvelée"),
+        TEXT,
+        _("La référence de l’entente que celle-ci renouvelle."),
+        lambda row: row.renews.reference if row.renews_is_shown else None,
+        fields=("renews",),
+    ),
     Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),
     Column("texte", _("Texte"), ADDRESS, _("L’adresse du texte signé."), "text", fields=("document_url",)),
     Column(
@@ -182,9 +192,13 @@ PARTNER_DATASET = Dataset(
         "until_precision": "the date is written as far as it is known",
         "founded_precision": "the date is written as far as it is known",
     },
+    INTERNAL,
+    ("nom", "nature", "pays", "relation", "derniere_activite"),
 )
 AGREEMENT_DATASET = Dataset(
     "ententes",
     AGREEMENT_COLUMNS,
     {**NEVER_TOLD, **_ORDER_ONLY, "signed_precision": "the date is written as far as it is known"},
+    INTERNAL,
+    ("titre", "etat", "signature", "fin", "partenaires"),
 )

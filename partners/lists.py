@@ -18,17 +18,22 @@ def shown_agreements(agreements, narrowed):
     return agreements.for_listing(narrowed.user, narrowed.today)
 
 
-def written_agreements(agreements, narrowed):
-    """Return `agreements` with what their file tells; what one renews only if it may be read (`renews_is_shown`)."""
+def fetch_agreements(agreements, narrowed):
+    """Return `agreements` with what their columns tell; what one renews only if it may be read (`renews_is_shown`)."""
     readable = Q(renews__isnull=False) & visible(Agreement, narrowed.user, narrowed.today, "renews__")
     shown = ExpressionWrapper(readable, BooleanField())
-    written = shown_agreements(agreements, narrowed).select_related("renews").prefetch_related("sources")
-    return written.annotate(renews_is_shown=shown)
+    told = shown_agreements(agreements, narrowed).select_related("renews").prefetch_related("sources")
+    return told.annotate(renews_is_shown=shown)
 
 
 def shown_partners(partners, narrowed):
     """Return `partners` with what a list of them shows to the reader of a PartnerFilter."""
     return partners.with_activity(narrowed.user, narrowed.today)
+
+
+def fetch_partners(partners, narrowed):
+    """Return `partners` with what their columns tell the reader of a PartnerFilter."""
+    return shown_partners(partners, narrowed).prefetch_related("sources")
 
 
 PARTNER_LIST = Listing(
@@ -41,7 +46,7 @@ PARTNER_LIST = Listing(
     },
     per_page=40,
     shown=shown_partners,
-    written=lambda partners, narrowed: shown_partners(partners, narrowed).prefetch_related("sources"),
+    fetched=fetch_partners,
 )
 AGREEMENT_LIST = Listing(
     model=Agreement,
@@ -53,5 +58,5 @@ AGREEMENT_LIST = Listing(
     },
     per_page=100,
     shown=shown_agreements,
-    written=written_agreements,
+    fetched=fetch_agreements,
 )

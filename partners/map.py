@@ -14,7 +14,8 @@ from records.templatetags.typography import number
 from records.words.countries import country_name
 from records.words.normalizing import normalize
 
-# Source: GeoNames, 6325494 (CC BY 4.0).
+# Source: GeoNames, by this number (CC BY 4.0).
+QUEBEC_GEONAMES = 6325494
 QUEBEC = (46.8123, -71.2145)
 # Markers nearer than this, in units of the map, would be touched together.
 TOO_NEAR = 60

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext
@@ -67,6 +68,7 @@ def named_of(partner):
     return ComparedName(partner.slug, partner.name, partner.acronym, partner.country, position(partner))
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name, country=""):
     """Return `name` reduced to the words that tell it apart, without its country nor ours."""
     found = [SHORTENED.get(word, word) for word in normalize(re.sub(r"\([^)]*\)", " ", name)).split()]

@@ -1,5 +1,7 @@
 """Pages of partners and agreements."""
 
+from functools import cache
+
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,34 +14,46 @@ from partners.terms import terms_of
 from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
 from records.publication import addresses
+from records.publication.kept_pages import kept_as
 
 
 def partner_list(request):
     """Show the directory, in six groups, and the map of all that the reader asks."""
     context = PARTNER_LIST.page(request)
-    attach_records(context["page"].object_list)
-    placed = context["filter"].qs.for_map(request.user, timezone.localdate())
-    return render(request, "partners/list.html", {**context, "views": views(placed)})
+    rows, narrowed = context["page"].object_list, context["filter"]
 
+    def told():
+        """Give the rows of the page, read if they are not kept."""
+        attach_records(rows)
+        return {"partners": rows}
 
-def partner_export(request):
-    """Give the partners of the list, all pages of it, as a CSV file."""
-    return PARTNER_LIST.file(request)
+    def placed():
+        """Give the whole selection on the map, read if it is not kept."""
+        return {"views": views(narrowed.qs.for_map(request.user, narrowed.today))}
+
+    return render(request, "partners/list.html", {**context, "told": told, "placed": placed})
 
 
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
-    readable = Partner.objects.visible_to(user, today).with_activity(user, today)
-    partner = addresses.find(readable.prefetch_related("sources", "documents"), slug)
+    readable = Partner.objects.visible_to(user, today)
+    partner = addresses.find(readable.only("slug"), slug)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
+    # Read if it is not kept.
+    told = cache(lambda: partner_context(readable.with_activity(user, today).get(pk=partner.pk), user, today))
+    return render(request, "partners/detail.html", {"told": told, "kept_as": kept_as(request, partner)})
+
+
+def partner_context(partner, user, today):
+    """Return what the page of `partner`, a row of `with_activity`, says to `user` on `today` (a date): a dict."""
     attach_records([partner])
     chains = partner.agreements.visible_to(user, today).with_state(today).chains()
     missions = FirstRows(partner.missions_together(user, today))
     led = FirstRows(partner.led_actions.visible_to(user, today).for_listing(today).newest_first())
     shared = FirstRows(partner.actions_shared(user, today))
-    context = {
+    return {
         "partner": partner,
         "silent_years": partner.silent_years(today),
         "whereabouts": whereabouts(partner),
@@ -48,7 +62,6 @@ def partner_detail(request, slug):
         "cuts": [excerpt for excerpt in (missions, led, shared) if excerpt.is_cut],
         "has_actions": bool(led or shared),
     }
-    return render(request, "partners/detail.html", context)
 
 
 def _timeline(partner, missions, led, shared):
@@ -68,22 +81,26 @@ def _timeline(partner, missions, led, shared):
 def agreement_list(request):
     """Show the register of agreements with their state today."""
     context, today = AGREEMENT_LIST.page(request), timezone.localdate()
-    terms = terms_of(context["page"].object_list, today)
-    return render(request, "partners/agreements.html", {**context, "terms": terms, "today": today})
-
-
-def agreement_export(request):
-    """Give the agreements of the list, all pages of it, as a CSV file."""
-    return AGREEMENT_LIST.file(request)
+    rows = context["page"].object_list
+    # Read only if they are not kept.
+    told = {"told": lambda: {"terms": terms_of(rows, today), "today": today}}
+    return render(request, "partners/agreements.html", {**context, **told})
 
 
 def agreement_detail(request, slug):
     """Show an agreement: its parties, term and authorization, what it renews and what renewed it."""
     today = timezone.localdate()
-    readable = Agreement.objects.visible_to(request.user, today).for_listing(request.user, today)
-    agreement = addresses.find(readable.prefetch_related("sources"), slug)
+    readable = Agreement.objects.visible_to(request.user, today)
+    agreement = addresses.find(readable.only("slug"), slug)
     if agreement.slug != slug:
         return redirect(agreement, permanent=True)
-    chain = readable.filter(pk__in=[*agreement.lineage(), agreement.pk, *agreement.descent()]).oldest_first()
-    context = {"agreement": agreement, "today": today, "terms": terms_of(chain, today)}
-    return render(request, "partners/agreement.html", context)
+    # Read if it is not kept.
+    told = cache(lambda: agreement_context(readable.for_listing(request.user, today), agreement.pk, today))
+    return render(request, "partners/agreement.html", {"told": told, "kept_as": kept_as(request, agreement)})
+
+
+def agreement_context(readable, key, today):
+    """Return what the page of an agreement says on `today` (a date): a dict; `readable`: those brought for_listing."""
+    agreement = readable.get(pk=key)
+    chain = readable.filter(pk__in=[*agreement.lineage(), key, *agreement.descent()]).oldest_first()
+    return {"agreement": agreement, "today": today, "terms": terms_of(chain, today)}

@@ -27,8 +27,8 @@ from records.publication.status import PublicationStatus
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
-    _("Missions et actions"): ["DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
-    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice"],
+    _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
+    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice", "Subscriber"],
 }
 MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action]
 MAX_RECORDS = 10

@@ -1,7 +1,6 @@
-"""What was put online, as Atom feeds in French: missions, their reports or their delay; the actions of an axis."""
+"""What was put online, as Atom feeds in French: of everything, of missions, of a record, of a search, of delays."""
 
-import datetime as dt
-from typing import NamedTuple
+from urllib.parse import quote
 
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
@@ -11,32 +10,16 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from axes.models import Axis
-from missions.models import Action, Mission, Rule
-from missions.models.action_state import state_of
-from missions.report_status import ReportState, report_status
-from records.models import Publishable
+from missions.models import Action, Mission
+from partners.models import Partner
+from portal.models.topic import Topic, TopicKind
+from portal.news import news_of
 from records.publication.permanent_ids import named_id, permanent_id
-from records.publication.status import public_since
-from records.templatetags.reliability import marks_in_brackets
-from records.words.dates import in_words
 
 # How many entries a feed holds.
 MAX_NEWS = 50
-
-
-class News(NamedTuple):
-    """Something put online on a day, in the morning."""
-
-    title: str
-    text: str
-    record: Publishable
-    on: dt.date
-    part: str = ""
-
-    @property
-    def at(self):
-        """The moment it counts from: the beginning of its day in Québec."""
-        return timezone.make_aware(dt.datetime.combine(self.on, dt.time()))
+SITE = "Relations internationales, Ville de Québec"
+LONGEST_SEARCH = 200
 
 
 class NewsFeed(Feed):
@@ -56,7 +39,7 @@ class NewsFeed(Feed):
         return item.record.get_absolute_url()
 
     def item_guid(self, item):
-        return permanent_id(item.record, item.part).urn
+        return item.urn
 
     def item_pubdate(self, item):
         return item.at
@@ -65,77 +48,117 @@ class NewsFeed(Feed):
         return item.at
 
 
-class MissionFeed(NewsFeed):
-    """The missions put online, their reports, and those that are missing."""
+class EverythingFeed(NewsFeed):
+    """All that is put online: missions, their reports, actions, partners, agreements."""
 
-    title = "Missions et rapports – Relations internationales, Ville de Québec"
-    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui manquent."
+    title = f"Tout ce qui est mis en ligne – {SITE}"
+    subtitle = "Les missions et leurs rapports, les actions, les partenaires et les ententes mis en ligne."
+    kind, name, list_route, feed_route = TopicKind.ALL, "everything", "portal:home", "machines:everything_feed"
 
     def link(self):
-        return reverse("missions:list")
+        return reverse(self.list_route)
 
     def feed_url(self):
-        return reverse("machines:mission_feed")
+        return reverse(self.feed_route)
 
     def feed_guid(self):
-        return named_id("missions").urn
+        return named_id(self.name).urn
+
+    def items(self):
+        """Return the latest News that anyone may read."""
+        return news_of(Topic(self.kind), timezone.localdate())[:MAX_NEWS]
+
+
+class LateFeed(EverythingFeed):
+    """The reports of missions that are missing."""
+
+    title = f"Rapports en retard – {SITE}"
+    subtitle = "Les rapports de mission en retard ou non trouvés en ligne."
+    kind, name, list_route, feed_route = TopicKind.LATE, "late-reports", "missions:list", "machines:late_feed"
+
+
+class MissionsFeed(EverythingFeed):
+    """The missions put online, their reports, and those that are missing."""
+
+    title = f"Missions et rapports – {SITE}"
+    subtitle = "Les missions mises en ligne, les rapports de mission publiés et ceux qui manquent."
+    name, list_route, feed_route = "missions", "missions:list", "machines:mission_feed"
 
     def items(self):
         """Return the latest News of missions that anyone may read."""
-        today, book = timezone.localdate(), Rule.objects.book()
-        news = []
-        for mission in Mission.objects.published(today).select_related("report"):
-            news.append(
-                News(mission.title + marks_in_brackets(mission), mission.purpose, mission, mission.public_since())
-            )
-            news += _news_of_report(mission, report_status(mission, today, book))
-        return sorted(news, key=lambda each: (each.on, each.record.sorts_on), reverse=True)[:MAX_NEWS]
+        return news_of(Topic(self.kind), timezone.localdate(), [Mission])[:MAX_NEWS]
 
 
-def _news_of_report(mission, status):
-    """Return the News of the report of a mission (a list): published, or missing from the day after it was due."""
-    if status.is_online:
-        on, text = mission.report.published_on, "Le rapport de mission est publié."
-        return [News(f"Rapport\u00a0: {mission.title}{marks_in_brackets(mission)}", text, mission, on, "report")]
-    if status.is_missing:
-        text = f"Le rapport de mission était attendu au plus tard le {in_words(status.due_on)}."
-        on = status.due_on + dt.timedelta(days=1)
-        word = "en retard" if status.state == ReportState.LATE else "non trouvé en ligne"
-        return [
-            News(f"Rapport {word}\u00a0: {mission.title}{marks_in_brackets(mission)}", text, mission, on, "late-report")
-        ]
-    return []
+class RecordFeed(NewsFeed):
+    """What is put online about one record that anyone may read."""
 
-
-class AxisFeed(NewsFeed):
-    """The actions of an axis put online."""
+    model, kind, route, part = Partner, TopicKind.PARTNER, "machines:partner_feed", "news"
 
     def get_object(self, _request, slug):
-        """Return the Axis; raise Http404 unless anyone may read it."""
-        return get_object_or_404(Axis.objects.published(timezone.localdate()), slug=slug)
+        """Return the record; raise Http404 unless anyone may read it."""
+        return get_object_or_404(self.model.objects.published(timezone.localdate()), slug=slug)
 
-    def title(self, axis):
-        return f"{axis.name} – Relations internationales, Ville de Québec"
+    def title(self, record):
+        return f"{record} – {SITE}"
+
+    def subtitle(self, record):
+        return f"Ce qui est mis en ligne au sujet de cette fiche\u00a0: {record}."
+
+    def link(self, record):
+        return record.get_absolute_url()
+
+    def feed_url(self, record):
+        return reverse(self.route, args=[record.slug])
+
+    def feed_guid(self, record):
+        return permanent_id(record, self.part).urn
+
+    def items(self, record):
+        """Return the latest News of the record that anyone may read."""
+        return news_of(Topic(self.kind, record), timezone.localdate())[:MAX_NEWS]
+
+
+class OneMissionFeed(RecordFeed):
+    """What is put online about one mission: itself, its report, its actions."""
+
+    model, kind, route = Mission, TopicKind.MISSION, "machines:one_mission_feed"
+
+
+class AxisFeed(RecordFeed):
+    """The actions of an axis put online."""
+
+    model, kind, route, part = Axis, TopicKind.AXIS, "machines:axis_feed", "actions"
 
     def subtitle(self, axis):
         return axis.intent
 
-    def link(self, axis):
-        return axis.get_absolute_url()
-
-    def feed_url(self, axis):
-        return reverse("machines:axis_feed", args=[axis.slug])
-
-    def feed_guid(self, axis):
-        return permanent_id(axis, "actions").urn
-
     def items(self, axis):
         """Return the latest News of the actions of the axis that anyone may read."""
-        actions = axis.actions.published(timezone.localdate()).annotate(since=public_since(Action))
-        latest = actions.order_by("-since", "-sorts_on", "-pk")[:MAX_NEWS]
-        return [News(each.title + marks_in_brackets(each), _text_of(each), each, each.since) for each in latest]
+        return news_of(Topic(self.kind, axis), timezone.localdate(), [Action])[:MAX_NEWS]
 
 
-def _text_of(action):
-    """Return what an action does, its state today before."""
-    return f"{state_of(action, timezone.localdate()).label.capitalize()}. {action.description}".strip()
+class SearchFeed(NewsFeed):
+    """What is put online and a search finds."""
+
+    def get_object(self, request):
+        """Return the words asked for (a string, empty if none)."""
+        return " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
+
+    def title(self, words):
+        return f"Recherche\u00a0: {words} – {SITE}" if words else f"Recherche – {SITE}"
+
+    def subtitle(self, words):
+        return f"Ce qui est mis en ligne et que trouve cette recherche\u00a0: {words}"
+
+    def link(self, words):
+        return reverse("portal:search", query={"q": words})
+
+    def feed_url(self, words):
+        return reverse("machines:search_feed", query={"q": words})
+
+    def feed_guid(self, words):
+        return f"{named_id('search').urn}#{quote(words.casefold())}"
+
+    def items(self, words):
+        """Return the latest News found that anyone may read."""
+        return news_of(Topic(TopicKind.SEARCH, words=words), timezone.localdate())[:MAX_NEWS] if words else []

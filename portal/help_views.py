@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 
+from portal.sources import cited_sources
 from records.listing.filterset import PAGE, unknown_parameters
 from records.listing.pages import find_page
-from records.models import Source
 
 SOURCES_A_PAGE = 200
 
@@ -22,8 +23,8 @@ def privacy(request):
 
 
 def sources(request):
-    """List the pages where the facts of the site are published, by publisher."""
-    page, unknown = find_page(Paginator(Source.objects.all(), SOURCES_A_PAGE), request.GET.get(PAGE))
+    """List the pages where the public facts of the site are published, by publisher."""
+    page, unknown = find_page(Paginator(cited_sources(timezone.localdate()), SOURCES_A_PAGE), request.GET.get(PAGE))
     parameters = unknown_parameters(request.GET, {PAGE})
     return render(request, "portal/sources.html", {"page": page, "unknown": unknown, "parameters": parameters})
 

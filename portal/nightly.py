@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -15,10 +16,15 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.correspondence.answering import erase_messages
 from portal.models import Notice
 from portal.notices.sending import send_waiting
+from portal.opendata.snapshots import keep_snapshot
+from portal.subscriptions.asking import forget_unconfirmed
+from portal.subscriptions.digest import send_digests
+from portal.subscriptions.mails import postal_settings_missing
 from records.documents.strays import remove_stray_files
-from records.models import KeptTyping
+from records.models import ImportedRow, KeptTyping, SheetImport
 from records.search.indexing import rebuild
 from records.words.said import Said
 
@@ -86,6 +92,23 @@ def forget_typing(today: dt.date) -> str:
     return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
 
 
+def keep_quarter(today: dt.date) -> str:
+    """Keep, once a quarter, a copy of the open data as anyone may read them on `today`."""
+    if not settings.SITE_URL:
+        return _("aucune copie n’est gardée sans\u00a0: %(names)s (voir .env.example)") % {"names": "SITE_URL"}
+    return _("gardées\u00a0: %(count)s") % {"count": len(keep_snapshot(today))}
+
+
+def forget_sheets(today: dt.date) -> str:
+    """Forget the spreadsheets never confirmed, and what was typed in the rows refused, a month or more old."""
+    old = SheetImport.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT))
+    open_ones = old.filter(confirmed_at=None)
+    count = open_ones.count()
+    open_ones.delete()
+    ImportedRow.objects.filter(sheet_import__in=old).exclude(cells={}).update(cells={})
+    return _("oubliés\u00a0: %(count)s") % {"count": count}
+
+
 @transaction.atomic
 def renew_index(today: dt.date) -> str:
     """Write the index of the search again: what an embargo kept until `today` is found by what it says."""
@@ -115,8 +138,27 @@ def forget_notices(today: dt.date) -> str:
     return _("oubliés\u00a0: %(count)s") % {"count": old.delete()[0]}
 
 
-def _missing_words():
-    missing = settings_missing()
+def forget_messages(today: dt.date) -> str:
+    """Erase the messages that readers wrote, dealt with more than a year before `today`."""
+    return _("effacés\u00a0: %(count)s") % {"count": erase_messages(today)}
+
+
+def tell_subscribers(today: dt.date) -> str:
+    """Tell by mail who follows the portal of what was put online before `today`."""
+    if missing := _missing_words(postal_settings_missing()):
+        return missing
+    counts = send_digests(today)
+    words = _("envoyés\u00a0: %(sent)s, refusés\u00a0: %(refused)s, adresses abandonnées\u00a0: %(dropped)s")
+    return words % counts._asdict()
+
+
+def forget_subscriptions(today: dt.date) -> str:
+    """Erase the addresses that nobody confirmed in time before `today`."""
+    return _("effacées\u00a0: %(count)s") % {"count": forget_unconfirmed(today)}
+
+
+def _missing_words(missing=None):
+    missing = settings_missing() if missing is None else missing
     if not missing:
         return ""
     return _("aucun courriel ne part sans\u00a0: %(names)s (voir .env.example)") % {"names": ", ".join(missing)}
@@ -138,8 +180,13 @@ TASKS = [
     NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
     NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
     NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
+    NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
+    NightlyTask(gettext_lazy("fichiers à importer jamais confirmés"), forget_sheets),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
+    NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
+    NightlyTask(gettext_lazy("abonnements jamais confirmés"), forget_subscriptions),
+    NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

@@ -18,6 +18,8 @@ from axes.models import Theme
 from missions.models import Mission, Service
 from portal.accountability import quarters_on_record
 from portal.api.resources import RESOURCES
+from portal.opendata.datasets import DATASETS
+from portal.sources import cited_sources
 from records.models import Source
 from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
@@ -33,6 +35,9 @@ OPTIONAL = {
 }
 # Pages whose text owes nothing to the register: URL name → (title, template).
 WRITTEN_PAGES = {
+    "portal:write": (_("Écrire au bureau"), "portal/write.html"),
+    "portal:subscribe": (_("Être averti"), "portal/subscribe.html"),
+    "portal:visit": (_("Accueil d’une délégation"), "portal/visit.html"),
     "portal:accessibility": (_("Accessibilité"), "portal/accessibility.html"),
     "portal:privacy": (_("Confidentialité"), "portal/privacy.html"),
     "portal:glossary": (_("Les mots du portail"), "portal/glossary.html"),
@@ -44,7 +49,8 @@ END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 def pages(today):
     """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    return [_accounts(today), _strategy(), _results(), *_disclosures(today), _sources(), _api(), *_written()]
+    told = [_accounts(today), _strategy(), _results(), *_disclosures(today)]
+    return [*told, _open_data(), _sources(today), _api(), *_written()]
 
 
 def _accounts(today):
@@ -85,11 +91,17 @@ def _disclosures(today):
         yield SitePage("accountability:disclosure", title, lines, (str(quarter),), quarter.first_day)
 
 
-def _sources():
+def _open_data():
+    parts = [gettext("Tout en un fichier"), "CSV, Excel, JSON, GeoJSON, DCAT-AP, CC BY 4.0"]
+    datasets = [f"{each.title}. {each.about}" for each in DATASETS.values()]
+    return SitePage("opendata:index", gettext("Données ouvertes"), [*parts, *datasets])
+
+
+def _sources(today):
     about = gettext(
         "Les pages où sont publiés les faits que ce site rapporte, par éditeur, avec leur date et leur nature."
     )
-    publishers = Source.objects.order_by("publisher").values_list("publisher", flat=True).distinct()
+    publishers = cited_sources(today).order_by("publisher").values_list("publisher", flat=True).distinct()
     return SitePage("portal:sources", gettext("Sources"), [about, *publishers])
 
 

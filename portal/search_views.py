@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.search_marks import with_marks
 from records.listing.filterset import PAGE, unknown_parameters
 from records.listing.pages import find_page
+from records.publication.references import find_by_reference
 from records.search.finding import Search
 from records.search.kinds import KINDS
 from records.search.reading import read
@@ -23,7 +24,13 @@ MIN_LENGTH = 2
 
 
 def search(request):
-    """Show what was found, by kind; all of one kind, in pages, where `genre` names it."""
+    """Show what was found, by kind; all of one kind, in pages, where `genre` names it.
+
+    A reference, and nothing else, leads to what bears it.
+    """
+    record = find_by_reference(request.GET.get("q", ""), request.user, timezone.localdate())
+    if record:
+        return redirect(record)
     found = _search(request)
     asked_kind = request.GET.get(KIND, "")
     kind = KINDS.get(asked_kind)

@@ -8,6 +8,7 @@ from axes.models import Axis, Theme, Vision
 from missions.models import Action, Mission, Service
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
+from portal.opendata.datasets import DATASETS
 from records.words.languages import TAGS
 
 FIXED_PAGES = [
@@ -20,6 +21,10 @@ FIXED_PAGES = [
     "missions:list",
     "missions:actions",
     "accountability:summary",
+    "opendata:index",
+    "portal:write",
+    "portal:visit",
+    "portal:subscribe",
     "portal:sitemap_page",
     "portal:sources",
     "portal:glossary",
@@ -65,6 +70,16 @@ class QuarterSitemap(SpokenSitemap):
         return reverse("accountability:disclosure", args=[item])
 
 
+class DatasetSitemap(SpokenSitemap):
+    """The pages of the open data, one a dataset."""
+
+    def items(self):
+        return list(DATASETS)
+
+    def location(self, item):
+        return reverse("opendata:dataset", args=[item])
+
+
 class FormerVisionSitemap(SpokenSitemap):
     """The visions that are no longer in force."""
 
@@ -95,6 +110,7 @@ class RecordSitemap(SpokenSitemap):
 SITEMAPS = {
     "pages": FixedSitemap(),
     "disclosures": QuarterSitemap(),
+    "datasets": DatasetSitemap(),
     "visions": FormerVisionSitemap(),
     **{model._meta.model_name: PlainSitemap(model) for model in (Theme, Service)},
     **{model._meta.model_name: RecordSitemap(model) for model in (Axis, Partner, Agreement, Mission, Action)},

@@ -9,6 +9,7 @@ from partners.map import views
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from portal.figures import key_figures
+from portal.opendata.datasets import DATASETS
 from records.listing.first_rows import FirstRows
 
 MAX_UPCOMING = 3
@@ -18,12 +19,18 @@ LISTED_ON_MAP = 500
 def home(request):
     """Show the Vision in one screen: its axes, the world, what is coming, what came back, and four figures."""
     user, today = request.user, timezone.localdate()
+    # Read only for the parts of the page that are not kept.
+    return render(request, "portal/home.html", {"told": lambda: home_context(user, today)})
+
+
+def home_context(user, today):
+    """Return what the home page tells `user` on `today` (a date): a dict."""
     vision = Vision.objects.visible_to(user, today).prefetch_related("documents").first()
     axes = Axis.objects.visible_to(user, today).filter(vision=vision)
     missions = Mission.objects.visible_to(user, today).for_listing(user, today)
     back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()
     partners = Partner.objects.visible_to(user, today)
-    context = {
+    return {
         "vision": vision,
         "axes": with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today)),
         "views": views(partners.for_map(user, today)),
@@ -31,7 +38,6 @@ def home(request):
         "back": back,
         "figures": key_figures(user, today),
     }
-    return render(request, "portal/home.html", context)
 
 
 def with_results(axes, outcomes):
@@ -55,5 +61,6 @@ def sitemap_page(request):
             "actions": Action,
         }.items()
     }
-    lists = {"themes": Theme.objects.all(), "services": Service.objects.all()}
-    return render(request, "portal/sitemap.html", {**context, **lists, "quarters": quarters_on_record(today)})
+    context |= {"quarters": quarters_on_record(today), "datasets": DATASETS.values()}
+    context |= {"themes": Theme.objects.all(), "services": Service.objects.all()}
+    return render(request, "portal/sitemap.html", context)

@@ -1,11 +1,13 @@
 """The models of the ground floor, gathered where Django looks for them; each is written in its room."""
 
+from records.imports.kept_sheets import ImportedRow, ImportState, SheetImport
 from records.publication.history import Historic
 from records.publication.kept_typing import KeptTyping
 from records.publication.loaded import Loaded
 from records.publication.proposals import Proposal, ProposalState
 from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
+from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
 from records.publication.sources import Source, SourceKind
 from records.publication.translated import Translated
@@ -14,6 +16,8 @@ from records.search.entries import SearchEntry
 __all__ = [
     "Confidence",
     "Historic",
+    "ImportState",
+    "ImportedRow",
     "KeptTyping",
     "Loaded",
     "Proposal",
@@ -21,8 +25,11 @@ __all__ = [
     "Publishable",
     "PublishableQuerySet",
     "Recorded",
+    "ReferenceCounter",
+    "Referenced",
     "Ruled",
     "SearchEntry",
+    "SheetImport",
     "Source",
     "SourceKind",
     "Translated",

@@ -43,7 +43,7 @@ def spoken():
     catalog = Catalog()
     for path in sorted(path for app in CODE for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts):
         _gather(catalog, path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    for path in sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"}):
         lines = templatize(path.read_text(encoding="utf-8")).splitlines()
         _gather(catalog, "\n".join(line.strip() for line in lines))
     return catalog

@@ -1,6 +1,6 @@
 """The portal's settings as it is served for a measure or a proof: the demo's rules, everything else in one folder.
 
-SERVED_FOLDER: the folder of its database and its static files.
+SERVED_FOLDER: the folder of its static files, and of its database unless SERVED_DATABASE_URL names another.
 """
 
 import os
@@ -12,7 +12,7 @@ os.environ.update(
     DEBUG="0",
     SECRET_KEY="served-on-the-loopback-only",
     CACHE_URL="locmemcache://",
-    DATABASE_URL=f"sqlite:///{FOLDER / 'served.sqlite3'}",
+    DATABASE_URL=os.environ.get("SERVED_DATABASE_URL") or f"sqlite:///{FOLDER / 'served.sqlite3'}",
     LOG_LEVEL="ERROR",
 )
 

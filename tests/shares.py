@@ -10,9 +10,13 @@ ASKS_FOR_THE_SWEEP = re.compile(r"^def test_\w+\([^)]*\bsweep\b", re.MULTILINE)
 
 
 class BySweep(LoadScopeScheduling):
-    """Gives every module that asks for the sweep to one process; the other tests go one function at a time."""
+    """Gives every module that asks for the sweep to one process; the other tests go one function at a time.
+
+    In the order they were collected: those that empty the database come last, and leave no group to the others.
+    """
 
     def __init__(self, config, log):
+        config.option.loadscopereorder = False
         super().__init__(config, log)
         self._asks = cache(lambda module: ASKS_FOR_THE_SWEEP.search((config.rootpath / module).read_text("utf-8")))
 

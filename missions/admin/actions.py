@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from axes.forms import CommitmentField
 from axes.models import Commitment
 from missions.forms import ActionForm
+from missions.lists import ACTION_LIST
 from missions.models import Action, ActionDocument, ActionPartner, ActionState, CommitmentLink, Outcome
+from missions.sheets import ACTIONS_SHEET
 from records.admin import (
-    ADDRESS_FIELDSET,
+    REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
     DocumentInline,
     PartInline,
@@ -99,6 +101,8 @@ class ActionAdmin(PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm
+    listing = ACTION_LIST
+    sheets = (ACTIONS_SHEET,)
     list_display = ["title", "axis", "lead_partner", "state", "dates", "publication"]
     list_select_related = ["axis", "lead_partner"]
     list_filter = [
@@ -111,6 +115,7 @@ class ActionAdmin(PublishableAdmin):
         YearFilter,
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
+    readonly_fields = ["reference"]
     inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind"]}),
@@ -132,7 +137,7 @@ class ActionAdmin(PublishableAdmin):
         (_("Thèmes et services"), {"fields": ["themes", "services"]}),
         (_("Sans retombée connue"), {"fields": ["outcome_note"]}),
         SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
+        REFERENCE_FIELDSET,
     ]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

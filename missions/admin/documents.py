@@ -20,13 +20,15 @@ from django.views.decorators.http import require_safe
 from missions.documents.access_file import access_file
 from missions.documents.book import book_of
 from missions.documents.calendar import calendar_of
-from missions.documents.pdf import PdfUnavailableError, weasyprint, write_pdf
 from missions.documents.programme import programme_of
+from missions.documents.report import report_of
 from missions.models import Mission
 from records.admin import PublishableAdmin
+from records.papers.pdf import PdfUnavailableError, weasyprint, write_pdf
 from records.words.said import Said
 
 logger = logging.getLogger(__name__)
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENT_ROUTE = "admin:missions_mission_document"
 
 
@@ -127,6 +129,12 @@ def make_printable_book(admin, request, mission):
     )
 
 
+def make_report(_admin, _request, mission):
+    """Return the report to go on with."""
+    content = report_of(_whole(mission), timezone.localdate())
+    return _download(content, DOCX_TYPE, f"rapport-{mission.slug}.docx")
+
+
 def make_access_file(_admin, request, mission):
     """Return the access file."""
     content = access_file(mission.pk, timezone.localdate(), request.build_absolute_uri)
@@ -153,6 +161,9 @@ DOCUMENTS = {
     "cahier": MissionPaper(_("Cahier de mission (PDF)"), wait_for_book, _("tout ce qu’il faut savoir avant de partir")),
     "programme": MissionPaper(_("Programme à imprimer"), make_programme, _("jour par jour, aux heures locales")),
     "calendrier.ics": MissionPaper(_("Calendrier (.ics)"), make_calendar, _("pour l’agenda de la délégation")),
+    "rapport.docx": MissionPaper(
+        _("Rapport de mission à compléter (DOCX)"), make_report, _("rempli de ce que le registre sait")
+    ),
     "dossier-acces.zip": MissionPaper(
         _("Dossier d’accès (ZIP)"), make_access_file, _("ce qui est public, sans renseignement personnel")
     ),

@@ -26,8 +26,10 @@ from missions.admin.reminders import reminders_of
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.costs import declared_before
 from missions.forms import MissionForm
+from missions.lists import MISSION_LIST
 from missions.models import Mission, MissionStage
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
+from missions.sheets import COSTS_SHEET, MISSIONS_SHEET
+from records.admin import REFERENCE_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
 from records.words.dates import span_iso
 
 # The titles of the fieldsets, by which the chapters hold them.
@@ -44,6 +46,8 @@ class MissionAdmin(MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     form = MissionForm
+    listing = MISSION_LIST
+    sheets = (MISSIONS_SHEET, COSTS_SHEET)
     list_display = ["title", "direction", "stage", "dates", "publication"]
     list_filter = [
         "status",
@@ -54,7 +58,7 @@ class MissionAdmin(MissionDocuments):
         YearFilter,
     ]
     actions = [*PublishableAdmin.actions, "bring_back_selected", "close_selected"]
-    readonly_fields = ["authorization", promises_of, reminders_of]
+    readonly_fields = ["reference", "authorization", promises_of, reminders_of]
     inlines = [
         MissionPartnerInline,
         ObjectiveInline,
@@ -90,7 +94,7 @@ class MissionAdmin(MissionDocuments):
         (NO_OUTCOME, {"fields": ["outcome_note"]}),
         (FOLLOWED, {"fields": [promises_of, reminders_of]}),
         SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
+        REFERENCE_FIELDSET,
     ]
 
     chapters = (

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from missions.forms import ReportForm
 from missions.models import MissionDocument, MissionPartner, Objective, Participant, Report
 from records.admin import DocumentInline, PartInline, PartsFormSet, StackedPartInline
 
@@ -54,4 +55,5 @@ class ReportInline(StackedPartInline):
     """The report of the mission."""
 
     model = Report
+    form = ReportForm
     fields = [("published_on", "document_url")]

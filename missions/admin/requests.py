@@ -44,6 +44,7 @@ class DelegationRequestAdmin(RecordAdmin):
         (_("Qui demande"), {"fields": ["asked_by", "partner", "received_on"]}),
         (_("Pourquoi"), {"fields": ["purpose", "axis", "theme"]}),
         (_("Quand"), {"fields": [("starts_on", "ends_on")]}),
+        (_("Délégation"), {"fields": [("size", "working_language"), "titles", "needs"]}),
     ]
 
     def get_fieldsets(self, request, obj=None):

@@ -31,6 +31,7 @@ from records.listing.record_columns import (
     DATE,
     NOTE_COLUMN,
     NUMBER,
+    REFERENCE_COLUMN,
     SOURCES_COLUMN,
     TEXT,
     date_column,
@@ -54,6 +55,7 @@ def facts_of(mission, today, absolute):
     """Return the facts of a mission fetched with `for_page()` that anyone may read on `today` (a dict for JSON)."""
     report = mission.report if report_status(mission, today, Rule.objects.book()).is_online else None
     return {
+        "reference": mission.reference,
         "titre": mission.title,
         "adresse": absolute(mission.get_absolute_url()),
         "en_ligne": mission.is_public(today),
@@ -174,6 +176,7 @@ APPROXIMATE_COLUMN = Column(
     fields=("is_approximate",),
 )
 COST_COLUMNS = [
+    REFERENCE_COLUMN,
     Column("nature", _("Nature"), CHOICE, _("Si le montant est autorisé, estimé ou déclaré."), "fact_type", CostType),
     Column("categorie", _("Catégorie"), CHOICE, _("Sous quel titre il est compté."), "category", CostCategory),
     Column("montant_cad", _("Montant"), AMOUNT, _("Le montant publié, en dollars canadiens."), "amount"),
@@ -254,7 +257,7 @@ DOCUMENT_COLUMNS = [
     Column("description", _("Description"), TEXT, _("Ce qu’on voit sur une image."), "alt"),
     Column("credit", _("Crédit"), TEXT, _("De qui est une image."), "credit"),
 ]
-TOLD_OF_ACTIONS = ("titre", "adresse", "axe", "partenaire_principal", "debut", "fin")
+TOLD_OF_ACTIONS = ("titre", "reference", "adresse", "axe", "partenaire_principal", "debut", "fin")
 SOURCE_COLUMNS = [
     Column("adresse", _("Adresse"), ADDRESS, _("L’adresse de la page."), "url"),
     Column("editeur", _("Éditeur"), TEXT, _("Qui la publie."), "publisher"),

@@ -9,14 +9,13 @@ import json
 import zipfile
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from missions.documents.access_columns import ACCESS_TABLES, facts_of
 from missions.models import Mission
-from records.listing.export import csv_bytes
-
-# The earliest date a ZIP can hold.
-NO_DATE = (1980, 1, 1, 0, 0, 0)
-READABLE_FILE = 0o644 << 16
+from records.listing.archives import write_entry
+from records.listing.formats import Export
+from records.listing.formats.as_csv import csv_bytes
 
 
 def access_file(key, today, absolute):
@@ -31,12 +30,12 @@ def access_file(key, today, absolute):
     hidden = mission.hides_movements(today)
     facts = facts_of(mission, today, absolute)
     files = {
-        "LISEZMOI.txt": _readme(mission, facts, hidden),
+        "LISEZMOI.txt": _readme(mission, facts, hidden, absolute),
         "mission.json": json.dumps(facts, ensure_ascii=False, indent=2) + "\n",
     }
     for table in ACCESS_TABLES:
         rows = [] if hidden and table.shows_movements else table.rows(mission)
-        files[table.file] = csv_bytes(table.columns, rows, absolute)
+        files[table.file] = csv_bytes(Export(table.columns, rows, absolute, today))
     return _zip(files)
 
 
@@ -45,13 +44,11 @@ def _zip(files):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, NO_DATE)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, READABLE_FILE, 3
-            archive.writestr(entry, content)
+            write_entry(archive, name, content)
     return buffer.getvalue()
 
 
-def _readme(mission, facts, hidden):
+def _readme(mission, facts, hidden, absolute):
     lines = [
         "DOSSIER D’ACCÈS",
         facts["titre"],
@@ -68,6 +65,10 @@ def _readme(mission, facts, hidden):
         lines.append("Les étapes et les rencontres n’y sont pas\u00a0: elles ne sont montrées qu’au retour.")
     lines += ["", "mission.json – la mission\u00a0: but, décision, délégation, rapport"]
     lines += [f"{table.file} – {table.says}" for table in ACCESS_TABLES]
+    lines += [
+        "",
+        f"Les mêmes faits de toutes les missions, en données ouvertes\u00a0: {absolute(reverse('opendata:index'))}",
+    ]
     if facts["rapport"]["adresse"]:
         lines += ["", f"Rapport de mission\u00a0: {facts['rapport']['adresse']}"]
     return "\r\n".join([*lines, ""])

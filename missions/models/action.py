@@ -16,7 +16,8 @@ from missions.models.action_state import ActionStage, ActionState, group_states,
 from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
-from records.models import Historic, Publishable, PublishableQuerySet, Source
+from records.models import Historic, Publishable, PublishableQuerySet, Referenced, Source
+from records.publication.references import has_its_form
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
@@ -128,11 +129,13 @@ class ActionQuerySet(PublishableQuerySet):
         return self.prefetch_related(models.Prefetch("roles", others, to_attr="shown_roles"))
 
 
-class Action(Publishable):
+class Action(Referenced, Publishable):
     """A concrete initiative that serves one axis with one lead partner."""
 
     published_with = ("axis", "lead_partner")
-    search_fields = ("title", "description")
+    reference_letter = "A"
+    reference_dates = ("starts_on",)
+    search_fields = ("title", "description", "reference")
     _history_m2m_fields = ("sources", "themes", "services")
 
     title = models.CharField(_("titre"), max_length=200)
@@ -186,6 +189,7 @@ class Action(Publishable):
         ]
         constraints = [
             *Publishable.Meta.constraints,
+            has_its_form("missions_action_reference_has_its_form", "A"),
             models.CheckConstraint(
                 name="missions_action_ends_after_start",
                 violation_error_code="ends_on",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
-from records.models import Recorded
+from records.models import Recorded, Referenced
+from records.publication.references import has_its_form
 from records.publication.sources import SourceKind
 from records.templatetags.typography import money
 from records.words.languages import in_english
@@ -65,13 +66,16 @@ class ScopeCode(models.TextChoices):
     UNSPECIFIED = "non_precise", _("non précisé")
 
 
-class CostFact(Recorded):
+class CostFact(Referenced, Recorded):
     """An amount as it was published: a dated fact with its scope and its source, never overwritten.
 
     It is published with its mission. From then on what it states stays, here and in the database (the
     migration published_amounts_stay); a correction is another fact, which names the one it corrects and says why.
     """
 
+    reference_letter = "C"
+    reference_dates = ("made_public_on",)
+    numbered_with = "mission"
     search_fields = ("scope",)
     final_once = Q(mission__published_on__isnull=False)
     final = (
@@ -131,6 +135,7 @@ class CostFact(Recorded):
         verbose_name_plural = _("faits de coût")
         ordering = ["mission", F("made_public_on").asc(nulls_last=True), "pk"]
         constraints = [
+            has_its_form("missions_costfact_reference_has_its_form", "C"),
             models.CheckConstraint(
                 name="missions_costfact_amount_not_negative",
                 violation_error_code="amount",
@@ -177,6 +182,9 @@ class CostFact(Recorded):
 
     def __str__(self):
         return f"{self.get_fact_type_display()} – {self.displayed_amount}"
+
+    def get_absolute_url(self):
+        return f"{self.mission.get_absolute_url()}#{self.reference or 'costs'}"
 
     def clean(self):
         super().clean()

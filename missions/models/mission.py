@@ -17,15 +17,18 @@ from axes.models import Axis, Theme
 from missions.models.mission_queries import MissionQuerySet
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES, Direction, MissionStage
 from partners.models import Partner
-from records.models import Publishable, Source
+from records.models import Publishable, Referenced, Source
+from records.publication.references import has_its_form
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
 
 
-class Mission(Publishable):
+class Mission(Referenced, Publishable):
     """A trip out, a delegation in or an event hosted; also a trip that was declined, with the reason."""
 
-    search_fields = ("title", "purpose")
+    reference_letter = "M"
+    reference_dates = ("starts_on",)
+    search_fields = ("title", "purpose", "reference")
     hidden_until = "embargo_until"
     _history_m2m_fields = ("sources", "axes", "themes")
 
@@ -101,6 +104,7 @@ class Mission(Publishable):
         indexes = [models.Index(fields=["-sorts_on", "-id"], name="missions_mission_newest")]
         constraints = [
             *Publishable.Meta.constraints,
+            has_its_form("missions_mission_reference_has_its_form", "M"),
             models.CheckConstraint(
                 name="missions_mission_ends_after_start",
                 violation_error_code="ends_on",
@@ -149,6 +153,14 @@ class Mission(Publishable):
 
     def get_absolute_url(self):
         return reverse("missions:detail", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        had_none = not self.reference
+        super().save(*args, **kwargs)
+        if had_none and self.reference:
+            # Its amounts are online with it: each is given its own.
+            for cost in self.costs.all():
+                cost.save()
 
     def fill_derived_fields(self):
         self.sorts_on = sort_date(self.starts_on)

@@ -65,7 +65,7 @@ class MissionQuerySet(PublishableQuerySet):
             "costs__sources",
             Prefetch("stops", self._related("stops").select_related("place")),
             Prefetch("roles", self._related("roles").select_related("partner")),
-            Prefetch("meetings", meetings.prefetch_related("attendees")),
+            Prefetch("meetings", meetings.prefetch_related("attendees", "follow_ups")),
             Prefetch("legs", legs),
             Prefetch("criteria", self._related("criteria").select_related("criterion")),
         )

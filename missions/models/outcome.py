@@ -62,6 +62,10 @@ class OutcomeQuerySet(models.QuerySet):
             Prefetch("action", actions), Prefetch("mission", missions)
         )
 
+    def with_sources(self):
+        """Bring along the sources of the action or of the mission of each."""
+        return self.prefetch_related("action__sources", "mission__sources")
+
     def dated(self):
         """Tell of each `dated_on`, the day its action or its mission begins; null where it is not known."""
         return self.alias(dated_on=Coalesce("action__starts_on", "mission__starts_on"))
@@ -147,6 +151,9 @@ class Outcome(Translated):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        return self.record.get_absolute_url()
 
     def fill_derived_fields(self):
         super().fill_derived_fields()

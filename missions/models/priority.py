@@ -32,7 +32,7 @@ class PriorityKind(models.TextChoices):
 
 
 # What each kind names, and nothing else; what has a rank within a theme.
-SUBJECTS = {
+SUBJECT_FIELDS = {
     PriorityKind.COUNTRY: "country",
     PriorityKind.REGION: "region",
     PriorityKind.CITY: "partner",
@@ -41,7 +41,7 @@ SUBJECTS = {
     PriorityKind.THEME: "theme",
     PriorityKind.ACTION: "action",
 }
-RANKED_WITHIN = [kind.value for kind, name in SUBJECTS.items() if name in ("partner", "action")]
+RANKED_WITHIN = [kind.value for kind, name in SUBJECT_FIELDS.items() if name in ("partner", "action")]
 # The kinds of partner that a priority of each kind may name; of the others, it is an organization.
 PARTNERS = {PriorityKind.CITY: [PartnerKind.CITY], PriorityKind.FORUM: [PartnerKind.FORUM]}
 
@@ -58,7 +58,7 @@ def _names_only(name):
 
 def _names_its_subject():
     condition = Q()
-    for kind, name in SUBJECTS.items():
+    for kind, name in SUBJECT_FIELDS.items():
         condition |= Q(kind=kind.value) & _names_only(name)
     return condition
 

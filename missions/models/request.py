@@ -74,10 +74,15 @@ class DelegationRequest(Translated):
     starts_on = models.DateField(_("début souhaité"), null=True, blank=True)
     ends_on = models.DateField(_("fin souhaitée"), null=True, blank=True)
     purpose = models.TextField(_("but"))
-    axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="requests")
+    # The office chooses it, for who asked without knowing: blank in no form of the bureau.
+    axis = models.ForeignKey(Axis, models.PROTECT, verbose_name=_("axe"), related_name="requests", null=True)
     theme = models.ForeignKey(
         Theme, models.PROTECT, verbose_name=_("thème"), related_name="requests", null=True, blank=True
     )
+    size = models.PositiveSmallIntegerField(_("nombre de personnes"), null=True, blank=True)
+    titles = models.TextField(_("fonctions des membres"), blank=True)
+    working_language = models.CharField(_("langue de travail"), max_length=100, blank=True)
+    needs = models.TextField(_("besoins particuliers"), blank=True)
     decision = models.CharField(
         _("décision"), max_length=10, choices=RequestDecision, default=RequestDecision.PENDING, editable=False
     )
@@ -119,6 +124,12 @@ class DelegationRequest(Translated):
                 condition=Q(decision=RequestDecision.ACCEPTED.value, mission__isnull=False)
                 | (~Q(decision=RequestDecision.ACCEPTED.value) & Q(mission__isnull=True)),
                 violation_error_message=_("Une demande acceptée devient une mission."),
+            ),
+            models.CheckConstraint(
+                name="missions_delegationrequest_accepted_has_its_axis",
+                violation_error_code="axis",
+                condition=~Q(decision=RequestDecision.ACCEPTED.value) | Q(axis__isnull=False),
+                violation_error_message=_("Une demande acceptée relève d’un axe."),
             ),
         ]
 

@@ -12,6 +12,7 @@ from records.publication.operations import lock_row
 from records.words.dates import DatePrecision, in_words
 
 ALREADY = _("Cette demande est déjà décidée\u00a0: %(decision)s, %(day)s.")
+WITHOUT_AXIS = _("Choisissez d’abord l’axe de la demande, et enregistrez-la.")
 WITHOUT_REASON = _("Dites pourquoi la demande est refusée.")
 # What the organization that asks is to the mission.
 ROLES: dict[str, MissionRole] = {
@@ -25,9 +26,11 @@ ROLES: dict[str, MissionRole] = {
 def accept(request: DelegationRequest, *, by: User, today: dt.date) -> Mission:
     """Accept a request on `today` (a date); return the draft of the mission it becomes.
 
-    Raise ValidationError if it is already decided, or if it does not make a mission.
+    Raise ValidationError if it is already decided, has no axis, or does not make a mission.
     """
     request = _hold_pending(request)
+    if request.axis is None:
+        raise ValidationError(WITHOUT_AXIS)
     mission = _draft_of(request)
     mission._history_user = by
     mission.full_clean()

@@ -1,4 +1,6 @@
-"""Pages of actions, and their export."""
+"""Pages of actions."""
+
+from functools import cache
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,6 +9,7 @@ from missions.lists import ACTION_LIST
 from missions.models import Action
 from missions.unpublished import unpublished_of_action
 from records.publication import addresses
+from records.publication.kept_pages import kept_as
 
 
 def action_list(request):
@@ -14,16 +17,18 @@ def action_list(request):
     return render(request, "missions/actions.html", ACTION_LIST.page(request))
 
 
-def action_export(request):
-    """Give the actions of the list, all pages of it, as a CSV file."""
-    return ACTION_LIST.file(request)
-
-
 def action_detail(request, slug):
     """Show an action and its place on the thread, from its axis to its evidence."""
     user, today = request.user, timezone.localdate()
-    action = addresses.find(Action.objects.visible_to(user, today).for_page(user, today), slug)
+    readable = Action.objects.visible_to(user, today)
+    action = addresses.find(readable.only("slug"), slug)
     if action.slug != slug:
         return redirect(action, permanent=True)
-    context = {"action": action, "unpublished": unpublished_of_action(action)}
-    return render(request, "missions/action.html", context)
+
+    @cache
+    def told():
+        """Give what the page says, read if it is not kept."""
+        whole = readable.for_page(user, today).get(pk=action.pk)
+        return {"action": whole, "unpublished": unpublished_of_action(whole)}
+
+    return render(request, "missions/action.html", {"told": told, "kept_as": kept_as(request, action)})

@@ -1,5 +1,7 @@
 """Pages of missions."""
 
+from functools import cache
+
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -7,25 +9,29 @@ from missions.lists import MISSION_LIST
 from missions.mission_page import annotate_for_list, page_context
 from missions.models import Mission
 from records.publication import addresses
+from records.publication.kept_pages import kept_as
 
 
 def mission_list(request):
     """Show the missions by year, latest first, narrowed by what the reader asks."""
     context = MISSION_LIST.page(request)
-    narrowed, page = context["filter"], context["page"]
-    page.object_list = annotate_for_list(page.object_list, narrowed.today, narrowed.book)
+    narrowed, rows = context["filter"], context["page"].object_list
+    # Read only if they are not kept.
+    context["told"] = lambda: {"missions": annotate_for_list(rows, narrowed.today, narrowed.book)}
     return render(request, "missions/list.html", context)
-
-
-def mission_export(request):
-    """Give the missions of the list, all pages of it, as a CSV file."""
-    return MISSION_LIST.file(request)
 
 
 def mission_detail(request, slug):
     """Show a mission: why, who, where, on what authority, at what cost, and what came of it."""
     user, today = request.user, timezone.localdate()
-    mission = addresses.find(Mission.objects.visible_to(user, today).for_page(user, today), slug)
+    readable = Mission.objects.visible_to(user, today)
+    mission = addresses.find(readable.only("slug"), slug)
     if mission.slug != slug:
         return redirect(mission, permanent=True)
-    return render(request, "missions/detail.html", page_context(mission, user, today))
+
+    @cache
+    def told():
+        """Give what the page says, read if it is not kept."""
+        return page_context(readable.for_page(user, today).get(pk=mission.pk), user, today)
+
+    return render(request, "missions/detail.html", {"told": told, "kept_as": kept_as(request, mission)})

@@ -1,4 +1,4 @@
-"""The page of results, and its file."""
+"""The page of results."""
 
 from django.shortcuts import render
 
@@ -11,8 +11,3 @@ def outcome_list(request):
     context = OUTCOME_LIST.page(request)
     without = count_without_result(context["filter"].user, context["filter"].today)
     return render(request, "missions/results.html", {**context, "without": without})
-
-
-def outcome_export(request):
-    """Give the results of the list, all pages of it, as a CSV file."""
-    return OUTCOME_LIST.file(request)

@@ -74,8 +74,17 @@ class ActivityKind:
         """Return the expression of the last day known of a record of `tie` on `today` (a date)."""
         if not self.last:
             return F(f"{tie.path}{self.first}")
-        over = Q(**_at(tie.path, {**self.done, f"{self.last}__lte": today}))
+        over = self.is_over(tie, today)
         return Case(When(over, then=F(f"{tie.path}{self.last}")), default=F(f"{tie.path}{self.first}"))
+
+    def is_over(self, tie, today):
+        """Return the Q of the records of `tie` whose end, past on `today` (a date), is an activity too."""
+        return Q(**_at(tie.path, {**self.done, f"{self.last}__lte": today}))
+
+    def lasts_until(self, tie, today, day):
+        """Return the Q of the records of `tie` whose `last_day` on `today` is `day` (a date) or later."""
+        begun = Q(**{f"{tie.path}{self.first}__gte": day})
+        return begun | self.is_over(tie, today) & Q(**{f"{tie.path}{self.last}__gte": day}) if self.last else begun
 
     def told(self, tie, day):
         """Return the expression of the text of an activity on `day` (an expression)."""
@@ -124,26 +133,46 @@ def register(kind: ActivityKind) -> None:
     ACTIVITY_KINDS[kind.name] = kind
 
 
-def activity_columns(user, today):
-    """Return {name: expression} of the first activity of a partner that `user` may read on `today` (a date).
+def first_told(user, today):
+    """Return the expression of the first activity of a partner that `user` may read on `today`, for `Activity.parse`.
 
-    `first_told`: a text for `Activity.parse`.
+    `today`: a date.
     """
     first = [_outermost(kind, tie, F(f"{tie.path}{kind.first}"), "told", user, today) for kind, tie in _ties()]
-    return {"first_told": Least(*(Coalesce(each, Value(NONE_FIRST)) for each in first))}
+    return Least(*(Coalesce(each, Value(NONE_FIRST)) for each in first))
 
 
-def relation_columns(user, today):
-    """Return {name: expression} of what decides of a relationship, of what `user` may read on `today` (a date).
-
-    `latest_told`: the latest activity, a text for `Activity.parse`; `has_work_under_way`: whether something goes on.
-    """
+def latest_told(user, today):
+    """Return the expression of the latest activity of a partner, as `first_told` does of the first."""
     latest = [_outermost(kind, tie, kind.last_day(tie, today), "-told", user, today) for kind, tie in _ties()]
-    going_on = [Q(Exists(_under_way(kind, tie, user, today))) for kind, tie in _ties() if kind.under_way is not None]
-    return {
-        "latest_told": Greatest(*(Coalesce(each, Value(NONE_LATEST)) for each in latest)),
-        "has_work_under_way": ExpressionWrapper(reduce(or_, going_on), BooleanField()),
-    }
+    return Greatest(*(Coalesce(each, Value(NONE_LATEST)) for each in latest))
+
+
+def has_activity(user, today, since=dt.date.min):
+    """Return the Q of the partners with which something happened that `user` may read on `today` (a date).
+
+    `since`: the day before which it does not count. A condition for each tie: a database looks for one partner in its
+    index, and reads all of them once for many.
+    """
+    ties = ((kind, tie, kind.of_partner(tie, user, today)) for kind, tie in _ties())
+    if since > dt.date.min:
+        ties = ((kind, tie, rows.filter(kind.lasts_until(tie, today, since))) for kind, tie, rows in ties)
+    return reduce(or_, [Q(Exists(rows)) for _kind, _tie, rows in ties])
+
+
+def has_work_under_way(user, today):
+    """Return the Q of the partners with which something goes on that `user` may read on `today` (a date)."""
+    return reduce(
+        or_, [Q(Exists(_under_way(kind, tie, user, today))) for kind, tie in _ties() if kind.under_way is not None]
+    )
+
+
+# What is told of each partner (its name, and what gives its expression for a reader on a day).
+ACTIVITY_COLUMNS = {
+    "first_told": first_told,
+    "latest_told": latest_told,
+    "has_work_under_way": lambda user, today: ExpressionWrapper(has_work_under_way(user, today), BooleanField()),
+}
 
 
 def _ties():

@@ -17,7 +17,8 @@ from partners.models.agreement_state import (
 )
 from partners.models.partner import AUTHORIZED_KINDS, Partner
 from records.documents.models import official_text
-from records.models import Historic, Publishable, PublishableQuerySet
+from records.models import Historic, Publishable, PublishableQuerySet, Referenced
+from records.publication.references import has_its_form
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english, in_language
@@ -87,10 +88,12 @@ class AgreementQuerySet(PublishableQuerySet):
         return list(chains.values())
 
 
-class Agreement(Publishable):
+class Agreement(Referenced, Publishable):
     """A dated instrument between the city and one or more partners; a renewal is another agreement."""
 
-    search_fields = ("title", "domains")
+    reference_letter = "E"
+    reference_dates = ("signed_on", "starts_on")
+    search_fields = ("title", "domains", "reference")
     published_with_one_of = "partners"
 
     title = models.CharField(_("titre"), max_length=200)
@@ -127,6 +130,7 @@ class Agreement(Publishable):
         indexes = [models.Index(fields=["-sorts_on", "id"], name="partners_agreement_newest")]
         constraints = [
             *Publishable.Meta.constraints,
+            has_its_form("partners_agreement_reference_has_its_form", "E"),
             models.CheckConstraint(
                 name="partners_agreement_ends_after_start",
                 violation_error_code="ends_on",

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partners.models.activity import Activity, activity_columns, relation_columns
+from partners.models.activity import ACTIVITY_COLUMNS, Activity
 from partners.models.relation import RelationState, Standing, relation_state_on
+from partners.models.written import written
 from records.models import Publishable, PublishableQuerySet
 from records.publication.degrees import DegreesField
+from records.publication.status import may_see
 from records.words.countries import COUNTRIES, unknown_country
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_between
 from records.words.languages import in_english, in_language
@@ -124,12 +126,15 @@ class PartnerQuerySet(PublishableQuerySet):
         On `today` (a date): `last_activity`, `first_activity`, `has_work_under_way`, and its RelationState in
         `state_value`. `activity.attach_records` names what says it.
         """
-        return self.with_relation(user, today).annotate(**activity_columns(user, today))
+        told = {name: self._written(name, make, user, today) for name, make in ACTIVITY_COLUMNS.items()}
+        return self.with_relation(user, today).annotate(**told)
 
     def with_relation(self, user, today):
         """Give each partner the RelationState of the relationship, `state_value`, as `with_activity` does."""
-        told = self.annotate(**relation_columns(user, today))
-        return told.annotate(state_value=relation_state_on(today))
+        return self.annotate(state_value=self._written("state_value", relation_state_on, user, today))
+
+    def _written(self, name, make, user, today):
+        return written(self.model, (name, may_see(user), today), lambda: make(user, today))
 
 
 TOLD_BY_MAP = (

@@ -7,7 +7,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from partners.models.activity import NONE_LATEST
+from partners.models.activity import has_activity, has_work_under_way
 from records.words.dates import years_before
 
 
@@ -37,16 +37,16 @@ class RelationState(models.TextChoices):
 SILENT_YEARS = 3
 
 
-def relation_state_on(today):
-    """Return the expression that gives the RelationState of a row of `with_activity` on `today` (a date).
+def relation_state_on(user, today):
+    """Return the expression of the RelationState of a partner on `today` (a date), of what `user` may read.
 
     What was recorded ends a relationship; only what happened keeps one active.
     """
     recent = years_before(today, SILENT_YEARS) + timedelta(days=1)
     rules = [
         (Q(standing=Standing.OVER) | Q(until_on__lt=today), RelationState.OVER),
-        (Q(has_work_under_way=True) | Q(latest_told__gte=recent.isoformat()), RelationState.ACTIVE),
-        (Q(latest_told=NONE_LATEST), RelationState.UNKNOWN),
+        (has_activity(user, today, since=recent) | has_work_under_way(user, today), RelationState.ACTIVE),
+        (has_activity(user, today), RelationState.ASLEEP),
     ]
     cases = [When(condition, then=Value(state.value)) for condition, state in rules]
-    return Case(*cases, default=Value(RelationState.ASLEEP.value), output_field=models.CharField())
+    return Case(*cases, default=Value(RelationState.UNKNOWN.value), output_field=models.CharField())

@@ -8,6 +8,7 @@ from missions.costs import DISCLOSURE_HEADINGS, Declaration, paid_by_city, publi
 from missions.models import Direction, Mission, Payer
 from missions.models.stage import HELD_STAGES
 from portal.accountability.quarters import Quarter, quarter_of, quarters_through, return_quarter
+from records.words.languages import in_language
 
 
 class DisclosureRow(NamedTuple):
@@ -64,7 +65,7 @@ class DisclosureRow(NamedTuple):
     @property
     def scope(self):
         """Whom the amounts cover, in the words published; empty where none are."""
-        return self.scoped.scope if self.scoped else ""
+        return in_language(self.scoped, "scope")[0] if self.scoped else ""
 
     @property
     def people(self):

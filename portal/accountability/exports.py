@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import CommitmentKind
 from records.listing.columns import Column, Dataset
-from records.listing.record_columns import ADDRESS, AMOUNT, CHOICE, DATE, LIST, NUMBER, TEXT
+from records.listing.record_columns import ADDRESS, AMOUNT, CHOICE, DATE, LIST, NUMBER, REFERENCE_COLUMN, TEXT
 from records.words.countries import country_name
 from records.words.dates import iso
 from records.words.languages import in_language
@@ -22,8 +22,17 @@ def _named(person):
     return f"{function} – {person.name}" if person.name_is_public and person.name else function
 
 
+def _travellers(row):
+    """Return who a DisclosureRow is about, in words: those recorded, or else the function that leads the delegation."""
+    leader = in_language(row.mission, "lead_role")[0]
+    return [_named(person) for person in row.people] or ([leader] if leader else [])
+
+
 DISCLOSURE_COLUMNS = [
     Column("mission", _("Mission"), TEXT, _("La mission, par son titre."), "mission.title"),
+    REFERENCE_COLUMN._replace(
+        meaning=_("La référence de la mission\u00a0: elle ne change pas."), source="mission.reference"
+    ),
     Column(
         "adresse",
         _("Adresse"),
@@ -36,7 +45,7 @@ DISCLOSURE_COLUMNS = [
         _("Nom ou fonction"),
         LIST,
         _("Qui est du voyage, par fonction; le nom n’y est que s’il est public."),
-        lambda row: [_named(person) for person in row.people],
+        _travellers,
     ),
     Column("detail", _("Détail"), TEXT, _("De qui sont les montants : d’une personne ou de tous."), "split_label"),
     Column("but", _("But"), TEXT, _("Pourquoi la mission se fait."), "mission.purpose"),

@@ -90,3 +90,17 @@ def quarters_through(first, last):
         found.append(first)
         first = first.next
     return found
+
+
+class YearConverter:
+    """A year in an address, of four digits."""
+
+    regex = "[1-9][0-9]{3}"
+
+    def to_python(self, value):
+        """Return the year that an address names (an integer)."""
+        return int(value)
+
+    def to_url(self, year):
+        """Return what an address calls a year."""
+        return str(year)

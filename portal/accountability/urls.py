@@ -3,18 +3,21 @@
 from django.urls import path, register_converter
 
 from portal.accountability import views
-from portal.accountability.quarters import QuarterConverter
+from portal.accountability.quarters import QuarterConverter, YearConverter
+from portal.accountability.tables import TABLES
+from records.listing.downloads import file_paths
+from records.papers.addresses import paper_paths
 
 register_converter(QuarterConverter, "quarter")
+register_converter(YearConverter, "year")
 
 app_name = "accountability"
 
 urlpatterns = [
     path("bilan/", views.accountability, name="summary"),
-    path("bilan/missions.csv", views.table, {"name": "missions"}, name="missions_csv"),
-    path("bilan/annees.csv", views.table, {"name": "annees"}, name="years_csv"),
-    path("bilan/engagements.csv", views.table, {"name": "engagements"}, name="commitments_csv"),
-    path("bilan/pays.csv", views.table, {"name": "pays"}, name="countries_csv"),
+    *(path for table in TABLES for path in file_paths(f"bilan/{table}", views.table_file, table, {"table": table})),
     path("bilan/divulgation/<quarter:quarter>/", views.disclosure, name="disclosure"),
-    path("bilan/divulgation/<quarter:quarter>.csv", views.disclosure_export, name="disclosure_csv"),
+    *file_paths("bilan/divulgation/<quarter:quarter>", views.disclosure_file, "disclosure"),
+    *paper_paths("bilan/divulgation/<quarter:quarter>", views.disclosure, "disclosure"),
+    *paper_paths("bilan/<year:year>", views.year, "year"),
 ]

@@ -1,22 +1,19 @@
-"""The public accounting: the page of all the missions, and the disclosure of each quarter."""
-
-from typing import NamedTuple
+"""The public accounting: its page and tables, a year on paper, and the disclosure of each quarter."""
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from missions.models import Direction
+from missions.mission_page import annotate_for_list
+from missions.models import Mission, Rule
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
-from portal.accountability.exports import (
-    COMMITMENTS_DATASET,
-    COUNTRIES_DATASET,
-    DISCLOSURE_DATASET,
-    MISSIONS_DATASET,
-    YEARS_DATASET,
-)
+from portal.accountability.exports import DISCLOSURE_DATASET
+from portal.accountability.tables import TABLES
 from portal.accountability.work import commitment_lines, work_by_year
-from records.listing.export import stream_csv
+from records.listing.downloads import download, file_links
+from records.listing.formats import Export
 
 
 def accountability(request):
@@ -25,54 +22,63 @@ def accountability(request):
     summary = summarize(today)
     drawn = {"outward": matrix_of(summary.outward), "inward": matrix_of(summary.inward)}
     work = {"works": work_by_year(today), "commitments": commitment_lines(today)}
-    return render(request, "accountability/summary.html", {"accounts": summary, "today": today, **work, **drawn})
+    files = {table: file_links(f"{request.path}{table}") for table in TABLES}
+    context = {"accounts": summary, "today": today, "files": files, **work, **drawn}
+    return render(request, "accountability/summary.html", context)
 
 
-def table(request, name):
-    """Give one of the tables of the accounting as a CSV file: years, commitments or countries."""
-    dataset, rows = TABLES[name]
-    rows = rows(timezone.localdate())
-    return stream_csv(dataset.columns, rows, f"{dataset.name}.csv", request.build_absolute_uri)
+def table_file(request, table, kind):
+    """Give one of the tables of the accounting as a file; `table`: a key of TABLES, `kind`: a key of FORMATS."""
+    told, today = TABLES[table], timezone.localdate()
+
+    def make():
+        return Export(
+            columns=told.dataset.columns,
+            rows=told.rows(today),
+            absolute=request.build_absolute_uri,
+            day=today,
+            title=told.title,
+            address=request.build_absolute_uri(reverse("accountability:summary")),
+            filters=[],
+        )
+
+    return download(request, kind, told.dataset.name, "", make)
 
 
-def _countries(today):
-    """Return the CountryYears of both directions (a list)."""
+def year(request, year):
+    """Show the accounting of a year, for paper: its missions, what they cost, what was reported of them."""
+    today = timezone.localdate()
     summary = summarize(today)
-    return [
-        CountryYear(line.name, str(direction.label), cell.year, cell.missions.number)
-        for direction, balance in ((Direction.OUT, summary.outward), (Direction.IN, summary.inward))
-        for line in balance.lines
-        for cell in line.cells
-    ]
-
-
-class CountryYear(NamedTuple):
-    """How many missions of one direction there were with a country in a year."""
-
-    name: str
-    direction: str
-    year: int | None
-    missions: int
-
-
-TABLES = {
-    "missions": (MISSIONS_DATASET, lambda today: summarize(today).years),
-    "annees": (YEARS_DATASET, work_by_year),
-    "engagements": (COMMITMENTS_DATASET, commitment_lines),
-    "pays": (COUNTRIES_DATASET, _countries),
-}
+    found = next((each for each in summary.years if each.year == year), None)
+    if found is None:
+        raise Http404
+    missions = Mission.objects.published(today).filter(starts_on__year=year)
+    shown = annotate_for_list(missions.for_listing(request.user, today).newest_first(), today, Rule.objects.book())
+    quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
+    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
+    return render(request, "accountability/year.html", context)
 
 
 def disclosure(request, quarter):
     """Show what trips back in a quarter cost, in the fields of the rule."""
-    return render(request, "accountability/disclosure.html", {"disclosure": _disclosure_or_404(quarter)})
+    context = {"disclosure": _disclosure_or_404(quarter), "files": file_links(request.path.rstrip("/"))}
+    return render(request, "accountability/disclosure.html", context)
 
 
-def disclosure_export(request, quarter):
-    """Give the rows of the disclosure of a quarter as a CSV file."""
-    rows = _disclosure_or_404(quarter).rows
-    filename = f"{DISCLOSURE_DATASET.name}-{quarter}.csv"
-    return stream_csv(DISCLOSURE_DATASET.columns, rows, filename, request.build_absolute_uri)
+def disclosure_file(request, quarter, kind):
+    """Give the rows of the disclosure of a quarter as a file; `kind`: a key of FORMATS."""
+    told = _disclosure_or_404(quarter)
+    export = Export(
+        columns=DISCLOSURE_DATASET.columns,
+        rows=told.rows,
+        absolute=request.build_absolute_uri,
+        day=timezone.localdate(),
+        title=_("Divulgation trimestrielle"),
+        address=request.build_absolute_uri(reverse("accountability:disclosure", args=[quarter])),
+        filters=[(_("Trimestre"), quarter.words)],
+    )
+    return download(request, kind, f"{DISCLOSURE_DATASET.name}-{quarter}", "", lambda: export)
 
 
 def _disclosure_or_404(quarter) -> Disclosure:

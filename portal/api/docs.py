@@ -18,7 +18,7 @@ from portal.api.openapi import openapi
 from portal.api.problems import DETAILS, TITLES
 from portal.api.requests import ListRequest, root_of
 from portal.api.resources import RESOURCES
-from portal.api.versions import LICENCE, LICENCE_ADDRESS
+from portal.licence import LICENCE, LICENCE_ADDRESS
 from records.listing.json_values import DATE_PATTERN
 
 

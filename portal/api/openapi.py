@@ -12,8 +12,9 @@ from rest_framework.response import Response
 from portal.api.resources import RESOURCES
 from portal.api.routes import DETAIL_ROUTES, LIST_ROUTES, ROUTES
 from portal.api.schema import PROBLEM
-from portal.api.versions import API_VERSION, LICENCE, LICENCE_ADDRESS
+from portal.api.versions import API_VERSION
 from portal.api.views import DetailView, ListView, PublicView, RootView
+from portal.licence import LICENCE, LICENCE_ADDRESS
 
 
 def openapi() -> dict[str, Any]:

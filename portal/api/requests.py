@@ -56,7 +56,7 @@ class ListRequest:
     def size(self) -> int:
         """Number of rows of a page."""
         typed = self.data.get(SIZE, "").strip()
-        return int(typed) if _is_size(typed) else USUAL_PAGE
+        return min(int(typed), LARGEST_PAGE) if _is_size(typed) else USUAL_PAGE
 
     @property
     def set_aside(self) -> list[dict[str, str | None]]:
@@ -83,7 +83,7 @@ class ListRequest:
         The query string is empty after the last row.
         """
         rows = self.resource.listing.in_order(self.narrowed)
-        cursor = self.data.get(CURSOR, "").replace("\0", "").strip()
+        cursor = self.data.get(CURSOR, "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
         following = rows_after(rows, self.resource.key, cursor) if self._may_be_key(cursor) else None
         if cursor and following is None:
             raise UnknownCursorError
@@ -93,9 +93,9 @@ class ListRequest:
 
     def fetch(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return `rows` with what the fields asked for tell of each."""
-        written = self.resource.listing.written(rows, self.narrowed)
+        told = self.resource.listing.fetched(rows, self.narrowed)
         parts = [part for name, part in self.resource.parts.items() if name in self.fields]
-        return written.prefetch_related(*(lookup for part in parts for lookup in part.fetched()))
+        return told.prefetch_related(*(lookup for part in parts for lookup in part.fetched()))
 
     def _may_be_key(self, cursor: str) -> bool:
         return bool(cursor) and (self.resource.key == "slug" or (cursor.isascii() and cursor.isdigit()))
@@ -127,7 +127,7 @@ class RecordRequest(ListRequest):
 
 
 def _is_size(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= LARGEST_PAGE
+    return typed.isascii() and typed.isdigit() and len(typed) <= 6 and int(typed) >= 1
 
 
 def root_of(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from missions.documents.access_columns import (
 from missions.lists import ACTION_LIST, MISSION_LIST
 from missions.models import Objective, Outcome
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
+from portal.sources import cited_sources
 from records.listing.columns import Column, Dataset
 from records.listing.filterset import FacetedFilterSet
 from records.listing.listing import Listing, Order
@@ -141,8 +142,8 @@ SOURCE_LIST = Listing(
     orders={"": Order(_("par éditeur"), lambda sources: sources.order_by("search_text", "pk"))},
     per_page=100,
     shown=lambda sources, _narrowed: sources,
-    written=lambda sources, _narrowed: sources,
-    is_plain=True,
+    fetched=lambda sources, _narrowed: sources,
+    readable=lambda _user, today: cited_sources(today),
 )
 
 _ALL = (

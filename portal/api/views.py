@@ -1,5 +1,6 @@
 """The answers of the API: read by anyone, without session, cookie or key."""
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 from http import HTTPStatus
 
@@ -20,7 +21,8 @@ from portal.api.problems import OPEN_TO_ALL, problem
 from portal.api.requests import ListRequest, RecordRequest, UnknownCursorError, root_of
 from portal.api.resources import RESOURCES, Resource
 from portal.api.schema import ApiSchema
-from portal.api.versions import API_VERSION, LICENCE
+from portal.api.versions import API_VERSION
+from portal.licence import LICENCE
 from records.page_cache.version import CONTENT_VERSION
 from records.publication import addresses
 
@@ -32,7 +34,7 @@ PREFLIGHT = {
 }
 
 
-class PublicView(APIView):
+class PublicView(ABC, APIView):
     """Answers GET with JSON, or with a problem; says when what the reader has is still good."""
 
     authentication_classes = ()
@@ -51,9 +53,9 @@ class PublicView(APIView):
         unchanged = get_conditional_response(request._request, etag=self.tag)
         return unchanged or self.answer(request, **kwargs)
 
+    @abstractmethod
     def answer(self, request, **kwargs):
         """Return the answer (a Response)."""
-        raise NotImplementedError
 
     def options(self, request, *args, **kwargs):
         """Tell a browser that programs of other sites may ask."""

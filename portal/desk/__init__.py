@@ -18,6 +18,7 @@ from missions.models import (
 )
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
+from portal.desk.messages import messages_to_handle
 from portal.desk.register import action_lists, agreement_lists, sleeping_relations, unlinked_actions
 from portal.desk.tasks import Task, TaskList
 from records.templatetags.typography import number, set_in_french
@@ -36,6 +37,7 @@ def tasks_for(user, today):
         return []
     book = Rule.objects.book()
     task_lists = [_own(user, today, book)]
+    task_lists += [messages_to_handle()] if user.has_perm("portal.change_message") else []
     if _manages(user):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []

@@ -4,16 +4,7 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-PUBLISHED = [
-    "axes.vision",
-    "axes.axis",
-    "axes.indicator",
-    "partners.partner",
-    "partners.agreement",
-    "missions.priority",
-    "missions.mission",
-    "missions.action",
-]
+PUBLISHED = ["axes.vision", "axes.axis", "partners.partner", "partners.agreement", "missions.mission", "missions.action"]
 LISTS = [
     "axes.theme",
     "missions.service",

@@ -87,12 +87,40 @@ def event(request, mission):
 
 
 @register.simple_tag
+def dataset_data(request, dataset, files, changed_on, licence):
+    """Return the Dataset that an OpenDataset is; `files`: its DataFiles; `licence`: its address."""
+    known = {
+        "@type": "Dataset",
+        "name": str(dataset.title),
+        "description": str(dataset.about),
+        "url": request.build_absolute_uri(request.path),
+        "license": licence,
+        "creator": office(request),
+        "isAccessibleForFree": True,
+        "inLanguage": tag_of(get_language()),
+        "dateModified": iso(changed_on),
+        "variableMeasured": [column.header for column in dataset.columns],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": file.form.media_type.partition(";")[0],
+                "contentUrl": file.address,
+                "contentSize": f"{file.size} B",
+                "sha256": file.checksum,
+            }
+            for file in files
+        ],
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+@register.simple_tag
 def card(request, title, description="", axis=None):
     """Write what other sites show of a page: title, description (cut at a word), address, language and picture.
 
     `axis`: the Axis whose picture stands for the page.
     """
-    said = Truncator(BREAKS.sub(" ", description).strip()).chars(MAX_DESCRIPTION, truncate="…")
+    said = Truncator(BREAKS.sub(" ", str(description)).strip()).chars(MAX_DESCRIPTION, truncate="…")
     address = request.build_absolute_uri(request.path)
     properties = {
         "og:type": "website",

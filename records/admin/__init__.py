@@ -3,7 +3,9 @@
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.documents import DocumentInline
-from records.admin.editing import ADDRESS_FIELDSET, SOURCES_FIELDSET, RecordAdmin
+from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_FIELDSET, RecordAdmin
+from records.admin.field_columns import columns_from_fields
+from records.admin.files import FilesAdmin, ListFile
 from records.admin.logs import LogAdmin
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.part_forms import PartForm
@@ -14,9 +16,12 @@ from records.admin.widgets import ToldChoice
 
 __all__ = [
     "ADDRESS_FIELDSET",
+    "REFERENCE_FIELDSET",
     "SOURCES_FIELDSET",
     "Chapter",
     "DocumentInline",
+    "FilesAdmin",
+    "ListFile",
     "LogAdmin",
     "NamedFormSet",
     "PartForm",
@@ -30,5 +35,6 @@ __all__ = [
     "StackedPartInline",
     "ToldChoice",
     "YearFilter",
+    "columns_from_fields",
     "country_filter",
 ]

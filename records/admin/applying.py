@@ -122,7 +122,14 @@ class ApplyingAdmin(ProposingAdmin):
             raise ValidationError(IN_CONFLICT)
         if not bound.is_valid():
             raise ValidationError(bound.errors())
-        record._change_reason = reason[:LONGEST_REASON]
+        self.save_bound(bound, reason)
+
+    def save_bound(self, bound: BoundProposal, reason: str) -> Any:
+        """Save what is typed in the form of a record, for a `reason` that its history tells; return the record.
+
+        The form was found valid. Raise ValidationError if the database does not let it.
+        """
+        bound.form.instance._change_reason = reason[:LONGEST_REASON]
         try:
             with transaction.atomic():
                 changed = self.save_form(bound.request, bound.form, change=True)
@@ -132,6 +139,7 @@ class ApplyingAdmin(ProposingAdmin):
             raise ValidationError(REFUSED_BY_DATABASE) from refusal
         said = self.construct_change_message(bound.request, bound.form, bound.formsets)
         self.log_change(bound.request, changed, said)
+        return changed
 
     def preview(self, request: HttpRequest, record: Any, proposal: Proposal, back: str) -> HttpResponse:
         """Return the public page of a record as the proposal would make it; nothing of it stays.

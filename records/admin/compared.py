@@ -48,22 +48,22 @@ def compare(label: str, before: str, after: str, *, is_long: bool = False, is_re
 
 def compare_words(before: str, after: str) -> list[Piece]:
     """Return the pieces of two texts: what is the same, what is removed, what is added, in the order of reading."""
-    old, new = (re.findall(r"\S+|\s+", text) for text in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < LEAST_IN_COMMON:
+    # Spaces, which all texts have in common, say nothing of how close two of them are.
+    if SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio() < LEAST_IN_COMMON:
         return [piece for piece in (Piece("removed", before), Piece("added", after)) if piece.text]
+    old, new = (re.findall(r"\S+|\s+", text) for text in (before, after))
     pieces = []
-    for removed, added, same in _stretches(matcher, old, new):
+    for removed, added, same in _stretches(old, new):
         pieces += [Piece("removed", removed)] if removed else []
         pieces += [Piece("added", added)] if added else []
         pieces += [Piece("same", same)] if same else []
     return pieces
 
 
-def _stretches(matcher: SequenceMatcher, old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield (removed, added, what is the same after them) until the end of both texts."""
     start = new_start = 0
-    for block in matcher.get_matching_blocks():
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         same = old[block.a : block.a + block.size]
         is_end = block.a + block.size in (0, len(old))
         if not is_end and block.a and sum(not word.isspace() for word in same) <= MOST_WORDS_BETWEEN:

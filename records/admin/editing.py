@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from records.admin.changes import changes_of_parts
 from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
+from records.admin.files import FilesAdmin
 from records.admin.history_words import HistoryInWords
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
@@ -37,6 +38,10 @@ SOURCES_FIELDSET: Any = (
     {"fields": ["sources", "confidence", "note", "editor_note"], "classes": ["collapse"]},
 )
 ADDRESS_FIELDSET: Any = (_("Adresse de la page"), {"fields": ["slug"], "classes": ["collapse"]})
+REFERENCE_FIELDSET: Any = (
+    _("Référence et adresse de la page"),
+    {"fields": ["reference", "slug"], "classes": ["collapse"]},
+)
 
 
 class ChosenForm(ActionForm):
@@ -45,7 +50,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
+class RecordAdmin(FilesAdmin, FieldsOfTheBureau, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm
@@ -96,7 +101,7 @@ class RecordAdmin(FieldsOfTheBureau, StepsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search the folded text, so that neither case nor accents matter."""
+        """Search the folded text, so that neither case nor accents matter; without a word, leave all the rows."""
         return queryset.filter(contains_all("search_text", search_term)), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

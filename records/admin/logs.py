@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
+from records.admin.files import FilesAdmin
 from records.words.said import Said
 
 
-class LogAdmin(admin.ModelAdmin):
+class LogAdmin(FilesAdmin):
     """Shows what happened, as it was kept; `list_title` and `page_title` are words that need no article."""
 
     list_title: Said

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from records.page_cache.fragments import keep
 from records.publication.proposals import OPEN_STATES
 from records.words.countries import country_name
 from records.words.dates import UNDATED
@@ -37,7 +38,9 @@ class YearFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Return the years that have rows, latest first."""
-        days = model_admin.model.objects.exclude(sorts_on=UNDATED).dates("sorts_on", "year", order="DESC")
+        dated = model_admin.model.objects.exclude(sorts_on=UNDATED)
+        # Whoever reads a list of the bureau reads all of its rows.
+        days = keep("admin years", (model_admin.model,), lambda: tuple(dated.dates("sorts_on", "year", order="DESC")))
         return [(str(day.year), str(day.year)) for day in days]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -58,7 +61,8 @@ def country_filter(*paths: str) -> type[admin.SimpleListFilter]:
         def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
             """Return the countries that have rows, by name."""
             rows = model_admin.model.objects.order_by()
-            codes = set().union(*(rows.values_list(path, flat=True).distinct() for path in paths)) - {"", None}
+            found = (rows.values_list(path, flat=True).distinct() for path in paths)
+            codes = keep("admin countries", (rows.model, *paths), lambda: frozenset().union(*found) - {"", None})
             return sorted(((code, country_name(code)) for code in codes), key=lambda pair: normalize(pair[1]))
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -124,6 +124,7 @@ class ProposingAdmin(RecordAdmin):
             self.propose(request, form.instance, changes)
         elif not internal:
             self.message_user(request, NOTHING_PROPOSED, messages.INFO)
+        self.drop_kept(request, form, change)
 
     def draw_consequences(self, request: HttpRequest, form: Any) -> None:
         """Do what follows a saving of the record and its parts, never what is only proposed: each admin says what."""

@@ -23,9 +23,9 @@ from django.views.decorators.http import require_POST
 
 from records.admin.applying import LONGEST_REASON
 from records.admin.conflicts import STEP, RecordForm
+from records.admin.importing import ImportingAdmin
 from records.admin.narrowing import ProposalFilter
 from records.admin.proposed_changes import changes_of
-from records.admin.reviewing import ReviewingAdmin
 from records.publication import operations
 from records.publication.fields import field_of
 from records.publication.proposals import ProposalState
@@ -134,7 +134,7 @@ class PublishableForm(RecordForm):
         return rows.select_related("history_user").order_by("-history_id").first()
 
 
-class PublishableAdmin(ReviewingAdmin):
+class PublishableAdmin(ImportingAdmin):
     """Edits a record that is prepared, approved and put online."""
 
     form = PublishableForm

@@ -19,6 +19,11 @@ def shown_by(bound: BoundField) -> Sent:
     return _as_sent(_inner(bound.field.widget), bound.field.prepare_value(bound.initial))
 
 
+def sent_of(bound: BoundField, value: Any) -> Sent:
+    """Return what the field would send if it showed `value`: of a foreign key, the key."""
+    return _as_sent(_inner(bound.field.widget), bound.field.prepare_value(value))
+
+
 def as_data(name: str, widget: Widget, value: Sent) -> dict[str, list[str]]:
     """Return what a browser would send of `value` under the `name` of its field ({name: list of texts})."""
     box: Any = _inner(widget)

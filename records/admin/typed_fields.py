@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.degrees import DegreesField
+from records.publication.precisions import COARSE_FIRST, precisions_of
 from records.words.dates import DatePrecision, in_words
 from records.words.typed import TwoDaysError, parse_day, parse_hour, parse_number
 
@@ -21,8 +22,6 @@ TWO_DAYS = _("Cette date se lit de deux façons. Écrivez %(first)s ou %(second)
 HOUR_EXAMPLE = _("Cette heure n’a pas pu être lue. Écrivez par exemple 9 h 30 ou 14:30.")
 NUMBER_EXAMPLE = _("Ce nombre n’a pas pu être lu. Écrivez par exemple 12\u00a0979,50.")
 OTHER_DIGITS = _("Écrivez les nombres avec les chiffres 0 à 9.")
-# From the least to the best known.
-COARSE_FIRST = [DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY]
 
 
 class InDigits(forms.Field):
@@ -160,17 +159,3 @@ class TypedForm(forms.ModelForm):
             if typed and DatePrecision.PERIOD not in said and name in chosen:
                 chosen[name] = min([*typed, *said], key=COARSE_FIRST.index)
         return chosen
-
-
-def precisions_of(model: type[models.Model]) -> dict[str, list[str]]:
-    """Return {field that says how well a date is known: [date fields it says it of]} of `model`."""
-    days = [field.name for field in model._meta.fields if type(field) is models.DateField and field.editable]
-    names = [field.name for field in model._meta.fields if field.choices == DatePrecision.choices]
-    return {name: _dates_of(name, days) for name in names}
-
-
-def _dates_of(precision: str, days: list[str]) -> list[str]:
-    """Of the dates of a model, return those that a precision goes with, by its name."""
-    stem = precision.removesuffix("precision").rstrip("_")
-    wanted = {"date": ["starts_on", "ends_on"], "": days[:1]}.get(stem, [f"{stem}_on"])
-    return [day for day in days if day in wanted]

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.publication.kept_typing import KeptTyping, Typed
-from records.publication.typed_forms import SHOWN_ONLY, TAKE_UP, as_sent, sign_typist, typing_in
+from records.publication.typed_forms import SHOWN_ONLY, TAKE_UP, VERSION, as_sent, sign_typist, typing_in
 from records.words.dates import time_in_words
 
 # The button that drops what was kept.
@@ -58,7 +59,8 @@ class KeepsTyping(SimpleHistoryAdmin):
         if DROP in request.POST:
             self.kept(request, record).delete()
             return redirect(self.form_address(record))
-        self.keep(request, record, typing_in(request.POST))
+        if cache.get(self._saved_key(request, record)) != request.POST.get(VERSION, ""):
+            self.keep(request, record, typing_in(request.POST))
         return JsonResponse(
             {"words": _("Gardé à %s, pour vous seulement.") % time_in_words(timezone.localtime().time())}
         )
@@ -98,7 +100,17 @@ class KeepsTyping(SimpleHistoryAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Drop what was kept of the form: it is saved."""
         super().save_related(request, form, formsets, change)
-        self.kept(request, str(form.instance.pk) if change else "").delete()
+        self.drop_kept(request, form, change)
+
+    def drop_kept(self, request: HttpRequest, form: Any, change: bool) -> None:
+        """Drop what was kept of a form that is saved; what a script still sends of the same version comes too late."""
+        record = str(form.instance.pk) if change else ""
+        self.kept(request, record).delete()
+        if version := form.data.get(VERSION):
+            cache.set(self._saved_key(request, record), version, SECONDS)
+
+    def _saved_key(self, request: HttpRequest, record: str) -> str:
+        return f"saved/{request.user.pk}/{self.opts.label_lower}/{record}"
 
 
 def _send(request: HttpRequest, typed: Typed) -> None:

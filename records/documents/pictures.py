@@ -13,7 +13,7 @@ from records.documents.refusals import MAX_PIXELS, RefusedFileError
 
 # The widths a page asks for, in pixels: a phone, a column, a large screen. A picture is never enlarged.
 WIDTHS = (480, 960, 1600)
-FORMATS = ("JPEG", "PNG", "WEBP")
+READ_FORMATS = ("JPEG", "PNG", "WEBP")
 OPENINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 QUALITY = 82
 
@@ -36,7 +36,7 @@ def draw_again(content: bytes) -> list[Picture]:
 
     Raise RefusedFileError if it has too many pixels, or cannot be read to its end.
     """
-    with _trusting_nothing(), Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+    with _trusting_nothing(), Image.open(io.BytesIO(content), formats=READ_FORMATS) as opened:
         if opened.width * opened.height > MAX_PIXELS:
             raise RefusedFileError(refusals.TOO_MANY_PIXELS)
         opened.load()

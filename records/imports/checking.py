@@ -11,7 +11,7 @@ from django.db.models import Model
 from records.imports import faults
 from records.imports.columns import ONLY
 from records.imports.conditions import condition_of, holds
-from records.imports.csv_files import CsvFile
+from records.imports.csv_files import CsvFile, path_of
 from records.imports.faults import Fault, RecordError
 from records.imports.references import References
 from records.imports.rows import CsvRow
@@ -26,10 +26,16 @@ Places: TypeAlias = dict[str, tuple[str, int]]
 
 
 class Check:
-    """Checks the files of `tables` in `directory`, in their order, as of `today`, and collects their faults."""
+    """Checks the files of `tables` in `directory`, in their order, as of `today`, and collects their faults.
 
-    def __init__(self, tables: Sequence[Table], directory: Path, *, today: dt.date) -> None:
+    suffix: the format of the files, whichever is there if it is empty; as_drafts: new rows are not put online.
+    """
+
+    def __init__(
+        self, tables: Sequence[Table], directory: Path, *, today: dt.date, suffix: str = "", as_drafts: bool = False
+    ) -> None:
         self.tables, self.directory, self.today = tables, directory, today
+        self.suffix, self.as_drafts = suffix, as_drafts
         self.found: dict[Fault, bool] = {}
         self.doubted: dict[Fault, bool] = {}
         # For each model: where each identifier and each name stands, as (file, line).
@@ -88,7 +94,7 @@ class TableCheck:
     def run(self, progress: Progress) -> int:
         """Check all lines of the table; return their number."""
         table, count = self.table, 0
-        csv_file = CsvFile(self.check.directory / table.file, self.refuse)
+        csv_file = CsvFile(path_of(self.check.directory, table.file, self.check.suffix), self.refuse)
         for line, cells in progress(csv_file.lines(table.names), table.file):
             if table.takes is None or table.takes(cells):
                 count += 1

@@ -1,4 +1,4 @@
-"""Opening a CSV file of the register and yielding its lines, numbered from 1 as in a text editor."""
+"""Opening a file of the register, CSV or XLSX, and yielding its lines, numbered from 1 as people see them."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -7,15 +7,24 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from records.imports import faults
+from records.imports.grids import UnreadableFileError, workbook_rows
 from records.words.cleaning import compose
 from records.words.said import Said
 
 OTHER_SEPARATORS = (";", "\t")
 # Lines in which the header is looked for, where the first is something else.
 HEADER_SOUGHT = 5
+WORKBOOK = ".xlsx"
 
 # A line of a file: its number, its cells by column.
 Line: TypeAlias = tuple[int, dict[str, str]]
+
+
+def path_of(directory: Path, file: str, suffix: str = "") -> Path:
+    """Return where the `file` of a table ("cities.csv") is: of the format `suffix`, or of the one that is there."""
+    csv_path = directory / file
+    other = csv_path.with_suffix(suffix or WORKBOOK)
+    return other if suffix or (other.exists() and not csv_path.exists()) else csv_path
 
 
 class CsvFile:
@@ -75,8 +84,13 @@ class CsvFile:
     def _numbered(self) -> Iterator[tuple[int, list[str]]]:
         """Yield (number of its first line, cells) of each row that is not blank: a cell may contain line breaks."""
         try:
+            if self.path.suffix == WORKBOOK:
+                yield from workbook_rows(self.path)
+                return
             with self.path.open(encoding="utf-8-sig", newline="") as text:
                 yield from self._parsed(text)
+        except UnreadableFileError as unreadable:
+            self._spoil(1, faults.FILE, unreadable.reason)
         except FileNotFoundError:
             self._spoil(1, faults.FILE, faults.FILE_MISSING)
         except OSError:

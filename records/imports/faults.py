@@ -32,6 +32,17 @@ COLUMN_TWICE = _("colonne présente deux fois")
 NOT_CSV = _("guillemets mal fermés ou cellule démesurée")
 WRONG_COUNT = _("%(found)s cellules au lieu de %(expected)s")
 
+FILE_TOO_HEAVY = _("Ce fichier pèse plus de %(limit)s\u00a0Mo\u00a0: c’est plus que ce qu’une liste demande.")
+OLD_FORMAT = _(
+    "Ce fichier est au format .xls, d’avant 2007 (ou protégé par un mot de passe)\u00a0: enregistrez-le en .xlsx."
+)
+OTHER_FORMAT = _("Ce fichier n’est ni un .xlsx ni un CSV\u00a0: enregistrez-le en .xlsx depuis votre tableur.")
+NOT_A_SPREADSHEET = _("Ce fichier n’est pas une feuille de calcul\u00a0: un .xlsx ou un CSV est attendu.")
+WORKBOOK_DAMAGED = _("Ce classeur ne s’ouvre pas\u00a0: enregistrez-le de nouveau en .xlsx depuis votre tableur.")
+WORKBOOK_LOCKED = _("Ce classeur est protégé par un mot de passe\u00a0: enlevez-le d’abord.")
+BOMB = _("Ce classeur se déplie en bien plus gros qu’une liste\u00a0: il est refusé sans être ouvert.")
+QUOTES_OPEN = _("Des guillemets ouverts à la ligne %(line)s ne se ferment pas.")
+
 VALUE_MISSING = _("valeur obligatoire absente")
 VALUE_UNWANTED = _("cette cellule doit rester vide")
 WORD_UNKNOWN = _("mot inconnu, attendu\u00a0: %(words)s")
@@ -45,6 +56,24 @@ NOT_AN_ADDRESS = _("adresse web attendue, p. ex. https://exemple.org/page")
 NAMED_TWICE = _("nommé deux fois")
 NOTHING_TO_TRANSLATE = _("traduction sans texte français")
 TRANSLATIONS_MISALIGNED = _("autant de traductions que de textes français sont attendues")
+
+# Of what people type in a spreadsheet.
+FORMULA_FAILED = _("formule en erreur\u00a0: écrivez la valeur")
+NAME_UNKNOWN = _("« %(name)s » introuvable (%(kind)s)\u00a0: écrivez son nom, son identifiant ou son adresse")
+NAME_AMBIGUOUS = _("plusieurs fiches se nomment « %(name)s »\u00a0: écrivez l’identifiant ou l’adresse")
+DATE_UNREAD = _("date impossible à lire, p. ex. 2022-11-03, 3 novembre 2022, novembre 2022 ou 2022")
+DATE_OF_TWO_DAYS = _("date qui se lit de deux façons\u00a0: écrivez %(first)s ou %(second)s")
+DAY_NEEDED = _("jour attendu, p. ex. 2022-11-03 ou 3 novembre 2022")
+NUMBER_UNREAD = _("nombre impossible à lire, p. ex. 12\u00a0979,50")
+HEADER_UNKNOWN = _("Aucune ligne ne nomme les colonnes, p. ex.\u00a0: %(names)s. Le fichier modèle les donne toutes.")
+ROWS_NONE = _("Ce fichier n’a que des titres\u00a0: aucune ligne à importer.")
+ROWS_TOO_MANY = _(
+    "Ce fichier a plus de %(limit)s lignes\u00a0: coupez-le, ou faites-le charger par la commande load_record."
+)
+FILE_IN_ENGLISH = _("Ce fichier vient de la version anglaise du portail\u00a0: téléchargez-le de la version française.")
+CELLS_BEYOND = _("plus de cellules que de colonnes (un séparateur de trop?)\u00a0: %(cells)s")
+COLUMNS_DISAGREE = _("deux colonnes disent la même chose autrement\u00a0: %(names)s")
+ROW_TWICE = _("la même fiche est déjà à la ligne %(line)s")
 
 IDENTIFIER_TWICE = _("identifiant déjà employé dans %(file)s, ligne %(line)s")
 NOT_UNIQUE = _("%(reason)s Voir %(file)s, ligne %(line)s.")

@@ -5,7 +5,7 @@ otherwise travel. Names of tables and columns come from the models; values trave
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.utils import timezone
@@ -13,12 +13,21 @@ from django.utils import timezone
 from records.publication.fields import ManyToMany, through_of
 from records.publication.history import Historic
 
-# The reason every row of history gives, in the bureau's language.
-REASON = "Chargement du registre"
 CREATED, CHANGED = "+", "~"
 
 
-def write_history(model: type[Historic], keys: Sequence[int], kind: str) -> None:
+class Cause(NamedTuple):
+    """Why rows are written, as their history tells it, and by whom: the key of a user, None for nobody."""
+
+    reason: str
+    user: int | None = None
+
+
+# In the bureau's language.
+LOADING = Cause("Chargement du registre")
+
+
+def write_history(model: type[Historic], keys: Sequence[int], kind: str, cause: Cause = LOADING) -> None:
     """Write one row of history of the given `kind` for each row of `model` whose key is in `keys` (a list).
 
     The rows and their many-to-many relations are written already.
@@ -28,9 +37,10 @@ def write_history(model: type[Historic], keys: Sequence[int], kind: str) -> None
     history, at = model.history.model, connection.ops.adapt_datetimefield_value(timezone.now())
     columns = [field.column for field in history.tracked_fields]
     _copy(
-        f"INSERT INTO {_quoted(history)} (history_date, history_type, history_change_reason, {_listed(columns)}) "  # noqa: S608
-        f"SELECT %s, %s, %s, {_listed(columns)} FROM {_quoted(model)} WHERE id IN {_places(keys)} ORDER BY id",
-        [at, kind, REASON, *keys],
+        f"INSERT INTO {_quoted(history)} (history_date, history_type, history_change_reason, history_user_id, "  # noqa: S608
+        f"{_listed(columns)}) SELECT %s, %s, %s, {'NULL' if cause.user is None else '%s'}, {_listed(columns)} "
+        f"FROM {_quoted(model)} WHERE id IN {_places(keys)} ORDER BY id",
+        [at, kind, cause.reason, *([] if cause.user is None else [cause.user]), *keys],
     )
     for field in history._history_m2m_fields:
         _leave_relations(history, field, keys, at)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from records.imports.checking import Check, Progress
-from records.imports.csv_files import CsvFile
+from records.imports.csv_files import CsvFile, path_of
 from records.imports.faults import Fault
 from records.imports.rows import CsvRow
 from records.imports.tables import Table
@@ -35,17 +35,20 @@ def load(
     on: dt.date,
     dry_run: bool = False,
     strict: bool = False,
+    as_drafts: bool = False,
+    suffix: str = "",
     warn: Callable[[list[Fault]], None] = lambda doubts: None,
     progress: Progress = no_progress,
     report: Callable[[Summary], None] = lambda summary: None,
 ) -> list[Summary]:
     """Load the files of `tables` in `directory`, all or nothing, new rows published on `on`; return their Summaries.
 
+    as_drafts: new rows are left to be put online; suffix: of the files (".xlsx"), whichever is there if it is empty.
     progress(rows, label, total): wraps an iterable to show its progress; report(summary): called as each table is done.
     warn(doubts): called with what is doubted of the lines, as Faults. Raise RecordError, with every fault, if any line
     of any file is wrong or, if `strict`, doubted. With `dry_run`, write nothing.
     """
-    check = Check(tables, directory, today=on)
+    check = Check(tables, directory, today=on, suffix=suffix, as_drafts=as_drafts)
     counts = check.run(progress, strict=strict)
     warn(check.doubts)
     keys: Keys = defaultdict(dict)
@@ -54,8 +57,8 @@ def load(
     summaries = []
     for rank, table in enumerate(tables):
         known = loaded[table.model]
-        rows = progress(rows_of(table, directory), table.file, counts[rank])
-        writing = Writing(table, keys, known, on=on, dry_run=dry_run)
+        rows = progress(rows_of(table, path_of(directory, table.file, suffix)), table.file, counts[rank])
+        writing = Writing(table, keys, known, on=on, dry_run=dry_run, as_drafts=as_drafts)
         summary = writing.run(rows)
         touched[table.model] |= writing.touched
         if table.model not in {later.model for later in tables[rank + 1 :]}:
@@ -78,11 +81,11 @@ def follow(
             note_written(model, written, progress=lambda batches, total: progress(batches, _("recherche"), total))
 
 
-def rows_of(table: Table, directory: Path) -> Iterable[CsvRow]:
-    """Return the rows of a table already checked, each after the row of the same table it refers to."""
+def rows_of(table: Table, path: Path) -> Iterable[CsvRow]:
+    """Return the rows of a table whose file, at `path`, is checked, each after the row of the table it refers to."""
     rows = (
         table.read(line, cells)
-        for line, cells in CsvFile(directory / table.file, refuse).lines(table.names)
+        for line, cells in CsvFile(path, refuse).lines(table.names)
         if table.takes is None or table.takes(cells)
     )
     return parents_first(list(rows), table) if table.own_link else rows

@@ -68,7 +68,7 @@ class References:
 
     def _must_be_online(self, row: CsvRow) -> None:
         """Refuse to put online a row whose record of the bureau it needs is not."""
-        if row.id in self.left_alone:
+        if row.id in self.left_alone or self.check.as_drafts:
             return
         for name, offline in self.offline.items():
             if row.links.get(name) in offline:

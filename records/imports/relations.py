@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from records.imports.history_rows import CHANGED, CREATED, REASON, write_history
+from records.imports.history_rows import CHANGED, CREATED, LOADING, Cause, write_history
 from records.publication.fields import ManyToMany, attribute_of, through_of
 from records.publication.history import Historic
 from records.publication.translated import ENGLISH_STATE, Translated
@@ -37,6 +37,7 @@ def sync_children(
     wanted: Mapping[int, list[dict[str, Any]]],
     *,
     are_new: bool,
+    cause: Cause = LOADING,
 ) -> None:
     """Make the children of each parent exactly `wanted`: {key of the parent: list of {field: value}}.
 
@@ -54,12 +55,12 @@ def sync_children(
             elif any(getattr(child, name) != value for name, value in values.items()):
                 changed.append(_filled(child, values))
     for child in siblings.values():
-        child._change_reason = REASON
+        child._change_reason = cause.reason
         child.delete()
     model.objects.bulk_create(created)
     _correct(model, changed, wanted)
-    write_history(model, [child.pk for child in created], CREATED)
-    write_history(model, [child.pk for child in changed], CHANGED)
+    write_history(model, [child.pk for child in created], CREATED, cause)
+    write_history(model, [child.pk for child in changed], CHANGED, cause)
 
 
 def _filled(child: Historic, values: dict[str, Any]) -> Historic:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
-from django.db.models import F, Model
+from django.db.models import F, Model, prefetch_related_objects
 
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
-from records.imports.history_rows import CHANGED, CREATED, write_history
+from records.imports.history_rows import CHANGED, CREATED, LOADING, Cause, write_history
 from records.imports.relations import sync_children, sync_many_to_many
 from records.imports.rows import Child, CsvRow
 from records.imports.tables import Table
@@ -17,6 +17,7 @@ from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
 from records.publication.loaded import Loaded
 from records.publication.publishable import Publishable
+from records.publication.references import Referenced, give_references
 from records.publication.status import put_online
 from records.publication.translated import ENGLISH_STATE
 
@@ -66,11 +67,24 @@ class LoadedRows:
 
 
 class Writing:
-    """Writes the rows of one `table`; `keys`: {model: {name: key}}, to which this table adds its own rows."""
+    """Writes the rows of one `table`; `keys`: {model: {name: key}}, to which this table adds its own rows.
 
-    def __init__(self, table: Table, keys: Keys, loaded: LoadedRows, *, on: dt.date, dry_run: bool) -> None:
+    as_drafts: new rows are not put online; cause: what the history tells of them.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        keys: Keys,
+        loaded: LoadedRows,
+        *,
+        on: dt.date,
+        dry_run: bool,
+        as_drafts: bool = False,
+        cause: Cause = LOADING,
+    ) -> None:
         self.table, self.keys, self.loaded = table, keys, loaded
-        self.on, self.dry_run = on, dry_run
+        self.on, self.dry_run, self.as_drafts, self.cause = on, dry_run, as_drafts, cause
         self.summary = Summary(table)
         self.touched: set[int] = set()
         names = [*table.fields, *DERIVED]
@@ -150,17 +164,27 @@ class Writing:
             keys = [self.loaded.rows[row.id][0] for row in rows]
             model.objects.filter(pk__in=keys).update(position=F("position") + SMALL // 2)
 
-    def create(self, rows: list[CsvRow]) -> None:
-        """Insert rows, published on the day of the load."""
+    def create(self, rows: list[CsvRow], edited_at: dt.datetime | None = None) -> list[Loaded]:
+        """Insert rows, published on the day of the load unless they are drafts, and return them.
+
+        edited_at: when someone of the bureau made them; a load leaves them alone then.
+        """
         if not rows:
-            return
-        instances = [self.fill(self.table.model(record_id=row.id), row) for row in rows]
+            return []
+        begun = [self.table.model(record_id=row.id or None, edited_at=edited_at) for row in rows]
+        instances = [self.fill(instance, row) for instance, row in zip(begun, rows, strict=True)]
         for instance in instances:
             self.set_defaults(instance)
+        if issubclass(self.table.model, Referenced):
+            prefetch_related_objects(instances, *filter(None, [self.table.model.numbered_with]))
+            give_references(cast(list[Any], instances))
+        for instance in instances:
+            instance.fill_derived_fields()
         self.table.model.objects.bulk_create(instances)
         for row, instance in zip(rows, instances, strict=True):
             self.name(row, instance.pk)
         self.write_related(rows, instances, CREATED)
+        return instances
 
     def update(self, rows: list[CsvRow]) -> None:
         """Update rows whose line has changed; their publication status and slug do not change."""
@@ -193,14 +217,13 @@ class Writing:
         return instance
 
     def set_defaults(self, instance: Loaded) -> None:
-        """Set the slug, the publication and the derived fields of a new row."""
-        if isinstance(instance, Publishable):
+        """Set the publication and the slug of a new row."""
+        if isinstance(instance, Publishable) and not self.as_drafts:
             put_online(instance, self.on)
         if self.loaded.has_slug:
             named: Any = instance
             named.slug = free_slug(type(instance), self.table.address(instance), taken=self.loaded.slugs)
             self.loaded.slugs.add(named.slug)
-        instance.fill_derived_fields()
 
     def key(self, model: type[Model], name: str | None) -> int | None:
         """Return the key of the row of `model` that files call `name`; None if `name` is None."""
@@ -218,10 +241,10 @@ class Writing:
                 {pk: [self.keys[target][each] for each in row.many[name]] for pk, row in pairs},
                 are_new=are_new,
             )
-        write_history(self.table.model, [pk for pk, _row in pairs], kind)
+        write_history(self.table.model, [pk for pk, _row in pairs], kind, self.cause)
         for model, (parent, identified_by) in self.table.child_models.items():
             wanted = {pk: [self.child(each) for each in row.children if each.of.model is model] for pk, row in pairs}
-            sync_children(model, parent, identified_by, wanted, are_new=are_new)
+            sync_children(model, parent, identified_by, wanted, are_new=are_new, cause=self.cause)
 
     def child(self, child: Child) -> dict[str, Any]:
         """Return {attribute: value} of one child, with the keys of the rows it refers to."""

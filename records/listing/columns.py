@@ -1,13 +1,14 @@
-"""The columns of a CSV file: the header of each, the type of its values, and how they are read from a row."""
+"""The columns of a file: the header of each, the type of its values, and how they are read from a row."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from functools import reduce
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Choices
 
-from records.words.languages import in_language
+from records.words.languages import is_french
 from records.words.said import Said
 
 _Words: TypeAlias = type[Choices]
@@ -66,11 +67,17 @@ class Column(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """A CSV file: its name without `.csv`, its columns, and the fields left out: {name of the field: reason}."""
+    """A file: its name without its end, its columns, and the fields left out: {name of the field: reason}.
+
+    `internal`: names of those left out that the files of the bureau tell; `on_paper`: headers of the few columns that
+    paper has room for, its name first.
+    """
 
     name: str
     columns: list[Column]
     left_out: dict[str, str]
+    internal: tuple[str, ...] = ()
+    on_paper: tuple[str, ...] = ()
 
     def labels(self) -> dict[str, Said]:
         """Return {header: label} of the columns."""
@@ -94,17 +101,26 @@ NEVER_TOLD = {
     "editor_note": "between the people of the bureau",
     "review_comment": "between the author and the approver",
 }
+# Those of them that tell the bureau something.
+INTERNAL = ("record_id", "published_on", "edited_at", "editor_note", "review_comment")
 
 
 def field_reader(path: str) -> Callable[[Any], Any]:
-    """Return the function that reads the field at `path` ("place.name") of a row: None if a relation of it is empty."""
+    """Return the function that reads the field at `path` ("place.name") of a row: None if a relation of it is empty.
+
+    It reads in the language active when this is called, or else in French.
+    """
     *relations, name = path.split(".")
+    in_french, in_english = attrgetter(name), f"{name}_en"
+    read = in_french if is_french() else lambda row: getattr(row, in_english, "") or in_french(row)
+    if not relations:
+        return read
 
-    def read(row: Any) -> Any:
+    def read_beyond(row: Any) -> Any:
         owner = reduce(lambda record, relation: record and getattr(record, relation), relations, row)
-        return None if owner is None else in_language(owner, name)[0]
+        return None if owner is None else read(owner)
 
-    return read
+    return read_beyond
 
 
 def names_of(relation: str, name: str = "name") -> Callable[[Any], list[str]]:
@@ -112,6 +128,7 @@ def names_of(relation: str, name: str = "name") -> Callable[[Any], list[str]]:
 
     def read(row: Any) -> list[str]:
         held = getattr(row, relation)
-        return [in_language(each, name)[0] for each in (held.all() if hasattr(held, "all") else held)]
+        read_name = field_reader(name)
+        return [read_name(each) for each in (held.all() if hasattr(held, "all") else held)]
 
     return read

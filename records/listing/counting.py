@@ -4,19 +4,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
-from records.listing.facets import NO_LABEL, Facet, WordsFilter, count_by
+from records.listing.facets import NO_LABEL, Facet, count_by
 from records.listing.options import Counted, Panel, sort_options
-from records.page_cache.version import CONTENT_VERSION
-from records.page_cache.versioned_cache import VersionedCache
+from records.page_cache.fragments import keep
 
 # Values shown of a facet at most: those chosen, then the most frequent.
 VALUES_SHOWN = 100
-# Lists whose counts a process caches at most, and choices such a list may have at most.
-LISTS_REMEMBERED = 100
-CHOICES_REMEMBERED = 3
-COUNTS = VersionedCache(LISTS_REMEMBERED, CONTENT_VERSION.edition)
 WHOLE = ""
 COUNT_COLUMNS = ("facet_name", "facet_value", "facet_label", "facet_rank", "facet_count")
 
@@ -54,15 +48,8 @@ class FacetCounts:
 
     @cached_property
     def _counts(self) -> dict[str, Any]:
-        """Result of `_count`, cached until the content changes for visitors who are not signed in.
-
-        A search, or more than CHOICES_REMEMBERED choices, is not cached.
-        """
-        narrowed, choices = self.narrowed, self.narrowed.choices
-        searches = any(isinstance(narrowed.filters[name], WordsFilter) for name, _option in choices)
-        if narrowed.user.is_authenticated or searches or len(choices) > CHOICES_REMEMBERED:
-            return self._count()
-        return COUNTS.recall((type(narrowed), get_language(), narrowed.today, *choices), self._count)
+        """Result of `_count`, kept until the content changes."""
+        return keep("counts", self.narrowed.kept_as, self._count)
 
     def _count(self) -> dict[str, Any]:
         """Return {name of the facet: list of (Option, number of rows), sorted; WHOLE: total number of rows}."""

@@ -10,10 +10,15 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from records.listing.counting import FacetCounts, read_at_once
+from records.listing.facets import WordsFilter
 from records.listing.options import Chip, Option, Panel, Setting, SettingValue
+from records.page_cache.fragments import Rare, keep
+from records.publication.status import may_see
 from records.words.said import Said
 
 PAGE = "page"
+# Choices of a list that others will ask for again, at most.
+CHOICES_FREQUENT = 3
 # Unknown parameters shown at most, and characters shown of each.
 UNKNOWN_TOLD, UNKNOWN_LENGTH = 10, 60
 
@@ -54,6 +59,10 @@ class FacetedFilterSet(FilterSet):
     @cached_property
     def looked_up(self) -> dict[str, list[Option]]:
         """{name of the filter: Options that its `lookup` found}, in one statement for all filters."""
+        typed = tuple((name, *values) for name, values in self.typed.items())
+        return keep("lookup", Rare((type(self), may_see(self.user), self.today, *typed)), self._look_up)
+
+    def _look_up(self) -> dict[str, list[Option]]:
         queries = [each.lookup(self.typed[name]) for name, each in self.filters.items()]
         found: dict[str, list[Option]] = {name: [] for name in self.filters}
         for name, *row in read_at_once([query for query in queries if query is not None]):
@@ -70,6 +79,17 @@ class FacetedFilterSet(FilterSet):
     def choices(self) -> list[Choice]:
         """(name of the filter, Option) pairs of `chosen`."""
         return [(name, option) for name, options in self.chosen.items() for option in options]
+
+    @cached_property
+    def kept_as(self) -> tuple[Any, ...]:
+        """What tells this list from any other, for all who see the same rows on the same day.
+
+        Rare where it is a search, or of more than CHOICES_FREQUENT choices.
+        """
+        choices = self.choices
+        searches = any(isinstance(self.filters[name], WordsFilter) for name, _option in choices)
+        sort = Rare if searches or len(choices) > CHOICES_FREQUENT else tuple
+        return sort((type(self), may_see(self.user), self.today, *choices))
 
     @cached_property
     def set_to(self) -> dict[str, str]:

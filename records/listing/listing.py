@@ -1,26 +1,38 @@
-"""A list of records, as a page and as a CSV file: its filter, its columns, its orders, its page size."""
+"""A list of records, as a page and as files: its filter, its columns, its orders, its page size."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.template.loader import render_to_string
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.columns import Dataset
-from records.listing.export import stream_csv
+from records.listing.downloads import absolute_for, download, file_links
 from records.listing.filterset import PAGE, FacetedFilterSet, Settings
+from records.listing.formats import Export
 from records.listing.pages import Pages, find_page
+from records.listing.plain_rows import CHUNK
+from records.page_cache.fragments import Rare, keep_each
+from records.page_cache.version import CONTENT_VERSION
+from records.page_cache.versioned_cache import VersionedCache
+from records.publication.status import Reader, may_see
 from records.words.said import Said
 
 ORDER, LAYOUT = "tri", "vue"
-# Rows fetched at once while a file is written.
-CHUNK = 500
+# The first page whose rows are found among the keys of all.
+DEEP = 10
+# The lists of which a process keeps the keys of all the rows, at most: eight bytes a row.
+KEYS = VersionedCache(50, CONTENT_VERSION.edition)
 
 
 class Order(NamedTuple):
@@ -34,9 +46,11 @@ class Order(NamedTuple):
 class Listing:
     """A list: the page and the file narrow, order and show the same rows.
 
-    `shown` and `written` take a queryset and its FacetedFilterSet; they return the queryset with the annotations and
-    related rows that the page or the file needs. `orders` and `layouts`: by their value in the query string; the
-    default is empty. `is_plain`: the table is without publication, everyone may read all of it.
+    `shown`, `fetched` and `written` take a queryset and its FacetedFilterSet: `shown` returns the queryset with what
+    the page needs of each row; `fetched`, with what the columns tell; `written`, if given, the rows of the file one
+    after another, read faster. `orders` and `layouts`: by their value in the query string; the default is empty.
+    `cards`: {layout: template of a `row`}, whose HTML is kept; without it the page is of rows.
+    `readable`: takes a reader and a day, and returns the rows they may read, where rows have no publication.
     """
 
     model: type[Model]
@@ -45,14 +59,21 @@ class Listing:
     orders: dict[str, Order]
     per_page: int
     shown: Callable[[Any, Any], QuerySet[Any]]
-    written: Callable[[Any, Any], QuerySet[Any]]
+    fetched: Callable[[Any, Any], QuerySet[Any]]
+    written: Callable[[Any, Any], Iterable[Any]] | None = None
     layouts: dict[str, Said] = field(default_factory=dict)
-    is_plain: bool = False
+    cards: dict[str, str] = field(default_factory=dict)
+    readable: Callable[[Any, dt.date], QuerySet[Any]] | None = None
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
         layouts = {LAYOUT: (_("Présentation"), self.layouts)} if self.layouts else {}
         return self.narrow_for(request.GET, request.user, timezone.localdate(), layouts)
+
+    def rows_for(self, user: Reader, today: dt.date) -> Iterable[Any]:
+        """Return all the rows that `user` may read on `today` (a date), with what a file of them tells."""
+        narrowed = self.narrow_for({}, user, today)
+        return self.rows_of(self.in_order(narrowed), narrowed)
 
     def narrow_for(
         self, data: Mapping[str, Any], user: Any, today: dt.date, settings: Settings | None = None
@@ -63,28 +84,38 @@ class Listing:
         """
         # Of records that may be published: it knows who may see them.
         records: Any = self.model._default_manager
-        rows = records.all() if self.is_plain else records.visible_to(user, today)
+        rows = self.readable(user, today) if self.readable else records.visible_to(user, today)
         return self.filterset(data, rows, user=user, today=today, settings={**self._orders, **(settings or {})})
 
     def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return the template context of the page of the list that `request` asks for.
 
-        `filter`: the FacetedFilterSet; `page`: a Page of rows; `order`, `layout`: the values in force;
-        `labels`: {header: label} of the columns.
+        `filter`: the FacetedFilterSet; `page`: a Page of rows, or of cards; `order`, `layout`: the values in force;
+        `labels`: {header: label} of the columns; `files`: FileLinks to its rows, all pages of them; `kept_as`: what the
+        page depends on.
         """
         narrowed = self.narrow(request)
-        rows = self.shown(self.in_order(narrowed), narrowed)
-        page, narrowed.set_aside = find_page(Pages(rows, self.per_page, narrowed.total), request.GET.get(PAGE))
+        layout, order, kept = narrowed.set_to.get(LAYOUT, ""), narrowed.set_to[ORDER], narrowed.kept_as
+        rows = self.in_order(narrowed)
+        shown = rows.values_list("pk", flat=True) if self.cards else self.shown(rows, narrowed)
+        page, narrowed.set_aside = find_page(Pages(shown, self.per_page, narrowed.total), request.GET.get(PAGE))
+        if self.cards:
+            # Written while the page is.
+            page.object_list = SimpleLazyObject(
+                lambda: self._cards(self._keys(page, rows, narrowed), narrowed, self.cards[layout])
+            )
         return {
             "filter": narrowed,
             "page": page,
-            "order": narrowed.set_to[ORDER],
-            "layout": narrowed.set_to.get(LAYOUT, ""),
+            "order": order,
+            "layout": layout,
             "labels": self.dataset.labels(),
+            "files": file_links(request.path.rstrip("/"), narrowed.query),
+            "kept_as": type(kept)((*kept, order, page.number)),
         }
 
-    def file(self, request: HttpRequest) -> StreamingHttpResponse | HttpResponse:
-        """Return a CSV attachment of all the rows that `request` asks for, in its order.
+    def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """Return the file of all the rows that `request` asks for, in its order; `kind`: a key of FORMATS.
 
         A file cannot tell which values it set aside: those that are unknown are refused, in words.
         """
@@ -92,8 +123,52 @@ class Listing:
         if narrowed.unknown:
             told = render_to_string("_partials/set_aside.txt", {"unknown": narrowed.unknown})
             return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
-        rows = self.written(self.in_order(narrowed), narrowed).iterator(chunk_size=CHUNK)
-        return stream_csv(self.dataset.columns, rows, f"{self.dataset.name}.csv", request.build_absolute_uri)
+        return download(request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed))
+
+    def export(self, request: HttpRequest, narrowed: FacetedFilterSet) -> Export:
+        """Return the Export of the rows of `narrowed`, in its order."""
+        stem = request.path.rpartition(".")[0]
+        return Export(
+            columns=self.dataset.columns,
+            rows=self.rows_of(self.in_order(narrowed), narrowed),
+            absolute=absolute_for(request),
+            day=narrowed.today,
+            title=capfirst(str(self.model._meta.verbose_name_plural)),
+            address=request.build_absolute_uri(f"{stem}/{narrowed.query}"),
+            filters=narrowed.applied,
+        )
+
+    def written_for(self, user: Any, queryset: QuerySet[Any]) -> Iterable[Any]:
+        """Return the rows of `queryset` as their file tells them to `user` today, whatever narrowed them."""
+        return self.rows_of(queryset, self.filterset({}, queryset, user=user, today=timezone.localdate()))
+
+    def rows_of(self, queryset: QuerySet[Any], narrowed: FacetedFilterSet) -> Iterable[Any]:
+        """Return the rows of `queryset` one after another, with what their file tells the reader of `narrowed`."""
+        if self.written is not None:
+            return self.written(queryset, narrowed)
+        return self.fetched(queryset, narrowed).iterator(chunk_size=CHUNK)
+
+    def _keys(self, page: Any, rows: QuerySet[Any], narrowed: FacetedFilterSet) -> Sequence[int]:
+        """Return the keys of the rows of a page; of a deep one or of a search, from those of the whole list, kept.
+
+        A database walks through all that stands before a page, and tests all that a search does not find.
+        """
+        kept = narrowed.kept_as
+        keys = rows.values_list("pk", flat=True)
+        start, end = max(page.start_index() - 1, 0), page.end_index()
+        if page.number < DEEP and not isinstance(kept, Rare):
+            return list(keys[start:end])
+        return KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))[start:end]
+
+    def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[str]:
+        """Return the HTML of the rows with these keys, in their order, each by `template`."""
+        card = get_template(template)
+
+        def make(missing: list[int]) -> dict[int, str]:
+            rows = self.shown(narrowed.queryset.filter(pk__in=missing), narrowed)
+            return {row.pk: card.render({"row": row}) for row in rows}
+
+        return keep_each(template, (may_see(narrowed.user),), keys, make)
 
     @property
     def _orders(self) -> Settings:
@@ -102,3 +177,8 @@ class Listing:
     def in_order(self, narrowed: FacetedFilterSet) -> QuerySet[Any]:
         """Return the rows of a FacetedFilterSet of this list, in the order it asks for."""
         return self.orders[narrowed.set_to[ORDER]].apply(narrowed.qs)
+
+
+def list_file(request: HttpRequest, listing: Listing, kind: str) -> HttpResponseBase:
+    """Give the rows of a list, all pages of it, as a file; `kind`: a key of FORMATS."""
+    return listing.file(request, kind)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from records.listing.columns import Column, ColumnType
+from records.listing.columns import Column, ColumnType, names_of
 from records.publication.recorded import Confidence
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision, iso
@@ -35,6 +35,13 @@ PAGE_COLUMN = Column(
     _("L’adresse de la page du portail qui dit tout ce qui est connu."),
     lambda row: row.get_absolute_url(),
     fields=("slug",),
+)
+REFERENCE_COLUMN = Column(
+    "reference",
+    _("Référence"),
+    TEXT,
+    _("Ce par quoi on le cite\u00a0: donnée une fois, à la mise en ligne, elle ne change pas."),
+    "reference",
 )
 STATUS_COLUMN = Column(
     "publication",
@@ -68,7 +75,7 @@ SOURCES_COLUMN = Column(
     _("Sources"),
     LIST,
     _("Les adresses des pages où le fait est publié."),
-    lambda row: [source.url for source in row.sources.all()],
+    names_of("sources", "url"),
     fields=("sources",),
     items=ADDRESS,
 )

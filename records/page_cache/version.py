@@ -80,6 +80,15 @@ class ContentVersion:
         finally:
             self._lock.release()
 
+    def reread(self) -> None:
+        """Ask the shared cache again at once: for someone who must see what they just wrote, in any process.
+
+        One that did not answer is left alone for a moment; nothing is kept meanwhile.
+        """
+        with self._lock:
+            if self._edition is not None or self.clock() >= self._until:
+                self._read()
+
     def _read(self) -> None:
         asked, now = self.clock(), self._now()
         version = self._version()

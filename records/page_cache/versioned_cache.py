@@ -2,11 +2,12 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import transaction
 
+_KeyT = TypeVar("_KeyT", bound=Hashable)
 _ResultT = TypeVar("_ResultT")
 
 
@@ -27,22 +28,42 @@ class VersionedCache:
 
         Inside a transaction it is made each time: what is read there may never be committed.
         """
+        return self.recall_all([key], lambda _keys: {key: make()})[key]
+
+    def recall_all(
+        self, keys: Iterable[_KeyT], make: Callable[[list[_KeyT]], Mapping[_KeyT, _ResultT]]
+    ) -> dict[_KeyT, _ResultT]:
+        """Return {key: result} of `keys`, in their order; `make` gives those of the keys that are not kept.
+
+        Inside a transaction all are made: what is read there may never be committed.
+        """
+        keys = list(keys)
+        # Read before anything is made: what is written meanwhile makes it stale at once.
         edition = None if transaction.get_connection().in_atomic_block else self.edition()
-        if edition is None:
-            return make()
+        found = self._find(keys, edition)
+        missing = [key for key in keys if key not in found]
+        if missing:
+            made = make(missing)
+            self._hold(made, edition)
+            found |= made
+        return {key: found[key] for key in keys if key in found}
+
+    def _find(self, keys: Iterable[Hashable], edition: object) -> dict[Any, Any]:
         with self._lock:
+            if edition is None:
+                return {}
             if edition != self._held:
                 self._results.clear()
                 self._held = edition
-            if key in self._results:
+            found = {key: self._results[key] for key in keys if key in self._results}
+            for key in found:
                 self._results.move_to_end(key)
-                return self._results[key]
-        return self._hold(key, make(), edition)
+            return found
 
-    def _hold(self, key: Hashable, result: _ResultT, edition: object) -> _ResultT:
+    def _hold(self, made: Mapping[Any, Any], edition: object) -> None:
         with self._lock:
-            if edition == self._held:
-                self._results[key] = result
-                while len(self._results) > self.size:
-                    self._results.popitem(last=False)
-        return result
+            if edition is None or edition != self._held:
+                return
+            self._results.update(made)
+            while len(self._results) > self.size:
+                self._results.popitem(last=False)

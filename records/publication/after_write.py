@@ -57,9 +57,14 @@ def note_written(model: type[models.Model], keys: Iterable[int], **options: Any)
 
 def note_deleted(row: models.Model) -> None:
     """Have what was made from `row`, about to be deleted, made again once the transaction is committed."""
+    note_all_deleted(type(row), {row.pk})
+
+
+def note_all_deleted(model: type[models.Model], keys: set[int]) -> None:
+    """Have what was made from the rows of `model` with these `keys`, about to be deleted, made again once committed."""
     changes = _changes()
     for follower in FOLLOWERS:
-        _merge(changes.orphaned[follower], follower.affected_by({type(row): {row.pk}}))
+        _merge(changes.orphaned[follower], follower.affected_by({model: keys}))
     transaction.on_commit(_follow, robust=True)
 
 

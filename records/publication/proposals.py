@@ -104,6 +104,11 @@ class Proposal(Ruled):
         return self.state in OPEN_STATES
 
     @property
+    def is_applied(self) -> bool:
+        """Whether it was put online."""
+        return self.state == ProposalState.APPLIED
+
+    @property
     def is_submitted(self) -> bool:
         """Whether it waits for approval."""
         return self.state == ProposalState.SUBMITTED

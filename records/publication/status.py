@@ -18,6 +18,10 @@ PublishableModel: TypeAlias = type[Any]
 PublishableRecord: TypeAlias = Any
 
 
+# The beginning of the name of the permission to read what is being prepared.
+VIEW = "view_"
+
+
 class PublicationStatus(models.TextChoices):
     """Where a record stands between its author and its readers."""
 
@@ -67,9 +71,19 @@ def _needed_by(model: PublishableModel, prefix: str = "") -> Iterator[tuple[str,
 
 def visible(model: PublishableModel, user: Reader, today: dt.date, prefix: str = "") -> Q:
     """Return the Q of the rows of `model` that `user` may read on the site: staff also see what is being prepared."""
-    if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+    if user.has_perm(f"{model._meta.app_label}.{VIEW}{model._meta.model_name}"):
         return ~Q(**{f"{prefix}status": PublicationStatus.ARCHIVED})
     return public(model, today, prefix)
+
+
+def may_see(user: Reader) -> frozenset[str]:
+    """Return all that `visible` asks about `user`: two readers with the same answer see the same records.
+
+    Empty for the public; else the permissions to read what is being prepared.
+    """
+    if not user.is_authenticated:
+        return frozenset()
+    return frozenset(name for name in user.get_all_permissions() if name.partition(".")[2].startswith(VIEW))
 
 
 def put_online(record: PublishableRecord, on: dt.date) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Case, Count, F, IntegerField, QuerySet, When, Window
+from django.db.models import Case, Count, F, IntegerField, Model, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -120,6 +120,14 @@ class Search:
         """Return the hits of one Kind from position `start`, counted from 0, to `end` excluded."""
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
+
+    def keys(self) -> dict[type[Model], list[int]]:
+        """Return {model: keys of the records found}, without any limit; one statement."""
+        found: dict[type[Model], list[int]] = {}
+        for name, key in self._entries().order_by().values_list("kind", "key") if self.asked else ():
+            if isinstance(kind := KINDS[name], Kind):
+                found.setdefault(kind.model, []).append(key)
+        return found
 
     def titles(self, most: int = MAX_SUGGESTIONS) -> list[Hit]:
         """Return at most `most` hits with every word in their title, no title twice; one statement."""

@@ -51,3 +51,11 @@ def _version(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
         "url": f"{request.scheme}://{request.get_host()}{bare}",
         "is_current": code == (get_language() or FRENCH),
     }
+
+
+@register.filter
+def section_of(path: str) -> tuple[str, bool]:
+    """Give (the part of the site that a path is in, its first word; whether the path is that of the part itself)."""
+    own = path.removeprefix(f"/{get_language()}/").strip("/")
+    first, *beyond = own.split("/")
+    return first, not beyond

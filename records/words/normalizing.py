@@ -6,6 +6,7 @@ import unicodedata
 from django.db.models import Case, IntegerField, Q, When
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+JOINED_FIGURES = re.compile(r"(?:[^\W\d_]+[-‐‑‒–])?\d+(?:[-‐‑‒–]\d+)+")
 ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu"}
 
 
@@ -20,9 +21,17 @@ def normalize(text: str) -> str:
 
 
 def words(query: str) -> list[str]:
-    """Return the folded words of what a reader typed, elided articles left out (« l’eau » gives « eau »)."""
+    """Return the folded words of what a reader typed, elided articles left out (« l’eau » gives « eau »).
+
+    Figures joined by dashes are one word, folded: « M-2022-03 » gives « m 2022 03 ».
+    """
     apart = re.sub(r"\b(\w+)['’]", lambda found: "" if found[1].lower() in ELISIONS else found[0], query)
-    return normalize(apart).split()
+    return [word for typed in apart.split() for word in _words_of(typed)]
+
+
+def _words_of(typed: str) -> list[str]:
+    folded = normalize(typed)
+    return [folded] if JOINED_FIGURES.fullmatch(typed) else folded.split()
 
 
 def contains_all(field: str, query: str) -> Q:

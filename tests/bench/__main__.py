@@ -1,53 +1,76 @@
 """`make bench`: the speed of the portal against plain baselines measured in the same run, as ratios.
 
-SERVED_FOLDER keeps the database from one run to the next; without it everything is made anew and thrown away.
+On PostgreSQL where its binaries are found, on SQLite otherwise. SERVED_FOLDER keeps the record and, on SQLite, the
+database from one run to the next; without it everything is made anew and thrown away.
 """
 
 import os
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
-ACTIONS, PARTNERS = 10_000, 500
-SERVED, LISTED, BOOK = 0.8, 5.0, 3
+from tests import postgres
+
+ACTIONS, PARTNERS = 10_000, 1_000
+SERVED, BOOK = 0.8, 3
 
 
 def main(folder):
     """Prepare a big record in `folder` (a Path), measure, print."""
     os.environ["SERVED_FOLDER"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
-    prepare(folder)
-    tell_listed()
-    tell_served()
-    tell_book()
+    binaries = postgres.binaries()
+    with postgres.server(binaries) if binaries else nullcontext("") as address:
+        os.environ["SERVED_DATABASE_URL"] = address
+        slugs = prepare(folder, address)
+        tell_pages(slugs, "PostgreSQL" if address else "SQLite")
+        tell_served()
+        tell_book()
+        from django.db import connections
+
+        connections.close_all()
 
 
-def prepare(folder):
-    """Make the database of the bench, once."""
+def prepare(folder, address):
+    """Make the database of the bench; return the slugs of an action, a partner and a mission."""
     import django
 
     django.setup()
+    from django.contrib.auth.models import User
     from django.core.management import call_command
 
+    from missions.models import Action, Mission
+    from tests.bench.plain.words import make_text
     from tests.portal.big_record import write_big_record
 
     call_command("collectstatic", interactive=False, verbosity=0)
-    if not (folder / "served.sqlite3").exists():
+    if address or not (folder / "served.sqlite3").exists():
         print(f"Preparing {ACTIONS} actions and {PARTNERS} partners…", flush=True)
         write_big_record(folder / "record", ACTIONS, PARTNERS)
         call_command("migrate", verbosity=0)
         call_command("load_record", folder / "record", stdout=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        User.objects.create_superuser("bench")
+        make_text()
+    action = Action.objects.filter(record_id__startswith="X").select_related("lead_partner").earliest("pk")
+    return action.slug, action.lead_partner.slug, Mission.objects.filter(stage="realisee").earliest("pk").slug
 
 
-def tell_listed():
-    """Print how the uncached list of actions compares with a plain one; both show the same rows and counts."""
-    from tests.bench.listed import compare
+def tell_pages(slugs, database):
+    """Print what each page costs beside a plain one, with no page kept: anew, then once its parts are kept."""
+    from tests.bench.compared import compare, pages
 
-    print(f"\nThe uncached list of {ACTIONS} actions, in milliseconds of processor (target ≥ {LISTED:.1f} ×)")
-    print(f"{'query':28}{'plain':>9}{'ours':>9}{'ratio':>8}   right after a write{'ratio':>8}")
-    for query, plain, anew, remembered in compare():
-        row = f"{query or '(none)':28}{plain:9.1f}{remembered:9.1f}{plain / remembered:7.1f}×"
-        print(f"{row}   {anew:19.1f}{plain / anew:7.1f}×", flush=True)
+    print(f"\nPages of {ACTIONS} actions on {database}, none kept: milliseconds of processor, statements", flush=True)
+    print(f"The load of the machine: {os.getloadavg()[0]:.1f}. « Anew »: for the first reader after a publication.")
+    print(f"{'page':14}{'plain':>13}{'ours, anew':>15}{'ratio':>8}{'ours':>13}{'ratio':>8}{'target':>8}  kB, gzipped")
+    for page, plain, anew, ours in compare(pages(*slugs)):
+        cells = [f"{each['ms']:9.1f}{each['statements']:4}" for each in (plain, anew, ours)]
+        # An admin list is compared by the rows it shows.
+        each_row = ours["rows"] / plain["rows"] if page.path.startswith("/admin/") else 1
+        ratios = [f"{plain['ms'] * each_row / each['ms']:7.2f}×" for each in (anew, ours)]
+        aimed = f"{page.target:7.1f}×" if page.target else f"{'–':>8}"
+        said = f"{page.name:14}{cells[0]}{cells[1]:>15}{ratios[0]}{cells[2]}{ratios[1]}{aimed}"
+        print(f"{said}  {ours['bytes'] / 1000:.1f}, {ours['gzipped'] / 1000:.1f}", flush=True)
 
 
 def tell_served():

@@ -1,9 +1,6 @@
-"""The served portal's settings, with the pages it is measured against."""
-
-from pathlib import Path
+"""The served portal's settings, with the app that the tests' factories know."""
 
 from tests.served_settings import *  # noqa: F403
-from tests.served_settings import TEMPLATES
+from tests.served_settings import INSTALLED_APPS as SERVED_APPS
 
-ROOT_URLCONF = "tests.bench.urls"
-TEMPLATES = [{**TEMPLATES[0], "DIRS": [*TEMPLATES[0]["DIRS"], Path(__file__).parent / "templates"]}]
+INSTALLED_APPS = [*SERVED_APPS, "tests.records.bookshelf"]

@@ -19,6 +19,7 @@ from portal.figures import Figures, Reports, Spending
 from records.listing.options import Chip, Counted, Option, Panel
 from records.listing.timeline import TimelineItem
 from records.models import Confidence, Source
+from records.papers.lists import PaperText
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision
 
@@ -235,3 +236,10 @@ CHIPS = {
 def pages(number):
     """Return the page of that number in a list of three pages."""
     return Paginator(range(30), 10).page(number)
+
+
+PAPER_CELLS = {
+    "montant": [PaperText(12979, True, False)],
+    "noms": [PaperText("Liège", False, True), PaperText("Namur", False, True)],
+    "inconnue": [],
+}

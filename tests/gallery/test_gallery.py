@@ -18,6 +18,7 @@ AROUND = {
     "_partials/known_until.html",
     "_partials/list_form.html",
     "_partials/list_settings.html",
+    "_partials/page_tools.html",
     "_partials/preview.html",
     "_partials/title_extras.html",
     "_partials/ways_out.html",
@@ -26,6 +27,7 @@ AROUND = {
     "axes/_former_visions.html",
     "axes/_summarized.html",
     "axes/_vision.html",
+    "opendata/_terms.html",
     "partners/_authorization.html",
     "partners/_directory.html",
     "partners/_map.html",
@@ -33,10 +35,13 @@ AROUND = {
     "portal/_api_asking.html",
     "portal/_api_fields.html",
     "portal/_api_list.html",
+    "portal/_collected.html",
     "portal/_contact.html",
     "portal/_hits.html",
     "portal/_map_part.html",
     "portal/_no_hit.html",
+    "portal/_privacy_of_messages.html",
+    "portal/_privacy_of_subscriptions.html",
 }
 
 

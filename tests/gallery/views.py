@@ -1,11 +1,14 @@
 """The gallery of components: each in every state it has."""
 
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from missions.models import MissionDocument, Report
+from portal.correspondence.forms import MessageForm
+from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
 from tests.gallery import accountability_samples, samples, strategy_samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
@@ -56,6 +59,11 @@ def _cut():
     return first_rows
 
 
+def _rows(template):
+    """Return what writes the sample actions, each by a template, while the gallery is shown."""
+    return lambda: [render_to_string(template, {"row": each}) for each in samples.SAMPLE_ACTIONS]
+
+
 def _terms():
     rows = [
         Specimen(row.state_label, f"partners/{name}.html", {"terms": TERMS, "agreement": row, "outline": outline})
@@ -65,7 +73,16 @@ def _terms():
     return [*rows, Specimen("années", "partners/_term_axis.html", {"terms": TERMS})]
 
 
+def _public_forms():
+    sent = MessageForm({"subject": "Exemple", "email": "exemple", "website": ""})
+    return [
+        Specimen(state, "_partials/public_form.html", {"form": form, "button": "Envoyer"})
+        for state, form in {"vide": MessageForm(), "à revoir": sent}.items()
+    ]
+
+
 GROUPS = {
+    "Formulaires de tout le monde": _public_forms(),
     "Liens et insignes": [
         *_records(
             "_partials/link.html",
@@ -103,8 +120,8 @@ GROUPS = {
     "Listes": [
         Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
         Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
-        Specimen("actions en cartes", "missions/_action_cards.html", {"actions": samples.SAMPLE_ACTIONS}),
-        Specimen("actions en tableau", "missions/_action_table.html", {"actions": samples.SAMPLE_ACTIONS}),
+        Specimen("actions en cartes", "missions/_action_cards.html", {"cards": _rows("missions/_action_card.html")}),
+        Specimen("actions en tableau", "missions/_action_table.html", {"lines": _rows("missions/_action_line.html")}),
         Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
@@ -121,6 +138,14 @@ GROUPS = {
         Specimen("texte refusé", "_partials/typed.html", {"shown": [("titre", "Ce qui fut tapé")]}),
         Specimen("texte perdu de vue", "_partials/typed.html", {"is_unreadable": True}),
         Specimen("recherche", "_partials/search_form.html", {"q": "ce qui fut tapé"}),
+    ],
+    "Fichiers et papier": [
+        Specimen("fichiers", "_partials/file_links.html", {"files": file_links("/actions")}),
+        Specimen("sur papier", "_partials/paper_links.html", {"request": SimpleNamespace(path="/actions/")}),
+        *(
+            Specimen(f"cellule, {state}", "_partials/paper_cell.html", {"texts": texts})
+            for state, texts in samples.PAPER_CELLS.items()
+        ),
     ],
     "Chiffres": [Specimen(state, "portal/_figures.html", {"figures": each}) for state, each in samples.FIGURES.items()],
     "Ententes": _terms(),

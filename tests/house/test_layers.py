@@ -13,8 +13,9 @@ ROOMS = {
     "documents": {"words", "page_cache", "publication"},
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
+    "papers": {"words", "page_cache", "publication", "listing"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
-    "admin": {"words", "page_cache", "publication", "documents", "search", "listing", "models"},
+    "admin": {"words", "page_cache", "publication", "documents", "search", "listing", "imports", "models"},
 }
 # How the tests are served, which is a matter of settings.
 SERVED = {"tests/settings.py", "tests/served_settings.py"}

@@ -11,6 +11,17 @@ FOUND_BY_NAME = {"404.html", "403.html", "500.html"}
 LIBRARIES = {"admin", "simple_history", "django", "registration"}
 LONGEST, USUAL, MOST_LINES = 140, 50, 120
 FORBIDDEN = (" style=", " onclick=")
+KEPT = re.compile(r"\{% kept (?P<name>\w+)(?P<on>[^%]*)%\}(?P<inside>.*?)\{% endkept %\}", re.DOTALL)
+TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+# What differs from a reader to another. `kept_as` tells apart where a page is asked for.
+OF_A_READER = {
+    "user": "user",
+    "perms": "perms",
+    "messages": "messages",
+    "csrf_token": "csrf_token",
+    "request": "kept_as",
+}
 INCLUDE = re.compile(r"""\{% include ["']([^"']+)["'][^%]*%\}""")
 
 
@@ -63,4 +74,26 @@ def test_a_partial_is_passed_what_it_needs_and_nothing_else():
         f"{template}: {include.group()}"
         for template, include in open_ones
         if "without `only`: " not in contract(text_of(include.group(1)))
+    )
+
+
+def kept():
+    """Yield (template, name, what it depends on, what stands inside) of each part of a template that is kept."""
+    for template in TEMPLATES:
+        for found in KEPT.finditer(text_of(template)):
+            yield template, found["name"], found["on"], " ".join(TAG.findall(found["inside"]))
+
+
+def test_each_part_that_is_kept_has_a_name_of_its_own():
+    names = [name for _template, name, _on, _inside in kept()]
+    assert len(names) > 20
+    refuse(name for name in set(names) if names.count(name) > 1)
+
+
+def test_what_is_kept_depends_on_nothing_of_its_reader_that_it_does_not_name():
+    refuse(
+        f"{template}: {name}: {word}"
+        for template, name, on, inside in kept()
+        for word, named in OF_A_READER.items()
+        if re.search(rf"(?<![\w.]){word}\b", QUOTED.sub("", inside)) and not re.search(rf"\b({word}|{named})\b", on)
     )

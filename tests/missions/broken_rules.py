@@ -85,6 +85,9 @@ CASES = [
     ),
     Broken("missions_priorityproposal_one_open", PriorityProposalFactory, "record", shares=("record",)),
     Broken("missions_priorityproposal_sent_back_says_why", PriorityProposalFactory, "comment", {"state": "sent_back"}),
+    Broken("missions_mission_reference_has_its_form", MissionFactory, "reference", {"reference": "M-2024-1"}),
+    Broken("missions_action_reference_has_its_form", ActionFactory, "reference", {"reference": "M-2024-01"}),
+    Broken("missions_costfact_reference_has_its_form", CostFactFactory, "reference", {"reference": "c-2024-01"}),
     Broken(
         "missions_costfact_credit_has_its_date",
         CostFactFactory,
@@ -211,6 +214,12 @@ CASES = [
         DelegationRequestFactory,
         "__all__",
         {"decision": RequestDecision.ACCEPTED, "decided_on": DAY},
+    ),
+    Broken(
+        "missions_delegationrequest_accepted_has_its_axis",
+        DelegationRequestFactory,
+        "axis",
+        {"decision": RequestDecision.ACCEPTED, "decided_on": DAY, "mission": MissionFactory, "axis": None},
     ),
     Broken("missions_criterioncheck_once_each", CriterionCheckFactory, "criterion", shares=("mission", "criterion")),
     Broken("missions_ceilingitem_once_each", CeilingItemFactory, "category", shares=("mission", "category")),

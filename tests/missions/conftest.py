@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.missions.factories import MissionFactory
+from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_a_file_costs_the_same_for_one_action_and_for_many(client, django_assert
             export(client)
         return len(queries)
 
-    ActionFactory(published=True)
+    ActionPartnerFactory(action=ActionFactory(published=True), partner=PartnerFactory(published=True))
     for_one = cost()
     for _ in range(5):
         ActionPartnerFactory(action=ActionFactory(published=True), partner=PartnerFactory(published=True))

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from missions.documents import pdf
 from missions.documents.book import book_of
 from missions.documents.briefs import MAX_ROWS
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
 from partners.models import AgreementStanding, Partner, Standing
+from records.papers import pdf
 from records.publication.status import PublicationStatus
 from tests.axes.factories import VisionFactory, VisionItemFactory
 from tests.missions.big_mission import big_mission

@@ -23,6 +23,7 @@ DAY_BEFORE = dt.date(2024, 4, 30)
 SENT_BACK = {"state": "sent_back"}
 
 CASES = [
+    Broken("partners_agreement_reference_has_its_form", AgreementFactory, "reference", {"reference": "E-24-001"}),
     Broken("partners_partner_published_has_its_date", PartnerFactory, "__all__", UNDATED),
     Broken("partners_partner_city_has_latitude", PartnerFactory, "latitude", {"latitude": None}),
     Broken("partners_partner_city_has_longitude", PartnerFactory, "longitude", {"longitude": None}),

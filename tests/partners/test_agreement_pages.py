@@ -142,7 +142,7 @@ def test_the_page_of_an_agreement_asks_no_more_as_it_grows(query_count):
         AgreementFactory(published=True, renews=agreement, partners=[partner])
         agreement.parties.create(partner=partner)
     agreement.sources.add(*SourceFactory.create_batch(5))
-    assert query_count(agreement.get_absolute_url()) == alone <= 12
+    assert query_count(agreement.get_absolute_url()) == alone <= 14
 
 
 def test_a_changed_address_leads_to_the_new_one(client):

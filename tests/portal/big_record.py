@@ -9,6 +9,14 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+# What made-up actions are about: one word of them is in a third of the actions.
+SUBJECTS = (
+    "la ville durable", "l’assainissement des eaux", "l’adaptation au climat",
+    "la mobilité active", "le patrimoine bâti", "les arts numériques",
+    "l’accueil des personnes réfugiées", "la relève entrepreneuriale", "les forêts urbaines",
+    "la sécurité routière", "l’économie circulaire", "la participation citoyenne",
+)  # fmt: skip
+SAID = "Les équipes partagent ce qu’elles savent de {}, visitent des lieux, et rendent public ce qu’elles ont appris."
 REAL = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -58,7 +66,8 @@ def _maker_of_actions(cities):
         return {
             **model,
             "action_id": f"X{number}",
-            "title_fr": f"Échange numéro {number} sur la ville durable",
+            "title_fr": f"Échange numéro {number} sur {pick(SUBJECTS)}",
+            "description_fr": "\n\n".join(SAID.format(pick(SUBJECTS, step)) for step in range(4)),
             "axis_id": pick(axes),
             "lead_partner_id": pick(cities),
             "other_partner_ids": f"{pick(cities, 1)}|{pick(cities, 2)}",

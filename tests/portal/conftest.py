@@ -4,6 +4,7 @@ import pytest
 
 from tests.portal.public_record import make_record
 from tests.portal.visits import sweep_the_site
+from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
 
 
 @pytest.fixture

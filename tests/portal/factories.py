@@ -1,9 +1,22 @@
-"""The smallest notice, and the smallest choice of a person."""
+"""The smallest notice, the smallest choice of a person, the smallest message, who follows the portal."""
+
+import datetime as dt
 
 import factory
 from django.contrib.auth.models import User
 
-from portal.models import Notice, NoticeChoice, NoticeEvent, NoticeRhythm
+from portal.models import (
+    DigestRhythm,
+    Message,
+    Notice,
+    NoticeChoice,
+    NoticeEvent,
+    NoticeRhythm,
+    OptOut,
+    Subscriber,
+    Subscription,
+    TopicKind,
+)
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -37,3 +50,47 @@ class NoticeChoiceFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(PersonFactory)
     rhythm = NoticeRhythm.DAILY
+
+
+class MessageFactory(factory.django.DjangoModelFactory):
+    """A message that came, without an address."""
+
+    class Meta:
+        model = Message
+
+    subject = factory.Sequence("Question {}".format)
+    text = "Qui a fait ce voyage?"
+
+
+class SubscriberFactory(factory.django.DjangoModelFactory):
+    """An address that is told each day, and was told up to the first of March."""
+
+    class Meta:
+        model = Subscriber
+
+    email = factory.Sequence("lectrice{}@exemple.invalid".format)
+    rhythm = DigestRhythm.DAILY
+    told_until = dt.date(2026, 3, 1)
+
+
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    """Someone who follows everything, and confirmed it."""
+
+    class Meta:
+        model = Subscription
+
+    subscriber = factory.SubFactory(SubscriberFactory)
+    kind = TopicKind.ALL
+    rhythm = DigestRhythm.DAILY
+    consent = "Je consens."
+    confirmed_at = dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)
+
+
+class OptOutFactory(factory.django.DjangoModelFactory):
+    """An address that left."""
+
+    class Meta:
+        model = OptOut
+
+    digest = factory.Sequence("{:064d}".format)
+    left_at = dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)

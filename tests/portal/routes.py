@@ -7,7 +7,10 @@ from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 
 from portal.accountability.quarters import Quarter
+from portal.opendata.datasets import DATASETS
 from portal.sitemaps import SITEMAPS
+from portal.subscriptions.links import confirm_link, leave_link
+from tests.portal.factories import SubscriptionFactory
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -90,6 +93,11 @@ def quarters(_world):
     return [Values([Quarter(2025, 2), Quarter(2025, 4)], [Quarter(2030, 1)])]
 
 
+def years(_world):
+    """Return the Values of a year: one with missions, one without any."""
+    return [Values([2025], [2030])]
+
+
 def sections(_world):
     """Return the Values of a section of the map for machines."""
     return [Values(list(SITEMAPS), ["brouillons"])]
@@ -103,8 +111,34 @@ def documents(world):
     return [Values(*addresses)]
 
 
+def datasets(_world):
+    """Return the Values of a dataset: whatever is public is there in each, and nothing hidden has one."""
+    return [Values(list(DATASETS), ["contacts"])]
+
+
+def place_datasets(_world):
+    """Return the Values of a dataset whose rows are at places."""
+    return [Values([each.slug for each in DATASETS.values() if each.place], ["missions"])]
+
+
+def signed_links(_world):
+    """Return the Values of what signs the links of mails: to confirm, to leave, and one that nobody signed."""
+    subscriber = SubscriptionFactory().subscriber
+    links = [make(subscriber).rstrip("/").rpartition("/")[2] for make in (confirm_link, leave_link)]
+    return [Values([link], ["1:forge"]) for link in links]
+
+
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
-ARGUMENTS = {"slug": slugs, "quarter": quarters, "section": sections, "document": documents}
+ARGUMENTS = {
+    "slug": slugs,
+    "quarter": quarters,
+    "year": years,
+    "section": sections,
+    "document": documents,
+    "signed": signed_links,
+    "dataset": datasets,
+    "place_dataset": place_datasets,
+}
 
 
 def values_of(route, world):

@@ -34,6 +34,8 @@ def agreement_form(agreement, *partners, **values):
         "change_reason": "Vérifié",
         "parties-TOTAL_FORMS": str(len(held) + len(added)),
         "parties-INITIAL_FORMS": str(len(held)),
+        "documents-TOTAL_FORMS": "0",
+        "documents-INITIAL_FORMS": "0",
         **values,
     }
     for rank, (key, partner) in enumerate([*((party.pk, party.partner) for party in held), *(("", p) for p in added)]):

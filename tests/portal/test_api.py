@@ -14,9 +14,9 @@ from openapi_spec_validator import validate
 
 from missions.models import CostType, MissionStage
 from portal.accountability import summarize
+from portal.api import resources
 from portal.api.resources import RESOURCES
 from portal.api.routes import DETAIL_ROUTES
-from records.models import Source
 from records.page_cache.version import CONTENT_VERSION, renew_version
 from tests.axes.factories import CommitmentFactory, ThemeFactory
 from tests.missions.factories import (
@@ -127,14 +127,14 @@ def test_a_former_address_leads_to_the_present_one(client, record):
 
 
 def test_what_is_unknown_is_set_aside_and_named(client, record):
-    told = get(client, "actions/?axe=rien&tri=zz&champs=titre,zut&par_page=1000&vue=tableau&page=2").json()
+    told = get(client, "actions/?axe=rien&tri=zz&champs=titre,zut&par_page=0&vue=tableau&page=2").json()
     assert told["nombre"] == 1
     assert told["donnees"] == [{"titre": record.action.title}]
     assert [(each["parametre"], each["valeur"]) for each in told["mis_de_cote"]] == [
         ("axe", "rien"),
         ("tri", "zz"),
         ("champs", "zut"),
-        ("par_page", "1000"),
+        ("par_page", "0"),
         ("vue", None),
         ("page", None),
     ]
@@ -206,7 +206,7 @@ def test_what_cannot_be_served_is_a_problem_in_words(client, method, path, accep
 
 def test_a_fault_of_ours_is_a_problem_too(client, record, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(Source.objects, "all", lambda: 1 / 0)
+    monkeypatch.setattr(resources, "cited_sources", lambda today: 1 / 0)
     answer = get(client, "sources/")
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert "division" not in answer.text

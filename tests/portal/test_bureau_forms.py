@@ -60,6 +60,14 @@ def test_the_history_tells_the_changes_of_the_parts_too(approver, approbation):
         assert words in text
 
 
+@pytest.mark.parametrize("factory", [PartnerFactory, AgreementFactory, MissionFactory, ActionFactory])
+def test_a_list_shows_its_rows_until_words_are_typed(approver, factory):
+    record = factory(published=True)
+    listing = list_of(record._meta.label_lower.replace(".", "_"))
+    for words, number in [("", 1), (getattr(record, "reference", "") or str(record), 1), ("M-0000-99", 0)]:
+        assert approver.get(listing, {"q": words}).context["cl"].result_count == number, words
+
+
 def test_the_history_is_told_in_the_words_of_the_form(approver):
     before, after = AxisFactory(name="Rayonner"), AxisFactory(name="Apprendre")
     action = ActionFactory(

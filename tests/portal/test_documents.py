@@ -438,3 +438,20 @@ def test_the_history_of_a_record_tells_its_files_in_words(approver):
     text = approver.get(reverse("admin:partners_partner_history", args=[partner.pk])).text
     assert re.search(r"Fichier\s:</strong>\s*PDF, 1\sko →\s*DOCX, 1\sko", text), text
     assert "somme de contrôle" not in text
+
+
+@pytest.mark.parametrize("way", ["draft", "proposal"])
+def test_a_report_is_dated_with_its_document_in_one_form_and_never_alone(approbation, redaction, way):
+    mission = MissionFactory(published=way == "proposal", title="Namur")
+    desk = Bureau(redaction, mission)
+    dated = {"report": [{"published_on": "2026-02-20", "document_url": ""}]}
+    form = typed(desk.open(), "mission_form", dated)
+    refused = desk.client.post(address(mission), form).text
+    assert "Donnez l’adresse du rapport" in " ".join(refused.split())
+    with_pdf = typed(desk.open(), "mission_form", {**dated, "documents": [{**NAMED, "position": "1"}]})
+    with_pdf = {name: value for name, value in with_pdf.items() if not name.endswith("-upload")}
+    desk.client.post(address(mission), {**with_pdf, "documents-0-upload": sent(PDF, "rapport.pdf")})
+    if way == "proposal":
+        Bureau(approbation, mission).take("publish")
+    mission.refresh_from_db()
+    assert (mission.report.published_on, mission.report.document.title) == (dt.date(2026, 2, 20), NAMED["title"])

@@ -5,9 +5,12 @@ from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from records.search.indexing import rebuild
 from tests.axes.factories import AxisFactory
-from tests.missions.factories import ActionFactory, MissionFactory, ReportFactory, RuleFactory
+from tests.missions.factories import ActionFactory, MissionFactory, MissionPartnerFactory, ReportFactory, RuleFactory
+from tests.partners.factories import PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +79,31 @@ def test_addresses_are_whole_and_the_feed_knows_its_own(client):
 
 def test_text_is_text_whatever_it_holds(client):
     MissionFactory(published=True, title="A < B & « C »", purpose="<b>gras</b> & maigre")
-    assert texts(feed(client), "title") == ["A < B & « C »"]
+    assert texts(feed(client), "title") == ["A < B & «\u00a0C\u00a0»"]
     assert texts(feed(client), "summary") == ["&lt;b&gt;gras&lt;/b&gt; &amp; maigre"]
+
+
+def test_what_may_be_followed_has_its_feed(client):
+    axis, partner = AxisFactory(published=True), PartnerFactory(published=True, name="Namur")
+    mission = MissionFactory(published=True, title="Neige à Namur")
+    MissionPartnerFactory(mission=mission, partner=partner)
+    ActionFactory(published=True, title="Jumelage", axis=axis, lead_partner=partner, mission=mission)
+    MissionFactory(published=True, title="Ailleurs")
+    hidden = PartnerFactory(name="Secret")
+    ActionFactory(published=True, title="Cachée", axis=axis, lead_partner=hidden, mission=mission)
+    rebuild(today=timezone.localdate())
+    told = {
+        "/tout.atom": {"Neige à Namur", "Jumelage", "Ailleurs", "Namur"},
+        f"/partenaires/{partner.slug}/fil.atom": {"Neige à Namur", "Jumelage", "Namur"},
+        f"/missions/{mission.slug}/fil.atom": {"Neige à Namur", "Jumelage"},
+        f"/axes/{axis.slug}/fil.atom": {"Jumelage"},
+        "/recherche.atom?q=neige": {"Neige à Namur", "Jumelage"},
+        "/recherche.atom": set(),
+        "/retards.atom": set(),
+    }
+    for address, titles in told.items():
+        assert set(texts(feed(client, address), "title")) == titles, address
+    assert client.get(f"/partenaires/{hidden.slug}/fil.atom").status_code == 404
 
 
 def test_what_is_not_public_is_not_news(client, gestion):

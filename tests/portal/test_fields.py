@@ -110,6 +110,10 @@ LEFT_OUT = {
     (Partner, "latitude"): (EVERYWHERE, "told by the map, and as a distance and a direction"),
     (Partner, "longitude"): (EVERYWHERE, "told by the map, and as a distance and a direction"),
     (Partner, "geonames_id"): (EVERYWHERE, "says to machines which city it is"),
+    **dict.fromkeys(
+        [(DelegationRequest, name) for name in ("size", "titles", "working_language", "needs")],
+        (EVERYWHERE, "what the office needs to answer, and no one else"),
+    ),
     (Mission, "led_by_mayor"): (EVERYWHERE, "told by the reason given for the authorization"),
     (Mission, "authorization_required"): (EVERYWHERE, "told by the reason given for the authorization"),
     (Mission, "embargo_until"): (EVERYWHERE, "before that day nothing shows, after it nothing waits"),

@@ -12,6 +12,8 @@ LISTS = {"theme", "service", "rule", "emissionfactor", "airport", "source"}
 REQUESTS = {"delegationrequest"}
 # Details of people: only for those who write to them.
 CONTACTS = {"contact"}
+# What readers write, with their address: for those who answer.
+MESSAGES = {"message"}
 
 
 def may(group, verb):
@@ -26,12 +28,18 @@ def test_there_are_three_groups():
 
 @pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
 def test_everyone_reads_everything_but_contacts(group):
-    assert may(group, "view") - CONTACTS == PUBLISHED | LISTS | REQUESTS
+    assert may(group, "view") - CONTACTS - MESSAGES == PUBLISHED | LISTS | REQUESTS
 
 
-def test_only_those_who_write_to_people_read_their_contacts():
-    assert may("Rédaction", "view") & may("Approbation", "view") & CONTACTS
-    assert not may("Gestion", "view") & CONTACTS
+def test_only_those_who_write_to_people_read_their_contacts_and_their_messages():
+    assert may("Rédaction", "view") & may("Approbation", "view") >= CONTACTS | MESSAGES
+    assert not may("Gestion", "view") & (CONTACTS | MESSAGES)
+
+
+def test_nobody_writes_a_message_in_place_of_a_reader_and_who_approves_erases_one():
+    assert not (may("Rédaction", "add") | may("Approbation", "add")) & MESSAGES
+    assert may("Rédaction", "change") & may("Approbation", "change") >= MESSAGES
+    assert may("Approbation", "delete") - may("Rédaction", "delete") == MESSAGES
 
 
 def test_only_approvers_publish():
@@ -45,15 +53,19 @@ def test_only_approvers_decide_what_is_asked():
 
 
 def test_writers_add_and_edit_records_requests_and_sources_but_not_the_lists():
-    assert may("Rédaction", "add") == may("Rédaction", "change") == PUBLISHED | REQUESTS | {"source"} | CONTACTS
+    assert (
+        may("Rédaction", "add") == may("Rédaction", "change") - MESSAGES == PUBLISHED | REQUESTS | {"source"} | CONTACTS
+    )
 
 
 def test_approvers_edit_the_lists_too():
-    assert may("Approbation", "add") == may("Approbation", "change") == PUBLISHED | LISTS | REQUESTS | CONTACTS
+    assert (
+        may("Approbation", "add") == may("Approbation", "change") - MESSAGES == PUBLISHED | LISTS | REQUESTS | CONTACTS
+    )
 
 
 def test_nobody_deletes_what_facts_stand_on():
-    assert may("Rédaction", "delete") == may("Approbation", "delete") == PUBLISHED | CONTACTS
+    assert may("Rédaction", "delete") == may("Approbation", "delete") - MESSAGES == PUBLISHED | CONTACTS
 
 
 def test_managers_only_read():

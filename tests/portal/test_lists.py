@@ -10,6 +10,7 @@ import pytest
 
 from missions.models import ActionStage, Direction
 from partners.models import AgreementKind
+from records.listing.formats import FORMATS
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -253,11 +254,14 @@ def test_the_file_holds_what_the_list_shows_all_pages_in_its_order(client, case)
 
 
 @every_list
-def test_the_page_leads_to_the_file_with_its_choices(client, case):
+def test_the_page_leads_to_the_files_with_its_choices(client, case):
     name, _label, value, _words = case.facet
     case.make("Oui", **case.answers)
     html = page(client, case, f"?{name}={value}&page=1&foo=1")
-    assert f'href="{case.file}?{name}={value}" download>Télécharger' in html
+    stem = case.path.rstrip("/")
+    for kind, form in FORMATS.items():
+        link = f'href="{stem}.{kind}?{name}={value}" type="{form.media_type}" download>{form.name}<'
+        assert link in html
 
 
 @every_list

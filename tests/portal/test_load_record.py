@@ -1,5 +1,6 @@
 """`manage.py load_record`: the whole record, all or nothing, as many times as one likes."""
 
+import csv
 import datetime as dt
 import shutil
 from decimal import Decimal
@@ -116,7 +117,7 @@ def test_each_column_finds_its_place(small):
     assert [theme.slug for theme in action.themes.all()] == ["eau-douce"]
     assert [source.url for source in action.sources.all()] == ["https://exemple.org/page"]
     assert action.sorts_on == dt.date(2024, 5, 1)
-    assert action.search_text == "echange"
+    assert action.search_text == "echange a 2024 01"
     assert (action.slug, action.status, action.published_on) == ("echange", "published", ON)
 
 
@@ -177,7 +178,7 @@ def test_a_changed_line_is_written_again_with_its_history(small):
     summary = load_into_database(small)["Action"]
     action = Action.objects.get()
     assert (summary.created, summary.updated, summary.unchanged) == (0, 1, 0)
-    assert (action.title, action.slug, action.search_text) == ("Autre titre", "echange", "autre titre")
+    assert (action.title, action.slug, action.search_text) == ("Autre titre", "echange", "autre titre a 2024 01")
     assert not action.themes.exists()
     assert [role.partner.record_id for role in action.roles.all()] == ["liege"]
     assert [outcome.text for outcome in action.outcomes.all()] == ["Un parc."]
@@ -375,7 +376,8 @@ def test_the_price_of_a_load_does_not_grow_with_its_rows(small, django_assert_ma
 def test_a_big_record_is_valid(tmp_path):
     write_big_record(tmp_path, 80, 90)
     load(TABLES, tmp_path, on=ON, dry_run=True)
-    assert len((tmp_path / "actions.csv").read_text(encoding="utf-8").splitlines()) == 81
+    with (tmp_path / "actions.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.reader(file))) == 81
 
 
 def test_the_command_says_what_it_did(small):

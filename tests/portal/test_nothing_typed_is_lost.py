@@ -13,8 +13,9 @@ from records.publication import operations
 from records.publication.status import PublicationStatus
 from records.publication.typed_forms import TYPIST, sign_typist
 from tests.client import StrictClient
-from tests.missions.factories import ActionFactory, OutcomeFactory
+from tests.missions.factories import ActionFactory, MissionFactory, OutcomeFactory
 from tests.portal.bureau import address
+from tests.portal.proposals import Bureau
 from tests.portal.typed import Form, typed
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +303,15 @@ def test_a_form_of_five_thousand_fields_is_read(browser):
     assert browser.post(address(action), data).status_code == 302
     action.refresh_from_db()
     assert action.title == "Visite du port"
+
+
+def test_what_was_kept_of_a_proposal_goes_once_it_is_proposed(redaction):
+    desk = Bureau(redaction, MissionFactory(published=True, title="Namur"))
+    shown = desk.open()
+    form = typed(shown, "mission_form", title="Namur et Liège")
+    keep = reverse("admin:missions_mission_change_typing", args=[desk.record.pk])
+    desk.client.post(keep, form)
+    assert "Vous aviez tapé ici sans enregistrer" in desk.open().text
+    desk.client.post(address(desk.record), form)
+    desk.client.post(keep, form)  # sent before, come after
+    assert "Vous aviez tapé ici sans enregistrer" not in desk.open().text

@@ -101,6 +101,14 @@ def test_a_long_text_is_compared_word_by_word(writer, approver):
             ],
         ),
         (
+            "la ville de Namur accueille une délégation",
+            "la ville de demain sera verte partout et toujours",
+            [
+                ("removed", "la ville de Namur accueille une délégation"),
+                ("added", "la ville de demain sera verte partout et toujours"),
+            ],
+        ),
+        (
             "Visite du port.",
             "Le maire signe l’entente.",
             [("removed", "Visite du port."), ("added", "Le maire signe l’entente.")],

@@ -15,7 +15,7 @@ from records.models import SearchEntry
 from records.search.indexing import rebuild
 from records.search.stemming import stem
 from records.words.normalizing import normalize
-from tests.axes.factories import MilestoneFactory, VisionFactory, VisionItemFactory
+from tests.axes.factories import MilestoneFactory, ThemeFactory, VisionFactory, VisionItemFactory
 from tests.records.factories import SourceFactory
 
 # Pages that hold no text of their own beside the records they list.
@@ -89,6 +89,8 @@ def test_pages_follow_the_rows_they_depend_on(client, today):
     rebuild(today=today)
     with transaction.atomic():
         source = SourceFactory(publisher="La Gazette des grenouilles")
+        ThemeFactory().sources.add(source)
+        source.save()
     assert addresses(client, "grenouilles") == ["portal:sources"]
     with transaction.atomic():
         source.delete()

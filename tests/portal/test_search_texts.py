@@ -14,6 +14,7 @@ NOT_FOUND_BY = {
     "review_comment": "between the author and the approver",
     "record_id": "a key of the files",
     "record_hash": "a fingerprint",
+    "reference": "an address of its own, which the search leads to",
     "search_text": "derived from the others",
     "outdated_english": "derived from the others",
     "confidence": "one of three words, the same everywhere",

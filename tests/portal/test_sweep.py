@@ -99,8 +99,9 @@ def test_every_link_of_the_site_leads_somewhere(client, record, sweep):
     fixed = [page.url for page in sweep.pages() if not page.route.arguments]
     pages = [*fixed, *(each.get_absolute_url() for each in vars(record).values())]
     links = {link for url in pages for link in re.findall(r'href="(/[^"#]*)"', client.get(url).text)}
-    for link in sorted(link for link in links if not link.startswith("/static/")):
-        assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+    # A PDF is written of a page that is among them, where the machine can.
+    for link in sorted(link for link in links if not link.startswith("/static/") and ".pdf" not in link):
+        assert client.get(link.replace("&amp;", "&"), follow=True).status_code == 200, link
 
 
 def test_canonical_leaves_the_filters_out(client, record):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 
-from records.admin.typed_fields import precisions_of
+from records.publication.precisions import precisions_of
 from records.words.dates import DatePrecision
 from tests.house.code import our_models
 from tests.missions.factories import CostFactFactory, LegFactory, MeetingFactory, MissionFactory

@@ -22,8 +22,20 @@ from tests.client import StrictClient
 from tests.portal.routes import Route, every_route, values_of
 from tests.portal.witness import CANARY, KEPT_UNTIL_THE_RETURN, SEARCHED, TODAY, grow, make_world
 
-# Routes that are not visited, each with its reason: none today.
-EXEMPT: dict[str, str] = {}
+# Routes that are not visited, each with its reason.
+ON_PAPER = ("partners:list", "partners:detail", "partners:agreements", "partners:agreement", "missions:list")
+ON_PAPER += (
+    "missions:detail",
+    "missions:actions",
+    "missions:action",
+    "accountability:disclosure",
+    "accountability:year",
+)
+EXEMPT: dict[str, str] = {
+    "portal:reference": "leads to a page that is visited (test_references.py)",
+    "opendata:snapshot": "the ZIP that is visited, kept on another day (test_opendata.py)",
+    **{f"{name}_pdf": "it is written from the page to print, which is visited" for name in ON_PAPER},
+}
 # The parameter that is not tried: it takes the number of a page, and nothing is called by a number.
 PAGE = "page"
 
@@ -47,8 +59,8 @@ class Visit:
 
     @property
     def is_page(self):
-        """Whether it is a page, for people."""
-        return self.status == 200 and self.kind == "text/html"
+        """Whether it is a page, for people; the same page to print is tried in test_papers.py."""
+        return self.status == 200 and self.kind == "text/html" and not self.route.name.endswith("_html")
 
 
 @dataclass(repr=False)

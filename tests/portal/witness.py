@@ -84,7 +84,7 @@ from tests.partners.factories import (
 from tests.portal.factories import NoticeFactory
 from tests.portal.public_record import DOCUMENT_FACTORIES, entangle, make_record
 from tests.records.document_samples import PDF, picture, stored
-from tests.records.factories import SourceFactory
+from tests.records.factories import ImportedRowFactory, SourceFactory
 
 TODAY = dt.date(2026, 3, 2)
 # In every text that no reader may see, beside the word that a curious one would search.
@@ -94,10 +94,17 @@ MODERATED = ("Vision", "Axis", "Indicator", "Priority", "Partner", "Agreement", 
 INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
+    "ImportedRow": "a row of a spreadsheet, as its author sent it",
+    "SheetImport": "a spreadsheet that its author imports",
     "KeptTyping": "what its author typed and did not save",
+    "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
     "NoticeChoice": "how often a person wants mails",
+    "OptOut": "the digest of an address that left",
+    "Subscriber": "the address of somebody who is told of what is new",
+    "Subscription": "what somebody follows is theirs to know",
     "Reminder": "what the office sends its own people",
+    "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
         [f"{name}Proposal" for name in MODERATED],
         "a change that is prepared is no one’s to read until it is online",
@@ -122,7 +129,7 @@ MECHANICAL_FIELDS = {
     "outdated_english": "derived from the texts and their English",
 }
 # Texts that are no free words.
-NO_WORDS = {"slug", "address", "country", "code", "time_zone", *MECHANICAL_FIELDS}
+NO_WORDS = {"slug", "reference", "series", "address", "country", "code", "time_zone", *MECHANICAL_FIELDS}
 
 
 def told(model, field):
@@ -249,6 +256,7 @@ def make_thread(vision, owner, number):
     FollowUpFactory(meeting=mission.meetings.first(), owner=service)
     ReminderFactory(mission=mission, was_sent=False, error="-", recipient=owner)
     NoticeFactory(recipient=owner)
+    ImportedRowFactory(sheet_import__author=owner)
     declined = MissionFactory(
         stage=MissionStage.DECLINED, declined_reason="-", starts_on=dt.date(2024, 8, number), date_precision="jour"
     )
@@ -468,6 +476,7 @@ def _forbid_to_readers(public, hidden, owner):
     FollowUpFactory(meeting=meeting, text=words, result=words, owner=ServiceFactory())
     ReminderFactory(mission=public.mission, was_sent=False, error=words, recipient=owner)
     NoticeFactory(recipient=owner, title=words, error=words)
+    ImportedRowFactory(sheet_import__author=owner, sheet_import__file_name=words, cells={"titre": words})
     DelegationRequestFactory(title=f"Demande {words}", asked_by=words, purpose=words, axis=public.axis)
 
 

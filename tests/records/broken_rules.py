@@ -9,8 +9,10 @@ from tests.records.factories import (
     BookDocumentFactory,
     BookFactory,
     ChapterFactory,
+    ImportedRowFactory,
     KeptTypingFactory,
     SearchEntryFactory,
+    SheetImportFactory,
     SourceFactory,
 )
 from tests.rules import Broken
@@ -29,6 +31,8 @@ CASES = [
         shares=("kind", "key", "language"),
     ),
     Broken("records_kepttyping_one_per_form", KeptTypingFactory, "__all__", shares=("author", "form", "record")),
+    Broken("records_sheetimport_done_says_when", SheetImportFactory, "__all__", {"state": "done"}),
+    Broken("records_importedrow_once_each", ImportedRowFactory, "__all__", shares=("sheet_import", "line")),
     Broken(
         "bookshelf_author_published_has_its_date",
         AuthorFactory,

@@ -6,7 +6,7 @@ import factory
 from django.contrib.auth.models import User
 
 from records.documents.models import DocumentKind, DocumentLanguage
-from records.models import KeptTyping, SearchEntry, Source, SourceKind
+from records.models import ImportedRow, KeptTyping, SearchEntry, SheetImport, Source, SourceKind
 from records.publication.status import PublicationStatus
 from tests.records.bookshelf.models import Author, Book, BookDocument, Chapter, Series, Tag
 
@@ -39,6 +39,31 @@ class KeptTypingFactory(factory.django.DjangoModelFactory):
     form = "bookshelf.book"
     typed = factory.LazyFunction(lambda: {"title": ["Essai"]})
     kept_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+
+class SheetImportFactory(factory.django.DjangoModelFactory):
+    """A list of books that someone is about to import."""
+
+    class Meta:
+        model = SheetImport
+
+    author = factory.LazyFunction(lambda: User.objects.get_or_create(username="redaction")[0])
+    sheet = "livres"
+    file_name = "livres.xlsx"
+    columns = factory.LazyFunction(lambda: {"Titre": "title"})
+    set_aside = factory.LazyFunction(lambda: {"computed": [], "unknown": []})
+    kept_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+
+class ImportedRowFactory(factory.django.DjangoModelFactory):
+    """A row of that list, not read yet."""
+
+    class Meta:
+        model = ImportedRow
+
+    sheet_import = factory.SubFactory(SheetImportFactory)
+    line = factory.Sequence(lambda rank: rank + 2)
+    cells = factory.LazyFunction(lambda: {"Titre": "Essai"})
 
 
 class SearchEntryFactory(factory.django.DjangoModelFactory):

@@ -1,60 +1,104 @@
-"""Lists as CSV that spreadsheets open safely."""
+"""Rows as CSV, XLSX and JSON: the same values in each, and nothing that a spreadsheet would run."""
 
 import csv
 import datetime as dt
 import io
+import json
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from records.listing.columns import Column, ColumnType
-from records.listing.export import cell, stream_csv
+from records.listing.formats import FORMATS, Export
+from records.listing.formats.as_csv import cell
 
-COLUMNS = [
-    Column("titre", "Titre", ColumnType.TEXT, "Le titre.", lambda row: row["title"]),
-    Column("montant", "Montant", ColumnType.AMOUNT, "Le montant.", lambda row: row["amount"]),
-]
+LINES = 'Été, « œuvre » et "guillemets"\nsur deux lignes'
+# Type → what a row holds, and what it is in CSV, in XLSX and in JSON.
+VALUES = {
+    "texte": (ColumnType.TEXT, *[LINES] * 4),
+    "inconnu": (ColumnType.TEXT, "", "", None, None),
+    "formule": (ColumnType.TEXT, "=1+1", "'=1+1", "=1+1", "=1+1"),
+    "erreur": (ColumnType.TEXT, "#N/A", "#N/A", "#N/A", "#N/A"),
+    "controle": (ColumnType.TEXT, "a\x0bb", "a\x0bb", "ab", "a\x0bb"),
+    "jour": (ColumnType.DATE, "2026-03-01", "2026-03-01", dt.datetime(2026, 3, 1), "2026-03-01"),
+    "ancien": (ColumnType.DATE, dt.date(1850, 3, 1), "1850-03-01", "1850-03-01", "1850-03-01"),
+    "mois": (ColumnType.DATE, "2023-05", "2023-05", "2023-05", "2023-05"),
+    "sans_date": (ColumnType.DATE, None, "", None, None),
+    "montant": (ColumnType.AMOUNT, Decimal("-12979.50"), "-12979.50", -12979.5, -12979.5),
+    "nombre": (ColumnType.NUMBER, 12, "12", 12, 12),
+    "liste": (ColumnType.LIST, ["a", "b"], "a | b", "a | b", ["a", "b"]),
+    "montants": (ColumnType.LIST, [Decimal("10.50")], "10.50", 10.5, [10.5]),
+    "liste_vide": (ColumnType.LIST, [], "", None, []),
+    "adresse": (ColumnType.ADDRESS, "/ici/", "https://exemple.invalid/ici/", *["https://exemple.invalid/ici/"] * 2),
+}  # fmt: skip
 
 
-def read(response):
-    return b"".join(response.streaming_content).decode("utf-8-sig")
+def export(**more):
+    """Return an Export of one row of VALUES."""
+    columns = [
+        Column(name, name, kind, "Le sens.", lambda row, name=name: row[name]) for name, (kind, *_) in VALUES.items()
+    ]
+    rows = [{name: held for name, (_kind, held, *_told) in VALUES.items()}]
+    return Export(columns, iter(rows), lambda path: f"https://exemple.invalid{path}", dt.date(2026, 11, 26), **more)
 
 
-def test_a_list_is_streamed_with_its_header_and_read_back_as_it_was():
-    rows = [{"title": 'Été, « œuvre » et "guillemets"\nsur deux lignes', "amount": Decimal("-3.50")}]
-    text = read(stream_csv(COLUMNS, rows, "liste.csv", str))
-    assert list(csv.reader(io.StringIO(text, newline=""))) == [["titre", "montant"], [rows[0]["title"], "-3.50"]]
+def written(kind, what=None):
+    """Return the bytes of an Export in a format."""
+    out = io.BytesIO()
+    FORMATS[kind].write(what or export(), out)
+    return out.getvalue()
 
 
-def test_a_spreadsheet_is_told_the_encoding_and_the_name():
-    response = stream_csv(COLUMNS, [], "liste.csv", str)
-    assert next(iter(response.streaming_content)).startswith("\ufeff".encode())
-    assert response["Content-Disposition"] == 'attachment; filename="liste.csv"'
-    assert response["Content-Type"] == "text/csv; charset=utf-8"
+def sheets(content):
+    """Return the sheet of the rows and the sheet about them."""
+    return load_workbook(io.BytesIO(content)).worksheets
+
+
+def test_csv_is_read_back_as_it_was():
+    content = written("csv")
+    assert content.startswith(b"\xef\xbb\xbftexte,")
+    header, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert dict(zip(header, row, strict=True)) == {name: told[2] for name, told in VALUES.items()}
+
+
+def test_a_spreadsheet_has_dates_and_numbers_and_no_formula():
+    rows, _about = sheets(written("xlsx"))
+    header, row = rows.iter_rows()
+    assert {name.value: each.value for name, each in zip(header, row, strict=True)} == {
+        name: told[3] for name, told in VALUES.items()
+    }
+    kinds = {name.value: (each.data_type, each.number_format) for name, each in zip(header, row, strict=True)}
+    assert {kinds[name][0] for name in ("formule", "erreur")} == {"s"}
+    assert kinds["jour"] == ("d", "yyyy-mm-dd")
+    assert kinds["montant"] == ("n", "#,##0.00")
+    assert (rows.freeze_panes, rows.auto_filter.ref) == ("A2", "A1:O2")
+    assert rows.column_dimensions["A"].width > rows.column_dimensions["F"].width
+
+
+def test_a_second_sheet_says_what_was_asked_where_and_when():
+    asked = export(title="Livres", address="https://exemple.invalid/livres/?pays=be", filters=[("Pays", "=Belgique")])
+    told = {row[0].value: row[1].value for row in sheets(written("xlsx", asked))[1].iter_rows()}
+    assert told == {
+        "Contenu": "Livres",
+        "Lignes": 1,
+        "Fait le": dt.datetime(2026, 11, 26),
+        "Adresse": "https://exemple.invalid/livres/?pays=be",
+        "Pays": "=Belgique",
+    }
+
+
+def test_json_has_numbers_and_null_for_the_unknown():
+    assert json.loads(written("json")) == [{name: told[4] for name, told in VALUES.items()}]
+
+
+def test_a_file_of_nothing_is_a_file_all_the_same():
+    empty = Export(export().columns, [], str, dt.date(2026, 11, 26))
+    assert json.loads(written("json", empty)) == []
+    assert written("csv", empty).count(b"\r\n") == 1
+    assert sheets(written("xlsx", empty))[0].max_row == 1
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0"])
 def test_no_text_becomes_a_formula(start):
     assert cell(f"{start}1+1") == f"'{start}1+1"
-
-
-def test_values_keep_their_exact_form():
-    assert cell(None) == ""
-    assert cell(-5) == "-5"
-    assert cell(Decimal("10.50")) == "10.50"
-    assert cell(dt.date(2026, 3, 1)) == "2026-03-01"
-    assert cell("texte") == "texte"
-
-
-def test_rows_are_asked_for_one_at_a_time():
-    asked = []
-
-    def rows():
-        for number in range(3):
-            asked.append(number)
-            yield {"title": number, "amount": number}
-
-    lines = iter(stream_csv(COLUMNS, rows(), "liste.csv", str).streaming_content)
-    next(lines)
-    next(lines)
-    assert asked == [0]

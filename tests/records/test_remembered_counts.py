@@ -6,11 +6,13 @@ import threading
 import pytest
 from django.utils.translation import override
 
-from records.listing import counting
-from records.listing.counting import LISTS_REMEMBERED, FacetCounts
+from records.listing.counting import FacetCounts
+from records.listing.listing import KEYS
 from records.models import Source, SourceKind
+from records.page_cache import fragments
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
+from records.publication.status import may_see
 from tests.records.factories import SourceFactory
 from tests.records.source_facets import SourceFilter, narrow
 
@@ -33,9 +35,17 @@ class Notebook:
 
 @pytest.fixture
 def notebook(monkeypatch):
-    """Keep the counts in a notebook: the memory of the process keeps nothing inside the transaction of a test."""
+    """Keep what many ask for in a notebook: inside the transaction of a test, a process keeps nothing."""
     notebook = Notebook()
-    monkeypatch.setattr(counting, "COUNTS", notebook)
+    monkeypatch.setattr(fragments, "FRAGMENTS", notebook)
+    return notebook
+
+
+@pytest.fixture
+def rare(monkeypatch):
+    """Keep what few will ask for again in another."""
+    notebook = Notebook()
+    monkeypatch.setattr(fragments, "RARE_FRAGMENTS", notebook)
     return notebook
 
 
@@ -45,14 +55,14 @@ def ask(choices):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("choices", "is_remembered"), [(0, True), (1, True), (2, True), (3, True), (4, False)])
-def test_a_list_is_remembered_with_three_choices_and_no_more(
-    notebook, django_assert_num_queries, choices, is_remembered
+@pytest.mark.parametrize(("choices", "is_frequent"), [(0, True), (1, True), (2, True), (3, True), (4, False)])
+def test_a_list_of_more_than_three_choices_is_kept_apart(
+    notebook, rare, django_assert_num_queries, choices, is_frequent
 ):
     SourceFactory(kind=KINDS[0])
     assert narrow(ask(choices), DAY).total == 1
-    assert len(notebook.kept) == is_remembered
-    with django_assert_num_queries(0 if is_remembered else 1):
+    assert (len(notebook.kept), len(rare.kept)) == (is_frequent, not is_frequent)
+    with django_assert_num_queries(0):
         assert narrow(ask(choices), DAY).total == 1
 
 
@@ -76,10 +86,10 @@ def test_what_is_unknown_or_repeated_is_no_choice(notebook):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["q=zoe", "q=zoe&nature=loi"])
-def test_a_search_is_not_remembered(notebook, query):
+def test_a_search_is_kept_apart(notebook, rare, query):
     SourceFactory(publisher="Zoé", kind=SourceKind.LAW)
     assert narrow(query, DAY).total == 1
-    assert not notebook.kept
+    assert (len(notebook.kept), len(rare.kept)) == (0, 1)
 
 
 @pytest.mark.django_db
@@ -90,12 +100,14 @@ def test_a_search_without_a_word_is_the_whole_list(notebook):
 
 
 @pytest.mark.django_db
-def test_what_someone_of_the_bureau_sees_is_not_remembered(notebook, redaction):
+def test_what_someone_of_the_bureau_sees_is_remembered_apart(notebook, redaction, gestion):
     SourceFactory()
-    assert narrow("", DAY, user=redaction).total == 1
-    assert not notebook.kept
-    notebook.recall((SourceFilter, "fr-ca", DAY), lambda: {"": 99})
-    assert narrow("", DAY, user=redaction).total == 1, "nor is what readers see shown to them"
+    assert narrow("", DAY).total == 1
+    SourceFactory()
+    assert narrow("", DAY, user=redaction).total == 2
+    assert narrow("", DAY).total == 1, "as it was when it was kept"
+    SourceFactory()
+    assert narrow("", DAY, user=gestion).total == (2 if may_see(gestion) == may_see(redaction) else 3)
 
 
 class OtherFilter(SourceFilter):
@@ -128,26 +140,21 @@ def test_panels_and_total_are_counted_once_together(notebook, django_assert_num_
         assert (narrowed.total, len(narrowed.panels)) == (1, 2)
 
 
-@pytest.fixture
-def _forgotten(monkeypatch):
-    """Leave nothing in the memory of the process."""
-    monkeypatch.setattr(counting, "COUNTS", VersionedCache(LISTS_REMEMBERED, CONTENT_VERSION.edition))
+def test_a_flood_of_searches_drives_out_nothing_else(monkeypatch):
+    monkeypatch.setattr(fragments, "FRAGMENTS", VersionedCache(10, lambda: "one"))
+    monkeypatch.setattr(fragments, "RARE_FRAGMENTS", VersionedCache(10, lambda: "one"))
+    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(self.narrowed.choices)})
+    assert narrow("nature=loi", DAY).total == 1
+    for number in range(50):
+        assert narrow(f"q=n{number}", DAY).total == 1
+    assert [key[-1][1].value for key in fragments.FRAGMENTS._results] == ["loi"]
+    assert [key[-1][1].value for key in fragments.RARE_FRAGMENTS._results][::9] == ["n40", "n49"]
 
 
-@pytest.mark.usefixtures("_forgotten")
-def test_a_process_remembers_a_hundred_lists_however_many_are_asked_for(monkeypatch):
-    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(self.narrowed.chosen["editeur"])})
-    for number in range(250):
-        assert narrow(f"editeur=n{number}", DAY).total == 1
-    assert len(counting.COUNTS._results) == 100
-    assert [key[-1][1].value for key in counting.COUNTS._results][::99] == ["n150", "n249"]
-
-
-@pytest.mark.usefixtures("_forgotten")
 def test_the_counts_remembered_are_those_of_the_edition_in_force(monkeypatch):
-    monkeypatch.setattr(counting.COUNTS, "edition", lambda: editions[0])
-    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(counted)})
     editions, counted = ["one"], [1]
+    monkeypatch.setattr(fragments, "FRAGMENTS", VersionedCache(10, lambda: editions[0]))
+    monkeypatch.setattr(FacetCounts, "_count", lambda self: {"": len(counted)})
     assert narrow("", DAY).total == 1
     counted.append(2)
     assert narrow("", DAY).total == 1
@@ -155,8 +162,9 @@ def test_the_counts_remembered_are_those_of_the_edition_in_force(monkeypatch):
     assert narrow("", DAY).total == 2
 
 
-def test_the_counts_follow_the_edition_that_the_whole_process_follows():
-    assert counting.COUNTS.edition == CONTENT_VERSION.edition
+@pytest.mark.parametrize("shelf", [fragments.FRAGMENTS, fragments.RARE_FRAGMENTS, KEYS])
+def test_what_is_kept_follows_the_edition_that_the_whole_process_follows(shelf):
+    assert shelf.edition == CONTENT_VERSION.edition
 
 
 def test_a_memory_stays_within_its_bound_whoever_asks_at_the_same_time():

@@ -45,6 +45,9 @@ def test_a_text_is_folded_to_its_bare_words(text, search_text):
         ("l eau", ["l", "eau"]),
         ("presqu’île", ["presqu", "ile"]),
         ("N’ŒUVRE", ["oeuvre"]),
+        ("M-2022-03 l’eau", ["m 2022 03", "eau"]),
+        ("2024–2026", ["2024 2026"]),
+        ("Wallonie-Bruxelles", ["wallonie", "bruxelles"]),
     ],
 )
 def test_a_query_is_read_as_its_words_without_elisions(query, found):

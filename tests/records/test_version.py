@@ -302,3 +302,18 @@ def test_a_version_that_was_slow_to_come_is_trusted_from_when_it_was_asked_for(c
     assert watch.edition().version == "v1"
     clock.seconds += 0.02
     assert watch.edition().version == "v2"
+
+
+def test_one_who_must_know_asks_again_at_once_but_not_a_dead_cache(clock):
+    answers = ["one", "two", None, "three"]
+    content = ContentVersion(lambda: answers.pop(0), clock, clock.now)
+    assert content.edition().version == "one"
+    content.reread()
+    assert content.edition().version == "two"
+    content.reread()
+    content.reread()
+    assert content.edition() is None
+    assert answers == ["three"]
+    clock.seconds += version.REREAD_AFTER
+    content.reread()
+    assert content.edition().version == "three"

@@ -1,4 +1,4 @@
-"""`manage.py load_record DIR [--dry-run]`: the register, from CSV files to the database."""
+"""`manage.py load_record DIR [--dry-run]`: the register, from CSV or XLSX files to the database."""
 
 from pathlib import Path
 
@@ -22,17 +22,26 @@ MORE = _("Avec --every-fault, toutes sont dites.")
 class Command(BaseCommand):
     """Loads the register and says what was done; ends with status 1 and every fault if a line is wrong."""
 
-    help = _("Charge le registre public (fichiers CSV d’un dossier)\u00a0: vérifie tout, puis écrit tout ou rien.")
+    help = _(
+        "Charge le registre public (fichiers CSV ou XLSX d’un dossier)\u00a0: vérifie tout, puis écrit tout ou rien."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("directory", type=Path, metavar="DIR", help=_("dossier des fichiers CSV"))
+        parser.add_argument("directory", type=Path, metavar="DIR", help=_("dossier des fichiers"))
         parser.add_argument("--dry-run", action="store_true", help=_("vérifie et compte sans rien écrire"))
         parser.add_argument("--strict", action="store_true", help=_("refuse aussi ce qui est seulement douteux"))
+        parser.add_argument("--as-drafts", action="store_true", help=_("laisse en brouillon ce qui est nouveau"))
+        parser.add_argument(
+            "--format",
+            choices=["csv", "xlsx"],
+            default="",
+            help=_("format des fichiers; sans lui, celui de chaque fichier qui est là"),
+        )
         parser.add_argument(
             "--every-fault", action="store_true", dest="every", help=_("dit chaque faute, même répétée")
         )
 
-    def handle(self, *, directory, dry_run, strict, every, **options):
+    def handle(self, *, directory, dry_run, strict, every, as_drafts, **options):
         if not directory.is_dir():
             raise CommandError(_("Dossier introuvable\u00a0: %(directory)s") % {"directory": directory})
         try:
@@ -42,6 +51,8 @@ class Command(BaseCommand):
                 on=timezone.localdate(),
                 dry_run=dry_run,
                 strict=strict,
+                as_drafts=as_drafts,
+                suffix=f".{options['format']}" if options["format"] else "",
                 warn=lambda doubts: self.warn(doubts, every=every),
                 progress=self.progress,
                 report=self.report,

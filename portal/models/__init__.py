@@ -1,0 +1,32 @@
+"""What the portal keeps of its own: notices of the bureau, messages of readers, who asked to be told of what is new."""
+
+from portal.models.message import Message, MessageQuerySet, MessageState
+from portal.models.notices import Notice, NoticeChoice, NoticeEvent, NoticeQuerySet, NoticeRhythm
+from portal.models.subscriptions import (
+    DigestRhythm,
+    OptOut,
+    Subscriber,
+    SubscriberQuerySet,
+    Subscription,
+    SubscriptionQuerySet,
+)
+from portal.models.topic import Topic, TopicKind
+
+__all__ = [
+    "DigestRhythm",
+    "Message",
+    "MessageQuerySet",
+    "MessageState",
+    "Notice",
+    "NoticeChoice",
+    "NoticeEvent",
+    "NoticeQuerySet",
+    "NoticeRhythm",
+    "OptOut",
+    "Subscriber",
+    "SubscriberQuerySet",
+    "Subscription",
+    "SubscriptionQuerySet",
+    "Topic",
+    "TopicKind",
+]

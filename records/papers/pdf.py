@@ -1,0 +1,100 @@
+"""HTML written as a tagged PDF (PDF/UA-1), with our own fonts and nothing from the network."""
+
+import io
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.utils.translation import gettext_lazy as _
+
+# Where a document says our static files are: an address that leads nowhere (RFC 6761), read by the fetcher alone.
+STATIC = "https://static.invalid/"
+DOCUMENT_STYLES = ("css/documents.css",)
+# What the address of a hashed static file bears before its end.
+HASH = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
+# What our fonts lack, and what they have instead.
+IN_OUR_FONTS = str.maketrans({"\u202f": "\u00a0", "\u2011": "-", "\u2010": "-"})
+
+
+class PdfUnavailableError(Exception):
+    """The machine lacks what writes PDFs; its words say what to install."""
+
+    def __str__(self) -> str:
+        return str(
+            _(
+                "Le PDF demande des bibliothèques absentes de ce serveur. "
+                "Sur Debian\u00a0: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+                "La version à imprimer du même cahier est offerte entre-temps."
+            )
+        )
+
+
+class PdfFailedError(Exception):
+    """The PDF could not be written."""
+
+
+def weasyprint() -> Any:
+    """Return the library that writes PDFs. Raise PdfUnavailableError where it, or what it stands on, is absent."""
+    try:
+        import weasyprint
+    except (ImportError, OSError) as missing:
+        raise PdfUnavailableError from missing
+    return weasyprint
+
+
+def write_pdf(html: str, styles: Sequence[str] = DOCUMENT_STYLES, address: str = STATIC) -> bytes:
+    """Return `html` (a whole page, styled by our static files `styles`) as a PDF; its links start from `address`.
+
+    Raise PdfUnavailableError where it cannot be done, PdfFailedError when something it needs could not be read.
+    """
+    library = weasyprint()
+    fetcher, fonts = _fetcher(library, address), library.text.fonts.FontConfiguration()
+    page = library.HTML(string=html.translate(IN_OUR_FONTS), base_url=address, url_fetcher=fetcher)
+    try:
+        sheets = [library.CSS(url=f"{STATIC}{name}", url_fetcher=fetcher, font_config=fonts) for name in styles]
+        return page.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+    except library.urls.FatalURLFetchingError as failure:
+        raise PdfFailedError(_("un fichier du document est introuvable (%(what)s)") % {"what": failure}) from failure
+
+
+def _fetcher(library: Any, address: str) -> Any:
+    """Return a fetcher that gives our static files, as `address` names them too, and refuses the rest, loudly."""
+    own = f"{address.rstrip('/')}{settings.STATIC_URL}"
+
+    class OurFiles(library.urls.URLFetcher):
+        """Reads static files from the disk."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """Return the file of an address under STATIC; raise ValueError for any other."""
+            name = url.removeprefix(STATIC).removeprefix(own).partition("#")[0]
+            found = finders.find(_unhashed(name)) if name != url else None
+            if not found:
+                raise ValueError(url)
+            return library.urls.URLFetcherResponse(url, _font(found) if found.endswith(".woff2") else _read(found))
+
+    return OurFiles(fail_on_errors=True)
+
+
+def _unhashed(name: str) -> str:
+    """Return the name of a static file without the digest that its address may bear."""
+    return HASH.sub("", name)
+
+
+def _read(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
+@cache
+def _font(path: str) -> bytes:
+    """Return a font as it is once unpacked: a process does it once, for it takes as long as several pages."""
+    from fontTools.ttLib import TTFont
+
+    unpacked = io.BytesIO()
+    font = TTFont(io.BytesIO(_read(path)))
+    font.flavor = None
+    font.save(unpacked)
+    return unpacked.getvalue()
