@@ -15,11 +15,12 @@ from missions.models import Action, Mission, Outcome, StateCount
 from partners.lists import AGREEMENT_LIST
 from portal.accountability.counted import list_query
 from portal.accountability.years import Figure
+from portal.coverage import known_until
 from records.listing.counting import read_at_once
 
 
 class YearWork(NamedTuple):
-    """What is counted of a year, and of the year before (None of the first)."""
+    """What is counted of a year, and of the year before (None of the first, and where the register is not whole)."""
 
     year: int
     actions: Figure
@@ -76,9 +77,9 @@ def work_by_year(today):
     partners = _partners_by_year(today)
     years = {year for numbers in (*found.values(), partners) for year in numbers if isinstance(year, int)}
     past = sorted(year for year in years if year <= today.year)
-    firsts = set(past[:1])
+    known = known_until(today) or today
     works = [
-        _work_of(year, found, partners, None if year in firsts else _work_of(year - 1, found, partners))
+        _work_of(year, found, partners, _work_of(year - 1, found, partners) if past[0] < year < known.year else None)
         for year in past
     ]
     return works[::-1]
