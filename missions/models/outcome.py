@@ -1,7 +1,7 @@
 """What came of missions and actions, with its evidence."""
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,8 @@ class OutcomeQuerySet(models.QuerySet):
 
     def newest_first(self):
         """Order from what came of the latest action or mission; the undated come last."""
-        return self.order_by(Coalesce("action__sorts_on", "mission__sorts_on").desc(), "-action", "position", "pk")
+        of_one = (F(name).desc(nulls_last=True) for name in ("action", "mission"))
+        return self.order_by(Coalesce("action__sorts_on", "mission__sorts_on").desc(), *of_one, "position", "pk")
 
     def latest_of(self, axes, user, today):
         """Return {key of the axis: the outcome of its latest action that has one} of what `user` may read on `today`.

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from axes.exports import COMMITMENT_COLUMNS, THEME_COLUMNS
+from axes.exports import COMMITMENT_COLUMNS, MEASURE_COLUMNS, THEME_COLUMNS
 from missions.documents.access_columns import (
     COST_COLUMNS,
     OBJECTIVE_COLUMNS,
@@ -83,6 +83,11 @@ OPEN_COMMITMENTS = [
     _actions_by("engagement", _("L’adresse de la liste des actions qui le servent.")),
 ]
 OPEN_THEMES = [*THEME_COLUMNS, _actions_by("theme", _("L’adresse de la liste des actions qui le touchent."))]
+OPEN_MEASURES = [
+    Column("indicateur", _("Indicateur"), TEXT, _("Ce qui est mesuré."), "indicator.name"),
+    Column("unite", _("Unité"), TEXT, _("L’unité des valeurs."), "indicator.unit"),
+    *MEASURE_COLUMNS,
+]
 OPEN_DISCLOSURES = [
     Column("trimestre", _("Trimestre"), TEXT, _("Le trimestre du retour\u00a0: 2022-T4."), _quarter_of_row),
     *DISCLOSURE_COLUMNS,

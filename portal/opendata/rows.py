@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from axes.models import Indicator, Measure
 from missions.models import (
     CostFact,
     Mission,
@@ -39,6 +40,12 @@ def costs(today):
 def objectives(today):
     """Select what missions aim at, and what became of it."""
     return _parts_of_missions(Objective, today).select_related("evidence")
+
+
+def measures(today):
+    """Select the values measured of public indicators, each indicator from its latest."""
+    rows = Measure.objects.filter(public(Indicator, today, "indicator__")).select_related("indicator", "evidence")
+    return rows.order_by("indicator__axis__position", "indicator_id", "-measured_on", "pk")
 
 
 def disclosures(today):

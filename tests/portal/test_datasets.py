@@ -4,12 +4,13 @@ import pytest
 from django.utils import translation
 from django.utils.functional import Promise
 
-from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, THEME_DATASET
-from axes.models import Axis, Commitment, Theme
+from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, INDICATOR_DATASET, THEME_DATASET
+from axes.models import Axis, Commitment, Indicator, Theme
 from missions.documents.access_columns import ACCESS_TABLES
 from missions.exports import ACTION_DATASET, MISSION_DATASET
-from missions.models import Action, Mission, Outcome
+from missions.models import Action, Mission, Outcome, Priority
 from missions.outcome_exports import OUTCOME_DATASET
+from missions.priority_exports import PRIORITY_DATASET
 from partners.exports import AGREEMENT_DATASET, PARTNER_DATASET
 from partners.models import Agreement, Partner
 from portal.accountability.exports import (
@@ -31,6 +32,8 @@ DATASETS = {
     Mission: MISSION_DATASET,
     Action: ACTION_DATASET,
     Outcome: OUTCOME_DATASET,
+    Priority: PRIORITY_DATASET,
+    Indicator: INDICATOR_DATASET,
 }
 ACCOUNTS = (DISCLOSURE_DATASET, MISSIONS_DATASET, YEARS_DATASET, COMMITMENTS_DATASET, COUNTRIES_DATASET)
 TABLES = {
