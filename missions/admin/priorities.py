@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Priority
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PublishableAdmin
+from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, PublishableAdmin, country_field
 from records.words.dates import span_iso
 
 
@@ -24,6 +24,14 @@ class PriorityAdmin(PublishableAdmin):
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer the countries by their French name."""
+        return (
+            country_field()
+            if db_field.name == "country"
+            else super().formfield_for_dbfield(db_field, request, **kwargs)
+        )
 
     @admin.display(description=_("période"), ordering="starts_on")
     def period(self, priority):

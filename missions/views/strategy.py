@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from axes.models import Vision, VisionItemKind
 from missions.models import Action, Outcome, Priority, Service
@@ -36,7 +37,7 @@ def strategy(request):
 def _groups(practice):
     """Return (id, title, Lines) of each table of the page."""
     return [
-        ("countries", _("Pays"), practice.of(COUNTRY)),
+        ("countries", pgettext_lazy("pluriel", "Pays"), practice.of(COUNTRY)),
         ("cities", _("Villes"), practice.of_partners(PartnerKind.CITY)),
         ("organizations", _("Organisations"), practice.of_partners(*ELSEWHERE)),
         ("forums", _("Forums et salons"), practice.of_partners(PartnerKind.FORUM)),
