@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from axes.documents import AxisDocument, VisionDocument
-from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
+from axes.forms import CommitmentField
+from axes.models import Axis, Commitment, Indicator, Measure, Milestone, Theme, Vision, VisionItem
 from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, DocumentInline, PartInline, PublishableAdmin, RecordAdmin
 from records.words.dates import iso
 
@@ -13,7 +14,7 @@ class VisionItemInline(PartInline):
     """The levers, approaches and criteria of a vision."""
 
     model = VisionItem
-    fields = ["kind", "position", "text", "confidence"]
+    fields = ["kind", "position", "text", "themes", "confidence"]
 
 
 class MilestoneInline(PartInline):
@@ -76,6 +77,36 @@ class AxisAdmin(PublishableAdmin):
         SOURCES_FIELDSET,
         ADDRESS_FIELDSET,
     ]
+
+
+class MeasureInline(PartInline):
+    """The values measured, each with its source."""
+
+    model = Measure
+    fields = ["measured_on", "value", "evidence"]
+    autocomplete_fields = ["evidence"]
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(PublishableAdmin):
+    """Edits what a commitment is measured by."""
+
+    list_display = ["name", "commitment", "axis", "publication"]
+    list_select_related = ["commitment", "axis"]
+    list_filter = ["status", "axis"]
+    inlines = [MeasureInline]
+    fieldsets = [
+        (None, {"fields": ["axis", "commitment", "name", "unit"]}),
+        (_("D’où l’on part, où l’on va"), {"fields": [("baseline", "baseline_on"), ("target", "target_on")]}),
+        SOURCES_FIELDSET,
+        ADDRESS_FIELDSET,
+    ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Show under which axis each commitment is made."""
+        if db_field.name == "commitment":
+            kwargs |= {"form_class": CommitmentField, "queryset": Commitment.objects.select_related("axis")}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Theme)

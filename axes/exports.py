@@ -1,4 +1,4 @@
-"""The columns of axes, of commitments and of themes."""
+"""The columns of axes, of commitments, of indicators and of themes."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import CommitmentKind
 from records.listing.columns import NEVER_TOLD, Column, Dataset, names_of
 from records.listing.record_columns import (
+    ADDRESS,
     CHOICE,
     CONFIDENCE_COLUMN,
+    DATE,
     LIST,
     NOTE_COLUMN,
     NUMBER,
@@ -41,6 +43,26 @@ COMMITMENT_COLUMNS = [
     NOTE_COLUMN,
     SOURCES_COLUMN,
 ]
+MEASURE_COLUMNS = [
+    Column("mesuree_le", _("Mesurée le"), DATE, _("Le jour de la mesure."), "measured_on"),
+    Column("valeur", _("Valeur"), NUMBER, _("La valeur mesurée ce jour-là."), "value"),
+    Column("preuve", _("Preuve"), ADDRESS, _("L’adresse de la page qui donne la valeur."), "evidence.url"),
+]
+INDICATOR_COLUMNS = [
+    Column("indicateur", _("Indicateur"), TEXT, _("Ce qui est mesuré."), "name"),
+    PAGE_COLUMN,
+    STATUS_COLUMN,
+    Column("axe", _("Axe"), TEXT, _("L’axe de l’engagement."), "axis.name"),
+    Column("engagement", _("Engagement"), TEXT, _("L’engagement qu’il mesure."), "commitment.text"),
+    Column("unite", _("Unité"), TEXT, _("L’unité des valeurs."), "unit"),
+    Column("depart", _("Valeur de départ"), NUMBER, _("La valeur d’où l’on part."), "baseline"),
+    Column("depart_le", _("Départ le"), DATE, _("Le jour de la valeur de départ."), "baseline_on"),
+    Column("cible", _("Cible"), NUMBER, _("La valeur à atteindre."), "target"),
+    Column("cible_le", _("Cible le"), DATE, _("Le jour où la cible doit être atteinte."), "target_on"),
+    CONFIDENCE_COLUMN,
+    NOTE_COLUMN,
+    SOURCES_COLUMN,
+]
 THEME_COLUMNS = [
     Column("nom", _("Thème"), TEXT, _("Le nom du thème."), "name"),
     Column("axes", _("Axes"), LIST, _("Les axes de la Vision qu’il sert."), names_of("axes"), fields=("axes",)),
@@ -64,5 +86,6 @@ _WITHOUT_PUBLICATION = {
 }
 
 AXIS_DATASET = Dataset("axes", AXIS_COLUMNS, {**NEVER_TOLD, "vision": "there is one Vision, and every axis is of it"})
+INDICATOR_DATASET = Dataset("indicateurs", INDICATOR_COLUMNS, NEVER_TOLD)
 COMMITMENT_DATASET = Dataset("engagements", COMMITMENT_COLUMNS, _WITHOUT_PUBLICATION)
 THEME_DATASET = Dataset("themes", THEME_COLUMNS, _WITHOUT_PUBLICATION)

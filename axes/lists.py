@@ -1,10 +1,10 @@
-"""The lists of axes, of commitments and of themes, without filters: each is short."""
+"""The lists of axes, of commitments, of indicators and of themes, without filters: each is short."""
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, THEME_DATASET
-from axes.models import Axis, Commitment, Theme
+from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, INDICATOR_DATASET, THEME_DATASET
+from axes.models import Axis, Commitment, Indicator, Theme
 from records.listing.filterset import FacetedFilterSet
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical
@@ -44,6 +44,12 @@ COMMITMENT_LIST = _listing(
     Commitment,
     Order(BY_RANK, lambda rows: rows.order_by("axis__position", "kind", "position", "pk")),
     lambda rows, _narrowed: rows.select_related("axis").prefetch_related("sources"),
+)
+INDICATOR_LIST = _listing(
+    INDICATOR_DATASET,
+    Indicator,
+    Order(BY_RANK, lambda rows: rows.order_by("axis__position", "commitment__position", "pk")),
+    lambda rows, _narrowed: rows.for_page().select_related("axis"),
 )
 THEME_LIST = _listing(
     THEME_DATASET, Theme, Order(BY_NAME, alphabetical), fetch_themes, lambda _user, _today: Theme.objects.all()

@@ -1,16 +1,19 @@
 """What the office aims at: the Vision, its axes, what the city promises under each, and its fields of interest."""
 
+from urllib.parse import urlencode
+
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from axes.documents import AxisDocument, VisionDocument  # noqa: F401 - Django looks for models here
-from records.models import Proposal, Publishable, PublishableQuerySet, Recorded
+from axes.indicators import Indicator, Measure  # noqa: F401
+from axes.milestones import Milestone  # noqa: F401
+from axes.proposals import AxisProposal, IndicatorProposal, VisionProposal  # noqa: F401
+from records.models import Publishable, PublishableQuerySet, Recorded
 from records.publication.addresses import free_slug, page_address
-from records.publication.proposals import proposals_on
 from records.publication.status import visible
-from records.words.dates import DatePrecision
 from records.words.languages import in_english
 
 
@@ -39,23 +42,27 @@ class VisionQuerySet(PublishableQuerySet):
 
     def for_page(self):
         """Bring along what the page of the vision shows."""
-        return self.prefetch_related("items__sources", "milestones__sources", "sources", "documents")
+        return self.prefetch_related("items__sources", "items__themes", "milestones__sources", "sources", "documents")
 
 
-class AxisQuerySet(PublishableQuerySet):
+class CountedByActions:
+    """A queryset of what actions serve."""
+
+    def with_action_counts(self, user, today):
+        """Count on each, as `action_count`, the actions that serve it and that `user` may read on `today` (a date)."""
+        actions = self.model.actions.rel.related_model
+        return self.annotate(action_count=Count("actions", filter=visible(actions, user, today, "actions__")))
+
+
+class AxisQuerySet(CountedByActions, PublishableQuerySet):
     """Asks the axes."""
 
     def for_page(self):
         """Bring along what the page of an axis shows."""
         return self.select_related("vision").prefetch_related("sources", "themes", "documents")
 
-    def with_action_counts(self, user, today):
-        """Count on each axis, as `action_count`, the actions `user` may read on `today` (a date)."""
-        actions = self.model.actions.rel.related_model
-        return self.annotate(action_count=Count("actions", filter=visible(actions, user, today, "actions__")))
 
-
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(CountedByActions, models.QuerySet):
     """Asks the commitments."""
 
     def visible_to(self, user, today):
@@ -67,9 +74,13 @@ class CommitmentQuerySet(models.QuerySet):
         actions = self.model.actions.rel.related_model
         shown = actions.objects.visible_to(user, today).for_listing(today).newest_first()
         latest = shown.prefetch_related("outcomes")[:ACTIONS_SHOWN]
-        return self.annotate(
-            action_count=Count("actions", filter=visible(actions, user, today, "actions__"))
-        ).prefetch_related(Prefetch("actions", latest, to_attr="latest_actions"))
+        latest_actions = Prefetch("actions", latest, to_attr="latest_actions")
+        return self.with_action_counts(user, today).prefetch_related(latest_actions)
+
+    def with_indicators(self, user, today):
+        """Bring along, as `shown_indicators`, what each is measured by, of what `user` may read on `today` (a date)."""
+        indicators = Indicator.objects.visible_to(user, today).for_page()
+        return self.prefetch_related(Prefetch("indicators", indicators, to_attr="shown_indicators"))
 
 
 class Vision(Publishable):
@@ -112,19 +123,27 @@ class Vision(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("axes:vision")
+        return reverse("axes:vision") if self.is_current else reverse("axes:former_vision", args=[self.slug])
 
 
 class VisionItem(Recorded):
     """A lever, an approach or a criterion of the Vision."""
 
     search_fields = ("text",)
+    _history_m2m_fields = ("sources", "themes")
 
     vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="items")
     kind = models.CharField(_("nature"), max_length=20, choices=VisionItemKind)
     position = models.PositiveSmallIntegerField(_("rang"))
     text = models.TextField(_("texte"))
     text_en = in_english(text)
+    themes = models.ManyToManyField(
+        "axes.Theme",
+        verbose_name=_("thèmes qui y répondent"),
+        related_name="vision_items",
+        blank=True,
+        help_text=_("La page de la Vision mène alors à leurs actions."),
+    )
 
     class Meta:
         verbose_name = _("élément de vision")
@@ -142,27 +161,10 @@ class VisionItem(Recorded):
     def __str__(self):
         return self.text
 
-
-class Milestone(Recorded):
-    """A date in the life of the Vision or of its rules."""
-
-    search_fields = ("title", "description")
-
-    vision = models.ForeignKey(Vision, models.CASCADE, verbose_name=_("vision"), related_name="milestones")
-    title = models.CharField(_("titre"), max_length=200)
-    title_en = in_english(title)
-    description = models.TextField(_("description"), blank=True)
-    description_en = in_english(description)
-    happened_on = models.DateField(_("date"))
-    precision = models.CharField(_("précision"), max_length=8, choices=DatePrecision, default=DatePrecision.DAY)
-
-    class Meta:
-        verbose_name = _("jalon")
-        verbose_name_plural = _("jalons")
-        ordering = ["-happened_on", "pk"]
-
-    def __str__(self):
-        return self.title
+    @property
+    def themes_query(self):
+        """The query of the list of the actions of its themes."""
+        return f"?{urlencode([('theme', theme.slug) for theme in self.themes.all()])}"
 
 
 class Axis(Publishable):
@@ -208,9 +210,14 @@ class Axis(Publishable):
 
     def partners(self, user, today):
         """Return the partners, lead or associated, of its actions that `user` may read on `today` (a queryset)."""
-        actions = self.actions.visible_to(user, today)
-        partners = self.actions.model.lead_partner.field.related_model.objects.visible_to(user, today)
-        return partners.filter(Q(pk__in=actions.values("lead_partner")) | Q(pk__in=actions.values("roles__partner")))
+        return _partners_of(self.actions, user, today)
+
+
+def _partners_of(actions, user, today):
+    """Return the partners, lead or associated, of `actions` (a manager) that `user` may read on `today`."""
+    shown = actions.visible_to(user, today)
+    partners = actions.model.lead_partner.field.related_model.objects.visible_to(user, today)
+    return partners.filter(Q(pk__in=shown.values("lead_partner")) | Q(pk__in=shown.values("roles__partner")))
 
 
 class Commitment(Recorded):
@@ -273,28 +280,9 @@ class Theme(Recorded):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return page_address("axes:theme", self.slug)
 
-class VisionProposal(Proposal):
-    """A change prepared on a vision that is online."""
-
-    record = proposals_on("axes.Vision")
-
-    class Meta(Proposal.Meta):
-        verbose_name = _("proposition sur une vision")
-        verbose_name_plural = _("propositions sur des visions")
-
-    def __str__(self):
-        return self.title
-
-
-class AxisProposal(Proposal):
-    """A change prepared on an axis that is online."""
-
-    record = proposals_on("axes.Axis")
-
-    class Meta(Proposal.Meta):
-        verbose_name = _("proposition sur un axe")
-        verbose_name_plural = _("propositions sur des axes")
-
-    def __str__(self):
-        return self.title
+    def partners(self, user, today):
+        """Return the partners, lead or associated, of its actions that `user` may read on `today` (a queryset)."""
+        return _partners_of(self.actions, user, today)

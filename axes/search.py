@@ -32,6 +32,7 @@ register_kind(
         texts=(
             Texts("", ("intent", "rationale", "short_label", "note")),
             Texts("commitments", ("text",)),
+            Texts("indicators", ("name", "unit", "note")),
             Texts("themes", ("name",)),
             Texts("documents", ("title", "alt")),
         ),

@@ -8,5 +8,7 @@ app_name = "axes"
 
 urlpatterns = [
     path("vision/", views.vision_detail, name="vision"),
+    path("visions/<slug:slug>/", views.former_vision, name="former_vision"),
+    path("themes/<slug:slug>/", views.theme_detail, name="theme"),
     path("axes/<slug:slug>/", views.axis_detail, name="detail"),
 ]

@@ -1,22 +1,46 @@
 """Pages of the Vision and its axes."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from axes.models import Axis, CommitmentKind, Vision, VisionItemKind
+from axes.actors import attach_actors
+from axes.models import Axis, Commitment, CommitmentKind, Theme, Vision, VisionItem, VisionItemKind
 from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
 from records.publication import addresses
+from records.publication.status import visible
 
 
 def vision_detail(request):
-    """Show the Vision: what it says beside its axes, and its dates."""
-    today = timezone.localdate()
-    vision = Vision.objects.visible_to(request.user, today).for_page().first()
-    axes = Axis.objects.visible_to(request.user, today).filter(vision=vision).with_action_counts(request.user, today)
-    items = vision.items.all() if vision else []
-    context = {"vision": vision, "axes": axes, "parts": _by_kind(items, VisionItemKind)}
-    return render(request, "axes/vision.html", context)
+    """Show the Vision in force: what it says beside its axes, and its dates."""
+    visions = Vision.objects.visible_to(request.user, timezone.localdate())
+    return render(request, "axes/vision.html", _vision_context(request, visions.for_page().first()))
+
+
+def former_vision(request, slug):
+    """Show a vision that is no longer in force, and what replaced it; lead to the Vision's own page if it is."""
+    visions = Vision.objects.visible_to(request.user, timezone.localdate())
+    vision = addresses.find(visions.for_page(), slug)
+    if vision.is_current or vision.slug != slug:
+        return redirect(vision, permanent=not vision.is_current)
+    context = {**_vision_context(request, vision), "current": visions.filter(is_current=True).first()}
+    return render(request, "axes/former_vision.html", context)
+
+
+def _vision_context(request, vision):
+    user, today = request.user, timezone.localdate()
+    items = list(vision.items.all()) if vision else []
+    attach_actors([item for item in items if item.kind == VisionItemKind.APPROACH], user, today)
+    statuses = Commitment.objects.visible_to(user, today).filter(axis__vision=vision, kind=CommitmentKind.STATUS)
+    return {
+        "vision": vision,
+        "axes": Axis.objects.visible_to(user, today).filter(vision=vision).with_action_counts(user, today),
+        "parts": _by_kind(items, VisionItemKind),
+        "statuses": statuses.select_related("axis").with_action_counts(user, today) if vision else [],
+        "former": Vision.objects.visible_to(user, today).exclude(pk=vision.pk).exclude(is_current=True)
+        if vision
+        else [],
+    }
 
 
 def axis_detail(request, slug):
@@ -26,7 +50,7 @@ def axis_detail(request, slug):
     axis = addresses.find(axes, slug)
     if axis.slug != slug:
         return redirect(axis, permanent=True)
-    commitments = axis.commitments.with_actions(user, today)
+    commitments = axis.commitments.with_actions(user, today).with_indicators(user, today)
     states = axis.actions.visible_to(user, today).states_by_commitment(today)
     for commitment in commitments:
         commitment.states = states.get(commitment.pk, [])
@@ -35,13 +59,36 @@ def axis_detail(request, slug):
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
-        "timeline": latest_first(
-            [*(TimelineItem("action", each) for each in actions), *(TimelineItem("mission", each) for each in missions)]
-        ),
+        "timeline": _timeline(actions, missions),
         "partners": FirstRows(axis.partners(user, today)),
         "missions": missions,
     }
     return render(request, "axes/detail.html", context)
+
+
+def theme_detail(request, slug):
+    """Show a theme: its axes, its partners, what was done and what it answers in the Vision."""
+    user, today = request.user, timezone.localdate()
+    theme = get_object_or_404(Theme.objects.prefetch_related("sources"), slug=slug)
+    actions = FirstRows(theme.actions.visible_to(user, today).for_listing(today).newest_first())
+    missions = FirstRows(theme.missions.visible_to(user, today).newest_first())
+    context = {
+        "theme": theme,
+        "axes": theme.axes.visible_to(user, today),
+        "items": VisionItem.objects.filter(visible(Vision, user, today, "vision__"), themes=theme),
+        "partners": FirstRows(theme.partners(user, today)),
+        "timeline": _timeline(actions, missions),
+        "actions": actions,
+        "missions": missions,
+    }
+    return render(request, "axes/theme.html", context)
+
+
+def _timeline(actions, missions):
+    """Return what was done, the latest first (TimelineItems)."""
+    return latest_first(
+        [*(TimelineItem("action", each) for each in actions), *(TimelineItem("mission", each) for each in missions)]
+    )
 
 
 def _by_kind(rows, kinds):

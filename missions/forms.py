@@ -1,7 +1,6 @@
 """Forms that write missions and actions."""
 
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,14 +23,6 @@ from records.documents.models import DocumentKind
 NOWHERE_TO_READ = _(
     "Donnez l’adresse du rapport, ou déposez-le parmi les documents de la mission, de nature «\u00a0rapport\u00a0»."
 )
-
-
-class CommitmentField(ModelChoiceField):
-    """Offers commitments with the axis each is made under."""
-
-    def label_from_instance(self, commitment):
-        """Name the axis, then the promise."""
-        return f"{commitment.axis} – {commitment.text}"
 
 
 class ActionForm(PublishableForm):

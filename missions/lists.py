@@ -1,15 +1,19 @@
-"""The lists of missions and of actions, each as a page and as a file."""
+"""The lists of missions, of actions, of results and of priorities, each as a page and as files."""
 
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from missions.exports import ACTION_DATASET, MISSION_DATASET
-from missions.filters import ActionFilter, MissionFilter
-from missions.models import Action, ActionPartner, Mission, MissionPartner, Outcome
+from missions.filters import ActionFilter, MissionFilter, OutcomeFilter
+from missions.models import Action, ActionPartner, Mission, MissionPartner, Outcome, Priority
 from missions.models.action import ActionQuerySet
 from missions.models.mission_queries import MissionQuerySet
+from missions.models.outcome import OutcomeQuerySet
+from missions.outcome_exports import OUTCOME_DATASET
+from missions.priority_exports import PRIORITY_DATASET
 from missions.report_status import status_expression
 from partners.models import Partner
+from records.listing.filterset import FacetedFilterSet
 from records.listing.listing import Listing, Order
 from records.listing.orders import alphabetical, oldest_first
 from records.listing.plain_rows import PlainRows, Tied, tied_by
@@ -77,4 +81,22 @@ ACTION_LIST = Listing(
     written=written_actions,
     layouts={"": _("cartes"), "tableau": _("tableau")},
     cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
+)
+OUTCOME_LIST = Listing(
+    model=Outcome,
+    filterset=OutcomeFilter,
+    dataset=OUTCOME_DATASET,
+    orders={"": Order(_("récents d’abord"), OutcomeQuerySet.newest_first)},
+    per_page=50,
+    shown=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
+    fetched=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today).with_sources(),
+)
+PRIORITY_LIST = Listing(
+    model=Priority,
+    filterset=FacetedFilterSet,
+    dataset=PRIORITY_DATASET,
+    orders={"": Order(_("par rang"), lambda rows: rows.order_by("axis__position", "kind", "position", "pk"))},
+    per_page=100,
+    shown=lambda priorities, narrowed: priorities.for_page(narrowed.user, narrowed.today),
+    fetched=lambda priorities, narrowed: priorities.for_page(narrowed.user, narrowed.today),
 )

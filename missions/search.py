@@ -1,8 +1,8 @@
-"""What missions and actions are found by."""
+"""What missions, actions and priorities are found by."""
 
 from django.db.models import Q
 
-from missions.models import Action, Mission, MissionStage
+from missions.models import Action, Mission, MissionStage, Priority
 from records.documents.models import DocumentKind
 from records.search.kinds import Kind, Texts, register_kind
 
@@ -60,5 +60,23 @@ register_kind(
             Texts("services", ("name",)),
             Texts("documents", ("title", "alt")),
         ),
+    )
+)
+
+register_kind(
+    Kind(
+        name="priorites",
+        model=Priority,
+        route="missions:strategy",
+        title="title",
+        texts=(
+            Texts("", ("reason", "region", "kind", "note")),
+            Texts("partner", ("name", "acronym"), country="country"),
+            Texts("action", ("title",)),
+            Texts("theme", ("name",)),
+            Texts("within", ("name",)),
+            Texts("axis", ("name",)),
+        ),
+        has_slug=False,
     )
 )

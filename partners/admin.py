@@ -1,6 +1,5 @@
 """How the bureau edits partners and agreements."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -33,11 +32,11 @@ from records.admin import (
     StackedPartInline,
     YearFilter,
     columns_from_fields,
+    country_field,
     country_filter,
 )
-from records.words.countries import COUNTRIES, country_name
+from records.words.countries import country_name
 from records.words.dates import iso, span_iso
-from records.words.normalizing import normalize
 
 ASKS_AUTHORIZATION = _(
     "Fallait-il une autorisation préalable\u00a0? %(partners)s est un gouvernement, un de ses organismes ou une "
@@ -143,8 +142,7 @@ class PartnerAdmin(PublishableAdmin):
         """Offer the countries by their French name."""
         if db_field.name != "country":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        named = sorted(COUNTRIES.items(), key=lambda country: normalize(country[1]))
-        return forms.ChoiceField(label=_("Pays"), choices=[("", "---------"), *named], required=False)
+        return country_field()
 
     def list_files(self):
         """Give the contacts of the partners shown too, to those who may read contacts."""

@@ -11,8 +11,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from axes.models import Axis, Vision
-from missions.models import Action, Mission
+from axes.models import Axis, Indicator, Vision
+from missions.models import Action, Mission, Priority
 from partners.models import Agreement, Partner
 from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
@@ -25,12 +25,12 @@ from records.documents.views import received
 from records.publication.status import PublicationStatus
 
 WORK = {
-    _("Vision et axes"): ["Vision", "Axis", "Theme"],
+    _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
     _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice", "Subscriber"],
 }
-MODERATED_MODELS = [Vision, Axis, Partner, Agreement, Mission, Action]
+MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action]
 MAX_RECORDS = 10
 # How long a proposal that was dropped is shown to who wrote it.
 DROPPED_SHOWN = dt.timedelta(days=90)

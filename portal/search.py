@@ -14,7 +14,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import Mission
+from axes.models import Theme
+from missions.models import Mission, Service
 from portal.accountability import quarters_on_record
 from portal.api.resources import RESOURCES
 from portal.opendata.datasets import DATASETS
@@ -23,7 +24,7 @@ from records.models import Source
 from records.search.kinds import register_kind
 from records.search.pages import PageKind, SitePage
 from records.search.vocabulary import register_optional, register_synonyms
-from records.words.languages import ENGLISH, FRENCH
+from records.words.languages import ENGLISH, FRENCH, in_language
 
 # A reader's word → what the site says instead; read when a query is, so that a change needs no new index.
 SYNONYMS = Path(__file__).parent / "synonyms.csv"
@@ -48,7 +49,8 @@ END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 def pages(today):
     """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    return [_accounts(today), *_disclosures(today), _open_data(), _sources(today), _api(), *_written()]
+    told = [_accounts(today), _strategy(), _results(), *_disclosures(today)]
+    return [*told, _open_data(), _sources(today), _api(), *_written()]
 
 
 def _accounts(today):
@@ -59,6 +61,23 @@ def _accounts(today):
     parts = [gettext("Divulgation trimestrielle"), gettext("Demandes refusées"), gettext("Rapports en retard")]
     lines = [about, *parts, *_text_of(render_to_string("accountability/_method.html"))]
     return SitePage("accountability:summary", gettext("Bilan des missions"), lines, sorts_on=today)
+
+
+def _strategy():
+    about = gettext(
+        "Les priorités de la Ville à l’international et, à côté, où elle agit en fait : pays, villes, organisations, "
+        "forums, thèmes, services."
+    )
+    named = [*Theme.objects.all(), *Service.objects.all()]
+    return SitePage("missions:strategy", gettext("Stratégie"), [about, *(in_language(row, "name")[0] for row in named)])
+
+
+def _results():
+    about = gettext(
+        "Ce qui est venu des actions et des missions : retombées, pratiques observées, transmises et adoptées, avec la "
+        "preuve; ce qui est sans résultat connu."
+    )
+    return SitePage("missions:results", gettext("Résultats"), [about])
 
 
 def _disclosures(today):
@@ -123,7 +142,7 @@ register_kind(
         label=_("pages du site"),
         one=_("page du site"),
         pages=pages,
-        depends_on=(Mission, Source),
+        depends_on=(Mission, Source, Theme, Service),
     )
 )
 for _code, _words in OPTIONAL.items():

@@ -4,8 +4,8 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils import timezone
 
-from axes.models import Axis
-from missions.models import Action, Mission
+from axes.models import Axis, Theme, Vision
+from missions.models import Action, Mission, Service
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from portal.opendata.datasets import DATASETS
@@ -14,6 +14,8 @@ from records.words.languages import TAGS
 FIXED_PAGES = [
     "portal:home",
     "axes:vision",
+    "missions:strategy",
+    "missions:results",
     "partners:list",
     "partners:agreements",
     "missions:list",
@@ -78,6 +80,23 @@ class DatasetSitemap(SpokenSitemap):
         return reverse("opendata:dataset", args=[item])
 
 
+class FormerVisionSitemap(SpokenSitemap):
+    """The visions that are no longer in force."""
+
+    def items(self):
+        return Vision.objects.published(timezone.localdate()).exclude(is_current=True).order_by("pk")
+
+
+class PlainSitemap(SpokenSitemap):
+    """The pages of a plain list: themes, services."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def items(self):
+        return self.model.objects.order_by("pk").only("slug")
+
+
 class RecordSitemap(SpokenSitemap):
     """The public pages of one model, in as many pages of the map as they need."""
 
@@ -92,5 +111,7 @@ SITEMAPS = {
     "pages": FixedSitemap(),
     "disclosures": QuarterSitemap(),
     "datasets": DatasetSitemap(),
+    "visions": FormerVisionSitemap(),
+    **{model._meta.model_name: PlainSitemap(model) for model in (Theme, Service)},
     **{model._meta.model_name: RecordSitemap(model) for model in (Axis, Partner, Agreement, Mission, Action)},
 }

@@ -4,7 +4,7 @@ from itertools import chain
 
 from django.db.models import Q
 
-from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
+from axes.models import Axis, Commitment, Indicator, Measure, Milestone, Theme, Vision, VisionItem
 from missions.models import (
     Action,
     Airport,
@@ -13,6 +13,7 @@ from missions.models import (
     Mission,
     Objective,
     Outcome,
+    Priority,
     Rule,
     Service,
 )
@@ -22,7 +23,7 @@ from records.publication.status import public
 
 # What may cite a source, by the path that leads to what must be public for it to be; empty: the row itself.
 CITED_BY = {
-    **dict.fromkeys((Vision, Axis, Partner, Agreement, Mission, Action), ("", None)),
+    **dict.fromkeys((Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action), ("", None)),
     **dict.fromkeys((VisionItem, Milestone), ("vision__", Vision)),
     Commitment: ("axis__", Axis),
     CostFact: ("mission__", Mission),
@@ -59,5 +60,6 @@ def _column(model):
 
 def _proofs(today):
     of_mission = public(Mission, today, "mission__")
+    yield Measure.objects.filter(public(Indicator, today, "indicator__")).order_by()
     yield Objective.objects.filter(of_mission).order_by()
     yield Outcome.objects.filter(of_mission | public(Action, today, "action__")).order_by()

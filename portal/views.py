@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from axes.models import Axis, Vision
-from missions.models import Action, Mission, Outcome
+from axes.models import Axis, Theme, Vision
+from missions.models import Action, Mission, Outcome, Service
 from partners.map import views
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
@@ -62,4 +62,5 @@ def sitemap_page(request):
         }.items()
     }
     context |= {"quarters": quarters_on_record(today), "datasets": DATASETS.values()}
+    context |= {"themes": Theme.objects.all(), "services": Service.objects.all()}
     return render(request, "portal/sitemap.html", context)

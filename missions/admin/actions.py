@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from axes.forms import CommitmentField
 from axes.models import Commitment
-from missions.forms import ActionForm, CommitmentField
+from missions.forms import ActionForm
 from missions.lists import ACTION_LIST
 from missions.models import Action, ActionDocument, ActionPartner, ActionState, CommitmentLink, Outcome
 from missions.sheets import ACTIONS_SHEET

@@ -2,5 +2,7 @@
 
 from missions.filters.actions import ActionFilter
 from missions.filters.missions import MissionFilter
+from missions.filters.outcomes import Evidence, OutcomeFilter
+from missions.filters.results import KnownResult
 
-__all__ = ["ActionFilter", "MissionFilter"]
+__all__ = ["ActionFilter", "Evidence", "KnownResult", "MissionFilter", "OutcomeFilter"]

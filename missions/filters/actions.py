@@ -6,7 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
-from missions.models import Action, ActionPartner, ActionState
+from missions.filters.results import ResultFacet
+from missions.models import Action, ActionPartner, ActionState, Service
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
 from records.listing.choices import ChoiceFacet, CountryFacet
@@ -61,6 +62,20 @@ class ThemeFacet(RowsFacet):
     def counts(self, queryset):
         tags = Action.themes.through.objects.filter(action__in=queryset)
         return [self.count(tags, "theme__slug", spoken("theme__name"))]
+
+
+class ServiceFacet(RowsFacet):
+    """With which service of the City."""
+
+    def table(self):
+        return Service.objects.all(), spoken("name"), NO_RANK
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(pk__in=Action.services.through.objects.filter(service__in=keys).values("action"))
+
+    def counts(self, queryset):
+        ties = Action.services.through.objects.filter(action__in=queryset)
+        return [self.count(ties, "service__slug", spoken("service__name"))]
 
 
 class PartnerFacet(RowsFacet):
@@ -152,6 +167,8 @@ class ActionFilter(FacetedFilterSet):
     pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
     statut = ActionStateFacet(ActionState, "state_value", label=_("Avancement"))
+    service = ServiceFacet(label=_("Service"))
+    resultat = ResultFacet("action", label=_("Résultat"))
 
     @cached_property
     def shown_roles(self):

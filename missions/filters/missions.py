@@ -1,11 +1,15 @@
 """What a reader may ask of the missions: the one place that narrows the list and its counts."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from axes.models import Axis
+from axes.models import Axis, Theme
+from missions.filters.results import ResultFacet
 from missions.models import (
     Direction,
     Mission,
@@ -18,10 +22,11 @@ from missions.models import (
     Stop,
 )
 from missions.report_status import ReportState, status_expression
+from missions.ties import mission_ties
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
 from records.listing.choices import ChoiceFacet, CountryFacet, YearOfDateFacet
-from records.listing.facets import RowsFacet
+from records.listing.facets import NO_RANK, RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option, unknown_option
 from records.publication.status import visible
@@ -127,6 +132,39 @@ class MissionCountryFacet(CountryFacet):
         return goes_somewhere & ~known
 
 
+class MissionThemeFacet(RowsFacet):
+    """On which theme."""
+
+    def table(self):
+        return Theme.objects.all(), spoken("name"), NO_RANK
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(pk__in=Mission.themes.through.objects.filter(theme__in=keys).values("mission"))
+
+    def counts(self, queryset):
+        tags = Mission.themes.through.objects.filter(mission__in=queryset)
+        return [self.count(tags, "theme__slug", spoken("theme__name"))]
+
+
+class MissionPartnerFacet(RowsFacet):
+    """With whom: a place it stops at, a partner that has a role, or one that is met."""
+
+    def table(self):
+        return Partner.objects.visible_to(self.parent.user, self.parent.today), spoken("name"), NO_RANK
+
+    def narrow(self, queryset, keys):
+        ties = [rows.filter(**{f"{field}__in": keys}) for field, rows in self.parent.ties]
+        return queryset.filter(reduce(or_, [Q(pk__in=each.values("mission")) for each in ties]))
+
+    def counts(self, queryset):
+        return [
+            self.count(
+                rows.filter(mission__in=queryset), f"{field}__slug", spoken(f"{field}__name"), once_each="mission"
+            )
+            for field, rows in self.parent.ties
+        ]
+
+
 class MissionFilter(FacetedFilterSet):
     """What a reader may ask of the missions."""
 
@@ -138,11 +176,19 @@ class MissionFilter(FacetedFilterSet):
     pays = MissionCountryFacet(label=_("Pays"))
     rapport = ReportFacet(ReportState, "report_state", label=_("Rapport"))
     objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
+    theme = MissionThemeFacet(label=_("Thème"))
+    partenaire = MissionPartnerFacet(label=_("Partenaire"))
+    resultat = ResultFacet("mission", label=_("Résultat"))
 
     @cached_property
     def book(self):
         """The RuleBook that reports follow."""
         return Rule.objects.book()
+
+    @cached_property
+    def ties(self):
+        """The rows that tie missions to partners that the reader may read, with the field that names the partner."""
+        return mission_ties(self.user, self.today)
 
     @cached_property
     def shown_axes(self):

@@ -2,7 +2,7 @@
 
 from missions.models.action import Action, ActionPartner, ActionRole, CommitmentLink
 from missions.models.action_kind import ActionKind
-from missions.models.action_state import ActionStage, ActionState
+from missions.models.action_state import ActionStage, ActionState, StateCount
 from missions.models.cost import CostCategory, CostFact, CostType, Payer, ScopeCode
 from missions.models.decision import CeilingItem, CriterionCheck, Verdict
 from missions.models.document import ActionDocument, MissionDocument
@@ -10,6 +10,7 @@ from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from missions.models.mission import Mission
 from missions.models.outcome import Horizon, Learning, Outcome, OutcomeKind
+from missions.models.priority import Priority, PriorityKind
 from missions.models.programme import (
     Meeting,
     MissionPartner,
@@ -19,7 +20,7 @@ from missions.models.programme import (
     Participant,
     Stop,
 )
-from missions.models.proposal import ActionProposal, MissionProposal
+from missions.models.proposal import ActionProposal, MissionProposal, PriorityProposal
 from missions.models.reminder import Reminder, ReminderKind
 from missions.models.report import Report
 from missions.models.request import DelegationRequest, RequestDecision
@@ -64,6 +65,9 @@ __all__ = [
     "OutcomeKind",
     "Participant",
     "Payer",
+    "Priority",
+    "PriorityKind",
+    "PriorityProposal",
     "Reminder",
     "ReminderKind",
     "Report",
@@ -73,6 +77,7 @@ __all__ = [
     "ScopeCode",
     "Service",
     "ServiceKind",
+    "StateCount",
     "Stop",
     "TravelMode",
     "Verdict",

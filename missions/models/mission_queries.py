@@ -26,6 +26,10 @@ class MissionQuerySet(PublishableQuerySet):
             self._shown("stops", "place", user, today),
         )
 
+    def with_shown_roles(self, user, today):
+        """Bring along, as `shown_roles`, the partners with a role that `user` may read on `today` (a date)."""
+        return self.prefetch_related(self._shown("roles", "partner", user, today))
+
     def for_page(self, user, today):
         """Bring along what the page of a mission shows and `user` may read on `today` (a date).
 

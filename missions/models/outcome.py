@@ -1,15 +1,18 @@
 """What came of missions and actions, with its evidence."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from axes.indicators import whole
 from missions.models.action import Action
 from missions.models.mission import Mission
 from missions.models.service import Service
 from records.models import Confidence, Source, Translated
 from records.publication.status import visible
 from records.words.languages import in_english
+from records.words.normalizing import normalize
 
 
 class OutcomeKind(models.TextChoices):
@@ -45,6 +48,33 @@ class Learning(models.TextChoices):
 class OutcomeQuerySet(models.QuerySet):
     """Asks what came of missions and actions."""
 
+    def visible_to(self, user, today):
+        """Keep what came of the actions and of the missions that `user` may read on `today` (a date)."""
+        of_action = Q(action__isnull=False) & visible(Action, user, today, "action__")
+        of_mission = Q(mission__isnull=False) & visible(Mission, user, today, "mission__")
+        return self.filter(of_action | of_mission)
+
+    def for_listing(self, user, today):
+        """Bring along the action or the mission of each, with its axes and the partners `user` may read on `today`."""
+        actions = Action.objects.select_related("axis", "lead_partner").with_shown_roles(user, today)
+        missions = Mission.objects.for_listing(user, today).with_shown_roles(user, today)
+        return self.select_related("receiver", "evidence").prefetch_related(
+            Prefetch("action", actions), Prefetch("mission", missions)
+        )
+
+    def with_sources(self):
+        """Bring along the sources of the action or of the mission of each."""
+        return self.prefetch_related("action__sources", "mission__sources")
+
+    def dated(self):
+        """Tell of each `dated_on`, the day its action or its mission begins; null where it is not known."""
+        return self.alias(dated_on=Coalesce("action__starts_on", "mission__starts_on"))
+
+    def newest_first(self):
+        """Order from what came of the latest action or mission; the undated come last."""
+        of_one = (F(name).desc(nulls_last=True) for name in ("action", "mission"))
+        return self.order_by(Coalesce("action__sorts_on", "mission__sorts_on").desc(), *of_one, "position", "pk")
+
     def latest_of(self, axes, user, today):
         """Return {key of the axis: the outcome of its latest action that has one} of what `user` may read on `today`.
 
@@ -79,6 +109,7 @@ class Outcome(Translated):
     )
     evidence = models.ForeignKey(Source, models.PROTECT, verbose_name=_("preuve"), null=True, blank=True)
     confidence = models.CharField(_("confiance"), max_length=6, choices=Confidence, blank=True)
+    search_text = models.TextField(_("texte cherché"), blank=True, editable=False)
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -122,6 +153,18 @@ class Outcome(Translated):
     def __str__(self):
         return self.text
 
+    def get_absolute_url(self):
+        return self.record.get_absolute_url()
+
+    def fill_derived_fields(self):
+        super().fill_derived_fields()
+        self.search_text = normalize(f"{self.text} {self.text_en}")
+
+    @property
+    def record(self):
+        """The action or the mission that it came of."""
+        return self.action or self.mission
+
     @property
     def is_weakly_sourced(self):
         """Whether readers must be told that little supports it."""
@@ -135,4 +178,4 @@ class Outcome(Translated):
     @property
     def display_value(self):
         """Its value as it is told: without decimals where there are none."""
-        return int(self.value) if self.value == int(self.value) else self.value
+        return whole(self.value)

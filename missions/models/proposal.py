@@ -30,3 +30,16 @@ class ActionProposal(Proposal):
 
     def __str__(self):
         return self.title
+
+
+class PriorityProposal(Proposal):
+    """A change prepared on a priority that is online."""
+
+    record = proposals_on("missions.Priority")
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposition sur une priorité")
+        verbose_name_plural = _("propositions sur des priorités")
+
+    def __str__(self):
+        return self.title

@@ -1,9 +1,11 @@
 """The municipal units that act."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Recorded
+from records.publication.addresses import free_slug
 from records.words.languages import in_english
 
 
@@ -28,6 +30,7 @@ class Service(Recorded):
     kind = models.CharField(_("nature"), max_length=24, choices=ServiceKind)
     role = models.CharField(_("rôle"), max_length=300, blank=True)
     role_en = in_english(role)
+    slug = models.SlugField(_("adresse"), max_length=100, unique=True, editable=False)
 
     class Meta:
         verbose_name = _("service")
@@ -35,4 +38,16 @@ class Service(Recorded):
         ordering = ["search_text", "pk"]
 
     def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("missions:service", args=[self.slug])
+
+    def fill_derived_fields(self):
+        super().fill_derived_fields()
+        if not self.slug:
+            self.slug = free_slug(Service, self.named_for_address(), self.pk)
+
+    def named_for_address(self):
+        """Return the words its address is made of."""
         return self.name

@@ -73,6 +73,7 @@ class AgreementFilter(FacetedFilterSet):
     q = AgreementWords(label=_("Recherche"))
     etat = StateFacet(AgreementState, "state_value", label=_("État"))
     nature = ChoiceFacet(AgreementKind, "kind", label=_("Nature"))
+    signature = YearOfDateFacet("signed_on", _("signature non datée"), label=_("Année de signature"))
     fin = YearOfDateFacet("ends_on", _("sans fin connue"), label=_("Année de fin"))
     pays = PartyCountryFacet("partner__country", label=_("Pays"))
     partenaire = PartyFacet(label=_("Partenaire"))

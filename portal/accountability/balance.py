@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from missions.authorization import HOME
 from missions.filters.missions import UNKNOWN_VALUE
 from missions.models.stage import HELD_STAGES
 from portal.accountability.counted import list_query
@@ -61,6 +62,16 @@ class Balance(NamedTuple):
     def countries(self):
         """The lines whose country is known."""
         return [line for line in self.lines if line.code]
+
+    @property
+    def abroad(self):
+        """The lines of the other countries than ours."""
+        return [line for line in self.countries if line.code != HOME]
+
+    @property
+    def stays_home(self):
+        """Whether some mission stops in our own country."""
+        return any(line.code == HOME for line in self.lines)
 
     @property
     def most(self):

@@ -1,10 +1,11 @@
-"""The columns of the quarterly disclosure, in the fields of the rule; an amount that nobody published is left blank."""
+"""The columns of the files of the accounting; in the disclosure, an amount that nobody published is left blank."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from axes.models import CommitmentKind
 from records.listing.columns import Column, Dataset
-from records.listing.record_columns import ADDRESS, AMOUNT, DATE, LIST, REFERENCE_COLUMN, TEXT
+from records.listing.record_columns import ADDRESS, AMOUNT, CHOICE, DATE, LIST, NUMBER, REFERENCE_COLUMN, TEXT
 from records.words.countries import country_name
 from records.words.dates import iso
 from records.words.languages import in_language
@@ -122,3 +123,136 @@ DISCLOSURE_COLUMNS = [
     ),
 ]
 DISCLOSURE_DATASET = Dataset("divulgation", DISCLOSURE_COLUMNS, {})
+
+YEARS_DATASET = Dataset(
+    "bilan-annees",
+    [
+        Column("annee", _("Année"), NUMBER, _("L’année dont il s’agit."), "year"),
+        Column(
+            "actions", _("Actions"), NUMBER, _("Les actions commencées ou en cours cette année-là."), "actions.number"
+        ),
+        Column(
+            "resultats",
+            _("Résultats"),
+            NUMBER,
+            _("Ce qui est venu des actions et des missions commencées cette année-là."),
+            "results.number",
+        ),
+        Column(
+            "ententes_signees",
+            _("Ententes signées"),
+            NUMBER,
+            _("Les ententes signées cette année-là."),
+            "signed.number",
+        ),
+        Column(
+            "ententes_finies",
+            _("Ententes finies"),
+            NUMBER,
+            _("Les ententes dont le terme finit alors."),
+            "ended.number",
+        ),
+        Column(
+            "partenaires",
+            _("Partenaires"),
+            NUMBER,
+            _("Les partenaires d’une action de l’année ou d’une mission tenue."),
+            "partners",
+        ),
+    ],
+    {},
+)
+COMMITMENTS_DATASET = Dataset(
+    "bilan-engagements",
+    [
+        Column(
+            "engagement", _("Engagement"), TEXT, _("Ce que la Ville promet, nomme ou met en valeur."), "commitment.text"
+        ),
+        Column("axe", _("Axe"), TEXT, _("L’axe de la Vision dont il relève."), "commitment.axis.name"),
+        Column("nature", _("Nature"), CHOICE, _("À quel point il engage la Ville."), "commitment.kind", CommitmentKind),
+        Column("actions", _("Actions"), NUMBER, _("Les actions qui y sont rattachées."), "actions.number"),
+        Column(
+            "avancement",
+            _("Avancement"),
+            LIST,
+            _("Ces actions, par avancement, le jour où le fichier est fait."),
+            lambda row: [count.words for count in row.states],
+        ),
+        Column("resultats", _("Résultats"), NUMBER, _("Ce qui est venu de ces actions."), "results"),
+    ],
+    {},
+)
+COUNTRIES_DATASET = Dataset(
+    "bilan-pays",
+    [
+        Column("pays", _("Pays"), TEXT, _("Le pays visité ou d’origine; vide s’il est inconnu."), "name"),
+        Column("sens", _("Sorte de mission"), TEXT, _("Si la Ville se déplace ou reçoit."), "direction"),
+        Column("annee", _("Année"), NUMBER, _("L’année du départ; vide si elle est inconnue."), "year"),
+        Column("missions", _("Missions"), NUMBER, _("Les missions tenues."), "missions"),
+    ],
+    {},
+)
+
+
+def _count_column(header, label, meaning, read):
+    """Return the Column of a number that a YearSummary tells."""
+    return Column(header, label, NUMBER, meaning, read)
+
+
+def _span_columns(header, label, meaning, rank):
+    """Return the Columns of the lowest and the highest sum of the trips of a year; `rank`: 0 authorized, 1 declared.
+
+    Both are empty where none is known.
+    """
+    return [
+        Column(f"{header}_{end}", label, AMOUNT, meaning, _end_of(rank, name))
+        for end, name in (("min", "low"), ("max", "high"))
+    ]
+
+
+def _end_of(rank, name):
+    """Return the function that reads an end of the Span of a YearSummary; None where nothing is known."""
+    return lambda row: getattr(row.trips[rank].span, name, None)
+
+
+MISSIONS_DATASET = Dataset(
+    "bilan-missions",
+    [
+        _count_column("annee", _("Année"), _("L’année du départ; vide si elle est inconnue."), "year"),
+        _count_column(
+            "a_l_exterieur",
+            _("À l’extérieur"),
+            _("Les missions à l’extérieur tenues."),
+            lambda row: row.held["out"].number,
+        ),
+        _count_column(
+            "delegations_recues",
+            _("Délégations reçues"),
+            _("Les délégations reçues."),
+            lambda row: row.held["in"].number,
+        ),
+        _count_column(
+            "evenements",
+            _("Événements accueillis"),
+            _("Les événements accueillis."),
+            lambda row: row.held["hosted"].number,
+        ),
+        _count_column(
+            "a_confirmer", _("À confirmer"), _("Celles dont la tenue n’est pas confirmée."), "to_confirm.number"
+        ),
+        _count_column("non_retenues", _("Non retenues"), _("Celles qui n’eurent pas lieu."), "declined.number"),
+        *_span_columns(
+            "autorise_cad", _("Autorisé"), _("La somme autorisée, du plus bas au plus élevé, en dollars canadiens."), 0
+        ),
+        *_span_columns(
+            "declare_cad", _("Déclaré"), _("La somme déclarée, du plus bas au plus élevé, en dollars canadiens."), 1
+        ),
+        _count_column(
+            "rapports_manquants",
+            _("Rapports manquants"),
+            _("Les rapports en retard ou non trouvés en ligne."),
+            "missing_reports.number",
+        ),
+    ],
+    {},
+)

@@ -1,4 +1,4 @@
-"""The public accounting: the page of all the missions, and the disclosure of each quarter."""
+"""The public accounting: its page and tables, a year on paper, and the disclosure of each quarter."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -10,6 +10,8 @@ from missions.mission_page import annotate_for_list
 from missions.models import Mission, Rule
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
 from portal.accountability.exports import DISCLOSURE_DATASET
+from portal.accountability.tables import TABLES
+from portal.accountability.work import commitment_lines, work_by_year
 from records.listing.downloads import download, file_links
 from records.listing.formats import Export
 
@@ -19,7 +21,28 @@ def accountability(request):
     today = timezone.localdate()
     summary = summarize(today)
     drawn = {"outward": matrix_of(summary.outward), "inward": matrix_of(summary.inward)}
-    return render(request, "accountability/summary.html", {"accounts": summary, "today": today, **drawn})
+    work = {"works": work_by_year(today), "commitments": commitment_lines(today)}
+    files = {table: file_links(f"{request.path}{table}") for table in TABLES}
+    context = {"accounts": summary, "today": today, "files": files, **work, **drawn}
+    return render(request, "accountability/summary.html", context)
+
+
+def table_file(request, table, kind):
+    """Give one of the tables of the accounting as a file; `table`: a key of TABLES, `kind`: a key of FORMATS."""
+    told, today = TABLES[table], timezone.localdate()
+
+    def make():
+        return Export(
+            columns=told.dataset.columns,
+            rows=told.rows(today),
+            absolute=request.build_absolute_uri,
+            day=today,
+            title=told.title,
+            address=request.build_absolute_uri(reverse("accountability:summary")),
+            filters=[],
+        )
+
+    return download(request, kind, told.dataset.name, "", make)
 
 
 def year(request, year):

@@ -8,7 +8,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from axes.lists import AXIS_LIST, COMMITMENT_LIST, THEME_LIST
+from axes.exports import MEASURE_COLUMNS
+from axes.lists import AXIS_LIST, COMMITMENT_LIST, INDICATOR_LIST, THEME_LIST
 from missions.documents.access_columns import (
     COST_COLUMNS,
     OBJECTIVE_COLUMNS,
@@ -17,7 +18,7 @@ from missions.documents.access_columns import (
     SOURCE_COLUMNS,
     STOP_COLUMNS,
 )
-from missions.lists import ACTION_LIST, MISSION_LIST
+from missions.lists import ACTION_LIST, MISSION_LIST, OUTCOME_LIST, PRIORITY_LIST
 from missions.models import Objective, Outcome
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from portal.sources import cited_sources
@@ -135,6 +136,15 @@ ACTION_PARTS = {
         lambda: ("outcomes__receiver",),
     )
 }
+INDICATOR_PARTS = {
+    "valeurs": Part(
+        _("Valeurs mesurées"),
+        _("Ce que l’indicateur valait un jour donné, avec sa source."),
+        MEASURE_COLUMNS,
+        # The list brings them with their sources.
+        lambda indicator, _today: indicator.measures.all(),
+    )
+}
 SOURCE_LIST = Listing(
     model=Source,
     filterset=FacetedFilterSet,
@@ -157,6 +167,16 @@ _ALL = (
         MISSION_PARTS,
     ),
     Resource(ACTION_LIST, "Action", _("Actions"), _("Ce qui se fait, sous un axe, avec qui."), ACTION_PARTS),
+    Resource(
+        OUTCOME_LIST,
+        "Retombee",
+        _("Retombées"),
+        _("Ce qui est venu des actions et des missions, avec sa preuve."),
+        has_details=False,
+        key="pk",
+    ),
+    Resource(PRIORITY_LIST, "Priorite", _("Priorités"), _("Ce que la stratégie met en premier, avec son rang.")),
+    Resource(INDICATOR_LIST, "Indicateur", _("Indicateurs"), _("À quoi se mesurent les engagements."), INDICATOR_PARTS),
     Resource(AXIS_LIST, "Axe", _("Axes"), _("Les axes de la Vision.")),
     Resource(
         COMMITMENT_LIST, "Engagement", _("Engagements"), _("Ce que la Ville promet sous chaque axe."), has_details=False

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from axes.models import Axis, Vision
-from missions.models import Action, Mission
+from axes.models import Axis, Indicator, Vision
+from missions.models import Action, Mission, Priority
 from partners.map import QUEBEC_GEONAMES
 from partners.models import Agreement, Partner
 from portal.coverage import known_until
@@ -76,7 +76,7 @@ def catalogue(today: dt.date, site: str) -> dict[str, Any]:
 def published_between(today: dt.date) -> tuple[dt.date | None, dt.date | None]:
     """Return the days on which something of the register was first, and last, put or changed online (dates or None)."""
     firsts, lasts = [], []
-    for model in (Vision, Axis, Partner, Agreement, Mission, Action):
+    for model in (Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action):
         firsts.append(model.objects.published(today).aggregate(day=Min("published_on"))["day"])
         online = model.history.filter(id__in=model.objects.published(today).order_by().values("pk"))
         moment = online.aggregate(moment=Max("history_date"))["moment"]

@@ -3,62 +3,33 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from axes.exports import COMMITMENT_COLUMNS, THEME_COLUMNS
+from axes.exports import COMMITMENT_COLUMNS, MEASURE_COLUMNS, THEME_COLUMNS
 from missions.documents.access_columns import (
     COST_COLUMNS,
     OBJECTIVE_COLUMNS,
-    OUTCOME_COLUMNS,
     PARTICIPANT_COLUMNS,
     STOP_COLUMNS,
 )
 from missions.models import MissionStage
+from missions.subject_columns import subject_columns
 from portal.accountability.exports import DISCLOSURE_COLUMNS
 from portal.accountability.quarters import return_quarter
 from records.listing.columns import Column
 from records.listing.record_columns import (
     ADDRESS,
     CHOICE,
-    LIST,
     NUMBER,
-    PAGE_COLUMN,
     TEXT,
 )
-from records.words.languages import in_language
 
 
 def _of_mission(row):
     return row.mission
 
 
-def _subject(row):
-    """Return what an outcome came of: its mission, or else its action."""
-    return row.mission or row.action
-
-
 def _quarter_of_row(row):
     """Return the Quarter in which the trip of a DisclosureRow came back."""
     return return_quarter(row.mission.starts_on, row.mission.ends_on, row.mission.date_precision)
-
-
-def subject_columns(subject):
-    """Return the Columns that say what a row is a part of, by `subject`, a function of the row."""
-    return [
-        Column(
-            "reference_de_la_fiche",
-            _("Référence de la fiche"),
-            TEXT,
-            _("La référence de la fiche dont c’est une partie\u00a0: elle relie les fichiers entre eux."),
-            lambda row: subject(row).reference,
-        ),
-        Column(
-            "titre_de_la_fiche",
-            _("Titre de la fiche"),
-            TEXT,
-            _("Le titre de la fiche dont c’est une partie."),
-            lambda row: in_language(subject(row), "title")[0],
-        ),
-        PAGE_COLUMN._replace(source=lambda row: subject(row).get_absolute_url()),
-    ]
 
 
 MISSION_OF_PART = subject_columns(_of_mission)
@@ -83,19 +54,6 @@ STAGE_COLUMN = Column(
 OPEN_STOPS = [*MISSION_OF_PART, STAGE_COLUMN, *STOP_COLUMNS, *PLACE_COLUMNS]
 OPEN_PARTICIPANTS = [*MISSION_OF_PART, *PARTICIPANT_COLUMNS]
 OPEN_OBJECTIVES = [*MISSION_OF_PART, *OBJECTIVE_COLUMNS]
-OPEN_OUTCOMES = [
-    *subject_columns(_subject),
-    *OUTCOME_COLUMNS,
-    Column(
-        "sources_de_la_fiche",
-        _("Sources de la fiche"),
-        LIST,
-        _("Les adresses des pages où sont publiés les faits de la fiche."),
-        lambda row: [source.url for source in _subject(row).sources.all()],
-        items=ADDRESS,
-    ),
-]
-
 CORRECTED_COLUMN = Column(
     "reference_corrigee",
     _("Référence corrigée"),
@@ -125,6 +83,11 @@ OPEN_COMMITMENTS = [
     _actions_by("engagement", _("L’adresse de la liste des actions qui le servent.")),
 ]
 OPEN_THEMES = [*THEME_COLUMNS, _actions_by("theme", _("L’adresse de la liste des actions qui le touchent."))]
+OPEN_MEASURES = [
+    Column("indicateur", _("Indicateur"), TEXT, _("Ce qui est mesuré."), "indicator.name"),
+    Column("unite", _("Unité"), TEXT, _("L’unité des valeurs."), "indicator.unit"),
+    *MEASURE_COLUMNS,
+]
 OPEN_DISCLOSURES = [
     Column("trimestre", _("Trimestre"), TEXT, _("Le trimestre du retour\u00a0: 2022-T4."), _quarter_of_row),
     *DISCLOSURE_COLUMNS,

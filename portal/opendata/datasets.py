@@ -8,9 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from axes.lists import AXIS_LIST, COMMITMENT_LIST, THEME_LIST
+from axes.lists import AXIS_LIST, COMMITMENT_LIST, INDICATOR_LIST, THEME_LIST
 from missions.documents.access_columns import SOURCE_COLUMNS
-from missions.lists import ACTION_LIST, MISSION_LIST
+from missions.lists import ACTION_LIST, MISSION_LIST, OUTCOME_LIST, PRIORITY_LIST
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from portal.opendata import columns, rows
 from portal.sources import cited_sources
@@ -106,9 +106,9 @@ _ALL = [
         "retombees",
         _("Retombées"),
         _("Ce qui est ressorti des missions et des actions, avec la preuve et la confiance qu’on peut y mettre."),
-        columns.OPEN_OUTCOMES,
-        rows.outcomes,
-        "missions:actions",
+        OUTCOME_LIST.dataset.columns,
+        _listed(OUTCOME_LIST),
+        "missions:results",
     ),
     OpenDataset(
         "actions",
@@ -133,6 +133,30 @@ _ALL = [
         columns.OPEN_COMMITMENTS,
         _listed(COMMITMENT_LIST),
         "axes:vision",
+    ),
+    OpenDataset(
+        "indicateurs",
+        _("Indicateurs"),
+        _("À quoi se mesurent les engagements\u00a0: d’où l’on part, la cible, et pour quand."),
+        INDICATOR_LIST.dataset.columns,
+        _listed(INDICATOR_LIST),
+        "axes:vision",
+    ),
+    OpenDataset(
+        "valeurs-mesurees",
+        _("Valeurs mesurées"),
+        _("Ce que valait chaque indicateur un jour donné, avec sa source."),
+        columns.OPEN_MEASURES,
+        rows.measures,
+        "axes:vision",
+    ),
+    OpenDataset(
+        "priorites",
+        _("Priorités"),
+        _("La stratégie\u00a0: territoires, organisations, forums, thèmes et actions mis en premier, et leur rang."),
+        PRIORITY_LIST.dataset.columns,
+        _listed(PRIORITY_LIST),
+        "missions:strategy",
     ),
     OpenDataset(
         "themes",

@@ -2,13 +2,12 @@
 
 from django.db.models import Prefetch
 
+from axes.models import Indicator, Measure
 from missions.models import (
-    Action,
     CostFact,
     Mission,
     MissionStage,
     Objective,
-    Outcome,
     Participant,
     Stop,
 )
@@ -43,12 +42,10 @@ def objectives(today):
     return _parts_of_missions(Objective, today).select_related("evidence")
 
 
-def outcomes(today):
-    """Select what came of missions and of actions."""
-    came_of = public(Mission, today, "mission__") | public(Action, today, "action__")
-    rows = Outcome.objects.filter(came_of).select_related("mission", "action", "receiver", "evidence")
-    rows = rows.prefetch_related("mission__sources", "action__sources")
-    return rows.order_by("mission", "action", "position", "pk")
+def measures(today):
+    """Select the values measured of public indicators, each indicator from its latest."""
+    rows = Measure.objects.filter(public(Indicator, today, "indicator__")).select_related("indicator", "evidence")
+    return rows.order_by("indicator__axis__position", "indicator_id", "-measured_on", "pk")
 
 
 def disclosures(today):

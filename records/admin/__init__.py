@@ -2,6 +2,7 @@
 
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
+from records.admin.countries import country_field
 from records.admin.documents import DocumentInline
 from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.field_columns import columns_from_fields
@@ -36,5 +37,6 @@ __all__ = [
     "ToldChoice",
     "YearFilter",
     "columns_from_fields",
+    "country_field",
     "country_filter",
 ]

@@ -10,6 +10,9 @@ from axes.models import (
     AxisProposal,
     Commitment,
     CommitmentKind,
+    Indicator,
+    IndicatorProposal,
+    Measure,
     Milestone,
     Theme,
     Vision,
@@ -17,7 +20,7 @@ from axes.models import (
     VisionItemKind,
     VisionProposal,
 )
-from tests.records.factories import DocumentFactory, online
+from tests.records.factories import DocumentFactory, SourceFactory, online
 
 
 class VisionFactory(factory.django.DjangoModelFactory):
@@ -131,4 +134,42 @@ class AxisProposalFactory(factory.django.DjangoModelFactory):
 
     record = factory.SubFactory(AxisFactory, published=True)
     title = "Axis"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    """What a commitment is measured by; `published=True` puts it online with its axis."""
+
+    class Meta:
+        model = Indicator
+
+    class Params:
+        published = online(axis__published=True)
+
+    axis = factory.SubFactory(AxisFactory)
+    commitment = factory.SubFactory(CommitmentFactory, axis=factory.SelfAttribute("..axis"))
+    name = factory.Sequence("Indicateur {}".format)
+    unit = "missions"
+
+
+class MeasureFactory(factory.django.DjangoModelFactory):
+    """What an indicator was worth on a day."""
+
+    class Meta:
+        model = Measure
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    measured_on = dt.date(2024, 12, 31)
+    value = 12
+    evidence = factory.SubFactory(SourceFactory)
+
+
+class IndicatorProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on an indicator that is online."""
+
+    class Meta:
+        model = IndicatorProposal
+
+    record = factory.SubFactory(IndicatorFactory, published=True)
+    title = "Indicateur"
     changes = {"fields": {"note": ["", "Autre"]}}

@@ -38,7 +38,7 @@ from tests.gallery.samples import (
 PERSON = sample(missions.Participant, function="Une fonction", payer="ville")
 ALL = {"scope_code": ScopeCode.DELEGATION, "made_public_on": D(2026, 2, 1)}
 FULL._prefetched_objects_cache |= {
-    "themes": [sample(Theme, name="Un thème"), sample(Theme, name="Un autre")],
+    "themes": [sample(Theme, slug="un", name="Un thème"), sample(Theme, slug="autre", name="Un autre")],
     "participants": [
         PERSON,
         sample(missions.Participant, function=LONG, organization="Un organisme", payer="autre", payer_name="Qui paie"),

@@ -10,7 +10,7 @@ from missions.models import MissionDocument, Report
 from portal.correspondence.forms import MessageForm
 from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
-from tests.gallery import accountability_samples, samples
+from tests.gallery import accountability_samples, samples, strategy_samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
 from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
@@ -157,6 +157,21 @@ GROUPS = {
     ],
     "Fil d’une action": [
         Specimen(state, "missions/_action_thread.html", {"action": each}) for state, each in samples.THREADS.items()
+    ],
+    "Stratégie": [
+        *(
+            Specimen(state, "missions/_priority.html", {"priority": each, "today": samples.TODAY})
+            for state, each in strategy_samples.PRIORITIES.items()
+        ),
+        *(Specimen(state, "missions/_practice.html", each) for state, each in strategy_samples.PRACTICE.items()),
+        *(
+            Specimen(state, "axes/_indicator.html", {"indicator": each})
+            for state, each in strategy_samples.INDICATORS.items()
+        ),
+        *(Specimen(state, "axes/_served.html", {"item": each}) for state, each in strategy_samples.ITEMS.items()),
+        Specimen("sans résultat", "missions/_without_result.html", {"without": strategy_samples.WITHOUT}),
+        Specimen("statuts", "axes/_statuses.html", {"statuses": strategy_samples.STATUSES}),
+        Specimen("résultats", "missions/_result_rows.html", {"outcomes": strategy_samples.RESULTS}),
     ],
     "Mission": _mission_parts(),
     "Bilan": [

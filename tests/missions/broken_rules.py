@@ -2,8 +2,18 @@
 
 import datetime as dt
 
-from missions.models import CostType, Learning, MissionStage, OutcomeKind, Payer, RequestDecision, RuleKind
+from missions.models import (
+    CostType,
+    Learning,
+    MissionStage,
+    OutcomeKind,
+    Payer,
+    PriorityKind,
+    RequestDecision,
+    RuleKind,
+)
 from records.publication.status import PublicationStatus
+from tests.axes.factories import ThemeFactory
 from tests.missions.factories import (
     ActionDocumentFactory,
     ActionFactory,
@@ -24,6 +34,8 @@ from tests.missions.factories import (
     MissionProposalFactory,
     OutcomeFactory,
     ParticipantFactory,
+    PriorityFactory,
+    PriorityProposalFactory,
     ReminderFactory,
     ReportFactory,
     RuleFactory,
@@ -42,7 +54,37 @@ DECISION = {"decision_number": "CE-2026-1", "decided_on": DAY, "ceiling": 1000}
 ABSENT = {"decision_number": "", "decided_on": None, "ceiling": None}
 SEEN = {"kind": OutcomeKind.PRACTICE_SEEN}
 
+RANKED = {"kind": PriorityKind.ACTION, "country": "", "action": ActionFactory, "within": ThemeFactory}
 CASES = [
+    Broken("missions_priority_published_has_its_date", PriorityFactory, "__all__", UNDATED),
+    *(
+        Broken("missions_priority_names_its_subject", PriorityFactory, "kind", values)
+        for values in (
+            {"country": ""},
+            {"region": "Wallonie"},
+            {"kind": PriorityKind.CITY},
+            {"kind": PriorityKind.THEME, "country": ""},
+            {"kind": PriorityKind.FORUM, "country": "", "theme": ThemeFactory},
+        )
+    ),
+    Broken("missions_priority_action_ranks_within_a_theme", PriorityFactory, "within", {**RANKED, "within": None}),
+    Broken("missions_priority_only_some_rank_within", PriorityFactory, "within", {"within": ThemeFactory}),
+    Broken("missions_priority_ends_after_start", PriorityFactory, "ends_on", {"starts_on": DAY, "ends_on": DAY_BEFORE}),
+    Broken(
+        "missions_priority_rank_is_its_own",
+        PriorityFactory,
+        "position",
+        shares=("axis", "kind", "starts_on", "position"),
+    ),
+    Broken(
+        "missions_priority_rank_within_is_its_own",
+        PriorityFactory,
+        "position",
+        RANKED,
+        shares=("axis", "kind", "within", "starts_on", "position"),
+    ),
+    Broken("missions_priorityproposal_one_open", PriorityProposalFactory, "record", shares=("record",)),
+    Broken("missions_priorityproposal_sent_back_says_why", PriorityProposalFactory, "comment", {"state": "sent_back"}),
     Broken("missions_mission_reference_has_its_form", MissionFactory, "reference", {"reference": "M-2024-1"}),
     Broken("missions_action_reference_has_its_form", ActionFactory, "reference", {"reference": "M-2024-01"}),
     Broken("missions_costfact_reference_has_its_form", CostFactFactory, "reference", {"reference": "c-2024-01"}),

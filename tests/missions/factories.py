@@ -33,6 +33,9 @@ from missions.models import (
     Objective,
     Outcome,
     Participant,
+    Priority,
+    PriorityKind,
+    PriorityProposal,
     Reminder,
     ReminderKind,
     Report,
@@ -323,4 +326,33 @@ class ActionProposalFactory(factory.django.DjangoModelFactory):
 
     record = factory.SubFactory(ActionFactory, published=True)
     title = "Action"
+    changes = {"fields": {"note": ["", "Autre"]}}
+
+
+class PriorityFactory(factory.django.DjangoModelFactory):
+    """A country of greatest interest; `published=True` puts it online with its axis."""
+
+    class Meta:
+        model = Priority
+
+    class Params:
+        published = online(axis__published=True)
+
+    axis = factory.SubFactory(AxisFactory)
+    kind = PriorityKind.COUNTRY
+    title = factory.Sequence("Priorité {}".format)
+    position = factory.Sequence(int)
+    country = "BE"
+    reason = "Une raison."
+    starts_on = dt.date(2025, 1, 1)
+
+
+class PriorityProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the note, prepared on a priority that is online."""
+
+    class Meta:
+        model = PriorityProposal
+
+    record = factory.SubFactory(PriorityFactory, published=True)
+    title = "Priorité"
     changes = {"fields": {"note": ["", "Autre"]}}

@@ -79,7 +79,7 @@ def test_the_page_of_an_axis_asks_no_more_as_it_grows(query_count, axis):
     grow(1)
     alone = query_count(axis.get_absolute_url())
     grow(4)
-    assert query_count(axis.get_absolute_url()) == alone <= 13
+    assert query_count(axis.get_absolute_url()) == alone <= 14
 
 
 def test_a_commitment_counts_its_actions_by_state_and_tells_their_result(client, axis):

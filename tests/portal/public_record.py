@@ -4,11 +4,13 @@ import datetime as dt
 from types import SimpleNamespace
 
 from axes.models import VisionItemKind
-from missions.models import CostType, EmissionFactor, MissionStage
+from missions.models import CostType, EmissionFactor, MissionStage, PriorityKind
 from tests.axes.factories import (
     AxisDocumentFactory,
     AxisFactory,
     CommitmentFactory,
+    IndicatorFactory,
+    MeasureFactory,
     MilestoneFactory,
     ThemeFactory,
     VisionDocumentFactory,
@@ -31,6 +33,7 @@ from tests.missions.factories import (
     ObjectiveFactory,
     OutcomeFactory,
     ParticipantFactory,
+    PriorityFactory,
     ReportFactory,
     StopFactory,
 )
@@ -92,6 +95,10 @@ def add_children(record, word):
     wrong = CostFactFactory(mission=mission, scope=f"Périmètre {word}")
     CostFactFactory(mission=mission, fact_type=CostType.DECLARED, scope=f"Périmètre {word}")
     CostFactFactory(mission=mission, scope=f"Périmètre {word}", corrects=wrong, correction_reason=f"Raison {word}")
+    online = {"published": True} if record.axis.is_online else {}
+    measured = {"axis": record.axis, "commitment": record.axis.commitments.first(), **online}
+    MeasureFactory(indicator=IndicatorFactory(name=f"Indicateur {word}", unit=word, **measured))
+    PriorityFactory(axis=record.axis, title=f"Priorité {word}", reason=f"Raison {word}", **online)
     DelegationRequestFactory(title=f"Demande {word}", asked_by=word, axis=record.axis)
     ReportFactory(mission=mission, document_url=f"https://exemple.invalid/{word}")
     OutcomeFactory(mission=mission, action=None, text=f"Retombée {word}")
@@ -134,6 +141,11 @@ def entangle(public, draft):
     draft.mission.axes.add(public.axis)
     ActionPartnerFactory(action=public.action, partner=draft.partner)
     ActionPartnerFactory(action=draft.action, partner=public.partner)
+    measured = {"axis": public.axis, "commitment": public.axis.commitments.first()}
+    MeasureFactory(indicator=IndicatorFactory(name=f"Indicateur de {draft.axis}", **measured))
+    PriorityFactory(axis=public.axis, title=f"Priorité de {draft.axis}")
+    named = {"kind": PriorityKind.CITY, "country": "", "partner": draft.partner}
+    PriorityFactory(published=True, axis=public.axis, title="Priorité discrète", **named)
     public.action.mission = draft.mission
     public.action.save()
     ActionFactory(

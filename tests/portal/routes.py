@@ -75,9 +75,13 @@ class Values(NamedTuple):
 def slugs(world):
     """Return the Values of a slug for each kind of records (a list)."""
     kinds = sorted({type(each) for each in world.public}, key=lambda kind: kind.__name__)
-    return [
+    plain = [
+        Values([row.slug], [each.slug for each in world.hidden]) for row in (world.thread.theme, world.thread.service)
+    ]
+    return plain + [
         Values(
-            [each.slug for each in world.public if type(each) is kind],
+            # The current vision has an address without a slug.
+            [each.slug for each in world.public if type(each) is kind and not getattr(each, "is_current", False)],
             [each.slug for each in world.hidden if type(each) is kind],
         )
         for kind in kinds

@@ -18,7 +18,7 @@ from portal.api import resources
 from portal.api.resources import RESOURCES
 from portal.api.routes import DETAIL_ROUTES
 from records.page_cache.version import CONTENT_VERSION, renew_version
-from tests.axes.factories import CommitmentFactory, ThemeFactory
+from tests.axes.factories import CommitmentFactory, MeasureFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     CostFactFactory,
@@ -26,6 +26,7 @@ from tests.missions.factories import (
     ObjectiveFactory,
     OutcomeFactory,
     ParticipantFactory,
+    PriorityFactory,
     ServiceFactory,
     StopFactory,
 )
@@ -57,6 +58,12 @@ def rows(record):
         AgreementFactory(published=True, partners=[partner], ends_on=day)
         CommitmentFactory(axis=action.axis)
         ThemeFactory()
+        PriorityFactory(published=True)
+        MeasureFactory(indicator__published=True)
+    # The latest results are of both kinds.
+    latest = {"published": True, "starts_on": dt.date(2025, 1, 1), "date_precision": "jour"}
+    OutcomeFactory(action=ActionFactory(**latest))
+    OutcomeFactory(action=None, mission=MissionFactory(**latest))
 
 
 def get(client, path, **headers):

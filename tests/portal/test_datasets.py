@@ -4,14 +4,22 @@ import pytest
 from django.utils import translation
 from django.utils.functional import Promise
 
-from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, THEME_DATASET
-from axes.models import Axis, Commitment, Theme
+from axes.exports import AXIS_DATASET, COMMITMENT_DATASET, INDICATOR_DATASET, THEME_DATASET
+from axes.models import Axis, Commitment, Indicator, Theme
 from missions.documents.access_columns import ACCESS_TABLES
 from missions.exports import ACTION_DATASET, MISSION_DATASET
-from missions.models import Action, Mission
+from missions.models import Action, Mission, Outcome, Priority
+from missions.outcome_exports import OUTCOME_DATASET
+from missions.priority_exports import PRIORITY_DATASET
 from partners.exports import AGREEMENT_DATASET, PARTNER_DATASET
 from partners.models import Agreement, Partner
-from portal.accountability.exports import DISCLOSURE_DATASET
+from portal.accountability.exports import (
+    COMMITMENTS_DATASET,
+    COUNTRIES_DATASET,
+    DISCLOSURE_DATASET,
+    MISSIONS_DATASET,
+    YEARS_DATASET,
+)
 from records.listing.columns import ColumnType
 from records.words.languages import english_fields
 
@@ -23,9 +31,13 @@ DATASETS = {
     Agreement: AGREEMENT_DATASET,
     Mission: MISSION_DATASET,
     Action: ACTION_DATASET,
+    Outcome: OUTCOME_DATASET,
+    Priority: PRIORITY_DATASET,
+    Indicator: INDICATOR_DATASET,
 }
+ACCOUNTS = (DISCLOSURE_DATASET, MISSIONS_DATASET, YEARS_DATASET, COMMITMENTS_DATASET, COUNTRIES_DATASET)
 TABLES = {
-    **{each.name: each.columns for each in (*DATASETS.values(), DISCLOSURE_DATASET)},
+    **{each.name: each.columns for each in (*DATASETS.values(), *ACCOUNTS)},
     **{f"access {each.file}": each.columns for each in ACCESS_TABLES},
 }
 every_table = pytest.mark.parametrize("columns", TABLES.values(), ids=TABLES)

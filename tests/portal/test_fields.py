@@ -8,7 +8,7 @@ import pytest
 from django.db import models
 
 from axes.documents import AxisDocument, VisionDocument
-from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
+from axes.models import Axis, Commitment, Indicator, Measure, Milestone, Theme, Vision, VisionItem
 from missions.exports import ACTION_DATASET, MISSION_DATASET
 from missions.models import (
     Action,
@@ -28,6 +28,7 @@ from missions.models import (
     Objective,
     Outcome,
     Participant,
+    Priority,
     Report,
     Rule,
     Service,
@@ -51,11 +52,14 @@ PARTS = (
 # The records of the public thread on whose pages the rows of each model are told.
 PAGES = {
     ("vision",): (Vision, VisionItem, Milestone, VisionDocument),
-    ("axis",): (Axis, Commitment, Theme, AxisDocument),
+    ("axis",): (Axis, Commitment, AxisDocument, Indicator, Measure),
+    ("theme",): (Theme,),
+    ("service",): (Service,),
+    ("priority",): (Priority,),
     ("partner", "body"): (Partner, PartnerDocument),
     ("agreement",): (Agreement, AgreementParty, AgreementDocument),
     ("mission", "declined"): (Mission, Airport, EmissionFactor, Source, Rule, *PARTS),
-    ("action",): (Action, ActionPartner, Service, ActionDocument),
+    ("action",): (Action, ActionPartner, ActionDocument),
     (): (DelegationRequest,),
 }
 ACCOUNTS = "/bilan/"
@@ -80,17 +84,13 @@ PRECISIONS = [
     (Mission, "date_precision"),
 ]
 DOCUMENTS = (VisionDocument, AxisDocument, PartnerDocument, AgreementDocument, MissionDocument, ActionDocument)
-PUBLISHED = (Vision, Axis, Partner, Agreement, Mission, Action)
+PUBLISHED = (Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action)
 LEFT_OUT = {
     **dict.fromkeys([(model, "status") for model in PUBLISHED], (EVERYWHERE, SAID_OTHERWISE)),
     **dict.fromkeys([(model, "published_on") for model in PUBLISHED], (EVERYWHERE, "the feeds tell what is new")),
     **dict.fromkeys(PRECISIONS, (EVERYWHERE, BY_THE_WRITING)),
     (Action, "date_precision"): (("page",), BY_THE_WRITING),
-    **{
-        (model, name): (EVERYWHERE, NO_PAGE)
-        for model in (Theme, Service, Airport)
-        for name in ("confidence", "note", "note_en")
-    },
+    **{(model, name): (EVERYWHERE, NO_PAGE) for model in (Airport,) for name in ("confidence", "note", "note_en")},
     **dict.fromkeys(
         [(model, name) for model in DOCUMENTS for name in ("file", "size", "widths", "height")],
         (EVERYWHERE, "told by its link, or by the picture itself"),
@@ -100,12 +100,13 @@ LEFT_OUT = {
     (Vision, "slug"): (EVERYWHERE, "the Vision has one address, whatever it is called"),
     (Vision, "is_current"): (EVERYWHERE, "the one that is current is the one shown"),
     (Vision, "text_was_seen"): (EVERYWHERE, "until it is, its texts are said to be a summary"),
+    (Theme, "named_in_vision"): (EVERYWHERE, "told in words: a field that the Vision names"),
+    (Indicator, "slug"): (EVERYWHERE, "told on the page of its axis, which has its own address"),
+    (Priority, "slug"): (EVERYWHERE, "told on the page of the strategy, which has one address"),
     (Action, "commitment_is_confirmed"): (EVERYWHERE, "told in words: who made the link with the commitment"),
     (Axis, "vision"): (EVERYWHERE, "there is one Vision, and every axis leads to it"),
     (Axis, "short_label"): (("page",), "names the axis where there is little room: lists and filters"),
     (Axis, "short_label_en"): (("English page",), "names the axis where there is little room: lists and filters"),
-    (Theme, "slug"): (("page",), "an address of lists, which the pages of actions lead to"),
-    (Theme, "named_in_vision"): (EVERYWHERE, "kept for the page of the strategy"),
     (Partner, "latitude"): (EVERYWHERE, "told by the map, and as a distance and a direction"),
     (Partner, "longitude"): (EVERYWHERE, "told by the map, and as a distance and a direction"),
     (Partner, "geonames_id"): (EVERYWHERE, "says to machines which city it is"),
@@ -191,7 +192,7 @@ def places_of(sweep, model, field):
 # The field by which a row that another points to is known.
 KNOWN_BY = {
     **dict.fromkeys((Vision, Mission, Action, Agreement), "title"),
-    **dict.fromkeys((Axis, Theme, Partner, Service, Airport), "name"),
+    **dict.fromkeys((Axis, Theme, Partner, Service, Airport, Indicator), "name"),
     **dict.fromkeys((Commitment, VisionItem, Objective), "text"),
     Participant: "function",
     Source: "publisher",

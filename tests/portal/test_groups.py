@@ -7,7 +7,7 @@ from tests.house.code import our_models
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = {"vision", "axis", "partner", "agreement", "mission", "action"}
+PUBLISHED = {"vision", "axis", "indicator", "priority", "partner", "agreement", "mission", "action"}
 LISTS = {"theme", "service", "rule", "emissionfactor", "airport", "source"}
 REQUESTS = {"delegationrequest"}
 # Details of people: only for those who write to them.

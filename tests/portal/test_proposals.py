@@ -9,13 +9,14 @@ from django.contrib.admin.models import LogEntry
 from missions.models import CostFact, CostType, MissionStage
 from records.admin import PublishableAdmin
 from records.publication.proposals import ProposalState
-from tests.axes.factories import AxisFactory, CommitmentFactory, VisionFactory, VisionItemFactory
+from tests.axes.factories import AxisFactory, CommitmentFactory, IndicatorFactory, VisionFactory, VisionItemFactory
 from tests.missions.factories import (
     ActionFactory,
     CostFactFactory,
     MissionFactory,
     OutcomeFactory,
     ParticipantFactory,
+    PriorityFactory,
     RuleFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
@@ -95,7 +96,18 @@ def test_it_goes_online_with_its_rows_and_the_history_says_who_wrote_and_who_app
 
 
 @pytest.mark.parametrize(
-    "make", [VisionFactory, AxisFactory, PartnerFactory, AgreementFactory, MissionFactory, ActionFactory], ids=str
+    "make",
+    [
+        VisionFactory,
+        AxisFactory,
+        IndicatorFactory,
+        PriorityFactory,
+        PartnerFactory,
+        AgreementFactory,
+        MissionFactory,
+        ActionFactory,
+    ],
+    ids=str,
 )
 def test_every_sort_of_record_is_proposed_then_approved(redaction, approbation, make):
     extra = {"partners": [PartnerFactory(published=True)]} if make is AgreementFactory else {}
@@ -253,7 +265,7 @@ def test_what_follows_a_saving_follows_an_approval(writer, approver, mission):
 def test_no_admin_saves_behind_the_back_of_proposals():
     """What an admin does once a record is saved is in `draw_consequences`: it must not follow what is only proposed."""
     published = [each for each in admin.site._registry.values() if isinstance(each, PublishableAdmin)]
-    assert len(published) == 6
+    assert len(published) == 8
     for name in ("save_form", "save_model", "save_related", "save_formset", "log_change", "response_change"):
         homes = {next(home for home in type(each).__mro__ if name in vars(home)) for each in published}
         assert all(home.__module__.split(".")[0] in {"records", "django", "simple_history"} for home in homes), name

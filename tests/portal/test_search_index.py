@@ -68,7 +68,7 @@ def test_every_record_has_an_entry_in_each_language(record, in_step, today):
     kinds = SearchEntry.objects.exclude(kind="pages").values_list("kind", "language")
     assert sorted(kinds) == sorted(
         (kind, language)
-        for kind in ("axes", "partenaires", "ententes", "missions", "actions")
+        for kind in ("axes", "partenaires", "ententes", "missions", "actions", "priorites")
         for language in ("fr-ca", "en")
     )
 
@@ -164,9 +164,10 @@ def test_a_deleted_draft_is_found_no_more(client, approbation, in_step, today):
 
 def test_the_vision_taken_offline_takes_its_axes_along(approbation, record, in_step, today):
     rebuild(today=today)
-    for each in (record.action, record.axis, record.vision):
+    beside = (*record.axis.indicators.all(), *record.axis.priorities.all())
+    for each in (record.action, *beside, record.axis, record.vision):
         operations.withdraw(each, by=approbation, on=today)
-    assert not SearchEntry.objects.filter(kind__in=["axes", "actions"])
+    assert not SearchEntry.objects.filter(kind__in=["axes", "actions", "priorites"])
     operations.reopen(record.axis, by=approbation)
     assert not SearchEntry.objects.filter(kind="axes", public_since__isnull=False)
     in_step()
@@ -196,7 +197,7 @@ def test_the_command_writes_the_index_again(record, capsys):
         kind="disparue", key=1, slug="x", language="en", title="x", title_is_french=False, sorts_on="2026-01-01"
     )
     call_command("rebuild_search")
-    assert SearchEntry.objects.exclude(kind="pages").count() == 10
+    assert SearchEntry.objects.exclude(kind="pages").count() == 12
     assert not SearchEntry.objects.filter(kind="disparue").exists()
     assert f"{SearchEntry.objects.count()} entrées" in capsys.readouterr().out
 
@@ -206,7 +207,8 @@ def test_no_word_of_a_draft_is_in_the_entry_of_a_public_record(record, today):
     entangle(record, draft)
     rebuild(today=today)
     public = SearchEntry.objects.filter(public_since__isnull=False)
-    assert public.exclude(kind="pages").count() == 10
+    # A public priority that names a draft partner is among them.
+    assert public.exclude(kind="pages").count() == 14
     for entry in public:
         said = " ".join([entry.title, entry.body, entry.french_body, entry.title_words, entry.body_words])
         assert "canari" not in said.lower(), entry

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from django.contrib.auth.models import User
 from django.db import models
 
-from axes.models import VisionItemKind
+from axes.models import CommitmentKind, VisionItemKind
 from missions.models import (
     CabinClass,
     CostCategory,
@@ -22,6 +22,7 @@ from missions.models import (
     ObjectiveResult,
     OutcomeKind,
     Payer,
+    PriorityKind,
     RequestDecision,
     ScopeCode,
 )
@@ -35,6 +36,9 @@ from tests.axes.factories import (
     AxisFactory,
     AxisProposalFactory,
     CommitmentFactory,
+    IndicatorFactory,
+    IndicatorProposalFactory,
+    MeasureFactory,
     MilestoneFactory,
     ThemeFactory,
     VisionFactory,
@@ -62,6 +66,8 @@ from tests.missions.factories import (
     ObjectiveFactory,
     OutcomeFactory,
     ParticipantFactory,
+    PriorityFactory,
+    PriorityProposalFactory,
     ReminderFactory,
     ReportFactory,
     RuleFactory,
@@ -83,6 +89,7 @@ from tests.records.factories import ImportedRowFactory, SourceFactory
 TODAY = dt.date(2026, 3, 2)
 # In every text that no reader may see, beside the word that a curious one would search.
 CANARY, SEARCHED = "canari", "pinson"
+MODERATED = ("Vision", "Axis", "Indicator", "Priority", "Partner", "Agreement", "Mission", "Action")
 # Whole models that no reader may see, and why.
 INTERNAL_MODELS = {
     "Contact": "a person’s details, kept for those who write to them",
@@ -99,7 +106,7 @@ INTERNAL_MODELS = {
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
-        [f"{name}Proposal" for name in ("Vision", "Axis", "Partner", "Agreement", "Mission", "Action")],
+        [f"{name}Proposal" for name in MODERATED],
         "a change that is prepared is no one’s to read until it is online",
     ),
 }
@@ -134,6 +141,8 @@ def words_of(row):
     """Return {name of the field: text} of each free text of a row, as the witness holds them."""
     found = {}
     for field in row._meta.concrete_fields:
+        if field.name.startswith("region") and row.kind != PriorityKind.REGION:
+            continue  # a priority names one thing
         if field.name in NO_WORDS or field.choices or not isinstance(field, (models.CharField, models.TextField)):
             continue
         is_hidden = field.name in INTERNAL_FIELDS or type(row).__name__ in INTERNAL_MODELS
@@ -209,6 +218,7 @@ def make_thread(vision, owner, number):
     axis = AxisFactory(vision=vision)
     theme = ThemeFactory()
     theme.axes.add(axis)
+    VisionItemFactory(vision=vision, kind=VisionItemKind.APPROACH, text="Une stratégie").themes.add(theme)
     VisionItemFactory(vision=vision)
     criterion = VisionItemFactory(vision=vision, kind=VisionItemKind.CRITERION)
     milestone = MilestoneFactory(vision=vision, happened_on=dt.date(2022, 3, number))
@@ -223,6 +233,8 @@ def make_thread(vision, owner, number):
     action = ActionFactory(axis=axis, lead_partner=city, mission=mission, kind="residence", stage="realisee", **DATED)
     action.commitment = CommitmentFactory(axis=axis)
     action.save()
+    _measured(action.commitment, source, number)
+    _priorities(axis, city, theme, action)
     action.themes.add(theme)
     action.services.add(service)
     ActionPartnerFactory(action=action, partner=body, role="bailleur")
@@ -257,13 +269,42 @@ def make_thread(vision, owner, number):
     )
     thread = SimpleNamespace(
         vision=vision, axis=axis, partner=city, body=body, agreement=agreement, mission=mission, declined=declined,
-        action=action, theme=theme, service=service, request=request, source=source, criterion=criterion,
+        action=action, theme=theme, service=service, priority=axis.priorities.first(),
+        request=request, source=source, criterion=criterion,
     )  # fmt: skip
     for each in (vision, axis, city, body, agreement, mission, action, milestone, *mission.costs.all()):
         each.sources.add(source)
     after = {model: set(model.objects.values_list("pk", flat=True)) for model in our_models()}
     thread.keys = {model: after[model] - before[model] for model in our_models()}
     return thread
+
+
+def _measured(commitment, source, number):
+    """Measure a commitment: where it starts, where it should be, what it was worth once."""
+    indicator = IndicatorFactory(
+        axis=commitment.axis,
+        commitment=commitment,
+        baseline=Decimal(431 + number),
+        baseline_on=dt.date(2023, 11, number),
+        target=Decimal(981 + number),
+        target_on=dt.date(2029, 11, number),
+    )
+    day = dt.date(2024, 11, number)
+    MeasureFactory(indicator=indicator, value=Decimal(651 + number), measured_on=day, evidence=source)
+    indicator.sources.add(source)
+
+
+def _priorities(axis, city, theme, action):
+    """Write a priority of each kind of subject, in force on TODAY."""
+    span = {"axis": axis, "starts_on": dt.date(2024, 4, 4), "ends_on": dt.date(2032, 4, 5)}
+    PriorityFactory(**span, country="JP")
+    for kind, subject in (
+        (PriorityKind.REGION, {"region": "-"}),
+        (PriorityKind.CITY, {"partner": city, "within": theme}),
+        (PriorityKind.THEME, {"theme": theme}),
+        (PriorityKind.ACTION, {"action": action, "within": theme}),
+    ):
+        PriorityFactory(**span, kind=kind, country="", **subject).sources.add(action.sources.first() or SourceFactory())
 
 
 def _documents(record, number=1):
@@ -429,6 +470,8 @@ def _forbid_to_readers(public, hidden, owner):
     ContactFactory(partner=public.partner, function=words, name=words, purpose=words, source=words)
     for name, row in vars(public).items():
         _propose_on(row, PROPOSALS[name], owner, words)
+    _propose_on(public.axis.indicators.first(), IndicatorProposalFactory, owner, words)
+    _propose_on(public.axis.priorities.first(), PriorityProposalFactory, owner, words)
     meeting = public.mission.meetings.first()
     FollowUpFactory(meeting=meeting, text=words, result=words, owner=ServiceFactory())
     ReminderFactory(mission=public.mission, was_sent=False, error=words, recipient=owner)
@@ -574,6 +617,18 @@ def _grow_parts(thread, record, number):
     ActionPartnerFactory(action=action, partner=partner)
     ActionPartnerFactory(action=record.action, partner=thread.partner)
     commitment = CommitmentFactory(axis=thread.axis)
+    indicator = IndicatorFactory(published=True, axis=thread.axis, commitment=action.commitment)
+    for each in (indicator, action.commitment.indicators.earliest("pk")):
+        MeasureFactory(indicator=each, measured_on=dt.date(2020, 1, 1 + number), evidence=source)
+        each.sources.add(source)
+    PriorityFactory(published=True, axis=thread.axis).sources.add(source)
+    within = {"partner": partner, "within": theme, "country": ""}
+    PriorityFactory(published=True, axis=axis, kind=PriorityKind.CITY, **within).sources.add(source)
+    for item in thread.vision.items.all():
+        item.themes.add(theme)
+    VisionFactory(published=True)
+    commitment_valued = CommitmentFactory(axis=thread.axis, kind=CommitmentKind.STATUS)
+    ActionFactory(published=True, axis=thread.axis, lead_partner=partner, commitment=commitment_valued)
     for each in (action.commitment, commitment):
         ActionFactory(
             published=True, axis=thread.axis, lead_partner=thread.partner, mission=mission, commitment=each

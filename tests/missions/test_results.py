@@ -1,0 +1,111 @@
+"""The page of results: each figure lists as many rows, what is hidden counts nowhere, what has no result is counted."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
+
+from missions.lists import OUTCOME_LIST
+from missions.models import ActionStage, Learning, MissionStage, OutcomeKind
+from missions.without_result import count_without_result
+from tests.axes.factories import ThemeFactory
+from tests.missions.factories import (
+    ActionFactory,
+    ActionPartnerFactory,
+    MeetingFactory,
+    MissionFactory,
+    MissionPartnerFactory,
+    OutcomeFactory,
+    ServiceFactory,
+    StopFactory,
+)
+from tests.partners.factories import PartnerFactory
+from tests.records.factories import SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+NAMED = {"published": True, "country": "FR"}
+
+
+@pytest.fixture
+def thread():
+    """An action and a mission, with a partner that each knows in several ways, and their results."""
+    partner, theme = PartnerFactory(name="Lyon", **NAMED), ThemeFactory(name="Tramway")
+    action = ActionFactory(
+        published=True, stage=ActionStage.DONE, starts_on=dt.date(2024, 5, 1), date_precision="jour", title="Visite"
+    )
+    ActionPartnerFactory(action=action, partner=partner)
+    mission = MissionFactory(
+        published=True, stage=MissionStage.DONE, starts_on=dt.date(2023, 5, 1), ends_on=dt.date(2023, 5, 2),
+        date_precision="jour",
+    )  # fmt: skip
+    mission.axes.add(action.axis)
+    for each in (action, mission):
+        each.themes.add(theme)
+    StopFactory(mission=mission, place=partner)
+    MissionPartnerFactory(mission=mission, partner=partner)
+    MeetingFactory(mission=mission, partner=partner)
+    MeetingFactory(mission=mission, partner=partner)
+    OutcomeFactory(action=action, text="Une entente", kind=OutcomeKind.AGREEMENT, evidence=SourceFactory())
+    seen = {"kind": OutcomeKind.PRACTICE_SEEN, "learning": Learning.RECEIVED, "receiver": ServiceFactory()}
+    OutcomeFactory(mission=mission, action=None, text="Une façon de faire", **seen)
+    OutcomeFactory(mission=mission, action=None, text="De la visibilité", confidence="low")
+    OutcomeFactory(action=ActionFactory(title="Brouillon"), text="Un secret")
+    OutcomeFactory(mission=MissionFactory(), action=None, text="Un secret")
+    return action
+
+
+def narrowed(today, query=""):
+    """Return the FacetedFilterSet of a query, for an anonymous reader."""
+    return OUTCOME_LIST.narrow_for(QueryDict(query), AnonymousUser(), today)
+
+
+def test_each_figure_of_a_facet_lists_as_many_rows(thread, today):
+    counted = [(panel.name, each.option.value, each.count) for panel in narrowed(today).panels for each in panel.values]
+    assert {name for name, _value, _number in counted} == set(narrowed(today).filters) - {"q"}
+    for name, value, number in counted:
+        assert narrowed(today, f"{name}={value}").qs.count() == number, (name, value)
+    partners = {value: number for name, value, number in counted if name == "partenaire"}
+    assert partners["lyon"] == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("", 3),
+        ("q=visite", 1),
+        ("q=lyon", 3),
+        ("q=secret", 0),
+        ("preuve=avec", 1),
+        ("preuve=sans", 2),
+        ("nature=inconnu", 1),
+        ("confiance=low", 1),
+        ("apprentissage=transmise", 1),
+        ("annee=2023", 2),
+        ("annee=2024&preuve=sans", 0),
+    ],
+)
+def test_results_are_narrowed(thread, today, query, number):
+    assert narrowed(today, query).qs.count() == number
+
+
+def test_what_has_no_result_is_counted_beside(thread, client, today, time_machine):
+    time_machine.move_to(today)
+    MissionFactory.create_batch(2, published=True, stage=MissionStage.DONE)
+    ActionFactory(published=True, stage=ActionStage.DONE)
+    ActionFactory(published=True, stage=ActionStage.ANNOUNCED)
+    counts = count_without_result(AnonymousUser(), today)
+    assert (counts["actions"].done, counts["actions"].without) == (2, 1)
+    assert (counts["missions"].done, counts["missions"].without) == (3, 2)
+    for path, each in (("/actions/", counts["actions"]), ("/missions/", counts["missions"])):
+        assert client.get(path + each.query).context["filter"].total == each.without
+
+
+def test_the_page_tells_the_loop_and_the_file_what_is_listed(thread, client):
+    page = client.get("/resultats/").text
+    assert "aucune décision connue" in page
+    assert "Un secret" not in page
+    file = client.get("/resultats.csv?annee=2024").getvalue().decode()
+    assert "Une entente" in file
+    assert "façon" not in file
