@@ -1,7 +1,7 @@
 """What the office aims at: the Vision, its axes, what the city promises under each, and its fields of interest."""
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +28,6 @@ class CommitmentKind(models.TextChoices):
     COMMITMENT = "engagement", _("engagement")
     NAMED_FIELD = "domaine_nomme", _("domaine nommé")
     STATUS = "statut_valorise", _("statut mis en valeur")
-
-
-# How many actions a commitment shows before it sends readers to the whole list.
-ACTIONS_SHOWN = 5
 
 
 class VisionQuerySet(PublishableQuerySet):
@@ -61,15 +57,6 @@ class CommitmentQuerySet(models.QuerySet):
     def visible_to(self, user, today):
         """Keep those of the axes that `user` may read on `today` (a date)."""
         return self.filter(visible(Axis, user, today, "axis__"))
-
-    def with_actions(self, user, today):
-        """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""
-        actions = self.model.actions.rel.related_model
-        shown = actions.objects.visible_to(user, today).for_listing(today).newest_first()
-        latest = shown.prefetch_related("outcomes")[:ACTIONS_SHOWN]
-        return self.annotate(
-            action_count=Count("actions", filter=visible(actions, user, today, "actions__"))
-        ).prefetch_related(Prefetch("actions", latest, to_attr="latest_actions"))
 
 
 class Vision(Publishable):
