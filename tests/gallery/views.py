@@ -10,6 +10,7 @@ from missions.models import MissionDocument, Report
 from portal.correspondence.forms import MessageForm
 from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
+from records.templatetags.sections import Heading
 from tests.gallery import accountability_samples, samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
@@ -94,6 +95,13 @@ GROUPS = {
         Specimen("vide", "_partials/empty.html", {"message": "Rien n’est inscrit."}),
         Specimen(
             "liste coupée", "_partials/cut.html", {"first_rows": _cut(), "url": "#", "label": "Voir toute la liste"}
+        ),
+    ],
+    "Fiche en deux parties": [
+        Specimen(
+            "trois sections",
+            "_partials/sectioned.html",
+            {"brief": "En bref", "sections": "Les sections", "headings": [Heading("#", each) for each in "ABC"]},
         ),
     ],
     "Documents": [
