@@ -47,3 +47,17 @@ def test_a_drawing_in_a_heading_is_no_word_and_a_table_without_head_is_left_alon
     assert 'data-label="Durée"' in label_cells(f"{head}<tbody><tr><td>x</td></tr></tbody>")
     bare = "<table><tbody><tr><td>x</td></tr></tbody></table>"
     assert label_cells(bare) == bare
+
+
+def test_headings_over_several_columns_and_rows_are_said_of_each():
+    head = (
+        '<thead><tr><th rowspan="2">Année</th><th colspan="2">Missions</th></tr>'
+        "<tr><th>Autorisé</th><th>Déclaré</th></tr></thead>"
+    )
+    row = "<tr><th>2022</th><td>1</td><td>2</td></tr>"
+    html = label_cells(
+        f'{head}<tbody>{row}<tr><th>2023</th><td colspan="2">inconnu</td></tr></tbody><tfoot>{row}</tfoot>'
+    )
+    assert html.count('<td data-label="Missions – Autorisé">1</td>') == 2
+    assert html.count('<td data-label="Missions – Déclaré">2</td>') == 2
+    assert '<td data-label="Missions – Autorisé, Missions – Déclaré" colspan="2">inconnu</td>' in html
