@@ -36,7 +36,7 @@ def axis_detail(request, slug):
     page, unknown = find_page(Pages(listed, ACTIONS_PER_PAGE, axis.action_count), request.GET.get("page"))
     missions = FirstRows(axis.missions.visible_to(user, today).newest_first(), MISSIONS_SHOWN)
     partners = FirstRows(axis.partners(user, today).by_group())
-    commitments = _with_bars(axis, actions.states_by_commitment(today))
+    commitments = _with_bars(axis.commitments.all(), actions.states_by_commitment(today))
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
@@ -52,12 +52,12 @@ def axis_detail(request, slug):
     return render(request, "axes/detail.html", context)
 
 
-def _with_bars(axis, states):
-    """Return the commitments of `axis`, each with its `states` and its `bar`: (where it begins, StateCount) pairs.
+def _with_bars(commitments, states):
+    """Return `commitments` (a list), each with its `states` and its `bar`: (where it begins, StateCount) pairs.
 
     `states`: {key of a commitment: StateCounts}.
     """
-    commitments = list(axis.commitments.all())
+    commitments = list(commitments)
     for commitment in commitments:
         commitment.states = states.get(commitment.pk, [])
         begins = accumulate((each.number for each in commitment.states), initial=0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from missions.costs import read_costs
-from missions.filters.actions import ResultKnown
+from missions.filters import KnownResult
 from missions.lists import ACTION_LIST
 from missions.models import ActionState, CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
@@ -128,8 +128,8 @@ def _actions(user, today):
     listed = ACTION_LIST.narrow_for({}, user, today)
     return ActionFigures(
         total=listed.total,
-        with_result=_listed(listed, "resultat", ResultKnown.WITH),
-        without_result=_listed(listed, "resultat", ResultKnown.WITHOUT),
+        with_result=_listed(listed, "resultat", KnownResult.KNOWN),
+        without_result=_listed(listed, "resultat", KnownResult.NONE),
         lapsed=_listed(listed, "statut", ActionState.LAPSED),
     )
 

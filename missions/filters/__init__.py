@@ -2,5 +2,6 @@
 
 from missions.filters.actions import ActionFilter
 from missions.filters.missions import MissionFilter
+from missions.filters.results import KnownResult
 
-__all__ = ["ActionFilter", "MissionFilter"]
+__all__ = ["ActionFilter", "KnownResult", "MissionFilter"]

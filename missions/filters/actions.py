@@ -1,12 +1,13 @@
 """What a reader may ask of the actions: the one place that narrows the list, its counts and its export."""
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, TextChoices, Value, When
+from django.db.models import CharField, F, Q
 from django.db.models.functions import Cast, Substr
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
-from missions.models import Action, ActionPartner, ActionState, Outcome
+from missions.filters.results import ResultFacet
+from missions.models import Action, ActionPartner, ActionState
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
 from records.listing.choices import ChoiceFacet, CountryFacet
@@ -18,13 +19,6 @@ from records.words.languages import spoken
 
 # How far ahead years are offered.
 YEARS_AHEAD = 5
-
-
-class ResultKnown(TextChoices):
-    """Whether something is recorded of what came of an action."""
-
-    WITH = "avec", _("avec un résultat inscrit")
-    WITHOUT = "sans", _("sans résultat inscrit")
 
 
 class AxisFacet(RowsFacet):
@@ -140,17 +134,6 @@ class ActionStateFacet(ChoiceFacet):
         return queryset.with_state(self.parent.today)
 
 
-class ResultFacet(ChoiceFacet):
-    """With a recorded result, or without."""
-
-    def with_column(self, queryset):
-        has_result = When(
-            Exists(Outcome.objects.order_by().filter(action=OuterRef("pk"))), then=Value(ResultKnown.WITH)
-        )
-        known = Case(has_result, default=Value(ResultKnown.WITHOUT), output_field=CharField())
-        return queryset.alias(result_known=known)
-
-
 class ActionWords(PartnerNamesFilter):
     """All the words, each in the title, the description or the name of a partner."""
 
@@ -170,7 +153,7 @@ class ActionFilter(FacetedFilterSet):
     pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
     statut = ActionStateFacet(ActionState, "state_value", label=_("Avancement"))
-    resultat = ResultFacet(ResultKnown, "result_known", label=_("Résultat"))
+    resultat = ResultFacet("action", label=_("Résultat"))
 
     @cached_property
     def shown_roles(self):

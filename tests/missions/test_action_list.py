@@ -68,9 +68,9 @@ def test_a_list_tells_the_first_result_of_each(client):
 def test_the_actions_with_a_result_are_told_from_the_others(client):
     known, unknown = ActionFactory.create_batch(2, published=True)
     OutcomeFactory.create_batch(2, action=known, mission=None)
-    assert listed(client, "?resultat=avec") == [known.slug]
+    assert listed(client, "?resultat=connu") == [known.slug]
     assert listed(client, "?resultat=sans") == [unknown.slug]
-    assert len(listed(client, "?resultat=avec&resultat=sans")) == 2
+    assert len(listed(client, "?resultat=connu&resultat=sans")) == 2
     assert "La valeur «\u00a0peut-etre\u00a0» du filtre Résultat est inconnue" in page(client, "?resultat=peut-etre")
 
 

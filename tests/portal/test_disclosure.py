@@ -193,8 +193,8 @@ def test_items_stand_under_the_headings_of_the_rule_beside_their_total(today, pa
     read = page()
     cells = re.findall(r'<td data-label="([^"]*)">([^<]*)</td>', read)
     assert cells[:4] == [
-        ("Transport", "5\u00a0900\u00a0$"),
-        ("Hébergement", "3\u00a0600\u00a0$"),
+        ("Transport", "5 900 $"),
+        ("Hébergement", "3 600 $"),
         ("Repas", "non inscrit"),
         ("Autres", "non inscrit"),
     ]
