@@ -33,10 +33,6 @@ class CommitmentKind(models.TextChoices):
     STATUS = "statut_valorise", _("statut mis en valeur")
 
 
-# How many actions a commitment shows before it sends readers to the whole list.
-ACTIONS_SHOWN = 5
-
-
 class VisionQuerySet(PublishableQuerySet):
     """Asks the visions."""
 
@@ -68,14 +64,6 @@ class CommitmentQuerySet(CountedByActions, models.QuerySet):
     def visible_to(self, user, today):
         """Keep those of the axes that `user` may read on `today` (a date)."""
         return self.filter(visible(Axis, user, today, "axis__"))
-
-    def with_actions(self, user, today):
-        """Bring along the count and the latest of the actions that serve each and that `user` may read on `today`."""
-        actions = self.model.actions.rel.related_model
-        shown = actions.objects.visible_to(user, today).for_listing(today).newest_first()
-        latest = shown.prefetch_related("outcomes")[:ACTIONS_SHOWN]
-        latest_actions = Prefetch("actions", latest, to_attr="latest_actions")
-        return self.with_action_counts(user, today).prefetch_related(latest_actions)
 
     def with_indicators(self, user, today):
         """Bring along, as `shown_indicators`, what each is measured by, of what `user` may read on `today` (a date)."""

@@ -1,14 +1,19 @@
 """Pages of the Vision and its axes."""
 
+from itertools import accumulate
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from axes.actors import attach_actors
 from axes.models import Axis, Commitment, CommitmentKind, Theme, Vision, VisionItem, VisionItemKind
 from records.listing.first_rows import FirstRows
+from records.listing.pages import Pages, find_page
 from records.listing.timeline import TimelineItem, latest_first
 from records.publication import addresses
 from records.publication.status import visible
+
+ACTIONS_PER_PAGE, MISSIONS_SHOWN, RESULTS_SHOWN = 10, 10, 3
 
 
 def vision_detail(request):
@@ -44,24 +49,29 @@ def _vision_context(request, vision):
 
 
 def axis_detail(request, slug):
-    """Show an axis: what the city promises under it, and what was done."""
+    """Show an axis: what the city promises under it, what came of it, and what was done, ten actions at a time."""
     user, today = request.user, timezone.localdate()
     axes = Axis.objects.visible_to(user, today).with_action_counts(user, today).for_page()
     axis = addresses.find(axes, slug)
     if axis.slug != slug:
         return redirect(axis, permanent=True)
-    commitments = axis.commitments.with_actions(user, today).with_indicators(user, today)
-    states = axis.actions.visible_to(user, today).states_by_commitment(today)
-    for commitment in commitments:
-        commitment.states = states.get(commitment.pk, [])
-    actions = FirstRows(axis.actions.visible_to(user, today).for_listing(today).newest_first())
-    missions = FirstRows(axis.missions.visible_to(user, today).newest_first())
+    actions = axis.actions.visible_to(user, today)
+    listed = actions.for_listing(today).newest_first()
+    page, unknown = find_page(Pages(listed, ACTIONS_PER_PAGE, axis.action_count), request.GET.get("page"))
+    missions = FirstRows(axis.missions.visible_to(user, today).newest_first(), MISSIONS_SHOWN)
+    partners = FirstRows(axis.partners(user, today).by_group())
+    commitments = _with_bars(axis.commitments.with_indicators(user, today), actions.states_by_commitment(today))
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
-        "timeline": _timeline(actions, missions),
-        "partners": FirstRows(axis.partners(user, today)),
+        "most": max((sum(each.number for each in row.states) for row in commitments), default=0),
+        "results": actions.model.outcomes.rel.related_model.objects.best_of(actions)[:RESULTS_SHOWN],
+        "page": page,
+        "unknown": unknown,
+        "timeline": [TimelineItem("action", each) for each in page],
         "missions": missions,
+        "missions_timeline": latest_first(TimelineItem("mission", each) for each in missions),
+        "partners": partners,
     }
     return render(request, "axes/detail.html", context)
 
@@ -89,6 +99,19 @@ def _timeline(actions, missions):
     return latest_first(
         [*(TimelineItem("action", each) for each in actions), *(TimelineItem("mission", each) for each in missions)]
     )
+
+
+def _with_bars(commitments, states):
+    """Return `commitments` (a list), each with its `states` and its `bar`: (where it begins, StateCount) pairs.
+
+    `states`: {key of a commitment: StateCounts}.
+    """
+    commitments = list(commitments)
+    for commitment in commitments:
+        commitment.states = states.get(commitment.pk, [])
+        begins = accumulate((each.number for each in commitment.states), initial=0)
+        commitment.bar = list(zip(begins, commitment.states, strict=False))
+    return commitments
 
 
 def _by_kind(rows, kinds):

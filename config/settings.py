@@ -74,6 +74,8 @@ TEMPLATES = [
                 "records.templatetags.reliability",
                 "records.templatetags.unknowns",
                 "records.templatetags.papers",
+                "records.templatetags.sections",
+                "records.templatetags.tables",
                 "records.templatetags.kept",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",

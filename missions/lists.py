@@ -36,6 +36,12 @@ def fetch_missions(missions, narrowed):
     return told.annotate(report_is_out=is_out, report_state=status_expression(today, narrowed.book))
 
 
+def shown_actions(actions, narrowed):
+    """Return `actions` with what a list of them shows to the reader of an ActionFilter: what came of each too."""
+    told = actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today)
+    return told.prefetch_related("outcomes")
+
+
 def written_actions(actions, narrowed):
     """Return `actions`, read plainly, with what their file tells the reader of an ActionFilter on its day."""
     user, today = narrowed.user, narrowed.today
@@ -63,7 +69,7 @@ MISSION_LIST = Listing(
         "titre": Order(_("par titre"), alphabetical),
     },
     per_page=50,
-    shown=lambda missions, narrowed: missions.for_listing(narrowed.user, narrowed.today),
+    shown=lambda missions, narrowed: missions.for_listing(narrowed.user, narrowed.today).prefetch_related("outcomes"),
     fetched=fetch_missions,
 )
 ACTION_LIST = Listing(
@@ -76,7 +82,7 @@ ACTION_LIST = Listing(
         "titre": Order(_("par titre"), alphabetical),
     },
     per_page=20,
-    shown=lambda actions, narrowed: actions.for_listing(narrowed.today).with_shown_roles(narrowed.user, narrowed.today),
+    shown=shown_actions,
     fetched=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     written=written_actions,
     layouts={"": _("cartes"), "tableau": _("tableau")},

@@ -66,7 +66,7 @@ class EverythingFeed(NewsFeed):
 
     def items(self):
         """Return the latest News that anyone may read."""
-        return news_of(Topic(self.kind), timezone.localdate())[:MAX_NEWS]
+        return news_of(Topic(self.kind), timezone.localdate(), most=MAX_NEWS)
 
 
 class LateFeed(EverythingFeed):
@@ -86,7 +86,7 @@ class MissionsFeed(EverythingFeed):
 
     def items(self):
         """Return the latest News of missions that anyone may read."""
-        return news_of(Topic(self.kind), timezone.localdate(), [Mission])[:MAX_NEWS]
+        return news_of(Topic(self.kind), timezone.localdate(), [Mission], MAX_NEWS)
 
 
 class RecordFeed(NewsFeed):
@@ -115,7 +115,7 @@ class RecordFeed(NewsFeed):
 
     def items(self, record):
         """Return the latest News of the record that anyone may read."""
-        return news_of(Topic(self.kind, record), timezone.localdate())[:MAX_NEWS]
+        return news_of(Topic(self.kind, record), timezone.localdate(), most=MAX_NEWS)
 
 
 class OneMissionFeed(RecordFeed):
@@ -134,7 +134,7 @@ class AxisFeed(RecordFeed):
 
     def items(self, axis):
         """Return the latest News of the actions of the axis that anyone may read."""
-        return news_of(Topic(self.kind, axis), timezone.localdate(), [Action])[:MAX_NEWS]
+        return news_of(Topic(self.kind, axis), timezone.localdate(), [Action], MAX_NEWS)
 
 
 class SearchFeed(NewsFeed):
@@ -161,4 +161,4 @@ class SearchFeed(NewsFeed):
 
     def items(self, words):
         """Return the latest News found that anyone may read."""
-        return news_of(Topic(TopicKind.SEARCH, words=words), timezone.localdate())[:MAX_NEWS] if words else []
+        return news_of(Topic(TopicKind.SEARCH, words=words), timezone.localdate(), most=MAX_NEWS) if words else []

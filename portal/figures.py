@@ -7,11 +7,15 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from missions.costs import read_costs
-from missions.models import CostFact, Mission, Rule
+from missions.filters import KnownResult
+from missions.lists import ACTION_LIST
+from missions.models import ActionState, CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
 from missions.report_status import MISSING_STATES, ReportState, report_status
-from partners.models import Partner, RelationState
+from partners.lists import AGREEMENT_LIST
+from partners.models import AgreementState, Partner, RelationState
 from portal.accountability.counted import list_query
+from portal.accountability.years import Figure
 from records.publication.status import visible
 
 
@@ -48,8 +52,25 @@ class Spending(NamedTuple):
     declared: Decimal
 
 
+class ActionFigures(NamedTuple):
+    """The actions as their list counts them: how many have a result, how many lapsed."""
+
+    total: int
+    with_result: Figure
+    without_result: Figure
+    lapsed: Figure
+
+
+class AgreementFigures(NamedTuple):
+    """The agreements as their list counts them: how many are in force, how many end in `year`, the current one."""
+
+    in_force: Figure
+    ending: Figure
+    year: int
+
+
 class Figures(NamedTuple):
-    """The four figures of the home page.
+    """The figures of the home page.
 
     Of the `partners`, `active` have an active relationship.
     """
@@ -58,8 +79,21 @@ class Figures(NamedTuple):
     declined: int
     reports: Reports
     spending: Spending
+    actions: ActionFigures
+    agreements: AgreementFigures
     active: int
     partners: int
+
+    @property
+    def compares_nothing(self):
+        """Whether missions were held and none tells what was declared and authorized for the same people."""
+        return bool(self.missions) and not self.spending.missions
+
+    @property
+    def lacks_something(self):
+        """Whether the record lacks something that the home page tells."""
+        lacks = (self.reports.missing, self.reports.unknown, self.actions.without_result.number)
+        return any(lacks) or bool(self.actions.lapsed.number) or self.compares_nothing
 
     @property
     def held_query(self):
@@ -73,7 +107,7 @@ class Figures(NamedTuple):
 
 
 def key_figures(user, today):
-    """Return the Figures of what `user` may read on `today` (a date): five statements whatever the register."""
+    """Return the Figures of what `user` may read on `today` (a date): seven statements whatever the register."""
     missions = list(Mission.objects.visible_to(user, today).select_related("report"))
     book = Rule.objects.book()
     partners = Partner.objects.visible_to(user, today)
@@ -82,10 +116,36 @@ def key_figures(user, today):
         declined=sum(mission.is_declined for mission in missions),
         reports=_reports(missions, today, book),
         spending=_spending(missions, user, today, book),
+        actions=_actions(user, today),
+        agreements=_agreements(user, today),
         **partners.with_relation(user, today).aggregate(
             active=Count("pk", filter=Q(state_value=RelationState.ACTIVE)), partners=Count("pk")
         ),
     )
+
+
+def _actions(user, today):
+    listed = ACTION_LIST.narrow_for({}, user, today)
+    return ActionFigures(
+        total=listed.total,
+        with_result=_listed(listed, "resultat", KnownResult.KNOWN),
+        without_result=_listed(listed, "resultat", KnownResult.NONE),
+        lapsed=_listed(listed, "statut", ActionState.LAPSED),
+    )
+
+
+def _agreements(user, today):
+    listed = AGREEMENT_LIST.narrow_for({}, user, today)
+    return AgreementFigures(
+        in_force=_listed(listed, "etat", AgreementState.IN_FORCE),
+        ending=_listed(listed, "fin", str(today.year)),
+        year=today.year,
+    )
+
+
+def _listed(listed, name, value):
+    """Return the Figure of one value of a facet: as many rows as the list it leads to shows."""
+    return Figure(listed.counts.number_of(name, value), list_query(**{name: value}))
 
 
 def _reports(missions, today, book):

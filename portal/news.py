@@ -47,19 +47,27 @@ class News(NamedTuple):
         return timezone.make_aware(dt.datetime.combine(self.on, dt.time()))
 
     @property
+    def kind(self):
+        """What sort of record it is about, in a word."""
+        return self.record._meta.verbose_name
+
+    @property
     def urn(self):
         """What it is called for ever."""
         return permanent_id(self.record, self.part).urn
 
 
-def news_of(topic, today, models=TOLD):
-    """Return the News of a Topic, of these models, that anyone may read on `today` (a date), the latest first."""
+def news_of(topic, today, models=TOLD, most=None):
+    """Return the News of a Topic, of these models, that anyone may read on `today` (a date), the latest first.
+
+    `most` of them at most, where it is given.
+    """
     news = []
     for rows in _rows_of(topic, today, models):
-        news += _news_of_missions(rows, today) if rows.model is Mission else _news_of_rows(rows, today)
+        news += _news_of_missions(rows, today) if rows.model is Mission else _news_of_rows(rows, today, most)
     if topic.kind == TopicKind.LATE:
         news = [each for each in news if each.part == "late-report"]
-    return sorted(news, key=lambda each: (each.on, getattr(each.record, "sorts_on", each.on)), reverse=True)
+    return sorted(news, key=lambda each: (each.on, getattr(each.record, "sorts_on", each.on)), reverse=True)[:most]
 
 
 def _rows_of(topic, today, models):
@@ -116,8 +124,8 @@ def _news_of_report(mission, status):
     return []
 
 
-def _news_of_rows(rows, today):
-    dated = rows.annotate(since=public_since(rows.model))
+def _news_of_rows(rows, today, most):
+    dated = rows.annotate(since=public_since(rows.model)).order_by("-since", *rows.model._meta.ordering)[:most]
     return [News(plain(row) + marks_in_brackets(row), _text_of(row, today), row, row.since) for row in dated]
 
 

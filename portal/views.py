@@ -9,15 +9,20 @@ from partners.map import views
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from portal.figures import key_figures
+from portal.models.topic import Topic, TopicKind
+from portal.news import news_of
 from portal.opendata.datasets import DATASETS
 from records.listing.first_rows import FirstRows
 
 MAX_UPCOMING = 3
+MAX_LATEST = 5
+# What home tells of what is new: partners come with their agreements and actions.
+NEWSWORTHY = (Mission, Action, Agreement)
 LISTED_ON_MAP = 500
 
 
 def home(request):
-    """Show the Vision in one screen: its axes, the world, what is coming, what came back, and four figures."""
+    """Show the Vision in one screen: its axes, the world, what is coming, came back and is new, and figures."""
     user, today = request.user, timezone.localdate()
     # Read only for the parts of the page that are not kept.
     return render(request, "portal/home.html", {"told": lambda: home_context(user, today)})
@@ -36,6 +41,7 @@ def home_context(user, today):
         "views": views(partners.for_map(user, today)),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,
+        "news": news_of(Topic(TopicKind.ALL), today, NEWSWORTHY, MAX_LATEST),
         "figures": key_figures(user, today),
     }
 

@@ -1,7 +1,7 @@
 """What came of missions and actions, with its evidence."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,10 @@ class Learning(models.TextChoices):
     REJECTED = "ecartee", _("écartée")
 
 
+# How sure an outcome is, the surest first: what nobody graded comes before what is known to be weak.
+SURE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, "": 2, Confidence.LOW: 3}
+
+
 class OutcomeQuerySet(models.QuerySet):
     """Asks what came of missions and actions."""
 
@@ -85,6 +89,17 @@ class OutcomeQuerySet(models.QuerySet):
         keys = dict(axes.annotate(latest_outcome=Subquery(latest)).values_list("latest_outcome", "pk"))
         found = self.select_related("action").filter(pk__in=[key for key in keys if key])
         return {keys[outcome.pk]: outcome for outcome in found}
+
+    def best_of(self, actions):
+        """Return the first outcome of each of `actions` (a queryset), the best established first.
+
+        Confidence decides, then evidence, then the day of the action. Each has its action and evidence at hand.
+        """
+        first = self.filter(action=OuterRef("action")).order_by("position", "pk").values("pk")[:1]
+        sure = Case(*(When(confidence=each, then=rank) for each, rank in SURE.items()), output_field=IntegerField())
+        proven = Case(When(evidence__isnull=False, then=0), default=1, output_field=IntegerField())
+        found = self.filter(action__in=actions.order_by(), pk=Subquery(first)).select_related("action", "evidence")
+        return found.order_by(sure, proven, "-action__sorts_on", "-action", "pk")
 
 
 class Outcome(Translated):

@@ -53,7 +53,8 @@ def year(request, year):
     if found is None:
         raise Http404
     missions = Mission.objects.published(today).filter(starts_on__year=year)
-    shown = annotate_for_list(missions.for_listing(request.user, today).newest_first(), today, Rule.objects.book())
+    listed = missions.for_listing(request.user, today).prefetch_related("outcomes").newest_first()
+    shown = annotate_for_list(listed, today, Rule.objects.book())
     quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
     request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
     context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}

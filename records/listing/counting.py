@@ -27,6 +27,10 @@ class FacetCounts:
         """Number of rows that match all that is chosen."""
         return self._counts[WHOLE]
 
+    def number_of(self, name: str, value: str) -> int:
+        """Return the number of rows that the value `value` of the facet `name` would give, alone in its facet."""
+        return sum(number for option, number in self._counts[name] if option.value == value)
+
     @property
     def panels(self) -> list[Panel]:
         """A Panel for each facet; values without any row are left out unless chosen."""

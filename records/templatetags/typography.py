@@ -186,8 +186,11 @@ def span_tag(
 ) -> str:
     """Say a period, in a <time> element when it starts at a known date."""
     said = raised(dates.span_in_words(start, end, precision, within=within, open_ended=open_ended))
-    if start is None or precision == dates.DatePrecision.PERIOD:
+    if start is None:
         return said
+    if precision == dates.DatePrecision.PERIOD:
+        # The dates within brackets go to the next line whole.
+        return mark_safe(said.replace("(", '<span class="dated">(', 1).replace(")", ")</span>", 1))  # noqa: S308
     return format_html('<time datetime="{}">{}</time>', dates.iso(start, precision), said)
 
 

@@ -15,7 +15,9 @@ from missions.report_status import ReportState, ReportStatus
 from missions.route import way_of
 from partners.models import Agreement, AgreementKind, AgreementState, Partner, RelationState, Standing
 from partners.terms import terms_of
-from portal.figures import Figures, Reports, Spending
+from portal.accountability.years import Figure
+from portal.figures import ActionFigures, AgreementFigures, Figures, Reports, Spending
+from portal.news import News
 from records.listing.options import Chip, Counted, Option, Panel
 from records.listing.timeline import TimelineItem
 from records.models import Confidence, Source
@@ -219,9 +221,32 @@ THREADS = {
 }
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
+NEWS = [
+    News("", "", FULL, TODAY, "report"),
+    News("", "", FULL, TODAY, "late-report"),
+    News("", "", SAMPLE_ACTIONS[0], TODAY),
+]
 FIGURES = {
-    "connus": Figures(1234, 1, Reports(9, 2, 1, 1), Spending(3, Decimal("30000"), Decimal("31234.56")), 36, 76),
-    "inconnus": Figures(0, 0, Reports(0, 0, 0, 0), Spending(0, Decimal(0), Decimal(0)), 0, 0),
+    "connus": Figures(
+        1234,
+        1,
+        Reports(9, 2, 1, 1),
+        Spending(3, Decimal("30000"), Decimal("31234.56")),
+        ActionFigures(67, Figure(28, ""), Figure(39, ""), Figure(14, "")),
+        AgreementFigures(Figure(21, ""), Figure(1, ""), TODAY.year),
+        36,
+        76,
+    ),
+    "rien de comparable": Figures(
+        1,
+        0,
+        Reports(0, 0, 0, 0),
+        Spending(0, Decimal(0), Decimal(0)),
+        ActionFigures(0, Figure(0, ""), Figure(0, ""), Figure(0, "")),
+        AgreementFigures(Figure(0, ""), Figure(0, ""), TODAY.year),
+        0,
+        0,
+    ),
 }
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True

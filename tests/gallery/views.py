@@ -10,6 +10,7 @@ from missions.models import MissionDocument, Report
 from portal.correspondence.forms import MessageForm
 from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
+from records.templatetags.sections import Heading
 from tests.gallery import accountability_samples, samples, strategy_samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
@@ -96,6 +97,13 @@ GROUPS = {
             "liste coupée", "_partials/cut.html", {"first_rows": _cut(), "url": "#", "label": "Voir toute la liste"}
         ),
     ],
+    "Fiche en deux parties": [
+        Specimen(
+            "trois sections",
+            "_partials/sectioned.html",
+            {"brief": "En bref", "sections": "Les sections", "headings": [Heading("#", each) for each in "ABC"]},
+        ),
+    ],
     "Documents": [
         *(Specimen(each.title, "_partials/document.html", {"document": each}) for each in (REPORT, ELSEWHERE)),
         Specimen("plusieurs", "_partials/documents.html", {"documents": [REPORT, ELSEWHERE]}),
@@ -127,6 +135,7 @@ GROUPS = {
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
         Specimen("ligne du temps d’un axe", "_partials/timeline.html", {"timeline": samples.MOMENTS, "of_axis": True}),
         Specimen("au retour", "portal/_back.html", {"mission": FULL}),
+        Specimen("quoi de neuf", "portal/_news.html", {"news": samples.NEWS}),
     ],
     "Filtres et pages": [
         Specimen("choix", "_partials/chips.html", {"filter": samples.CHIPS, "url": "#"}),

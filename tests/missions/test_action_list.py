@@ -7,7 +7,7 @@ import pytest
 
 from missions.models import ActionStage
 from records.models import Confidence
-from tests.missions.factories import ActionFactory, ActionPartnerFactory
+from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory
 from tests.partners.factories import PartnerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_the_day")]
@@ -53,6 +53,25 @@ def test_an_action_tells_its_axis_partners_and_stage(client):
     row = html[html.index("data-item") :]
     for words in (action.axis.name, action.lead_partner.name, other.name, "réalisée", "confiance faible"):
         assert words in row
+
+
+def test_a_list_tells_the_first_result_of_each(client):
+    action, mission = ActionFactory(published=True), MissionFactory(published=True)
+    for position, text in ((2, "Suite"), (1, "Un pont")):
+        OutcomeFactory(action=action, mission=None, position=position, text=f"{text} fait")
+        OutcomeFactory(action=None, mission=mission, position=position, text=f"{text} promis")
+    assert re.search(r"Résultat\u00a0:</strong>\s*Un pont fait", page(client))
+    assert re.search(r"Résultat\u00a0:</strong>\s*Un pont promis", client.get("/missions/").text)
+    assert "Suite" not in page(client) + client.get("/missions/").text
+
+
+def test_the_actions_with_a_result_are_told_from_the_others(client):
+    known, unknown = ActionFactory.create_batch(2, published=True)
+    OutcomeFactory.create_batch(2, action=known, mission=None)
+    assert listed(client, "?resultat=connu") == [known.slug]
+    assert listed(client, "?resultat=sans") == [unknown.slug]
+    assert len(listed(client, "?resultat=connu&resultat=sans")) == 2
+    assert "La valeur «\u00a0peut-etre\u00a0» du filtre Résultat est inconnue" in page(client, "?resultat=peut-etre")
 
 
 def test_what_is_under_way_since_a_date_says_since(client):
@@ -129,7 +148,7 @@ def test_a_page_costs_the_same_for_one_action_and_for_many(client, query_count, 
     for _ in range(5):
         other = ActionFactory(published=True, axis=action.axis)
         ActionPartnerFactory(action=other, partner=PartnerFactory(published=True))
-    assert query_count(address) == for_one <= 6
+    assert query_count(address) == for_one <= 7
 
 
 def titles(html):

@@ -37,7 +37,8 @@ def test_a_commitment_shows_the_actions_that_serve_it(client, axis):
     ActionFactory(published=True, axis=axis, commitment=commitment, title="Échange")
     ActionFactory(axis=axis, commitment=commitment, title="Coulisses")
     page = shown(client.get(axis.get_absolute_url()))
-    assert page.count(">Échange</a>") == 2
+    assert re.search(rf"\?engagement={commitment.slug}&amp;statut=\w+[^>]*>[^<]*\u00a0: 1</a>", page)
+    assert page.count(">Échange</a>") == 1
     assert "Coulisses" not in page
     assert "rattachement à faire" not in page
 
@@ -103,10 +104,38 @@ def test_a_commitment_counts_its_actions_by_state_and_tells_their_result(client,
         assert listed.context["filter"].total == int(number)
 
 
-def test_a_commitment_with_many_actions_shows_the_latest_and_tells_how_many(client, axis):
-    commitment = CommitmentFactory(axis=axis)
-    ActionFactory.create_batch(7, published=True, axis=axis, commitment=commitment)
-    assert "Voir les 7 actions liées</a>" in shown(client.get(axis.get_absolute_url()))
+def test_the_bars_of_an_axis_are_to_one_scale(client, axis):
+    for number in (1, 3):
+        commitment = CommitmentFactory(axis=axis)
+        ActionFactory.create_batch(number, published=True, axis=axis, commitment=commitment, stage=ActionStage.DONE)
+    ActionFactory(published=True, axis=axis, commitment=commitment, stage=ActionStage.UNDER_WAY, starts_on=None)
+    page = shown(client.get(axis.get_absolute_url()))
+    assert page.count('viewBox="0 0 4 1"') == 2
+    drawn = re.findall(r'x="(\d)"\s+width="(\d)"\s+height="1"\s+data-state="(\w+)"', page)
+    assert drawn == [("0", "1", "realisee"), ("0", "3", "realisee"), ("3", "1", "en_cours")]
+
+
+def test_the_best_established_results_come_first_one_an_action(client, axis):
+    def told(text, year, **options):
+        action = ActionFactory(published=True, axis=axis, starts_on=dt.date(year, 1, 1), date_precision="annee")
+        return OutcomeFactory(mission=None, action=action, text=text, **options)
+
+    weak, old = told("Peu sûr", 2024, confidence="low"), told("Ancien", 2020)
+    OutcomeFactory(mission=None, action=old.action, position=2, text="Suite")
+    told("Prouvé", 2019, evidence=SourceFactory())
+    told("Sûr", 2018, confidence="high")
+    OutcomeFactory(mission=None, action=ActionFactory(axis=axis), text="Coulisses", confidence="high")
+    page = client.get(axis.get_absolute_url())
+    assert [each.text for each in page.context["results"]] == ["Sûr", "Prouvé", "Ancien"]
+    assert weak.text not in shown(page)
+
+
+def test_actions_come_ten_at_a_time_and_an_unknown_page_is_told(client, axis):
+    ActionFactory.create_batch(11, published=True, axis=axis)
+    ActionFactory(axis=axis)
+    address = axis.get_absolute_url()
+    assert [len(client.get(f"{address}?page={number}").context["timeline"]) for number in (1, 2)] == [10, 1]
+    assert "La valeur «\u00a0x\u00a0» du filtre Page est inconnue" in shown(client.get(f"{address}?page=x"))
 
 
 def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):
@@ -114,4 +143,5 @@ def test_an_action_just_put_online_is_found_under_its_axis_even_undated(client):
     for year in range(2000, 2024):
         ActionFactory(published=True, axis=axis, starts_on=dt.date(year, 1, 1), date_precision="annee")
     undated = ActionFactory(published=True, axis=axis, title="Sans date")
-    assert f'data-item="{undated.slug}"' in client.get(axis.get_absolute_url()).text
+    last = client.get(axis.get_absolute_url()).context["page"].paginator.num_pages
+    assert f'data-item="{undated.slug}"' in client.get(f"{axis.get_absolute_url()}?page={last}").text

@@ -214,7 +214,7 @@ def test_each_objective_tells_its_success_and_its_result(mission, words, result,
     ObjectiveFactory(
         mission=mission, text="Signer", success="Une signature.", result=result, result_note="Vu.", evidence=None
     )
-    assert f"Signer Compterait comme un succès : Une signature. Résultat : {said} – Vu." in words()
+    assert f"Signer – résultat : {said} Compterait comme un succès : Une signature. Vu." in words()
 
 
 def test_what_was_not_made_has_no_result(mission, words):

@@ -225,7 +225,7 @@ def test_every_choice_together_costs_the_same_for_one_mission_and_for_many(query
     alone = query_count(address)
     grow(5)
     # Six, the rules and up to when the register is known: outside a test's transaction, both are read once an edition.
-    assert query_count(address) == alone <= 8
+    assert query_count(address) == alone <= 9
 
 
 def test_by_words_of_the_title_the_purpose_or_the_name_of_a_place_or_a_partner(found):

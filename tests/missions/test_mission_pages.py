@@ -113,7 +113,7 @@ def test_people_are_shown_by_function_with_who_pays(mission, page):
     assert "Maire" in read
     assert "la Ville" in read
     assert "Université" in read
-    assert "<td>inconnu</td>" in read
+    assert '<td data-label="Qui paie">inconnu</td>' in read
 
 
 def test_a_name_appears_only_where_it_is_public(mission, page):

@@ -191,7 +191,13 @@ def test_items_stand_under_the_headings_of_the_rule_beside_their_total(today, pa
     assert row.amounts == {"transport": 5900, "lodging": 3600, "meals": None, "other": None}
     assert (row.amount, row.items_sum) == (10_700, 9500)
     read = page()
-    assert "<td>5 900 $</td><td>3 600 $</td><td>non inscrit</td><td>non inscrit</td>" in read
+    cells = re.findall(r'<td data-label="([^"]*)">([^<]*)</td>', read)
+    assert cells[:4] == [
+        ("Transport", "5 900 $"),
+        ("Hébergement", "3 600 $"),
+        ("Repas", "non inscrit"),
+        ("Autres", "non inscrit"),
+    ]
     assert "ses catégories : 9 500 $" in read
     assert "publié pour : Trois personnes" in read
 

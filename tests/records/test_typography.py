@@ -116,7 +116,9 @@ def test_a_date_is_readable_by_a_machine_and_its_letters_raised():
 def test_a_period_is_readable_by_a_machine_when_it_starts_at_a_known_date():
     start, end = dt.date(2021, 1, 1), dt.date(2023, 12, 31)
     assert t.span_tag(start, end, "annee") == '<time datetime="2021">2021 à 2023</time>'
-    assert t.span_tag(start, end, "periode", within="pendant la mission").startswith("pendant la mission (")
+    assert t.span_tag(start, end, "periode", within="pendant la mission").startswith(
+        'pendant la mission <span class="dated">('
+    )
     assert t.span_tag(None, None) == "date inconnue"
     assert t.span_iso_or_unknown(start, end, "annee") == "2021 – 2023"
     assert t.span_iso_or_unknown(None, None) == "inconnu"
