@@ -28,6 +28,7 @@ ON_PAPER += (
     "missions:detail",
     "missions:actions",
     "missions:action",
+    "missions:results",
     "accountability:disclosure",
     "accountability:year",
 )
