@@ -29,6 +29,7 @@ ON_PAPER += (
     "missions:detail",
     "missions:actions",
     "missions:action",
+    "missions:results",
     "accountability:disclosure",
     "accountability:year",
 )
