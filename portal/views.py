@@ -68,5 +68,6 @@ def sitemap_page(request):
         }.items()
     }
     context |= {"quarters": quarters_on_record(today), "datasets": DATASETS.values()}
+    context["former"] = Vision.objects.visible_to(user, today).exclude(is_current=True)
     context |= {"themes": Theme.objects.all(), "services": Service.objects.all()}
     return render(request, "portal/sitemap.html", context)
