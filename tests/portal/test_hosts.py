@@ -3,7 +3,6 @@
 import runpy
 
 import pytest
-from django.db import InterfaceError, OperationalError
 from django.urls import reverse
 from gunicorn.config import Config
 from gunicorn.http.message import Request
@@ -92,37 +91,3 @@ def test_forms_still_take_what_is_sent(client):
     client.handler.enforce_csrf_checks = True
     assert client.post(reverse("portal:write"), {}).status_code == 200
     assert client.post(reverse("admin:login"), {}).status_code == 403
-
-
-class LostError(Exception):
-    """What a driver says of a server: its code, none once the connection is lost."""
-
-    def __init__(self, sqlstate):
-        self.sqlstate = sqlstate
-
-
-def refusing(error, sqlstate=None):
-    """Return what raises, when asked for rows, `error` caused by a driver's."""
-
-    def refuse(*_args, **_kwargs):
-        raise error("connection to secret-host refused") from LostError(sqlstate)
-
-    return refuse
-
-
-@pytest.mark.parametrize(
-    ("error", "sqlstate"), [(OperationalError, None), (InterfaceError, None), (OperationalError, "57P03")]
-)
-def test_without_its_database_the_site_says_when_to_ask_again(client, monkeypatch, caplog, error, sqlstate):
-    monkeypatch.setattr("django.db.models.query.QuerySet._fetch_all", refusing(error, sqlstate))
-    for page in ("/plan-du-site/", "/api/v1/missions/"):
-        answer = client.get(page)
-        assert (answer.status_code, answer["Retry-After"]) == (503, "10")
-        assert b"secret-host" not in answer.content
-    assert "Traceback" not in caplog.text
-
-
-def test_a_statement_that_the_database_refuses_is_our_fault(client, monkeypatch):
-    client.raise_request_exception = False
-    monkeypatch.setattr("django.db.models.query.QuerySet._fetch_all", refusing(OperationalError, "40P01"))
-    assert client.get("/plan-du-site/").status_code == 500
