@@ -83,6 +83,12 @@ def postgres_stopped(site, short):
         at_least("other pages that could not be made", len(refused), 20),
         none_of("of them, those not told 503 with Retry-After", [answer[:2] for answer in mute]),
         at_most("median of these answers", statistics.median(seconds), 1, " s"),
-        none_of("tracebacks in the logs", [line for line in lines if line.startswith("Traceback")]),
+        none_of("tracebacks in the logs", _ends_of_tracebacks(lines)),
         at_most("back after", late, 2, " s"),
     ]
+
+
+def _ends_of_tracebacks(lines):
+    """Return what each traceback of a log ends with (a list)."""
+    begun = [number for number, line in enumerate(lines) if line.startswith("Traceback")]
+    return [next((line for line in lines[number + 1 :] if line[:1].strip()), "?") for number in begun]
