@@ -68,6 +68,15 @@ bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ra
 drill: $(VENV)/installed-dev ## Break a production on purpose and tell what readers saw (SHORT=1: in a minute; STEPS=killed,redis: some only)
 	@SHORT=$(SHORT) STEPS=$(STEPS) $(BIN)/python -m tests.drill
 
+$(VENV)-audit/installed:
+	@echo "Installation des outils de vérification…"
+	@$(PYTHON) -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet "pip-audit~=2.10" "cyclonedx-bom~=7.5"
+	@touch $@
+
+audit: $(VENV)-audit/installed ## Tell the known faults of the locked packages; write what the portal is made of (CycloneDX)
+	@$(VENV)-audit/bin/python tests/audit.py
+
 check: $(VENV)/installed-dev ## Check the format, the style, the types, the translations, the migrations and the production settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
