@@ -5,6 +5,7 @@ with config/production/nginx.conf. Ends with status 1 if something is not as wan
 """
 
 import os
+import signal
 import sys
 import time
 
@@ -60,6 +61,8 @@ def attempt(step, site, *, short):
 
 
 if __name__ == "__main__":
+    # What is started is stopped, whoever ends the drill.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     is_short = os.environ.get("SHORT") == "1"
     every = [name for name in STEPS if not (is_short and name in LONG)]
     named = [name for name in os.environ.get("STEPS", "").split(",") if name]

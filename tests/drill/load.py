@@ -7,14 +7,14 @@ import threading
 import time
 from urllib.parse import urlencode
 
-from tests.drill.asking import Reader, new_address
+from tests.drill.asking import Reader
 
 FORM = "/ecrire/"
 TOKEN = re.compile(r'name="jeton" value="([^"]+)"')
 # Seconds between seeing the form and sending it, as the portal asks of people.
 READING = 2.2
-# Messages that one address sends before another takes over.
-FROM_ONE_ADDRESS = 8
+# Messages that one address sends, and pages that one reads, before another takes over: nginx and the portal count them.
+SENT_BY_ONE, READ_BY_ONE = 8, 150
 
 
 class Load:
@@ -48,25 +48,27 @@ class Load:
         return [answer for answer in self.answers if answer.status == 0 or answer.status >= 500]
 
     def _read(self, number):
-        reader = Reader(self.site.port)
-        for path in itertools.cycle(self.paths[number:] + self.paths[:number]):
-            if self._over.wait(self.pause):
-                return
-            self.answers.append(reader.ask(path))
+        paths = itertools.cycle(self.paths[number:] + self.paths[:number])
+        for reader in self._readers(READ_BY_ONE):
+            self.answers.append(reader.ask(next(paths)))
 
     def _write(self, _number):
-        reader = Reader(self.site.port)
-        for count in itertools.count(1):
-            if self._over.wait(self.pause):
-                return
-            if count % FROM_ONE_ADDRESS == 0:
-                reader.close()
-                reader = Reader(self.site.port, new_address())
+        for reader in self._readers(SENT_BY_ONE):
             subject = f"drill-{secrets.token_hex(8)}"
             answer = send_message(reader, self.site.token, subject)
             self.answers.append(answer)
             if answer.status == 302:
                 self.acknowledged.append(subject)
+
+    def _readers(self, most):
+        """Yield a Reader for each question until the load is over, the same for `most` of them."""
+        while True:
+            reader = Reader(self.site.port)
+            for _ in range(most):
+                if self._over.wait(self.pause):
+                    return
+                yield reader
+            reader.close()
 
 
 def read_token(site):
