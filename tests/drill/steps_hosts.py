@@ -57,9 +57,13 @@ def host_killed(site, short):
 
 def slow_clients(site, short):
     """Leave many requests half sent, each from its own address; say how long pages take meanwhile (Rows)."""
+    paths = site.pages[:40]
+    for port in site.host_ports:
+        for path in paths:
+            ask_host(port, path)
     held = [_half_open(site, number) for number in range(SLOW_CLIENTS)]
     try:
-        with Load(site, site.pages[:40], readers=2) as load:
+        with Load(site, paths, readers=2) as load:
             time.sleep(2 if short else 8)
     finally:
         for each in held:
