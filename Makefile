@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres test-browser gallery bench check format translations lock
+.PHONY: help demo test test-sqlite test-postgres test-browser gallery bench drill audit check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,18 @@ gallery: $(VENV)/installed-dev ## Show every component in every state on http://
 
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench
+
+drill: $(VENV)/installed-dev ## Break a production on purpose and tell what readers saw (SHORT=1: in a minute; STEPS=killed,redis: some only)
+	@SHORT=$(SHORT) STEPS=$(STEPS) $(BIN)/python -m tests.drill
+
+$(VENV)-audit/installed:
+	@echo "Installation des outils de vérification…"
+	@$(PYTHON) -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet "pip-audit~=2.10" "cyclonedx-bom~=7.5"
+	@touch $@
+
+audit: $(VENV)-audit/installed ## Tell the known faults of the locked packages; write what the portal is made of (CycloneDX)
+	@$(VENV)-audit/bin/python tests/audit.py
 
 check: $(VENV)/installed-dev ## Check the format, the style, the types, the translations, the migrations and the production settings
 	@$(BIN)/ruff format --check .

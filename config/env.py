@@ -22,6 +22,7 @@ env = environ.Env(
     POSTAL_ADDRESS=(str, ""),
     BEHIND_PROXY=(bool, False),
     PROXIES=(int, 1),
+    HSTS_PRELOAD=(bool, False),
     MEDIA_ROOT=(str, "media"),
     ACCEL_REDIRECT=(str, ""),
     S3_BUCKET=(str, ""),

@@ -13,5 +13,9 @@ threads = 12 if env("DEMO") else env("WEB_THREADS")
 max_requests = 1_000_000
 max_requests_jitter = 100_000
 accesslog = None if env("DEMO") else "-"
+# Where we are mounted and over what scheme we were asked is for settings to say, whoever the headers come from.
+forwarded_allow_ips = ""
+secure_scheme_headers = {}
+forwarder_headers = ""
 # No control socket in somebody's home folder.
 control_socket_disable = True

@@ -1,5 +1,7 @@
 """Settings of the portal: one file, every value from the environment (config/env.py), secure by default."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import NONE, SELF
 
 from config.env import BASE_DIR, env, refuse_to_guess
@@ -37,13 +39,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "portal.headers.FixedHeaders",
     "csp.middleware.CSPMiddleware",
+    "portal.hosts.HealthForAnyHost",
+    "portal.hosts.OrdinaryPorts",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "records.page_cache.middleware.FreshForWhoSignedIn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
+    "portal.outages.DatabaseOutage",
+    "portal.methods.PagesAreRead",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -101,7 +108,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # Statements of a few milliseconds, many joins: compiling each one takes ten times what it saves.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c jit=off"
+    # A server that cannot be reached is told of within seconds (portal/outages.py), not after minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(options="-c jit=off", connect_timeout=3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A mission with all its parts is one form. What is longer is refused, with what was typed (portal/error_views.py).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -122,6 +130,9 @@ AUTH_PASSWORD_VALIDATORS = [
 CONTACT = env("CONTACT")
 # The portal's own address, for the links of its mails.
 SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else "")).rstrip("/")
+
+# The ports a Host may name; on this machine, any.
+SERVED_PORTS = [] if LOCAL else ["80", "443", *filter(None, [str(urlsplit(SITE_URL).port or "")])]
 
 # Mails leave only where EMAIL_URL says; on this machine they are printed. Without it nothing leaves and nothing breaks:
 # the nightly command says what to set.
@@ -199,13 +210,22 @@ SECURE_SSL_REDIRECT = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# A subdomain does not decide for its city.
+SECURE_HSTS_PRELOAD = env("HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # asks for it of everyone
 SECURE_REFERRER_POLICY = "same-origin"
 # How many proxies in front each add, at the end of X-Forwarded-For, the address they were asked from.
 PROXIES = env("PROXIES") if env("BEHIND_PROXY") else 0
 if env("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# What no page of ours uses, no page of ours may use; other sites of the city may show our pictures.
+UNUSED = "browsing-topics camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
+FIXED_HEADERS = {
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED.split()),
+    "Cross-Origin-Resource-Policy": "same-site",
+}
 
 # What the OpenAPI document of the API is written with (portal/api/).
 SPECTACULAR_SETTINGS = {

@@ -23,6 +23,8 @@ from records.publication.typed_forms import TYPIST, VERSION, as_sent, sent_in, t
 
 # Bytes that are read back of a form too long to be saved, from people of the bureau only.
 MAX_READ_BACK = 8 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+# Seconds after which a database that was restarted answers.
+DATABASE_BACK_IN = 10
 URLENCODED = "application/x-www-form-urlencoded"
 # What Django says of a token, and not of where the form comes from: what was typed is then the person's own.
 OF_THE_TOKEN = "CSRF "  # noqa: S105
@@ -56,6 +58,22 @@ def page_not_found(request, exception):
 def server_error(request):
     """Say that something broke here (an HttpResponse, 500): a page, or a problem of the API."""
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR) if is_of_api(request) else defaults.server_error(request)
+
+
+def unavailable(request):
+    """Say that the database is away and when to ask again (an HttpResponse, 503), and give back what was typed."""
+    answer = (
+        problem(request, HTTPStatus.SERVICE_UNAVAILABLE) if is_of_api(request) else _page(request, "503.html", 503, {})
+    )
+    answer["Retry-After"], answer["Cache-Control"] = str(DATABASE_BACK_IN), "no-store"
+    return answer
+
+
+def not_allowed(request):
+    """Refuse what is sent to a page that only shows (an HttpResponse, 405)."""
+    answer = _page(request, "405.html", 405, {}, gives_back=False)
+    answer["Allow"] = "GET, HEAD"
+    return answer
 
 
 def permission_denied(request, exception=None):

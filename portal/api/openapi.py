@@ -1,5 +1,6 @@
 """The OpenAPI document of the API, in each language, and the view of each route."""
 
+import threading
 from functools import cache
 from typing import Any
 
@@ -16,10 +17,14 @@ from portal.api.versions import API_VERSION
 from portal.api.views import DetailView, ListView, PublicView, RootView
 from portal.licence import LICENCE, LICENCE_ADDRESS
 
+# The generator changes its own classes while it runs: two at once end badly.
+_making = threading.Lock()
+
 
 def openapi() -> dict[str, Any]:
     """Return the OpenAPI 3.1 document in the active language; it depends on the code alone."""
-    return _document(get_language())
+    with _making:
+        return _document(get_language())
 
 
 @cache

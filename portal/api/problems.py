@@ -16,6 +16,7 @@ TITLES = {
     HTTPStatus.METHOD_NOT_ALLOWED: _("Lecture seulement"),
     HTTPStatus.NOT_ACCEPTABLE: _("JSON seulement"),
     HTTPStatus.INTERNAL_SERVER_ERROR: _("Erreur de notre côté"),
+    HTTPStatus.SERVICE_UNAVAILABLE: _("Interruption momentanée"),
 }
 DETAILS = {
     HTTPStatus.BAD_REQUEST: _("L’adresse, ou ce qui l’accompagne, ne se lit pas."),
@@ -23,6 +24,9 @@ DETAILS = {
     HTTPStatus.METHOD_NOT_ALLOWED: _("L’API se lit par GET ou HEAD; elle ne reçoit rien."),
     HTTPStatus.NOT_ACCEPTABLE: _("Demandez «\u00a0application/json\u00a0»\u00a0: l’API ne donne rien d’autre."),
     HTTPStatus.INTERNAL_SERVER_ERROR: _("La demande n’a pu être servie; elle peut être faite de nouveau."),
+    HTTPStatus.SERVICE_UNAVAILABLE: _(
+        "La base de données ne répond pas; «\u00a0Retry-After\u00a0» dit quand redemander."
+    ),
 }
 
 

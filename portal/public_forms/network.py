@@ -1,18 +1,17 @@
 """How often one address of the network may send: counted in the cache for an hour under a digest, stored nowhere."""
 
 import ipaddress
-import logging
 
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+from records.page_cache.shared import ask_shared
+
 # What one address sends within a window, in seconds; several people may share it.
 MOST, WINDOW = 10, 60 * 60
 # What one reader holds of the newer addresses.
 PREFIX = 64
-
-logger = logging.getLogger(__name__)
 
 
 def network_of(request):
@@ -37,11 +36,13 @@ def is_too_many(request, name):
     """
     digest = salted_hmac("portal.public_forms.network", network_of(request)).hexdigest()
     key = f"sendings:{name}:{digest}"
+    return ask_shared(lambda: _count(key) > MOST, otherwise=False)
+
+
+def _count(key):
+    """Return how many sendings were counted under a key within its hour, with this one."""
+    cache.add(key, 0, WINDOW)
     try:
-        cache.add(key, 0, WINDOW)
-        return cache.incr(key) > MOST
+        return cache.incr(key)
     except ValueError:  # the hour ended between the two
-        return False
-    except Exception as error:  # each cache backend has its own errors; all mean the same here
-        logger.warning("The shared cache does not answer: %s", error)
-        return False
+        return 1

@@ -9,6 +9,8 @@ from django.core import signing
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from records.page_cache.shared import ask_shared
+
 SALT = "portal.public_forms"
 # Seconds: faster, nobody read the page; longer, the page was left open.
 SOONEST, LATEST = 2, 12 * 60 * 60
@@ -38,6 +40,9 @@ def fault_of(token, form_name):
 
 
 def is_first_sending(token, data):
-    """Say whether the page of this token sends this `data` (a dict) for the first time: a button is pressed twice."""
+    """Say whether the page of this token sends this `data` (a dict) for the first time: a button is pressed twice.
+
+    While the cache does not answer, everything is: better kept twice than never.
+    """
     digest = hashlib.sha256(f"{token}{sorted(data.items())}".encode()).hexdigest()
-    return cache.add(f"sent-once:{digest}", True, LATEST)
+    return ask_shared(lambda: cache.add(f"sent-once:{digest}", True, LATEST), otherwise=True)

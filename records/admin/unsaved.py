@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
+from records.page_cache.shared import ask_shared
 from records.publication.kept_typing import KeptTyping, Typed
 from records.publication.typed_forms import SHOWN_ONLY, TAKE_UP, VERSION, as_sent, sign_typist, typing_in
 from records.words.dates import time_in_words
@@ -59,7 +60,8 @@ class KeepsTyping(SimpleHistoryAdmin):
         if DROP in request.POST:
             self.kept(request, record).delete()
             return redirect(self.form_address(record))
-        if cache.get(self._saved_key(request, record)) != request.POST.get(VERSION, ""):
+        saved = ask_shared(lambda: cache.get(self._saved_key(request, record)), None)
+        if saved != request.POST.get(VERSION, ""):
             self.keep(request, record, typing_in(request.POST))
         return JsonResponse(
             {"words": _("Gardé à %s, pour vous seulement.") % time_in_words(timezone.localtime().time())}
@@ -107,7 +109,7 @@ class KeepsTyping(SimpleHistoryAdmin):
         record = str(form.instance.pk) if change else ""
         self.kept(request, record).delete()
         if version := form.data.get(VERSION):
-            cache.set(self._saved_key(request, record), version, SECONDS)
+            ask_shared(lambda: cache.set(self._saved_key(request, record), version, SECONDS), None)
 
     def _saved_key(self, request: HttpRequest, record: str) -> str:
         return f"saved/{request.user.pk}/{self.opts.label_lower}/{record}"

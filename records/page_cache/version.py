@@ -1,7 +1,6 @@
 """Which edition of the public content is in force, in every process: it changes with any write, and with the day."""
 
 import datetime as dt
-import logging
 import threading
 import time
 import uuid
@@ -11,13 +10,13 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.utils import timezone
 
+from records.page_cache.shared import ask_shared
+
 VERSION_KEY = "content-version"
 # Seconds between two readings of the shared version: what a process may ignore of a publication made in another.
 REREAD_AFTER = 1.0
 # Seconds a reader waits while another thread reads it.
 WAIT_FOR_VERSION = 0.2
-
-logger = logging.getLogger(__name__)
 
 
 class Edition(NamedTuple):
@@ -39,14 +38,14 @@ def renew_version() -> None:
 
 def shared_version() -> str | None:
     """Return the version of the content that all processes share (a string); None while the cache does not answer."""
-    try:
+    return ask_shared(_read_or_begin, None)
+
+
+def _read_or_begin() -> str | None:
+    version = cache.get(VERSION_KEY)
+    if version is None:
+        cache.add(VERSION_KEY, uuid.uuid4().hex, timeout=None)
         version = cache.get(VERSION_KEY)
-        if version is None:
-            cache.add(VERSION_KEY, uuid.uuid4().hex, timeout=None)
-            version = cache.get(VERSION_KEY)
-    except Exception as error:  # each cache backend has its own errors; all mean the same here
-        logger.warning("The shared cache does not answer: %s", error)
-        return None
     return version
 
 

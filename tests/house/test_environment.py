@@ -8,7 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from tests.house.code import ROOT, modules, refuse, text_of
+from config.env import REQUIRED_IN_PRODUCTION
+from tests.house.code import LAYERS, ROOT, modules, refuse, text_of
 
 
 def declared():
@@ -19,6 +20,20 @@ def declared():
 def test_the_example_names_every_variable_and_no_other():
     example = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
     assert example == declared() != set()
+
+
+def test_the_variables_of_a_production_are_ours_and_name_what_it_refuses_to_start_without():
+    named = re.findall(
+        r"^([A-Z_]+)=", (ROOT / "config/production/env.example").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(REQUIRED_IN_PRODUCTION) <= set(named) <= declared()
+
+
+def test_the_container_holds_every_storey_of_the_house():
+    copied = re.findall(
+        r"^COPY (\w+) \1$", (ROOT / "config/production/Containerfile").read_text(encoding="utf-8"), re.M
+    )
+    assert {*LAYERS, "templates", "static", "locale", "data"} <= set(copied)
 
 
 def test_the_environment_is_read_in_one_place():
