@@ -17,10 +17,9 @@ from partners.models import Agreement, Partner
 from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
-from portal.error_views import go_on
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
-from portal.sign_in import CARRIED, ask_to_sign_in, carry
+from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.publication.status import PublicationStatus
 
@@ -77,16 +76,6 @@ class BureauSite(admin.AdminSite):
             )
 
         return update_wrapper(inner, guarded)
-
-    def login(self, request, extra_context=None):
-        """Sign the person in, then give the form back with what the page carried of it."""
-        carried = {"carried": request.POST.get(CARRIED, "")}
-        response = super().login(request, {**carried, **(extra_context or {})})
-        if not (carried["carried"] and response.status_code == 302):
-            return response
-        onward = go_on(request, response.url)
-        onward.cookies.update(response.cookies)  # the new session's token
-        return onward
 
     def autocomplete_view(self, request):
         """Offer first what is named by the words typed."""

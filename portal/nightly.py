@@ -16,6 +16,7 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.accounts.throttle import erase_old_attempts
 from portal.correspondence.answering import erase_messages
 from portal.models import Notice
 from portal.notices.sending import send_waiting
@@ -143,6 +144,11 @@ def forget_messages(today: dt.date) -> str:
     return _("effacés\u00a0: %(count)s") % {"count": erase_messages(today)}
 
 
+def forget_attempts_to_sign_in(_today: dt.date) -> str:
+    """Erase the counts of attempts to sign in that make nobody wait any more."""
+    return _("effacés\u00a0: %(count)s") % {"count": erase_old_attempts(timezone.now())}
+
+
 def tell_subscribers(today: dt.date) -> str:
     """Tell by mail who follows the portal of what was put online before `today`."""
     if missing := _missing_words(postal_settings_missing()):
@@ -187,6 +193,7 @@ TASKS = [
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
     NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
+    NightlyTask(gettext_lazy("essais de connexion de la veille"), forget_attempts_to_sign_in),
     NightlyTask(gettext_lazy("abonnements jamais confirmés"), forget_subscriptions),
     NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

@@ -1,5 +1,6 @@
 """What the portal keeps of its own: notices of the bureau, messages of readers, who asked to be told of what is new."""
 
+from portal.models.attempts import AttemptCount
 from portal.models.message import Message, MessageQuerySet, MessageState
 from portal.models.notices import Notice, NoticeChoice, NoticeEvent, NoticeQuerySet, NoticeRhythm
 from portal.models.subscriptions import (
@@ -13,6 +14,7 @@ from portal.models.subscriptions import (
 from portal.models.topic import Topic, TopicKind
 
 __all__ = [
+    "AttemptCount",
     "DigestRhythm",
     "Message",
     "MessageQuerySet",

@@ -15,8 +15,8 @@ PREFIX = 64
 logger = logging.getLogger(__name__)
 
 
-def network_of(request):
-    """Return the address of the network a request comes from (a string), as the nearest proxy we declared saw it.
+def address_of(request):
+    """Return the address a request comes from (a string), as the nearest proxy we declared saw it; empty if unreadable.
 
     Each declared proxy adds one address at the end of X-Forwarded-For; what stands before them is the sender's word.
     """
@@ -26,8 +26,14 @@ def network_of(request):
     try:
         address = ipaddress.ip_address(seen)
     except ValueError:
-        return seen
-    return str(ipaddress.ip_network((address, PREFIX), strict=False)) if address.version == 6 else seen
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def network_of(request):
+    """Return the address of the network a request comes from (a string): what one reader holds, whole."""
+    address = address_of(request)
+    return str(ipaddress.ip_network((address, PREFIX), strict=False)) if ":" in address else address
 
 
 def is_too_many(request, name):

@@ -85,6 +85,7 @@ TODAY = dt.date(2026, 3, 2)
 CANARY, SEARCHED = "canari", "pinson"
 # Whole models that no reader may see, and why.
 INTERNAL_MODELS = {
+    "AttemptCount": "how often somebody tried to sign in",
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
