@@ -1,18 +1,22 @@
 """What our sign-in does its own way: who may try, how often, where one goes next, what is said."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.core.exceptions import ValidationError
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.throttle import AttemptKey, forget_attempts, take_attempt, too_many_in_words, uncount_attempt
+from portal.accounts.devices import is_known_device, remember_device
+from portal.accounts.forms import refuse_too_many
+from portal.accounts.mails import send_password_link, tell_change, tell_new_device
+from portal.accounts.throttle import AttemptKey, forget_attempts, uncount_attempt
 from portal.error_views import go_on
 from portal.public_forms.network import address_of, network_of
 from portal.sign_in import CARRIED
 
 REFUSED = _("L’identifiant ou le mot de passe n’est pas le bon.")
 # What the pages that follow say well enough.
+MAX_AGENT = 200
 UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -51,8 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         Attempts are counted before the password is looked at, by account and by address.
         """
         keys = _keys(request, credentials)
-        if wait := take_attempt(*keys):
-            raise ValidationError(too_many_in_words(wait), code="wait", params={"seconds": wait})
+        refuse_too_many(*keys)
         person = super().authenticate(request, **credentials)
         if person is None or not (person.is_active and person.is_staff):
             return None
@@ -67,7 +70,25 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead on, with what the sign-in page carried of a form left open."""
         response = super().post_login(request, user, **kwargs)
         carried = request.session.pop(CARRIED, "")
-        return go_on(request, response.url, carried) if carried else response
+        onward = go_on(request, response.url, carried) if carried else response
+        if not is_known_device(request, user):
+            tell_new_device(user, self.get_http_user_agent(request)[:MAX_AGENT])
+        remember_device(onward, user)
+        return onward
+
+    def set_password(self, user, password):
+        """Keep a password that was chosen; whoever was made to wait before that comes in."""
+        super().set_password(user, password)
+        for login in (user.username, user.email):
+            forget_attempts(_account_key(login))
+
+    def send_password_reset_mail(self, user, email, context):
+        """Send the link in our words."""
+        send_password_link(user)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell the person, in our words, what changed in how they come in."""
+        tell_change(user, template_prefix)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """Say what the page that follows does not say by itself."""
@@ -78,4 +99,22 @@ class AccountAdapter(DefaultAccountAdapter):
 def _keys(request, credentials):
     """Return the AttemptKey of the account, then that of the address."""
     login = credentials.get("username") or credentials.get("email", "")
-    return AttemptKey("account", login.strip().lower()), AttemptKey("address", network_of(request))
+    return _account_key(login), AttemptKey("address", network_of(request))
+
+
+def _account_key(login):
+    return AttemptKey("account", login.strip().lower())
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """What our second step says its own way."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _("Ce code n’est pas le bon.")}
+
+    def get_totp_issuer(self):
+        """Return what the application calls us."""
+        return str(_("Bureau des relations internationales"))
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - the library's own word
+        """Return the name offered for a key."""
+        return str(_("Clé"))

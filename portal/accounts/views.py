@@ -3,8 +3,14 @@
 from http import HTTPStatus
 
 from allauth.account.views import LoginView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from portal.sign_in import CARRIED
 
@@ -37,3 +43,14 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs):
         """Carry on what was typed in a form left open."""
         return super().get_context_data(**kwargs) | {"carried": self.request.POST.get(CARRIED, "")}
+
+
+@require_safe
+@never_cache
+@login_required
+def qr_code(request):
+    """Draw, for a telephone to read, the secret that the page of the application shows (an SVG)."""
+    if not (secret := request.session.get(SECRET_SESSION_KEY)):
+        raise Http404
+    adapter = get_adapter()
+    return HttpResponse(adapter.build_totp_svg(adapter.build_totp_url(request.user, secret)), "image/svg+xml")

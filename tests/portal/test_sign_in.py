@@ -11,22 +11,12 @@ from django.urls import reverse
 from portal.accounts import throttle
 from portal.accounts.throttle import LIMITS, AttemptKey, erase_old_attempts, take_attempt, wait_in_words
 from portal.models import AttemptCount
+from tests.portal.doors import PASSWORD, SIGN_IN, send
 
 pytestmark = pytest.mark.django_db
 
-SIGN_IN = reverse("admin:login")
-WRONG, PASSWORD = "autre", "Un mot de passe d’essai"
 NOW = dt.datetime(2026, 3, 2, 15, tzinfo=dt.UTC)
 FREE = LIMITS["account"].free
-
-
-@pytest.fixture
-def writer(redaction):
-    """Someone who writes, with a password and an address."""
-    redaction.email = "redaction@exemple.invalid"
-    redaction.set_password(PASSWORD)
-    redaction.save()
-    return redaction
 
 
 @pytest.fixture
@@ -36,19 +26,14 @@ def clock():
         yield held
 
 
-def send(client, login="redaction", password=WRONG, address="203.0.113.9", **values):
-    """Send the sign-in page from an address."""
-    return client.post(SIGN_IN, {"login": login, "password": password, **values}, REMOTE_ADDR=address)
-
-
 @pytest.mark.parametrize("login", ["redaction", "REDACTION@exemple.invalid"])
-def test_a_person_of_the_bureau_comes_in_by_name_or_by_address(client, writer, login):
+def test_a_person_of_the_bureau_comes_in_by_name_or_by_address(client, colleague, login):
     assert send(client, login, PASSWORD)["Location"] == reverse("admin:index")
     assert client.get(reverse("admin:index")).status_code == 200
 
 
 @pytest.mark.parametrize("changed", [{"is_staff": False}, {"is_active": False}])
-def test_whoever_does_not_work_there_is_refused_as_a_stranger_is(client, writer, changed):
+def test_whoever_does_not_work_there_is_refused_as_a_stranger_is(client, colleague, changed):
     User.objects.update(**changed)
     told = [send(client, login, PASSWORD) for login in ("redaction", "inconnu")]
     assert [page.status_code for page in told] == [200, 200]
@@ -81,11 +66,11 @@ def test_what_we_do_not_use_of_the_library_has_no_address(client, approbation, p
         ("javascript:alert(1)", "/admin/"),
     ],
 )
-def test_one_is_led_to_a_page_of_ours_that_exists(client, writer, asked, led):
+def test_one_is_led_to_a_page_of_ours_that_exists(client, colleague, asked, led):
     assert send(client, password=PASSWORD, next=asked)["Location"] == led
 
 
-def test_after_some_attempts_one_waits_longer_each_time(client, writer, clock):
+def test_after_some_attempts_one_waits_longer_each_time(client, colleague, clock):
     for wait in (0, 60, 120, 240):
         clock.shift(dt.timedelta(seconds=wait))
         while (page := send(client)).status_code == 200:
@@ -95,7 +80,7 @@ def test_after_some_attempts_one_waits_longer_each_time(client, writer, clock):
     assert page["Retry-After"] == "480"
 
 
-def test_the_right_password_waits_too_then_comes_in_and_all_is_forgotten(client, writer, clock):
+def test_the_right_password_waits_too_then_comes_in_and_all_is_forgotten(client, colleague, clock):
     assert [send(client).status_code for _ in range(FREE + 1)] == [200] * FREE + [429]
     assert send(client, password=PASSWORD).status_code == 429
     clock.shift(dt.timedelta(seconds=61))
@@ -104,21 +89,21 @@ def test_the_right_password_waits_too_then_comes_in_and_all_is_forgotten(client,
     assert [send(client).status_code for _ in range(FREE + 1)] == [200] * FREE + [429]
 
 
-def test_an_attempt_that_is_refused_makes_nobody_wait_longer(client, writer, clock):
+def test_an_attempt_that_is_refused_makes_nobody_wait_longer(client, colleague, clock):
     for _ in range(FREE + 20):
         send(client)
     clock.shift(dt.timedelta(seconds=61))
     assert send(client, password=PASSWORD).status_code == 302
 
 
-def test_an_address_that_tries_many_accounts_waits_and_others_do_not(client, writer, clock):
+def test_an_address_that_tries_many_accounts_waits_and_others_do_not(client, colleague, clock):
     free = LIMITS["address"].free
     assert [send(client, f"compte-{each}").status_code for each in range(free + 1)] == [200] * free + [429]
     assert send(client, password=PASSWORD).status_code == 429
     assert send(client, password=PASSWORD, address="203.0.113.10").status_code == 302
 
 
-def test_nobody_gives_themselves_another_address(client, writer, clock):
+def test_nobody_gives_themselves_another_address(client, colleague, clock):
     tries = [
         client.post(SIGN_IN, {"login": f"c{each}", "password": "x"}, HTTP_X_FORWARDED_FOR=f"203.0.113.{each}")
         for each in range(LIMITS["address"].free + 1)
@@ -126,7 +111,7 @@ def test_nobody_gives_themselves_another_address(client, writer, clock):
     assert tries[-1].status_code == 429
 
 
-def test_the_password_is_not_looked_at_while_one_waits(client, writer, clock, monkeypatch):
+def test_the_password_is_not_looked_at_while_one_waits(client, colleague, clock, monkeypatch):
     for _ in range(FREE):
         send(client)
     looked = []
@@ -136,14 +121,14 @@ def test_the_password_is_not_looked_at_while_one_waits(client, writer, clock, mo
     assert looked == []
 
 
-def test_signing_in_frees_one_attempt_of_the_address_and_no_more(client, writer, clock):
+def test_signing_in_frees_one_attempt_of_the_address_and_no_more(client, colleague, clock):
     for each in range(3):
         send(client, f"compte-{each}")
     send(client, password=PASSWORD)
     assert sorted(AttemptCount.objects.values_list("attempts", flat=True)) == [1, 1, 1, 3]
 
 
-def test_attempts_are_counted_under_words_that_name_nobody(client, writer):
+def test_attempts_are_counted_under_words_that_name_nobody(client, colleague):
     send(client)
     assert {len(each.digest) for each in AttemptCount.objects.all()} == {64}
 
