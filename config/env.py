@@ -32,6 +32,7 @@ env = environ.Env(
     REQUIRE_MFA=(bool, True),
     SESSION_IDLE_MINUTES=(int, 60),
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, "line"),
     DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),
     WEB_WORKERS=(int, 2),

@@ -14,5 +14,11 @@ threads = env("WEB_THREADS")
 max_requests = 1_000_000
 max_requests_jitter = 100_000
 accesslog = None if env("DEMO") else "-"
+logger_class = "portal.journal.lines.ReaderLogger"
+if env("LOG_FORMAT") == "json":
+    access_log_format = (
+        '{"time": "%(t)s", "logger": "access", "address": "%(h)s", "request_line": "%(r)s", "status": %(s)s, '
+        '"bytes": "%(B)s", "seconds": %(L)s}'
+    )
 # No control socket in somebody's home folder.
 control_socket_disable = True

@@ -20,7 +20,7 @@ from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
 from portal.accounts.throttle import erase_old_attempts
 from portal.correspondence.answering import erase_messages
-from portal.models import Notice
+from portal.models import JournalEntry, Notice
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
 from portal.subscriptions.asking import forget_unconfirmed
@@ -151,6 +151,11 @@ def forget_attempts_to_sign_in(_today: dt.date) -> str:
     return _("effacés\u00a0: %(count)s") % {"count": erase_old_attempts(timezone.now())}
 
 
+def erase_journal_addresses(today: dt.date) -> str:
+    """Erase from the journal the addresses written three months or more before `today`."""
+    return _("effacées\u00a0: %(count)s") % {"count": JournalEntry.objects.erase_addresses(today)}
+
+
 def forget_sessions(_today: dt.date) -> str:
     """Erase the sessions that are over, with the address and the browser they were opened from."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
@@ -201,6 +206,7 @@ TASKS = [
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
     NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
+    NightlyTask(gettext_lazy("adresses du journal"), erase_journal_addresses),
     NightlyTask(gettext_lazy("sessions closes"), forget_sessions),
     NightlyTask(gettext_lazy("essais de connexion de la veille"), forget_attempts_to_sign_in),
     NightlyTask(gettext_lazy("abonnements jamais confirmés"), forget_subscriptions),

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.devices import is_known_device, remember_device
 from portal.accounts.forms import refuse_too_many
-from portal.accounts.mails import send_password_link, tell_change, tell_new_device
-from portal.accounts.throttle import AttemptKey, forget_attempts, uncount_attempt
+from portal.accounts.mails import CHANGES, send_password_link, tell_change, tell_new_device
+from portal.accounts.throttle import AttemptKey, forget_attempts, is_blocked, uncount_attempt
 from portal.error_views import go_on
+from portal.journal.writing import note_event, note_failure
+from portal.models import JournalEvent
 from portal.public_forms.network import address_of, network_of
 from portal.sign_in import CARRIED
 
@@ -58,6 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         refuse_too_many(*keys)
         person = super().authenticate(request, **credentials)
         if person is None or not (person.is_active and person.is_staff):
+            note_failure(keys[0].value, is_locked=any(map(is_blocked, keys)))
             return None
         forget_attempts(keys[0])
         uncount_attempt(keys[1])
@@ -69,12 +72,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         """Lead on, with what the sign-in page carried of a form left open."""
         response = super().post_login(request, user, **kwargs)
+        note_event(JournalEvent.SIGNED_IN, user.get_username())
         carried = request.session.pop(CARRIED, "")
         onward = go_on(request, response.url, carried) if carried else response
         if not is_known_device(request, user):
             tell_new_device(user, self.get_http_user_agent(request)[:MAX_AGENT])
         remember_device(onward, user)
         return onward
+
+    def logout(self, request):
+        """Let the person go, and write it in the journal."""
+        if request.user.is_authenticated:
+            note_event(JournalEvent.SIGNED_OUT, request.user.get_username())
+        super().logout(request)
 
     def set_password(self, user, password):
         """Keep a password that was chosen; whoever was made to wait before that comes in."""
@@ -88,7 +98,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the person, in our words, what changed in how they come in."""
-        tell_change(user, template_prefix)
+        if words := CHANGES.get(template_prefix):
+            note_event(JournalEvent.ACCESS_CHANGED, user.get_username(), words)
+            tell_change(user, words)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """Say what the page that follows does not say by itself."""

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.accounts.mails import send_invitation
+from portal.journal.writing import note_event
+from portal.models import JournalEvent
 
 # What no page of the bureau shows: secrets, and what each person sees of their own.
 for hidden in (EmailAddress, EmailConfirmation, Authenticator, UserSession):
@@ -90,9 +92,13 @@ class PersonAdmin(StockUserAdmin):
 
     def save_related(self, request, form, formsets, change):
         """Invite whoever was just given an account."""
+        person = form.instance
         super().save_related(request, form, formsets, change)
+        if change and {"groups", "is_superuser", "is_active"} & set(form.changed_data):
+            told = f"{person.get_username()}\u00a0: {roles_in_words(person) or '–'}"
+            note_event(JournalEvent.ROLE_CHANGED, request.user.get_username(), told, request.path)
         if not change:
-            self._invite(request, form.instance)
+            self._invite(request, person)
 
     @admin.action(description=_("Envoyer de nouveau l’invitation"), permissions=["change"])
     def invite_again(self, request, people):
@@ -101,6 +107,8 @@ class PersonAdmin(StockUserAdmin):
             self._invite(request, person)
 
     def _invite(self, request, person):
+        told = f"{person.get_username()}\u00a0: {roles_in_words(person) or '–'}"
+        note_event(JournalEvent.INVITED, request.user.get_username(), told)
         told = {"username": person.username, "email": person.email}
         if reason := send_invitation(person):
             self.message_user(request, NOT_INVITED % {**told, "reason": reason}, messages.WARNING)
@@ -147,6 +155,14 @@ VERBS = {
     "publish": _("mettre en ligne"),
     "decide": _("décider"),
 }
+
+
+def roles_in_words(person):
+    """Say what a person may do (a string): their groups, all of it, or nothing any more."""
+    if not person.is_active:
+        return str(_("compte fermé"))
+    everything = [str(_("toutes les permissions"))] if person.is_superuser else []
+    return ", ".join([*everything, *person.groups.order_by("name").values_list("name", flat=True)])
 
 
 def may_in_words(group):

@@ -7,7 +7,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.throttle import AttemptKey, forget_attempts, take_attempt, too_many_in_words
+from portal.accounts.throttle import AttemptKey, forget_attempts, is_blocked, take_attempt, too_many_in_words
+from portal.journal.writing import note_failure
 from portal.public_forms.network import network_of
 
 PASSWORD_LABEL, CODE, KNOWN_EMAIL = _("Mot de passe"), _("Code"), _("Adresse électronique")
@@ -75,7 +76,11 @@ class _CountedCode:
     def clean_code(self):
         key = AttemptKey("code", str(self.user.pk))
         refuse_too_many(key)
-        code = super().clean_code()
+        try:
+            code = super().clean_code()
+        except ValidationError:
+            note_failure(self.user.get_username(), is_locked=is_blocked(key), what=_("seconde étape"))
+            raise
         forget_attempts(key)
         return code
 

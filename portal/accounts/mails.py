@@ -40,9 +40,8 @@ def send_password_link(user):
 
 
 def tell_change(user, change):
-    """Tell a person what changed in how they come in; `change`: a key of CHANGES, others are not told."""
-    if change in CHANGES:
-        _send(user, _("Votre connexion au bureau a changé"), "changed", change=CHANGES[change])
+    """Tell a person what changed in how they come in; `change`: words of CHANGES."""
+    _send(user, _("Votre connexion au bureau a changé"), "changed", change=change)
 
 
 def tell_new_device(user, agent):

@@ -45,9 +45,9 @@ class SignInView(LoginView):
         return super().get_context_data(**kwargs) | {"carried": self.request.POST.get(CARRIED, "")}
 
 
+@login_required
 @require_safe
 @never_cache
-@login_required
 def qr_code(request):
     """Draw, for a telephone to read, the secret that the page of the application shows (an SVG)."""
     if not (secret := request.session.get(SECRET_SESSION_KEY)):

@@ -16,13 +16,18 @@ logger = logging.getLogger(__name__)
 
 
 def address_of(request):
-    """Return the address a request comes from (a string), as the nearest proxy we declared saw it; empty if unreadable.
+    """Return the address a request comes from (a string), never that of a proxy we declared; empty if unreadable."""
+    return address_in(request.META)
+
+
+def address_in(environ):
+    """Return the address that a WSGI environment comes from (a string), as the nearest proxy we declared saw it.
 
     Each declared proxy adds one address at the end of X-Forwarded-For; what stands before them is the sender's word.
     """
-    said = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()]
+    said = [each.strip() for each in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()]
     declared = settings.PROXIES
-    seen = said[-declared] if declared and len(said) >= declared else request.META.get("REMOTE_ADDR", "")
+    seen = said[-declared] if declared and len(said) >= declared else environ.get("REMOTE_ADDR", "")
     try:
         address = ipaddress.ip_address(seen)
     except ValueError:

@@ -91,6 +91,7 @@ INTERNAL_MODELS = {
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
     "SheetImport": "a spreadsheet that its author imports",
     "KeptTyping": "what its author typed and did not save",
+    "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
     "NoticeChoice": "how often a person wants mails",
