@@ -30,11 +30,14 @@ env = environ.Env(
     S3_REGION=(str, ""),
     S3_ACCESS_KEY=(str, ""),
     S3_SECRET_KEY=(str, ""),
+    REQUIRE_MFA=(bool, True),
+    SESSION_IDLE_MINUTES=(int, 60),
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, "line"),
     DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),
     WEB_WORKERS=(int, 2),
-    WEB_THREADS=(int, 8),
+    WEB_THREADS=(int, 12),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 

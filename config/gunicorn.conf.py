@@ -7,8 +7,9 @@ bind = f"127.0.0.1:{env('PORT')}"
 worker_class = "gthread"
 # The demo keeps one process: its cache lives in it.
 workers = 1 if env("DEMO") else env("WEB_WORKERS")
-# More than the readers who may wait for a file at once (records/page_cache/files.py): the others are for pages.
-threads = 12 if env("DEMO") else env("WEB_THREADS")
+# More than those who may wait at once for a file (records/page_cache/files.py) and at the gate of the sign-in
+# (portal/accounts/gate.py): the others are for pages.
+threads = env("WEB_THREADS")
 # A guard against leaks; each restart empties the pages a worker keeps (records/page_cache/).
 max_requests = 1_000_000
 max_requests_jitter = 100_000
@@ -17,5 +18,11 @@ accesslog = None if env("DEMO") else "-"
 forwarded_allow_ips = ""
 secure_scheme_headers = {}
 forwarder_headers = ""
+logger_class = "portal.journal.lines.ReaderLogger"
+if env("LOG_FORMAT") == "json":
+    access_log_format = (
+        '{"time": "%(t)s", "logger": "access", "address": "%(h)s", "request_line": "%(r)s", "status": %(s)s, '
+        '"bytes": "%(B)s", "seconds": %(L)s}'
+    )
 # No control socket in somebody's home folder.
 control_socket_disable = True

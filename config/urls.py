@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("portal.machine_urls")),
     path("", include("records.documents.urls")),

@@ -1,16 +1,17 @@
-"""The WSGI application gunicorn serves: Django, inside the pages kept for readers who are not signed in."""
+"""The WSGI application gunicorn serves: Django, behind the gate of its sign-in, inside the pages kept for readers."""
 
 import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from portal.accounts.gate import SignInGate
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.wsgi import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+application = SignInGate(get_wsgi_application())
 if not settings.DEBUG:
     application = PageCache(
         application,

@@ -4,6 +4,7 @@ import datetime as dt
 from functools import update_wrapper
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -17,10 +18,11 @@ from partners.models import Agreement, Partner
 from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
-from portal.error_views import go_on
+from portal.journal.watching import watch_refusal, watch_request
+from portal.journal.writing import note_step
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
-from portal.sign_in import CARRIED, ask_to_sign_in, carry
+from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.publication.status import PublicationStatus
 
@@ -28,7 +30,18 @@ WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
     _("Partenaires et ententes"): ["Partner", "Agreement"],
     _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
-    _("Réglages"): ["Service", "Source", "Rule", "EmissionFactor", "Airport", "User", "Group", "Notice", "Subscriber"],
+    _("Réglages"): [
+        "Service",
+        "Source",
+        "Rule",
+        "EmissionFactor",
+        "Airport",
+        "User",
+        "Group",
+        "Notice",
+        "Subscriber",
+        "JournalEntry",
+    ],
 }
 MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action]
 MAX_RECORDS = 10
@@ -45,8 +58,13 @@ class BureauSite(admin.AdminSite):
     index_template = "admin/bureau_index.html"
     # Lists and tables of parts need the whole width; the index is one click away, at the head of every page.
     enable_nav_sidebar = False
+
     # What the admin of records calls once a step is taken.
-    tell_step = staticmethod(tell_step)
+    @staticmethod
+    def tell_step(name, title, address, *, by, **told):
+        """Write in the journal the step just taken, and tell whoever it concerns."""
+        note_step(name, title, address, by=by)
+        tell_step(name, title, address, by=by, **told)
 
     def get_app_list(self, request, app_label=None):
         """Group the models by the work they serve; an app's own page lists its models as usual."""
@@ -65,8 +83,8 @@ class BureauSite(admin.AdminSite):
         return groups
 
     def admin_view(self, view, cacheable=False):
-        """Ask whoever is signed out to sign in, with what their form sent."""
-        guarded = super().admin_view(view, cacheable)
+        """Ask whoever is signed out to sign in, with what their form sent; write in the journal what it keeps."""
+        guarded = _watched(super().admin_view(view, cacheable))
 
         def inner(request, *args, **kwargs):
             carried = "" if self.has_permission(request) or request.method != "POST" else carry(request)
@@ -77,16 +95,6 @@ class BureauSite(admin.AdminSite):
             )
 
         return update_wrapper(inner, guarded)
-
-    def login(self, request, extra_context=None):
-        """Sign the person in, then give the form back with what the page carried of it."""
-        carried = {"carried": request.POST.get(CARRIED, "")}
-        response = super().login(request, {**carried, **(extra_context or {})})
-        if not (carried["carried"] and response.status_code == 302):
-            return response
-        onward = go_on(request, response.url)
-        onward.cookies.update(response.cookies)  # the new session's token
-        return onward
 
     def autocomplete_view(self, request):
         """Offer first what is named by the words typed."""
@@ -123,6 +131,21 @@ class BureauSite(admin.AdminSite):
             "dropped": [dropped] if dropped.lines else [],
         }
         return TemplateResponse(request, "admin/proposals.html", context)
+
+
+def _watched(view):
+    """Return the view, with what the journal keeps of it written."""
+
+    def watched(request, *args, **kwargs):
+        try:
+            response = view(request, *args, **kwargs)
+        except PermissionDenied:
+            watch_refusal(request)
+            raise
+        watch_request(request, response)
+        return response
+
+    return update_wrapper(watched, view)
 
 
 def _moderated_for(user):

@@ -78,7 +78,7 @@ def not_allowed(request):
 
 def permission_denied(request, exception=None):
     """Refuse what the person may not do (an HttpResponse, 403), and give back what was typed."""
-    return _page(request, "403.html", 403, {"is_signed_in": _is_of_the_bureau(request)})
+    return _page(request, "403.html", 403, {"is_signed_in": _is_signed_in(request)})
 
 
 def csrf_failure(request, reason=""):
@@ -107,12 +107,12 @@ def _sign_in_again(request):
         following = reverse("admin:index")
     if not admin.site.has_permission(request):
         return ask_to_sign_in(request, following, request.POST.get(CARRIED, ""), REOPENED)
-    return go_on(request, following)
+    return go_on(request, following, request.POST.get(CARRIED, ""))
 
 
-def go_on(request, address):
-    """Lead, once the session is open, to `address`, or to its form with what the sign-in page carries of it."""
-    carried = carried_by(request)
+def go_on(request, address, text):
+    """Lead, once the session is open, to `address`, or to its form with what the sign-in page carried of it as text."""
+    carried = carried_by(text)
     if carried is None:
         return redirect(address)
     back = give_back(request, address, carried["sent"], carried["typist"])
@@ -152,6 +152,10 @@ def _read_back(request):
         body = request.read(MAX_READ_BACK) if not getattr(request, "_read_started", False) else b""
     fields = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
     return sent_in(as_sent(fields)) or None
+
+
+def _is_signed_in(request):
+    return hasattr(request, "user") and request.user.is_authenticated
 
 
 def _is_of_the_bureau(request):

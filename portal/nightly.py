@@ -5,8 +5,10 @@ import logging
 from collections.abc import Callable
 from typing import NamedTuple
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +18,9 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.accounts.throttle import erase_old_attempts
 from portal.correspondence.answering import erase_messages
-from portal.models import Notice
+from portal.models import JournalEntry, Notice
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
 from portal.subscriptions.asking import forget_unconfirmed
@@ -143,6 +146,22 @@ def forget_messages(today: dt.date) -> str:
     return _("effacés\u00a0: %(count)s") % {"count": erase_messages(today)}
 
 
+def forget_attempts_to_sign_in(_today: dt.date) -> str:
+    """Erase the counts of attempts to sign in that make nobody wait any more."""
+    return _("effacés\u00a0: %(count)s") % {"count": erase_old_attempts(timezone.now())}
+
+
+def erase_journal_addresses(today: dt.date) -> str:
+    """Erase from the journal the addresses written three months or more before `today`."""
+    return _("effacées\u00a0: %(count)s") % {"count": JournalEntry.objects.erase_addresses(today)}
+
+
+def forget_sessions(_today: dt.date) -> str:
+    """Erase the sessions that are over, with the address and the browser they were opened from."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return _("effacées\u00a0: %(count)s") % {"count": sum(each.purge() for each in UserSession.objects.all())}
+
+
 def tell_subscribers(today: dt.date) -> str:
     """Tell by mail who follows the portal of what was put online before `today`."""
     if missing := _missing_words(postal_settings_missing()):
@@ -187,6 +206,9 @@ TASKS = [
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
     NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
+    NightlyTask(gettext_lazy("adresses du journal"), erase_journal_addresses),
+    NightlyTask(gettext_lazy("sessions closes"), forget_sessions),
+    NightlyTask(gettext_lazy("essais de connexion de la veille"), forget_attempts_to_sign_in),
     NightlyTask(gettext_lazy("abonnements jamais confirmés"), forget_subscriptions),
     NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

@@ -7,15 +7,15 @@ say so. Passwords are never carried; files cannot be.
 import json
 
 from django.contrib import admin, messages
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import REDIRECT_FIELD_NAME, get_user_model
+from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from portal.accounts.forms import SignInForm
 from records.publication.typed_forms import TAKE_UP, TYPIST, as_sent, sent_in, typing_in, typist_of
 
 # The hidden field of the sign-in page that carries what was typed, and by whom the form says it was.
@@ -29,14 +29,13 @@ def ask_to_sign_in(request, address, carried, explanation=""):
     context = {
         **admin.site.each_context(request),
         "title": _("Connexion"),
-        "form": AdminAuthenticationForm(request),
-        "app_path": reverse("admin:login", query={REDIRECT_FIELD_NAME: address}),
-        REDIRECT_FIELD_NAME: address,
+        "form": SignInForm(request=request),
+        "redirect_field_value": address,
         "explanation": explanation,
         "carried": carried,
         "has_files": bool(request.FILES),
     }
-    return TemplateResponse(request, "admin/login.html", context, status=403)
+    return TemplateResponse(request, "accounts/sign_in.html", context, status=403)
 
 
 def carry(request):
@@ -45,10 +44,10 @@ def carry(request):
     return json.dumps({"sent": sent, "typist": sent.get(TYPIST, [""])[0]}, ensure_ascii=False) if sent else ""
 
 
-def carried_by(request):
-    """Return what the sign-in page carries (a dict with `sent` and `typist`); None if it carries nothing readable."""
+def carried_by(text):
+    """Return what the text carried says (a dict with `sent` and `typist`); None if it says nothing readable."""
     try:
-        carried = json.loads(request.POST.get(CARRIED, ""))
+        carried = json.loads(text)
         sent = {str(name): [str(value) for value in values] for name, values in carried["sent"].items()}
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -14,19 +14,30 @@ MOST, WINDOW = 10, 60 * 60
 PREFIX = 64
 
 
-def network_of(request):
-    """Return the address of the network a request comes from (a string), as the nearest proxy we declared saw it.
+def address_of(request):
+    """Return the address a request comes from (a string), never that of a proxy we declared; empty if unreadable."""
+    return address_in(request.META)
+
+
+def address_in(environ):
+    """Return the address that a WSGI environment comes from (a string), as the nearest proxy we declared saw it.
 
     Each declared proxy adds one address at the end of X-Forwarded-For; what stands before them is the sender's word.
     """
-    said = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()]
+    said = [each.strip() for each in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()]
     declared = settings.PROXIES
-    seen = said[-declared] if declared and len(said) >= declared else request.META.get("REMOTE_ADDR", "")
+    seen = said[-declared] if declared and len(said) >= declared else environ.get("REMOTE_ADDR", "")
     try:
         address = ipaddress.ip_address(seen)
     except ValueError:
-        return seen
-    return str(ipaddress.ip_network((address, PREFIX), strict=False)) if address.version == 6 else seen
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
+
+
+def network_of(request):
+    """Return the address of the network a request comes from (a string): what one reader holds, whole."""
+    address = address_of(request)
+    return str(ipaddress.ip_network((address, PREFIX), strict=False)) if ":" in address else address
 
 
 def is_too_many(request, name):

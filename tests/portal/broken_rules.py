@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from tests.portal.factories import (
+    JournalEntryFactory,
     MessageFactory,
     NoticeChoiceFactory,
     NoticeFactory,
@@ -16,6 +17,7 @@ CASES = [
         "portal_notice_sent_without_error", NoticeFactory, "error", {"sent_at": timezone.now, "error": "Boîte pleine"}
     ),
     Broken("portal_notice_event_is_known", NoticeFactory, "event", {"event": "lu"}),
+    Broken("portal_journalentry_event_is_known", JournalEntryFactory, "event", {"event": "lu"}),
     Broken("portal_noticechoice_rhythm_is_known", NoticeChoiceFactory, "rhythm", {"rhythm": "souvent"}),
     Broken("portal_message_state_is_known", MessageFactory, "state", {"state": "lu"}),
     Broken("portal_message_answered_to_someone", MessageFactory, "answer", {"answered_at": timezone.now}),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.portal.doors import PASSWORD
 from tests.portal.public_record import make_record
 from tests.portal.visits import sweep_the_site
 from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
@@ -18,6 +19,15 @@ def writer(client, redaction):
     """A browser in the hands of someone who writes."""
     client.force_login(redaction)
     return client
+
+
+@pytest.fixture
+def colleague(redaction):
+    """Someone who writes, with a password and an address."""
+    redaction.email = "redaction@exemple.invalid"
+    redaction.set_password(PASSWORD)
+    redaction.save()
+    return redaction
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from django.contrib.auth.models import User
 
 from portal.models import (
     DigestRhythm,
+    JournalEntry,
+    JournalEvent,
     Message,
     Notice,
     NoticeChoice,
@@ -40,6 +42,16 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     event = NoticeEvent.SUBMITTED
     title = "Namur"
     address = "/admin/"
+
+
+class JournalEntryFactory(factory.django.DjangoModelFactory):
+    """Someone came in."""
+
+    class Meta:
+        model = JournalEntry
+
+    event = JournalEvent.SIGNED_IN
+    person = "redaction"
 
 
 class NoticeChoiceFactory(factory.django.DjangoModelFactory):

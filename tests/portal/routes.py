@@ -25,7 +25,7 @@ class Route(NamedTuple):
     @property
     def is_admin(self):
         """Whether it belongs to the bureau."""
-        return self.name.startswith("admin:")
+        return self.pattern.startswith("admin/")
 
     @property
     def arguments(self):

@@ -136,7 +136,8 @@ def test_a_flood_is_slowed_and_told_so_whatever_the_sender_says_of_its_address(c
         (2, "203.0.113.9", "198.51.100.7"),
         (2, "10.9.9.9, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        (1, "n’importe quoi", "n’importe quoi"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
+        (1, "n’importe quoi", ""),
     ],
 )
 def test_only_declared_proxies_are_believed(rf, settings, proxies, forwarded, seen):

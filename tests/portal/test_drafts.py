@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 CANARY = "canari"
 LISTS = ["/partenaires/", "/ententes/", "/missions/", "/actions/", "/plan-du-site/"]
 # What the bureau offers anyone: the page where one logs in, and the way out.
-OPEN_TO_ALL = {"admin:login", "admin:logout"}
+OPEN_TO_ALL = {"account_login", "account_logout", "admin:login", "admin:logout"}
+OPEN_TO_ALL |= {"account_reset_password", "account_reset_password_done", "account_reset_password_from_key"}
 
 
 @pytest.fixture

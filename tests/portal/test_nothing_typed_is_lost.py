@@ -48,9 +48,9 @@ def fill(browser, action, **values):
 
 def sign_in(browser, page, **values):
     """Send the sign-in page shown, filled in."""
-    fields = Form(page.text, "login-form").fields | {"username": "redaction", "password": PASSWORD}
+    fields = Form(page.text, "login-form").fields | {"login": "redaction", "password": PASSWORD}
     fields |= {"_saisie": page.context["carried"], **values}
-    return browser.post(page.context["app_path"], fields)
+    return browser.post(SIGN_IN, fields)
 
 
 def shown_in(response):
@@ -106,7 +106,7 @@ def test_someone_else_who_signs_in_does_not_see_it_and_it_is_kept(browser, appro
     action = ActionFactory()
     data = fill(browser, action, title="Visite du port")
     browser.logout()
-    back = sign_in(browser, browser.post(address(action), data), username="approbation")
+    back = sign_in(browser, browser.post(address(action), data), login="approbation")
     page = browser.get(back.url)
     assert "d’une autre personne" in page.text
     assert "Visite du port" not in page.text
@@ -138,7 +138,7 @@ def test_signing_in_changes_the_token_of_forms_even_with_something_to_give_back(
     browser = StrictClient()
     carried = json.dumps({"sent": {"title": ["Visite du port"]}, "typist": ""})
     for saisie in ("", carried):
-        data = {"username": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": saisie}
+        data = {"login": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": saisie}
         assert "csrftoken" in browser.post(SIGN_IN, data).cookies
         browser.logout()
 
@@ -197,14 +197,14 @@ def test_no_password_is_ever_carried(browser, writer):
 
 @pytest.mark.parametrize("carried", ["", "x", "[]", "{}", '{"sent": 3}', '{"sent": {}}', '{"sent": {"a": 1}}'])
 def test_a_page_that_carries_nothing_readable_only_signs_in(client, writer, carried):
-    data = {"username": "redaction", "password": PASSWORD, "next": "/admin/", "_saisie": carried}
+    data = {"login": "redaction", "password": PASSWORD, "next": "/admin/", "_saisie": carried}
     assert client.post(SIGN_IN, data).url == "/admin/"
 
 
 def test_a_sign_in_page_that_waited_too_long_still_carries(writer):
     browser = StrictClient(enforce_csrf_checks=True)
     carried = json.dumps({"sent": {"title": ["Visite du port"]}, "typist": ""})
-    data = {"username": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": carried}
+    data = {"login": "redaction", "password": PASSWORD, "next": address(ActionFactory()), "_saisie": carried}
     page = browser.post(SIGN_IN, data)
     assert page.context["carried"] == carried
     browser.force_login(writer)

@@ -92,11 +92,13 @@ CANARY, SEARCHED = "canari", "pinson"
 MODERATED = ("Vision", "Axis", "Indicator", "Priority", "Partner", "Agreement", "Mission", "Action")
 # Whole models that no reader may see, and why.
 INTERNAL_MODELS = {
+    "AttemptCount": "how often somebody tried to sign in",
     "Contact": "a person’s details, kept for those who write to them",
     "FollowUp": "what was promised to someone is between them and the office",
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
     "SheetImport": "a spreadsheet that its author imports",
     "KeptTyping": "what its author typed and did not save",
+    "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
     "NoticeChoice": "how often a person wants mails",

@@ -1,0 +1,1 @@
+"""How the people of the bureau come in: one sign-in, its second step, what slows down whoever guesses."""

@@ -1,0 +1,85 @@
+"""A gate around the WSGI application: few passwords are checked at once, so that the other threads serve pages.
+
+Checking a password takes a processor for half a second, on purpose. What stands beyond the places is told to come back,
+before anything of Django runs. What was refused keeps its place for a second: who guesses waits, whatever they guess.
+"""
+
+import io
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from django.utils.translation import gettext as _
+
+# Where passwords and codes are sent.
+GUARDED = ("/admin/login/", "/admin/compte/")
+# How many are checked at once in a process, and how many more wait for a place, for how many seconds.
+PLACES, MAX_QUEUED, QUEUE_TIME = 1, 3, 3
+# Seconds that a refusal takes at least; those after which whoever found no place may come back.
+PACE, BACK_IN = 1.0, 5
+
+
+class SignInGate:
+    """A WSGI application that lets few at once send something to the sign-in of another."""
+
+    def __init__(
+        self, application: WSGIApplication, *, pace: float = PACE, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self.application, self.pace, self.sleep = application, pace, sleep
+        self.places = threading.BoundedSemaphore(PLACES)
+        self.queue = threading.BoundedSemaphore(PLACES + MAX_QUEUED)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer as WSGI wants it."""
+        if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith(GUARDED):
+            return self.application(environ, start_response)
+        _read_first(environ)
+        if not self.queue.acquire(blocking=False):
+            return _refuse(start_response)
+        try:
+            if not self.places.acquire(timeout=QUEUE_TIME):
+                return _refuse(start_response)
+            try:
+                return self._answer(environ, start_response)
+            finally:
+                self.places.release()
+        finally:
+            self.queue.release()
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Have the application answer; hold what leads nowhere until its second is over."""
+        began, statuses = time.monotonic(), []
+
+        def note(status: str, headers: Any, *rest: Any) -> Any:
+            statuses.append(status)
+            return start_response(status, headers, *rest)
+
+        answer = self.application(environ, note)
+        if not statuses[-1].startswith("3"):
+            self.sleep(max(0.0, self.pace - (time.monotonic() - began)))
+        return answer
+
+
+def _read_first(environ: WSGIEnvironment) -> None:
+    """Read what is sent before a place is taken: who sends it slowly holds nobody back but themselves."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if length.isdecimal():
+        environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(length)))
+
+
+def _refuse(start_response: StartResponse) -> Iterable[bytes]:
+    words = _(
+        "Trop de personnes ouvrent une session en même temps. Revenez à la page d’avant, puis réessayez dans quelques "
+        "secondes."
+    )
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Cache-Control", "no-store"),
+        ("Retry-After", str(BACK_IN)),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    body = words.encode()
+    start_response("503 Service Unavailable", [*headers, ("Content-Length", str(len(body)))])
+    return [body]

@@ -1,0 +1,18 @@
+"""How who manages reads the journal: filtered, and taken away as a file; nothing is edited."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.models import JournalEntry
+from records.admin import LogAdmin
+
+
+@admin.register(JournalEntry)
+class JournalAdmin(LogAdmin):
+    """Shows what happened at the bureau, the latest first."""
+
+    list_display = ["at", "event", "person", "what", "page", "network"]
+    list_filter = ["event", "at"]
+    search_fields = ["person", "what", "page", "network"]
+    date_hierarchy = "at"
+    list_title, page_title = _("Journal"), _("Journal")

@@ -1,0 +1,69 @@
+"""What the journal watches at the bureau: contacts read, lists taken away, records deleted, doors that stay shut."""
+
+from missions.models import MissionPartner
+from partners.models import Contact
+from portal.journal.writing import note_event
+from portal.models import JournalEvent
+
+CONTACTS_FILE = "partners_partner_contacts_"
+# The papers of a mission that hold contacts.
+PAPERS_WITH_CONTACTS = {"cahier.pdf", "cahier-a-imprimer"}
+CONTACTS = "partners.view_contact"
+
+
+def watch_request(request, response):
+    """Write what somebody signed in just did with a page of the bureau, if the journal keeps it."""
+    match = request.resolver_match
+    if match is None or not match.url_name or not request.user.is_authenticated:
+        return
+    event = _event_of(request, response, match)
+    if event:
+        note_event(event, request.user.get_username(), _about(request, match), request.path)
+
+
+def watch_refusal(request):
+    """Write that somebody signed in asked for what they may not have."""
+    note_event(JournalEvent.REFUSED, request.user.get_username(), "", request.path)
+
+
+def _event_of(request, response, match):
+    """Return the JournalEvent of an answered request; None for what the journal does not keep."""
+    name = match.url_name
+    if _is_deletion(request, response, name):
+        return JournalEvent.DELETED
+    if request.method != "GET" or response.status_code != 200:
+        return None
+    if name.startswith(CONTACTS_FILE):
+        return JournalEvent.CONTACTS_EXPORTED
+    if {"name", "kind"} <= match.kwargs.keys():
+        return JournalEvent.EXPORTED
+    return JournalEvent.CONTACTS_READ if request.user.has_perm(CONTACTS) and _shows_contacts(match) else None
+
+
+def _is_deletion(request, response, name):
+    if request.method != "POST" or response.status_code != 302:
+        return False
+    asked = request.POST
+    return name.endswith("_delete") or (asked.get("action") == "delete_selected" and "post" in asked)
+
+
+def _shows_contacts(match):
+    """Say whether a page shows the contacts of somebody."""
+    name, key = match.url_name, match.kwargs.get("object_id", "")
+    if not key.isdecimal():
+        return False
+    if name == "partners_partner_change":
+        return Contact.objects.filter(partner=key).exists()
+    if name == "missions_mission_document" and match.kwargs.get("name") in PAPERS_WITH_CONTACTS:
+        met = MissionPartner.objects.filter(mission=key).values("partner")
+        return Contact.objects.filter(partner__in=met).exists()
+    return False
+
+
+def _about(request, match):
+    """Say what a request was about: a kind of records, and its key."""
+    model_admin = getattr(match.func, "model_admin", None)
+    if model_admin is None:
+        return ""
+    keys = match.kwargs.get("object_id") or ", ".join(request.POST.getlist("_selected_action"))
+    return f"{model_admin.opts.verbose_name} {keys}".strip()
