@@ -12,7 +12,7 @@ from axes.indicators import Indicator, Measure  # noqa: F401
 from axes.milestones import Milestone  # noqa: F401
 from axes.proposals import AxisProposal, IndicatorProposal, VisionProposal  # noqa: F401
 from records.models import Publishable, PublishableQuerySet, Recorded
-from records.publication.addresses import free_slug
+from records.publication.addresses import free_slug, page_address
 from records.publication.status import visible
 from records.words.languages import in_english
 
@@ -123,7 +123,7 @@ class Vision(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("axes:vision") if self.is_current else reverse("axes:former_vision", args=[self.slug])
+        return reverse("axes:vision") if self.is_current else page_address("axes:former_vision", self.slug)
 
 
 class VisionItem(Recorded):
@@ -203,7 +203,7 @@ class Axis(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("axes:detail", args=[self.slug])
+        return page_address("axes:detail", self.slug)
 
     def named_for_address(self):
         return self.short_label
@@ -281,7 +281,7 @@ class Theme(Recorded):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("axes:theme", args=[self.slug])
+        return page_address("axes:theme", self.slug)
 
     def partners(self, user, today):
         """Return the partners, lead or associated, of its actions that `user` may read on `today` (a queryset)."""

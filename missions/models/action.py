@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncMonth, TruncYear
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
@@ -17,6 +16,7 @@ from missions.models.mission import Mission
 from missions.models.service import Service
 from partners.models import Partner
 from records.models import Historic, Publishable, PublishableQuerySet, Referenced, Source
+from records.publication.addresses import page_address
 from records.publication.references import has_its_form
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
@@ -226,7 +226,7 @@ class Action(Referenced, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("missions:action", args=[self.slug])
+        return page_address("missions:action", self.slug)
 
     @property
     def is_under_way(self):

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from missions.models.mission_queries import MissionQuerySet
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES, Direction, MissionStage
 from partners.models import Partner
 from records.models import Publishable, Referenced, Source
+from records.publication.addresses import page_address
 from records.publication.references import has_its_form
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
 from records.words.languages import in_english
@@ -152,7 +152,7 @@ class Mission(Referenced, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("missions:detail", args=[self.slug])
+        return page_address("missions:detail", self.slug)
 
     def save(self, *args, **kwargs):
         had_none = not self.reference

@@ -5,7 +5,6 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.agreement_state import (
@@ -18,6 +17,7 @@ from partners.models.agreement_state import (
 from partners.models.partner import AUTHORIZED_KINDS, Partner
 from records.documents.models import official_text
 from records.models import Historic, Publishable, PublishableQuerySet, Referenced
+from records.publication.addresses import page_address
 from records.publication.references import has_its_form
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
@@ -165,7 +165,7 @@ class Agreement(Referenced, Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("partners:agreement", args=[self.slug])
+        return page_address("partners:agreement", self.slug)
 
     def fill_derived_fields(self):
         self.sorts_on = sort_date(self.signed_on, self.starts_on, self.ends_on)

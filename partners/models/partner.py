@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from partners.models.activity import ACTIVITY_COLUMNS, Activity
 from partners.models.relation import RelationState, Standing, relation_state_on
 from partners.models.written import written
 from records.models import Publishable, PublishableQuerySet
+from records.publication.addresses import page_address
 from records.publication.degrees import DegreesField
 from records.publication.status import may_see
 from records.words.countries import COUNTRIES, unknown_country
@@ -226,7 +226,7 @@ class Partner(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("partners:detail", args=[self.slug])
+        return page_address("partners:detail", self.slug)
 
     def clean(self):
         super().clean()

@@ -3,12 +3,9 @@
 import datetime as dt
 import hashlib
 import os
-import re
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from functools import partial
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 from urllib.parse import urljoin
 
 from django.urls import reverse
@@ -16,15 +13,11 @@ from django.utils.translation import get_language
 
 from portal.opendata.datasets import DATASETS, OpenDataset
 from portal.opendata.geojson import write_geojson
-from records.listing.archives import write_entry
 from records.listing.downloads import KEPT_FILES
 from records.listing.formats import FORMATS, Export, FileFormat
 from records.page_cache.files import Make
 
-GEOJSON, EXCEL = "geojson", "xlsx"
-# What a spreadsheet says of when it was written: the second would make two files of the same facts differ.
-MOMENT = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-MAX_IN_MEMORY = 1024 * 1024
+GEOJSON = "geojson"
 
 
 class DataFile(NamedTuple):
@@ -40,7 +33,7 @@ class DataFile(NamedTuple):
 
 def formats_of(dataset: OpenDataset) -> dict[str, FileFormat]:
     """Return {end of the name of a file: its FileFormat} of a dataset."""
-    forms = {**FORMATS, EXCEL: FORMATS[EXCEL]._replace(write=_write_settled)}
+    forms = dict(FORMATS)
     if dataset.place:
         write = partial(write_geojson, place=dataset.place)
         forms[GEOJSON] = FileFormat("GeoJSON", "application/geo+json", write)
@@ -93,15 +86,3 @@ def _data_file(dataset: OpenDataset, kind: str, form: FileFormat, today: dt.date
         write_file(dataset, kind, out, today=today, site=site)
 
     return measured(f"{dataset.slug}.{kind}", kind, form, write, site)
-
-
-def _write_settled(export: Export, out: IO[bytes]) -> None:
-    """Write a spreadsheet that tells the day it was made, and not the second."""
-    with tempfile.SpooledTemporaryFile(MAX_IN_MEMORY) as made:
-        FORMATS[EXCEL].write(export, cast(IO[bytes], made))
-        with zipfile.ZipFile(made) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as settled:
-            moment = rf"\g<1>{export.day:%Y-%m-%d}T00:00:00Z".encode()
-            for name in book.namelist():
-                write_entry(
-                    settled, name, MOMENT.sub(moment, book.read(name)) if name.endswith("core.xml") else book.read(name)
-                )

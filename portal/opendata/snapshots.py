@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 
 from portal.accountability.quarters import Quarter, quarter_of
 from portal.opendata.archive import write_archive
-from portal.opendata.files import MAX_IN_MEMORY
+from records.page_cache.files import IN_MEMORY
 from records.words.languages import FRENCH
 
 SNAPSHOTS = "open-data"
@@ -55,7 +55,7 @@ def keep_snapshot(today: dt.date) -> list[Snapshot]:
 
 def _keep(quarter: Quarter, today: dt.date, language: str) -> Snapshot:
     name = f"{SNAPSHOTS}/{quarter}_{today.isoformat()}_{language[:2]}.zip"
-    with override(language), tempfile.SpooledTemporaryFile(MAX_IN_MEMORY) as made:
+    with override(language), tempfile.SpooledTemporaryFile(IN_MEMORY) as made:
         write_archive(cast(IO[bytes], made), today=today, site=f"{settings.SITE_URL}/")
         made.seek(0)
         kept = default_storage.save(name, File(cast(IO[bytes], made)))

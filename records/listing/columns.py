@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import reduce
+from functools import cache, reduce
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -110,9 +110,14 @@ def field_reader(path: str) -> Callable[[Any], Any]:
 
     It reads in the language active when this is called, or else in French.
     """
+    return _field_reader(path, is_french())
+
+
+@cache
+def _field_reader(path: str, spoken_in_french: bool) -> Callable[[Any], Any]:
     *relations, name = path.split(".")
     in_french, in_english = attrgetter(name), f"{name}_en"
-    read = in_french if is_french() else lambda row: getattr(row, in_english, "") or in_french(row)
+    read = in_french if spoken_in_french else lambda row: getattr(row, in_english, "") or in_french(row)
     if not relations:
         return read
 

@@ -1,16 +1,23 @@
 """Addresses of records: made from their name, kept stable, and followed when they change."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.shortcuts import get_object_or_404
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 from records.publication.history import Historic
 from records.words.normalizing import normalize
 
 _RowT = TypeVar("_RowT", bound=Historic)
+
+# Stands in an address where the slug of a record will.
+ANY_SLUG = "une-fiche"
 
 
 def free_slug(model: type[Any], words: str, pk: int | None = None, taken: Collection[str] | None = None) -> str:
@@ -24,6 +31,20 @@ def free_slug(model: type[Any], words: str, pk: int | None = None, taken: Collec
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def page_address(route: str, slug: str) -> str:
+    """Return what `reverse` gives for the page `route` of the record that bears `slug`, several times sooner.
+
+    A list writes thousands of them, which differ by the slug alone.
+    """
+    urlconf = get_urlconf() or settings.ROOT_URLCONF
+    return slug.join(_around_the_slug(route, urlconf, get_script_prefix(), get_language()))
+
+
+@lru_cache(maxsize=256)
+def _around_the_slug(route: str, _urlconf: str, _prefix: str, _language: str | None) -> list[str]:
+    return reverse(route, args=[ANY_SLUG]).split(ANY_SLUG)
 
 
 def find(queryset: models.QuerySet[_RowT], slug: str) -> _RowT:

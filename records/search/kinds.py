@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model, Q
 from django.urls import reverse
 
+from records.publication.addresses import page_address
 from records.publication.fields import pointed_by
 from records.publication.publishable import Publishable
 from records.publication.status import public
@@ -86,7 +87,7 @@ class Kind:
 
     def address(self, slug: str) -> str:
         """Return the path of the page of the record with this `slug`, in the active language."""
-        return reverse(self.route, args=[slug] if self.has_slug else [])
+        return page_address(self.route, slug) if self.has_slug else reverse(self.route)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from missions.documents.access_file import access_file
 from tests.client import StrictClient
+from tests.portal.kept_files import FilesMadeOnce, files_made_once
 from tests.portal.routes import Route, every_route, values_of
 from tests.portal.witness import CANARY, KEPT_UNTIL_THE_RETURN, SEARCHED, TODAY, grow, make_world
 
@@ -69,6 +70,7 @@ class Sweep:
     """What the whole sweep found: plain data, the database is as it was."""
 
     routes: list[Route]
+    files: FilesMadeOnce
     visits: list[Visit] = field(default_factory=list)
     # Addresses of what is hidden.
     hidden: list[Visit] = field(default_factory=list)
@@ -113,9 +115,10 @@ def sweep_the_site():
     """Write the record, visit every route, and leave no trace; return the Sweep."""
     cache.clear()
     told = override_settings(CONTACT="mailto:securite@exemple.invalid")
-    with told, time_machine.travel(f"{TODAY}T17:00:00Z", tick=False), transaction.atomic():
+    at_noon = time_machine.travel(f"{TODAY}T17:00:00Z", tick=False)
+    with told, at_noon, transaction.atomic(), files_made_once() as files:
         world = make_world()
-        sweep = Sweep(every_route())
+        sweep = Sweep(every_route(), files)
         client = StrictClient()
         with mock.patch.object(WSGIRequest, "GET", property(_noted)):
             _visit_all(client, sweep, world)
@@ -124,9 +127,10 @@ def sweep_the_site():
         for model, keys in world.thread.keys.items():
             sweep.rows[model] = list(model.objects.filter(pk__in=keys))
         grow(world)
+        files.forget()
         # A translation stands in the row it translates: what French costs, English costs.
         for visit in (each for each in sweep.visits if each.language == "fr"):
-            visit.grown_cost = _visit(client, visit.route, visit.language, visit.url).cost
+            visit.grown_cost = _visit(client, sweep, visit.route, visit.language, visit.url).cost
         transaction.set_rollback(True)
     cache.clear()
     return sweep
@@ -151,21 +155,23 @@ def _visit_route(client, sweep, world, route):
     answered = not kinds
     for language in route.prefixes:
         if not kinds:
-            sweep.visits.append(_visit(client, route, language, route.address(language)))
+            sweep.visits.append(_visit(client, sweep, route, language, route.address(language)))
             names = _parameters_of(client, route.address(language))
             # One at a time in French; all at once in English: the same code answers, in other words.
             for asked in [[name] for name in names] if language == "fr" else filter(None, [names]):
                 sweep.asked += _ask(client, route, language, asked, world)
         for values in kinds:
-            first = _visit(client, route, language, route.address(language, values.public[0]))
+            first = _visit(client, sweep, route, language, route.address(language, values.public[0]))
             if first.status == 404:
                 continue
             answered = True
             sweep.visits.append(first)
             sweep.visits += [
-                _visit(client, route, language, route.address(language, each)) for each in values.public[1:]
+                _visit(client, sweep, route, language, route.address(language, each)) for each in values.public[1:]
             ]
-            sweep.hidden += [_visit(client, route, language, route.address(language, each)) for each in values.hidden]
+            sweep.hidden += [
+                _visit(client, sweep, route, language, route.address(language, each)) for each in values.hidden
+            ]
     assert answered, f"{route.name}: no value that ARGUMENTS (tests/portal/routes.py) gives leads to a page"
 
 
@@ -176,12 +182,14 @@ def _parameters_of(client, url):
     return sorted(Noted.names - {PAGE})
 
 
-def _visit(client, route, language, url):
+def _visit(client, sweep, route, language, url):
+    recalled = sweep.files.recalled
     with CaptureQueriesContext(connection) as queries:
         response = client.get(url)
         text = _read(response)
+    cost = len(queries) + sweep.files.recalled - recalled
     kind = response.headers.get("Content-Type", "").split(";")[0]
-    return Visit(route, language, url, response.status_code, kind, text, response.headers, len(queries))
+    return Visit(route, language, url, response.status_code, kind, text, response.headers, cost)
 
 
 def _read(response):

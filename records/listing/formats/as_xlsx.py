@@ -1,15 +1,12 @@
 """XLSX: dates are dates, amounts are numbers, no text is a formula; a second sheet says what was asked, and when."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from typing import IO, Any, TypeAlias
 
 from django.utils.translation import gettext
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
 from records.listing.cells import NUMBERS, Value
 from records.listing.columns import ColumnType
@@ -27,51 +24,97 @@ COLUMN_WIDTHS = {
     ColumnType.CHOICE: 20,
 }
 ABOUT_WIDTHS = (24, 90)
-DAY_FORMAT, AMOUNT_FORMAT = "yyyy-mm-dd", "#,##0.00"
 # A spreadsheet counts its days from there, and takes 1900 for a leap year.
 FIRST_DAY_OF_SPREADSHEETS = dt.date(1900, 3, 1)
-# Characters a cell may hold at most.
+# Characters a cell may hold at most; those that XML refuses.
 LONGEST_CELL = 32_767
-BOLD = Font(bold=True)
+REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Rows leave the memory as they are written.
+IN_A_STREAM = {"constant_memory": True}
+# How cells look: a text that begins like a formula stays a text, even once somebody edits it.
+LOOKS = {
+    "day": {"num_format": "yyyy-mm-dd"},
+    "amount": {"num_format": "#,##0.00"},
+    "formula": {"quote_prefix": True},
+    "label": {"bold": True},
+    "about": {"text_wrap": True, "valign": "top", "align": "left"},
+}
 
-# A sheet being written, for which the library has no type.
+# A sheet being written and the look of a cell, for which the library has no type.
 WorkSheet: TypeAlias = Any
+CellLook: TypeAlias = Any
 
 
 def write_xlsx(export: Export, out: IO[bytes]) -> None:
-    """Write the rows of `export` to `out`: a sheet of them, and a sheet about them."""
-    book = Workbook(write_only=True)
-    number = _write_rows(book.create_sheet(gettext("Données")), export)
-    _write_about(book.create_sheet(gettext("À propos")), export, number)
-    book.save(out)
+    """Write the rows of `export` to `out`: a sheet of them, a sheet about them. The same rows give the same bytes."""
+    with Workbook(out, IN_A_STREAM) as book:
+        book.set_properties({"created": dt.datetime.combine(export.day, dt.time())})
+        looks = {name: book.add_format(look) for name, look in LOOKS.items()}
+        number = _write_rows(book.add_worksheet(gettext("Données")), export, looks)
+        _write_about(book.add_worksheet(gettext("À propos")), export, number, looks)
 
 
-def _write_rows(sheet: WorkSheet, export: Export) -> int:
+def _write_rows(sheet: WorkSheet, export: Export, looks: dict[str, CellLook]) -> int:
     """Write the header and the rows; return how many rows there are."""
-    sheet.freeze_panes = "A2"
-    for place, column in enumerate(export.columns, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(
-            COLUMN_WIDTHS[column.type], len(column.header) + 2
-        )
-    sheet.append([_bold(sheet, header) for header in export.headers])
-    makers = [_AMOUNT_MAKERS.get(column.type, _cell) for column in export.columns]
-    pairs = list(zip(makers, export.readers(), strict=True))
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(export.columns):
+        sheet.set_column(place, place, max(COLUMN_WIDTHS[column.type], len(column.header) + 2))
+        sheet.write_string(0, place, column.header, looks["label"])
+    plain, amounts = CellWriter(sheet, looks), CellWriter(sheet, looks, looks["amount"])
+    writers = [amounts.write if column.type == ColumnType.AMOUNT else plain.write for column in export.columns]
+    cells = [(place, *pair) for place, pair in enumerate(zip(writers, export.readers(), strict=True))]
     number = 0
-    for row in export.rows:
-        sheet.append([make(sheet, read(row)) for make, read in pairs])
-        number += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(export.columns))}{number + 1}"
+    for number, row in enumerate(export.rows, 1):
+        for place, write, read in cells:
+            value = read(row)
+            if value is not None:
+                write(number, place, value)
+    sheet.autofilter(0, 0, number, len(export.columns) - 1)
     return number
 
 
-def _write_about(sheet: WorkSheet, export: Export, number: int) -> None:
-    for letter, width in zip("AB", ABOUT_WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    for label, value in _about(export, number):
-        told = _cell(sheet, value)
-        told = told if isinstance(told, Cell) else WriteOnlyCell(sheet, told)
-        told.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-        sheet.append([_bold(sheet, label), told])
+class CellWriter:
+    """What writes Values in the cells of `sheet`, its numbers with the look `of_numbers`."""
+
+    def __init__(self, sheet: WorkSheet, looks: dict[str, CellLook], of_numbers: CellLook = None) -> None:
+        self.sheet, self.looks, self.of_numbers = sheet, looks, of_numbers
+
+    def write(self, row: int, place: int, value: Value) -> None:
+        """Write `value` as what it is; nothing where it is unknown."""
+        if isinstance(value, str):
+            self._write_text(row, place, value)
+        elif isinstance(value, NUMBERS):
+            self.sheet.write_number(row, place, value, self.of_numbers)
+        elif isinstance(value, list):
+            self._write_list(row, place, value)
+        elif isinstance(value, dt.date):
+            self._write_day(row, place, value)
+
+    def _write_text(self, row: int, place: int, text: str) -> None:
+        look = self.looks["formula"] if text.startswith("=") else None
+        self.sheet.write_string(row, place, REFUSED.sub("", text)[:LONGEST_CELL], look)
+
+    def _write_list(self, row: int, place: int, values: list[Any]) -> None:
+        """Write the values of a list; a number that stands alone in it stays one, an amount."""
+        if len(values) == 1 and isinstance(values[0], NUMBERS):
+            self.sheet.write_number(row, place, values[0], self.looks["amount"])
+        elif values:
+            self._write_text(row, place, LIST_SEPARATOR.join(map(str, values)))
+
+    def _write_day(self, row: int, place: int, day: dt.date) -> None:
+        if day < FIRST_DAY_OF_SPREADSHEETS:
+            self._write_text(row, place, day.isoformat())
+        else:
+            self.sheet.write_datetime(row, place, day, self.looks["day"])
+
+
+def _write_about(sheet: WorkSheet, export: Export, number: int, looks: dict[str, CellLook]) -> None:
+    for place, width in enumerate(ABOUT_WIDTHS):
+        sheet.set_column(place, place, width, looks["about"])
+    write = CellWriter(sheet, looks).write
+    for row, (label, value) in enumerate(_about(export, number)):
+        sheet.write_string(row, 0, label, looks["label"])
+        write(row, 1, value)
 
 
 def _about(export: Export, number: int) -> Iterator[tuple[str, Value]]:
@@ -84,57 +127,3 @@ def _about(export: Export, number: int) -> Iterator[tuple[str, Value]]:
         yield str(label), choice
     if not export.filters:
         yield gettext("Filtres"), gettext("aucun : la liste entière")
-
-
-def _bold(sheet: WorkSheet, text: str) -> Cell:
-    cell = _as_text(sheet, text)
-    cell.font = BOLD
-    return cell
-
-
-def _cell(sheet: WorkSheet, value: Value) -> Any:
-    """Return what a sheet is given for `value`: itself, or a cell where it needs a format or might be mistaken."""
-    if type(value) is str:
-        return value if _is_plain(value) else _as_text(sheet, value)
-    if value is None or isinstance(value, NUMBERS):
-        return value
-    return _cell_of_list(sheet, value) if isinstance(value, list) else _cell_of_day(sheet, value)
-
-
-def _cell_of_list(sheet: WorkSheet, values: list[Any]) -> Any:
-    """Return the cell of a list; a number that stands alone in it stays one."""
-    if len(values) == 1:
-        return _cell_of_amount(sheet, values[0])
-    return _cell(sheet, LIST_SEPARATOR.join(map(str, values))) if values else None
-
-
-def _cell_of_day(sheet: WorkSheet, day: Any) -> Any:
-    if day < FIRST_DAY_OF_SPREADSHEETS:
-        return day.isoformat()
-    cell = WriteOnlyCell(sheet, day)
-    cell.number_format = DAY_FORMAT
-    return cell
-
-
-def _cell_of_amount(sheet: WorkSheet, value: Value) -> Any:
-    if not isinstance(value, NUMBERS):
-        return _cell(sheet, value)
-    cell = WriteOnlyCell(sheet, value)
-    cell.number_format = AMOUNT_FORMAT
-    return cell
-
-
-def _is_plain(text: str) -> bool:
-    """Say whether a text is written as it is: no formula, no error, no character that XML refuses."""
-    return text[:1] != "=" and text not in ERROR_CODES and not ILLEGAL_CHARACTERS_RE.search(text)
-
-
-def _as_text(sheet: WorkSheet, text: str) -> Cell:
-    """Return the cell of a text that stays one, even once somebody edits it."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith("=")
-    return cell
-
-
-_AMOUNT_MAKERS: dict[str, Callable[[WorkSheet, Value], Any]] = {ColumnType.AMOUNT: _cell_of_amount}
