@@ -111,7 +111,7 @@ class Vision(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("axes:vision") if self.is_current else reverse("axes:former_vision", args=[self.slug])
+        return reverse("axes:vision") if self.is_current else page_address("axes:former_vision", self.slug)
 
 
 class VisionItem(Recorded):

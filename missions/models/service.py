@@ -1,11 +1,10 @@
 """The municipal units that act."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from records.models import Recorded
-from records.publication.addresses import free_slug
+from records.publication.addresses import free_slug, page_address
 from records.words.languages import in_english
 
 
@@ -41,7 +40,7 @@ class Service(Recorded):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("missions:service", args=[self.slug])
+        return page_address("missions:service", self.slug)
 
     def fill_derived_fields(self):
         super().fill_derived_fields()
