@@ -1,7 +1,8 @@
-"""`make drill`: break a production on purpose, and tell what readers saw. SHORT=1 asks less; STEPS=a,b does some only.
+"""`make drill`: break a production on purpose, and tell what readers saw. SHORT=1 asks less; STEPS=a,b does some.
 
 Starts on the loopback, by itself and in one folder that it removes: PostgreSQL, Redis, two hosts of gunicorn, and nginx
-with config/production/nginx.conf. Ends with status 1 if something is not as wanted.
+with config/production/nginx.conf. REQUESTS: how many the step of memory asks (20,000). Ends with status 1 if
+something is not as wanted.
 """
 
 import os

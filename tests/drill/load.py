@@ -42,6 +42,12 @@ class Load:
         for each in self._threads:
             each.join(timeout=30)
 
+    def wait_for(self, count, patience=60):
+        """Return once `count` questions were answered, or after so many seconds."""
+        end = time.monotonic() + patience
+        while len(self.answers) < count and time.monotonic() < end:
+            time.sleep(0.1)
+
     @property
     def failed(self):
         """The answers that were none, or said that the site failed."""

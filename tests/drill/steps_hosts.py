@@ -12,6 +12,8 @@ from tests.drill.servers import NAME
 from tests.drill.told import Row, at_least, at_most, none_of
 
 SLOW_CLIENTS = 200
+# What a host was doing when it died is lost, whatever the machine had time to ask besides.
+ASKED_AT_LEAST = 500
 # Seconds: a commit is told of once what hangs on it is done.
 ABOUT = 1
 
@@ -47,6 +49,7 @@ def host_killed(site, short):
         time.sleep(2 if short else 6)
         site.start_host(0)
         time.sleep(1 if short else 4)
+        load.wait_for(ASKED_AT_LEAST)
     lost = sorted(set(load.acknowledged) - messages_kept(site))
     return [
         at_least("writes acknowledged", len(load.acknowledged), 20),

@@ -12,7 +12,7 @@ from tests.drill.machine import ROOT, resident_megabytes
 from tests.drill.told import Row, at_least, at_most, none_of
 
 SCRIPTS = ROOT / "config/production"
-REQUESTS = 20_000
+REQUESTS = int(os.environ.get("REQUESTS", "20000"))
 WORDS = ("namur", "culture", "climat", "2024", "jumelage", "eau", "éducation", "inconnu", "port", "mission")
 
 

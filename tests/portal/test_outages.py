@@ -45,6 +45,19 @@ def test_a_statement_that_the_database_refuses_is_our_fault(client, monkeypatch)
     assert client.get("/plan-du-site/").status_code == 500
 
 
+@pytest.mark.django_db
+def test_without_its_database_the_site_gives_back_what_somebody_wrote(client, monkeypatch, time_machine):
+    time_machine.move_to("2026-03-02T17:00:00Z", tick=False)
+    token = client.get("/ecrire/").context["form"].fresh_token
+    time_machine.shift(SOONEST + 1)
+    monkeypatch.setattr("django.db.models.query.QuerySet.create", refusing(OperationalError))
+    sent = {"jeton": token, "subject": "Une erreur", "text": "La date est fausse.", "email": "", "de": "/missions/"}
+    page = client.post("/ecrire/", sent)
+    assert page.status_code == 503
+    assert [label for label, _text in page.context["shown"]] == ["Objet", "Message"]
+    assert ">La date est fausse.</textarea>" in page.content.decode()
+
+
 @pytest.fixture
 def without_cache(monkeypatch):
     """Have the shared cache refuse, as its driver does once its server is gone."""
