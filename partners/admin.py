@@ -20,6 +20,7 @@ from partners.models import (
     PartnerDocument,
     RelationState,
 )
+from partners.near_names import NearNamesAdmin
 from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
@@ -103,7 +104,7 @@ class RelationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Partner)
-class PartnerAdmin(PublishableAdmin):
+class PartnerAdmin(NearNamesAdmin):
     """Edits a city or an organization."""
 
     form = PartnerForm
