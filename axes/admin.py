@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.documents import AxisDocument, VisionDocument
 from axes.models import Axis, Commitment, Milestone, Theme, Vision, VisionItem
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, DocumentInline, PartInline, PublishableAdmin, RecordAdmin
+from records.admin import (
+    ADDRESS_FIELDSET,
+    SOURCES_FIELDSET,
+    DocumentInline,
+    MergingAdmin,
+    PartInline,
+    PublishableAdmin,
+)
 from records.words.dates import iso
 
 
@@ -79,7 +86,7 @@ class AxisAdmin(PublishableAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(RecordAdmin):
+class ThemeAdmin(MergingAdmin):
     """Edits a theme."""
 
     list_display = ["name", "named_in_vision"]

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 
 from partners.forms import NameForm
 from partners.models import Partner
-from partners.resemblance import near_partners
-from records.admin import PublishableAdmin
+from partners.resemblance import named_of, near_partners
+from records.admin import MergingAdmin, PublishableAdmin
 from records.publication.typed_forms import SHOWN_ONLY
 
 # The button that asks for the near ones: the form is shown again with them, nothing is saved.
 ASKED_NEAR = "_proches"
 
 
-class NearNamesAdmin(PublishableAdmin):
+class NearNamesAdmin(MergingAdmin, PublishableAdmin):
     """Shows in the form of a partner those that may be the same."""
 
     change_form_template = "admin/partner_change_form.html"
@@ -38,6 +38,11 @@ class NearNamesAdmin(PublishableAdmin):
         but = request.GET.get("sauf", "")
         near = near_partners(NameForm(request.GET).compared(), but=int(but) if but.isdecimal() else None)
         return TemplateResponse(request, "admin/_near_partners.html", {"near": told_with_state(request, near)})
+
+    def likely_twins(self, request, record):
+        """Return the partners that may be the same as a record, with their relation (a list)."""
+        near = near_partners(named_of(record), but=record.pk)
+        return [partner for partner, _why in told_with_state(request, near)]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form again, unchecked and unsaved, when only the near ones are asked."""

@@ -89,6 +89,7 @@ INTERNAL_MODELS = {
     "FollowUp": "what was promised to someone is between them and the office",
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
     "SheetImport": "a spreadsheet that its author imports",
+    "RecordMerge": "what the bureau made one",
     "KeptTyping": "what its author typed and did not save",
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
