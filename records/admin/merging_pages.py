@@ -20,6 +20,7 @@ from records.admin.editing import RecordAdmin, editable_fields
 from records.admin.merging import merge_records, pointing_at, value_of
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
+from records.publication.twins import label_of
 from records.words.said import Said
 
 # The parameter that names the other record, that which searches for it, and the choice of a field (before its name).
@@ -65,7 +66,8 @@ class MergingAdmin(RecordAdmin):
         """Lead to the merge."""
         record = kwargs.get("obj")
         if record and record.pk and self.may_merge(request, record):
-            context["merge_url"] = self._merge_address(record)
+            link = (self._merge_address(record), _("Fusionner avec une autre"))
+            context.setdefault("record_links", []).append(link)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -167,12 +169,6 @@ class MergingAdmin(RecordAdmin):
             "candidates": [(self._merge_address(record, each), label_of(each)) for each in candidates],
             "done": [(self._done_address(each), each) for each in done],
         }
-
-
-def label_of(record: Any) -> str:
-    """Return what a record is called and, where its model can tell, what tells it from a twin."""
-    identity = getattr(record, "identity", "")
-    return f"{record} ({identity})" if identity else str(record)
 
 
 def merged_fields(kept: Any, former: Any, sent: Any) -> list[MergedField]:
