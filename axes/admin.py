@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from axes.documents import AxisDocument, VisionDocument
 from axes.forms import CommitmentField
 from axes.models import Axis, Commitment, Indicator, Measure, Milestone, Theme, Vision, VisionItem
-from records.admin import ADDRESS_FIELDSET, SOURCES_FIELDSET, DocumentInline, PartInline, PublishableAdmin, RecordAdmin
+from records.admin import (
+    ADDRESS_FIELDSET,
+    SOURCES_FIELDSET,
+    DocumentInline,
+    MergingAdmin,
+    PartInline,
+    PublishableAdmin,
+)
 from records.words.dates import iso
 
 
@@ -110,7 +117,7 @@ class IndicatorAdmin(PublishableAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(RecordAdmin):
+class ThemeAdmin(MergingAdmin):
     """Edits a theme."""
 
     list_display = ["name", "named_in_vision"]

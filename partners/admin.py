@@ -19,6 +19,8 @@ from partners.models import (
     PartnerDocument,
     RelationState,
 )
+from partners.near_names import NearNamesAdmin
+from partners.renewing import RENEWED, RenewingAdmin, parties_of, renewed
 from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
@@ -28,7 +30,6 @@ from records.admin import (
     ListFile,
     NamedFormSet,
     PartInline,
-    PublishableAdmin,
     StackedPartInline,
     YearFilter,
     columns_from_fields,
@@ -102,7 +103,7 @@ class RelationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Partner)
-class PartnerAdmin(PublishableAdmin):
+class PartnerAdmin(NearNamesAdmin):
     """Edits a city or an organization."""
 
     form = PartnerForm
@@ -205,6 +206,11 @@ class AgreementPartyInline(PartInline):
     min_num = 1
     validate_min = True
 
+    def get_extra(self, request, obj=None, **kwargs):
+        """Offer a row for each party of an agreement being renewed."""
+        is_renewal = obj is None and RENEWED in request.GET
+        return len(parties_of(renewed(request))) - 1 if is_renewal else super().get_extra(request, obj, **kwargs)
+
 
 class AgreementStateFilter(admin.SimpleListFilter):
     """Narrows the list to a state of the day, as the register shown to readers does."""
@@ -222,7 +228,7 @@ class AgreementStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(PublishableAdmin):
+class AgreementAdmin(RenewingAdmin):
     """Edits an agreement with its parties."""
 
     listing = AGREEMENT_LIST

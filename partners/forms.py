@@ -1,24 +1,46 @@
 """Forms that write partners."""
 
-from django.forms import BooleanField, CheckboxInput, HiddenInput
+from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partners.models import Partner
+from partners.models import Partner, PartnerKind
 from partners.places import doubt_of_place
-from partners.resemblance import ComparedName, Resemblances, named_of
+from partners.resemblance import LOOKS_LIKE, ComparedName, near_partners
 from records.admin import PublishableForm
 
 # What a doubt hangs on: asked when one of them changes, never again.
-DOUBTED = {"name", "acronym", "country", "latitude", "longitude"}
+DOUBTED = {"name", "name_en", "acronym", "country", "latitude", "longitude", "geonames_id"}
+ANOTHER_PARTNER = _("C’est un autre partenaire\u00a0: enregistrer tel quel")
+CHECKED = _("C’est vérifié\u00a0: enregistrer tel quel")
+
+
+class NameForm(forms.Form):
+    """What is compared of a partner while it is typed: what cannot be read is left out."""
+
+    name = forms.CharField(required=False)
+    name_en = forms.CharField(required=False)
+    acronym = forms.CharField(required=False)
+    country = forms.CharField(required=False)
+    kind = forms.CharField(required=False)
+    latitude = forms.FloatField(required=False, min_value=-90, max_value=90)
+    longitude = forms.FloatField(required=False, min_value=-180, max_value=180)
+    geonames_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+    def compared(self):
+        """Return the ComparedName of what is typed."""
+        self.full_clean()
+        return compared(self.cleaned_data)
 
 
 class PartnerForm(PublishableForm):
-    """Asks to confirm, once, a partner that may be there already, or a place that is not in its country."""
+    """Asks to confirm, once, a partner that may be there already, or a place that is not in its country.
 
-    confirmed = BooleanField(
-        label=_("C’est vérifié\u00a0: enregistrer tel quel"), required=False, widget=HiddenInput, initial=""
-    )
+    `near`: the (Partner, words) that it may be, once asked.
+    """
+
+    confirmed = forms.BooleanField(label=CHECKED, required=False, widget=forms.HiddenInput, initial="")
+    near = ()
 
     class Meta:
         model = Partner
@@ -28,16 +50,31 @@ class PartnerForm(PublishableForm):
         """Refuse what is doubtful until the person says that it was checked."""
         chosen = super().clean()
         if DOUBTED & set(self.changed_data) and not chosen.get("confirmed") and (doubts := self.doubts(chosen)):
-            self.fields["confirmed"].widget = CheckboxInput()
+            self.fields["confirmed"].widget = forms.CheckboxInput()
+            if self.near:
+                self["confirmed"].label = ANOTHER_PARTNER
             self.add_error("confirmed", [f"{capfirst(doubt)}." for doubt in doubts])
         return chosen
 
     def doubts(self, typed):
         """Return the sentences that doubt what was typed (a list)."""
-        place = (typed.get("latitude"), typed.get("longitude"))
-        place = None if None in place else tuple(map(float, place))
-        named = ComparedName("", typed.get("name", ""), typed.get("acronym", ""), typed.get("country", ""), place)
-        others = Partner.objects.not_archived().exclude(pk=self.instance.pk)
-        known = Resemblances(named_of(other)._replace(label=f"«\u00a0{other.name}\u00a0»") for other in others)
-        elsewhere = doubt_of_place(named.country, place) if place else ""
-        return [*(named.sentence(other) for other in known.of(named)), *filter(None, [elsewhere])]
+        named = compared(typed)
+        self.near = near_partners(named, but=self.instance.pk)
+        alike = [LOOKS_LIKE % {"other": f"«\u00a0{partner}\u00a0»", "why": why} for partner, why in self.near]
+        elsewhere = doubt_of_place(named.country, named.place) if named.place else ""
+        return [*alike, *filter(None, [elsewhere])]
+
+
+def compared(typed):
+    """Return the ComparedName of a partner from what was typed ({field: value})."""
+    place = (typed.get("latitude"), typed.get("longitude"))
+    return ComparedName(
+        "",
+        typed.get("name") or "",
+        typed.get("acronym") or "",
+        typed.get("country") or "",
+        None if None in place else tuple(map(float, place)),
+        typed.get("name_en") or "",
+        typed.get("geonames_id"),
+        typed.get("kind") == PartnerKind.CITY,
+    )

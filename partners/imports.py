@@ -17,7 +17,9 @@ def named_of_row(row):
     """Return the ComparedName of a line."""
     values = row.values
     place = (float(values["latitude"]), float(values["longitude"])) if values.get("latitude") is not None else None
-    return ComparedName(row.id, values["name"], values.get("acronym", ""), values["country"], place)
+    named = (values["name"], values.get("acronym", ""), values["country"])
+    is_city = values.get("kind") == PartnerKind.CITY
+    return ComparedName(row.id, *named, place, values.get("name_en", ""), values.get("geonames_id"), is_city)
 
 
 def look_alike(rows, earlier):

@@ -1,16 +1,24 @@
-"""Partners that may be one and the same, by their names, their countries and their places."""
+"""Partners that may be one and the same, by their names, their countries and their places.
+
+The loader, the import of a spreadsheet and the form of a partner all ask here.
+"""
 
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
+from math import cos, radians
 from typing import NamedTuple
 
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partners.map import position
-from partners.projection import great_circle
+from partners.models import Partner
+from partners.places import doubt_of_place
+from partners.projection import KILOMETRES_A_DEGREE, great_circle
 from records.templatetags.typography import number
 from records.words.countries import COUNTRIES
 from records.words.normalizing import normalize
@@ -35,8 +43,10 @@ GENERIC = {
 }
 SHORTENED = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "mt": "mont", "ft": "fort"}
 HERE = "quebec"
-# Two places nearer than this, in kilometres, are one if their names are so much alike (1: the same).
+# Two places nearer than NEAR, in kilometres, are one if their names are so much alike (1: the same); two cities nearer
+# than ONE_PLACE, whatever their names (Cracovie, Kraków); farther than APART, one name is that of two places.
 NEAR, LIKENESS = 10, 0.8
+ONE_PLACE, APART = 1, 100
 LOOKS_LIKE = _("ressemble à %(other)s (%(why)s)")
 
 
@@ -48,24 +58,38 @@ class ComparedName(NamedTuple):
     acronym: str
     country: str
     place: tuple[float, float] | None
+    english: str = ""
+    geonames: int | None = None
+    is_city: bool = False
 
     @property
     def keys(self):
         """The names it may be called, each reduced to the words that tell it apart (a set)."""
-        return {key for key in (name_key(self.name, self.country), name_key(self.acronym)) if key}
+        spelt = (name_key(self.name, self.country), name_key(self.english, self.country), name_key(self.acronym))
+        return {key for key in spelt if key}
+
+    def kilometres_to(self, other):
+        """Return how far another is, in kilometres; None where a place is unknown."""
+        return great_circle(self.place, other.place) if self.place and other.place else None
+
+    def reasons(self, other):
+        """Return what makes it look like `other`, beside their names (a list of words)."""
+        found = [gettext("même pays")] if self.country and self.country == other.country else []
+        kilometres = self.kilometres_to(other)
+        if kilometres is not None:
+            found.append(gettext("{kilometres}\u00a0km").format(kilometres=number(round(kilometres, 1))))
+        return found or [gettext("même nom")]
 
     def sentence(self, other):
         """Say that it looks like `other`."""
-        reasons = [gettext("même pays")] if self.country and self.country == other.country else []
-        if self.place and other.place:
-            kilometres = round(great_circle(self.place, other.place), 1)
-            reasons.append(gettext("{kilometres}\u00a0km").format(kilometres=number(kilometres)))
-        return LOOKS_LIKE % {"other": other.label, "why": ", ".join(reasons) or gettext("même nom")}
+        return LOOKS_LIKE % {"other": other.label, "why": ", ".join(self.reasons(other))}
 
 
 def named_of(partner):
     """Return the ComparedName of a partner."""
-    return ComparedName(partner.slug, partner.name, partner.acronym, partner.country, position(partner))
+    place, is_city = position(partner), partner.is_city
+    named = (partner.name, partner.acronym, partner.country)
+    return ComparedName(partner.slug, *named, place, partner.name_en, partner.geonames_id, is_city)
 
 
 @lru_cache(maxsize=20_000)
@@ -83,7 +107,7 @@ class Resemblances:
     """The partners known so far, found by what may be another spelling of their names."""
 
     def __init__(self, known=()):
-        self.by_key, self.by_place = defaultdict(list), defaultdict(list)
+        self.by_key, self.by_place, self.by_geonames = defaultdict(list), defaultdict(list), defaultdict(list)
         for each in known:
             self.add(each)
 
@@ -93,22 +117,72 @@ class Resemblances:
             self.by_key[key].append(named)
         if named.place:
             self.by_place[_square(named.place)].append(named)
+        if named.geonames:
+            self.by_geonames[named.geonames].append(named)
 
     def of(self, named):
         """Return the ComparedName that may be the same partner as `named` (a list, each once)."""
-        same = [other for key in sorted(named.keys) for other in self.by_key[key]]
+        same = [other for key in sorted(named.keys) for other in self.by_key[key] if not _is_far(named, other)]
         near = [other for square in _around(named.place) for other in self.by_place.get(square, ())]
-        found = [*same, *(other for other in near if _is_misspelt(named, other))]
-        return [other for other in dict.fromkeys(found) if _may_share_country(named, other)]
+        found = [*same, *(other for other in near if _is_misspelt(named, other) or _is_one_place(named, other))]
+        numbered = self.by_geonames.get(named.geonames, ())
+        return list(dict.fromkeys([*(each for each in found if _may_share_country(named, each)), *numbered]))
+
+
+def near_partners(named, but=None):
+    """Return the (Partner, words) that may be the same as `named`, other than that of key `but` (a list).
+
+    Only those that have the words of one of its names, or are near its place, are read: the words say why.
+    """
+    padded = Concat(Value(" "), "search_text", Value(" "), output_field=TextField())
+    known = Partner.objects.not_archived().exclude(pk=but).alias(padded=padded).filter(_may_resemble(named))
+    partners = {str(partner.pk): partner for partner in known}
+    alike = Resemblances(named_of(partner)._replace(label=key) for key, partner in partners.items()).of(named)
+    return [(partners[other.label], ", ".join(named.reasons(other))) for other in alike]
+
+
+def _may_resemble(named):
+    """Return the condition (on `padded`, the text searched between spaces) of all that may be the same as `named`."""
+    condition = Q(pk__in=[])
+    for key in named.keys:
+        condition |= Q(*map(_has_word, key.split()))
+    if named.geonames:
+        condition |= Q(geonames_id=named.geonames)
+    return condition | _beside(named.place) if named.place else condition
+
+
+def _has_word(word):
+    spellings = [word, *(short for short, whole in SHORTENED.items() if whole == word)]
+    return Q(*(("padded__contains", f" {spelling} ") for spelling in spellings), _connector=Q.OR)
+
+
+def _beside(place):
+    up = NEAR / KILOMETRES_A_DEGREE
+    right = up / max(cos(radians(place[0])), up)
+    return Q(latitude__range=(place[0] - up, place[0] + up), longitude__range=(place[1] - right, place[1] + right))
 
 
 def _may_share_country(named, other):
     return not (named.country and other.country) or named.country == other.country
 
 
+def _is_far(named, other):
+    kilometres = named.kilometres_to(other)
+    return bool(kilometres and kilometres > APART) and not any(map(_is_misplaced, (named, other)))
+
+
+def _is_misplaced(named):
+    """Say whether its place is not in its country: it tells nothing apart."""
+    return bool(doubt_of_place(named.country, named.place))
+
+
 def _is_misspelt(named, other):
-    is_near = great_circle(named.place, other.place) <= NEAR
+    is_near = named.kilometres_to(other) <= NEAR
     return is_near and SequenceMatcher(None, normalize(named.name), normalize(other.name)).ratio() >= LIKENESS
+
+
+def _is_one_place(named, other):
+    return named.is_city and other.is_city and named.kilometres_to(other) <= ONE_PLACE
 
 
 def _square(place):

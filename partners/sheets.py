@@ -42,8 +42,8 @@ class AlikePartners:
 
 
 def _compared(described, label):
-    _label, name, acronym, country, place = described
-    return ComparedName(label, name, acronym, country, tuple(place) if place else None)
+    named = ComparedName(*described)
+    return named._replace(label=label, place=tuple(named.place) if named.place else None)
 
 
 PARTNERS_SHEET = Sheet(

@@ -4,6 +4,7 @@ from records.imports.kept_sheets import ImportedRow, ImportState, SheetImport
 from records.publication.history import Historic
 from records.publication.kept_typing import KeptTyping
 from records.publication.loaded import Loaded
+from records.publication.merges import RecordMerge
 from records.publication.proposals import Proposal, ProposalState
 from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
@@ -24,6 +25,7 @@ __all__ = [
     "ProposalState",
     "Publishable",
     "PublishableQuerySet",
+    "RecordMerge",
     "Recorded",
     "ReferenceCounter",
     "Referenced",

@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Airport, EmissionFactor, Rule, Service
-from records.admin import SOURCES_FIELDSET, RecordAdmin
+from records.admin import SOURCES_FIELDSET, MergingAdmin, RecordAdmin
 from records.words.dates import span_iso
 
 
 @admin.register(Service)
-class ServiceAdmin(RecordAdmin):
+class ServiceAdmin(MergingAdmin):
     """Edits a municipal unit."""
 
     list_display = ["name", "kind"]

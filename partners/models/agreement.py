@@ -20,7 +20,7 @@ from records.models import Historic, Publishable, PublishableQuerySet, Reference
 from records.publication.addresses import page_address
 from records.publication.references import has_its_form
 from records.publication.status import visible
-from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, sort_date
+from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, iso, sort_date
 from records.words.languages import in_english, in_language
 
 
@@ -215,6 +215,12 @@ class Agreement(Referenced, Publishable):
     def state_label(self):
         """The states in words, on a row of `with_state`."""
         return ", ".join(str(state.label) for state in self.states)
+
+    @property
+    def identity(self):
+        """What tells it from a twin, on a row of `with_state`: its kind, its states and its signature."""
+        words = [self.get_kind_display(), self.state_label, iso(self.signed_on, self.signed_precision)]
+        return ", ".join(filter(None, words))
 
     def asking_parties(self):
         """Return the parties such that a law may ask for an authorization: governments and the like (a queryset)."""

@@ -17,7 +17,7 @@ from records.models import Publishable, PublishableQuerySet
 from records.publication.addresses import page_address
 from records.publication.degrees import DegreesField
 from records.publication.status import may_see
-from records.words.countries import COUNTRIES, unknown_country
+from records.words.countries import COUNTRIES, country_name, unknown_country
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, years_between
 from records.words.languages import in_english, in_language
 
@@ -146,7 +146,7 @@ TOLD_BY_MAP = (
 class Partner(Publishable):
     """A city or an organization the office deals with."""
 
-    search_fields = ("name", "acronym", "seat_city", "domains")
+    search_fields = ("name", "acronym", "name_en", "seat_city", "domains")
 
     name = models.CharField(_("nom"), max_length=200)
     name_en = in_english(name)
@@ -267,6 +267,13 @@ class Partner(Publishable):
     def state_label(self):
         """The state of the relationship in words, on a row of `with_activity`."""
         return RelationState(self.state_value).label
+
+    @property
+    def identity(self):
+        """What tells it from a twin, on a row of `with_relation`: its kind, country, relation and, offline, where."""
+        relation = _("relation %(state)s") % {"state": self.state_label}
+        words = [self.get_kind_display(), country_name(self.country), relation]
+        return ", ".join(filter(None, [*words, "" if self.is_online else self.get_status_display()]))
 
     @property
     def recorded_words(self):

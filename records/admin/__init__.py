@@ -8,6 +8,7 @@ from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_
 from records.admin.field_columns import columns_from_fields
 from records.admin.files import FilesAdmin, ListFile
 from records.admin.logs import LogAdmin
+from records.admin.merging_pages import MergingAdmin
 from records.admin.narrowing import YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
@@ -24,6 +25,7 @@ __all__ = [
     "FilesAdmin",
     "ListFile",
     "LogAdmin",
+    "MergingAdmin",
     "NamedFormSet",
     "PartForm",
     "PartInline",

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.former_versions import FormerVersionAdmin
 from records.admin.proposed_changes import Conflict, Merged
-from records.admin.proposing import ProposingAdmin
 from records.publication.proposals import Proposal
 
 _RequestT = TypeVar("_RequestT", bound=HttpRequest)
@@ -97,7 +97,7 @@ def public_page(request: HttpRequest, record: Any, back: str) -> HttpResponse:
     return response.render() if hasattr(response, "render") else response
 
 
-class ApplyingAdmin(ProposingAdmin):
+class ApplyingAdmin(FormerVersionAdmin):
     """Puts proposals online, or shows what they would make."""
 
     def bind(self, request: HttpRequest, record: Any, proposal: Proposal) -> BoundProposal:

@@ -23,6 +23,7 @@ from records.admin.files import FilesAdmin
 from records.admin.history_words import HistoryInWords
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
+from records.admin.restoring import RestoringAdmin
 from records.admin.steps import StepsAdmin
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
 from records.admin.widgets import FieldsOfTheBureau
@@ -50,7 +51,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FilesAdmin, FieldsOfTheBureau, StepsAdmin):
+class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm
@@ -194,7 +195,9 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, StepsAdmin):
     ) -> HttpResponse:
         """Show what changed in the row, and in its parts."""
         parts = changes_of_parts(self, request, unquote(object_id))
-        return super().history_view(request, object_id, {"changes_of_parts": parts, **(extra_context or {})})
+        is_there = self.model._default_manager.filter(pk=unquote(object_id)).exists()
+        context = {"changes_of_parts": parts, "can_compare": is_there, **(extra_context or {})}
+        return super().history_view(request, object_id, context)
 
     def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> HistoryInWords:
         """Say what changed as people see it."""

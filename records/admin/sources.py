@@ -6,13 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.editing import RecordAdmin
+from records.admin.merging_pages import MergingAdmin
 from records.publication.sources import Source
 from records.words.dates import iso
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(MergingAdmin):
     """Edits a page where facts are published."""
 
     autocomplete_fields = []

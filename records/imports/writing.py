@@ -16,6 +16,7 @@ from records.imports.tables import Table
 from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
 from records.publication.loaded import Loaded
+from records.publication.merges import RecordMerge
 from records.publication.publishable import Publishable
 from records.publication.references import Referenced, give_references
 from records.publication.status import put_online
@@ -58,6 +59,9 @@ class LoadedRows:
             ).iterator()
         }
         self.gone: set[str] = set(self.rows)
+        # A line whose row was merged into another at the bureau names this one, and stays undone.
+        merged = RecordMerge.objects.of(model).exclude(record_id="").values_list("record_id", "kept_key")
+        self.rows |= {record_id: (key, "", True) for record_id, key in merged}
         final = found.filter(model.final_once) if model.final else found.none()
         self.final = set(final.values_list("record_id", flat=True))
         self.has_slug = any(each.name == "slug" for each in model._meta.fields)

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 
 from records.publication.history import Historic
+from records.publication.merges import kept_instead_of
 from records.words.normalizing import normalize
 
 _RowT = TypeVar("_RowT", bound=Historic)
@@ -48,7 +49,7 @@ def _around_the_slug(route: str, _urlconf: str, _prefix: str, _language: str | N
 
 
 def find(queryset: models.QuerySet[_RowT], slug: str) -> _RowT:
-    """Return the record of `queryset` that bears `slug`, or last bore it; raise Http404 if none.
+    """Return the record of `queryset` that bears `slug`, last bore it, or was merged with what did; raise Http404.
 
     The caller redirects when the record's own slug is another: `history` remembers the former ones.
     """
@@ -58,7 +59,8 @@ def find(queryset: models.QuerySet[_RowT], slug: str) -> _RowT:
     # Someone who may not read the present holder of the address is led to the last one there was for them.
     bore = queryset.model.history.filter(slug=slug, id__in=queryset.order_by().values("pk"))
     former = bore.order_by("-history_date", "-history_id").values_list("id", flat=True)
-    return get_object_or_404(queryset, pk__in=former[:1])
+    record = queryset.filter(pk__in=former[:1]).first()
+    return record or get_object_or_404(queryset, pk__in=_merged_from(queryset.model, slug))
 
 
 def kept_addresses(model: type[Historic]) -> models.QuerySet[Any]:
@@ -69,6 +71,11 @@ def kept_addresses(model: type[Historic]) -> models.QuerySet[Any]:
     is_put_online = any(field.name == "published_on" for field in model._meta.fields)
     rows = model.history.all()
     return rows.filter(published_on__isnull=False) if is_put_online else rows.none()
+
+
+def _merged_from(model: type[Historic], slug: str) -> models.QuerySet[Any]:
+    """Return the keys of the records that those which bore `slug` were merged into."""
+    return kept_instead_of(model, model.history.filter(slug=slug).values("id"))
 
 
 def _is_taken(model: type[Any], slug: str, pk: int | None) -> bool:

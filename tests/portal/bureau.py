@@ -48,3 +48,15 @@ def action_form(**values):
         parts |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     asked = {"change_reason": "Vérifié"}
     return {"title": "Visite", "kind": ActionKind.EXCHANGE, "stage": "annoncee", **asked, **parts, **values}
+
+
+def merge_page(record, other):
+    """Return the address that merges `other` into `record`."""
+    name = f"admin:{record._meta.app_label}_{record._meta.model_name}_merge"
+    return reverse(name, args=[record.pk], query={"avec": other.pk})
+
+
+def send_merge(client, record, other, **choices):
+    """Merge as a person does: open the page, choose, confirm; return the page that comes of it."""
+    page = client.get(merge_page(record, other))
+    return client.post(merge_page(record, other), {"_version": page.context["versions"], **choices}, follow=True)

@@ -36,7 +36,7 @@ LINES = {
     "themes.csv": [{"theme_id": "eau_douce", "name_fr": "Eau", "axes": "a1|a2", "named_in_vision": "oui", **FACT}],
     "cities.csv": [
         {"partner_id": "namur", "name_fr": "Namur", **CITY},
-        {"partner_id": "liege", "name_fr": "Liège", **CITY},
+        {"partner_id": "liege", "name_fr": "Liège", **CITY, "lat": "50.6337", "lon": "5.5675"},
     ],
     "organizations.csv": [
         {"org_id": "aimf", "name_fr": "AIMF", "org_type": "reseau_villes", "founded": "1979", "status": "actif", **FACT}

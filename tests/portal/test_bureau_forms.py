@@ -261,7 +261,7 @@ def test_looking_for_a_partner_minds_neither_case_nor_accents(writer):
     PartnerFactory(name="Orléans")
     asked = {"app_label": "missions", "model_name": "action", "field_name": "lead_partner", "term": "ORLEANS"}
     found = writer.get(reverse("admin:autocomplete"), asked).json()["results"]
-    assert [each["text"] for each in found] == ["Orléans"]
+    assert [each["text"] for each in found] == ["Orléans (ville, Belgique, relation inconnue, brouillon)"]
 
 
 def test_the_form_of_a_record_holds_every_field_of_it(rf, admin_user):
@@ -287,7 +287,8 @@ def test_a_field_nobody_placed_stands_at_the_end_of_the_form(client, admin_user)
 def offered(browser, model, field, term):
     """Return the names that a field offers for what is typed in it."""
     asked = {"app_label": "missions", "model_name": model, "field_name": field, "term": term}
-    return [each["text"] for each in browser.get(reverse("admin:autocomplete"), asked).json()["results"]]
+    found = browser.get(reverse("admin:autocomplete"), asked).json()["results"]
+    return [each["text"].partition(" (")[0] for each in found]
 
 
 def test_a_stop_is_looked_for_among_cities_and_the_very_name_comes_first(writer):
@@ -311,3 +312,16 @@ def test_a_stop_elsewhere_than_in_a_city_is_refused(writer):
 def test_an_organization_is_still_found_where_one_may_be_chosen(writer):
     PartnerFactory(name="Association des maires", organization=True)
     assert offered(writer, "meeting", "partner", "maires") == ["Association des maires"]
+
+
+def test_an_archive_is_never_offered_and_another_name_typed_whole_comes_first(writer):
+    PartnerFactory(name="Namur", status="archived")
+    PartnerFactory(name="Oslo", domains="Kraków")
+    PartnerFactory(name="Cracovie et sa région", name_en="Kraków", published=True)
+    AgreementFactory(title="Pacte", status="archived")
+    AgreementFactory(title="Pacte d’amitié", signed_on=dt.date(1999, 5, 4), signed_precision="jour")
+    assert offered(writer, "action", "lead_partner", "namur") == []
+    assert offered(writer, "action", "lead_partner", "Kraków") == ["Cracovie et sa région", "Oslo"]
+    asked = {"app_label": "partners", "model_name": "agreement", "field_name": "renews", "term": "pacte"}
+    [found] = writer.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert found["text"] == "Pacte d’amitié (entente de coopération, inconnue, 1999-05-04)"

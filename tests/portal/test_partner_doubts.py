@@ -1,12 +1,14 @@
 """A partner that may be there already, a place that is not in its country: told in a file, asked once in the form."""
 
+from time import perf_counter
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from partners.models import Partner
 from partners.places import PLACES, doubt_of_place
-from partners.resemblance import ComparedName, Resemblances, name_key
+from partners.resemblance import ComparedName, Resemblances, name_key, near_partners
 from tests.partners.factories import PartnerFactory
 from tests.portal.bureau import partner_form
 from tests.portal.small_record import SmallRecord
@@ -51,11 +53,19 @@ def test_two_words_for_one_letter_are_one_name():
         (ComparedName("x", "Jambes", "", "BE", (50.46, 4.87)), False),
         (ComparedName("x", "Association des Namurois", "Namur", "BE", None), True),
         (ComparedName("x", "Port de Namur", "", "BE", NAMUR), False),
+        (ComparedName("x", "Namur", "", "BE", (49.0, 4.9)), False),
+        (ComparedName("x", "Namen", "", "BE", NAMUR, is_city=True), True),
+        (ComparedName("x", "Namen", "", "BE", NAMUR), False),
+        (ComparedName("x", "Namen", "", "BE", None, english="Namur"), True),
+        (ComparedName("x", "Namen", "", "BE", None, geonames=2790472), True),
+        (ComparedName("x", "Namen", "", "BE", None), False),
     ],
 )
 def test_what_looks_like_a_partner(other, looks):
-    found = Resemblances([ComparedName("namur", "Namur", "", "BE", NAMUR)]).of(other)
-    assert bool(found) == looks
+    known = ComparedName("namur", "Namur", "", "BE", NAMUR, geonames=2790472, is_city=True)
+    PartnerFactory(name="Namur", geonames_id=2790472, latitude=NAMUR[0], longitude=NAMUR[1])
+    assert bool(Resemblances([known]).of(other)) == looks
+    assert bool(near_partners(other)) == looks
 
 
 @pytest.mark.parametrize(
@@ -116,6 +126,8 @@ def test_a_partner_that_is_there_is_asked_about_once(writer):
     page = writer.post(add, typed).text
 
     assert "Ressemble à «\u00a0Namur\u00a0» (même pays, 0,0\u00a0km)." in page
+    assert "C’est un autre partenaire\u00a0: enregistrer tel quel" in page
+    assert "(ville, Belgique, relation inconnue, brouillon; même pays, 0,0\u00a0km)" in page
     assert 'type="checkbox" name="confirmed"' in page
     assert Partner.objects.count() == 1
     writer.post(add, {**typed, "confirmed": "on"})
@@ -134,3 +146,41 @@ def test_a_place_elsewhere_is_asked_about_too(writer):
 def test_whoever_only_reads_sees_nothing_to_confirm(client, gestion):
     client.force_login(gestion)
     assert "C’est vérifié" not in client.get(reverse("admin:partners_partner_change", args=[PartnerFactory().pk])).text
+
+
+@pytest.mark.parametrize("spelling", ["NAMUR", "Namur (Belgique)", "Québec-Namur", "Ville de Namur"])
+def test_near_names_are_told_while_one_is_typed(writer, spelling):
+    PartnerFactory(name="Namur", country="BE")
+    asked = {"name": spelling, "country": "BE", "latitude": "", "longitude": "4,", "kind": "ville"}
+    told = writer.get(reverse("admin:partners_partner_near"), asked).text
+    assert ">Namur</a>" in told
+    assert "(ville, Belgique, relation inconnue, brouillon" in told
+    assert "Namur" not in writer.get(reverse("admin:partners_partner_near"), {**asked, "country": "CA"}).text
+
+
+def test_near_names_are_asked_without_a_script_and_nothing_typed_is_lost(writer):
+    twin = PartnerFactory(name="Namur", country="BE")
+    typed = partner_form(name="NAMUR", slug="", seat_city="Jambes", latitude="", _proches="1")
+    page = writer.post(reverse("admin:partners_partner_add"), typed).text
+    assert ">Namur</a>" in page
+    assert 'value="Jambes"' in page
+    assert "Rien n’est enregistré" not in page
+    change = reverse("admin:partners_partner_change", args=[twin.pk])
+    page = writer.post(change, {**typed, "seat_city": "Wépion"}).text
+    assert "Aucun partenaire inscrit n’y ressemble." in page
+    assert Partner.objects.get().seat_city == ""
+
+
+def test_near_names_of_five_thousand_partners_are_found_at_once():
+    rows = [
+        Partner(name=f"Ville numéro {number}", slug=str(number), kind="ville", country="BE") for number in range(5000)
+    ]
+    for number, row in enumerate(rows):
+        row.latitude, row.longitude = number % 180 - 90, number % 360 - 180
+        row.fill_derived_fields()
+    Partner.objects.bulk_create(rows)
+    named = ComparedName("", "Ville numéro 4321 (Belgique)", "", "BE", (-89.0, -179.0), is_city=True)
+    start = perf_counter()
+    near = near_partners(named)
+    assert perf_counter() - start < 0.1
+    assert "Ville numéro 4321" in {partner.name for partner, _why in near}

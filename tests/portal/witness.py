@@ -97,6 +97,7 @@ INTERNAL_MODELS = {
     "FollowUp": "what was promised to someone is between them and the office",
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
     "SheetImport": "a spreadsheet that its author imports",
+    "RecordMerge": "what the bureau made one",
     "KeptTyping": "what its author typed and did not save",
     "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",

@@ -11,6 +11,7 @@ from tests.records.factories import (
     ChapterFactory,
     ImportedRowFactory,
     KeptTypingFactory,
+    RecordMergeFactory,
     SearchEntryFactory,
     SheetImportFactory,
     SourceFactory,
@@ -31,6 +32,7 @@ CASES = [
         shares=("kind", "key", "language"),
     ),
     Broken("records_kepttyping_one_per_form", KeptTypingFactory, "__all__", shares=("author", "form", "record")),
+    Broken("records_recordmerge_once_each", RecordMergeFactory, "__all__", shares=("model", "former_key")),
     Broken("records_sheetimport_done_says_when", SheetImportFactory, "__all__", {"state": "done"}),
     Broken("records_importedrow_once_each", ImportedRowFactory, "__all__", shares=("sheet_import", "line")),
     Broken(

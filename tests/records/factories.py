@@ -6,7 +6,7 @@ import factory
 from django.contrib.auth.models import User
 
 from records.documents.models import DocumentKind, DocumentLanguage
-from records.models import ImportedRow, KeptTyping, SearchEntry, SheetImport, Source, SourceKind
+from records.models import ImportedRow, KeptTyping, RecordMerge, SearchEntry, SheetImport, Source, SourceKind
 from records.publication.status import PublicationStatus
 from tests.records.bookshelf.models import Author, Book, BookDocument, Chapter, Series, Tag
 
@@ -39,6 +39,18 @@ class KeptTypingFactory(factory.django.DjangoModelFactory):
     form = "bookshelf.book"
     typed = factory.LazyFunction(lambda: {"title": ["Essai"]})
     kept_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+
+class RecordMergeFactory(factory.django.DjangoModelFactory):
+    """A book that was made one with another."""
+
+    class Meta:
+        model = RecordMerge
+
+    model = "bookshelf.book"
+    former_key = factory.Sequence(lambda rank: 1000 + rank)
+    former_name = "Essai"
+    kept_key = 1
 
 
 class SheetImportFactory(factory.django.DjangoModelFactory):
