@@ -13,12 +13,12 @@ from tests.partners.factories import AgreementFactory, PartnerFactory
 pytestmark = pytest.mark.django_db
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
-    "/": 16,
-    "/actions/": 9,
-    "/actions/?axe={axis}": 10,
-    "/actions/?page=2": 9,
-    "/actions/?q=jardin": 10,
-    "/missions/": 11,
+    "/": 23,
+    "/actions/": 10,
+    "/actions/?axe={axis}": 11,
+    "/actions/?page=2": 10,
+    "/actions/?q=jardin": 11,
+    "/missions/": 12,
     "/partenaires/": 8,
     "/ententes/": 9,
     "/recherche/?q=jardin": 3,
