@@ -11,7 +11,7 @@ from records.listing.pages import Pages, find_page
 from records.listing.timeline import TimelineItem, latest_first
 from records.publication import addresses
 
-ACTIONS_PER_PAGE, MISSIONS_SHOWN, RESULTS_SHOWN = 10, 10, 3
+ACTIONS_PER_PAGE, MISSIONS_SHOWN, RESULTS_SHOWN = 10, 5, 3
 
 
 def vision_detail(request):
