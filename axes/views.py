@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from axes.actors import attach_actors
@@ -13,7 +13,7 @@ from records.listing.timeline import TimelineItem, latest_first
 from records.publication import addresses
 from records.publication.status import visible
 
-ACTIONS_PER_PAGE, MISSIONS_SHOWN, RESULTS_SHOWN = 10, 10, 3
+ACTIONS_PER_PAGE, MISSIONS_SHOWN, RESULTS_SHOWN = 10, 5, 3
 
 
 def vision_detail(request):
@@ -79,7 +79,9 @@ def axis_detail(request, slug):
 def theme_detail(request, slug):
     """Show a theme: its axes, its partners, what was done and what it answers in the Vision."""
     user, today = request.user, timezone.localdate()
-    theme = get_object_or_404(Theme.objects.prefetch_related("sources"), slug=slug)
+    theme = addresses.find(Theme.objects.prefetch_related("sources"), slug)
+    if theme.slug != slug:
+        return redirect(theme, permanent=True)
     actions = FirstRows(theme.actions.visible_to(user, today).for_listing(today).newest_first())
     missions = FirstRows(theme.missions.visible_to(user, today).newest_first())
     context = {

@@ -41,6 +41,9 @@ env = environ.Env(
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
+# On one machine, for whoever works on the portal or looks at it.
+LOCAL = env("DEMO") or env("DEBUG")
+
 # Without these, production would run on a guess.
 REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_URL")
 

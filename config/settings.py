@@ -1,17 +1,20 @@
-"""Settings of the portal: one file, every value from the environment (config/env.py), secure by default."""
+"""Settings of the portal: every value from the environment (config/env.py), secure by default.
+
+Those of accounts are in config/accounts.py.
+"""
 
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, env, refuse_to_guess
+from config.accounts import *  # noqa: F403
+from config.env import BASE_DIR, LOCAL, env, refuse_to_guess
 
 refuse_to_guess()
 
 # The demo relaxes HTTPS and host rules, on the loopback only: no other host is answered.
 DEMO = env("DEMO")
 DEBUG = env("DEBUG")
-LOCAL = DEMO or DEBUG
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 SECRET_KEY = env("SECRET_KEY") or "local-only-never-used-in-production"
@@ -127,45 +130,6 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Seconds: a cache that no longer answers must not hold the pages back.
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=0.5, socket_timeout=0.5)
 
-# One way into the bureau (portal/accounts/); attempts are counted there, in the database.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
-ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "portal.accounts.forms.SignInForm",
-    "reauthenticate": "portal.accounts.forms.PasswordAgainForm",
-    "reset_password": "portal.accounts.forms.ForgottenForm",
-}
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
-# The second step: asked of everyone but in a demonstration, unless the environment says otherwise.
-REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not LOCAL)
-MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "portal.accounts.forms.SecondStepForm",
-    "reauthenticate": "portal.accounts.forms.CodeAgainForm",
-    "activate_totp": "portal.accounts.forms.ApplicationForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_RATE_LIMITS = False
-# A clock may be half a minute late.
-MFA_TOTP_TOLERANCE = 1
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
-# A session that nobody used for so long is closed.
-SESSION_IDLE_SECONDS = env("SESSION_IDLE_MINUTES") * 60
-
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "portal.accounts.passwords.FrenchPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
 # Where readers write to: a web address; the pages say so when there is none yet.
 CONTACT = env("CONTACT")
 # The portal's own address, for the links of its mails.

@@ -12,6 +12,7 @@ from portal.figures import key_figures
 from portal.models.topic import Topic, TopicKind
 from portal.news import news_of
 from portal.opendata.datasets import DATASETS
+from portal.results_by_year import results_by_year
 from records.listing.first_rows import FirstRows
 
 MAX_UPCOMING = 3
@@ -32,12 +33,14 @@ def home_context(user, today):
     """Return what the home page tells `user` on `today` (a date): a dict."""
     vision = Vision.objects.visible_to(user, today).prefetch_related("documents").first()
     axes = Axis.objects.visible_to(user, today).filter(vision=vision)
+    shown = with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today))
     missions = Mission.objects.visible_to(user, today).for_listing(user, today)
     back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()
     partners = Partner.objects.visible_to(user, today)
     return {
         "vision": vision,
-        "axes": with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today)),
+        "axes": shown,
+        "results": results_by_year(shown, user, today),
         "views": views(partners.for_map(user, today)),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,

@@ -1,6 +1,6 @@
 """The strategy: what was promised, the priorities, and where the office acts in fact."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,6 +10,7 @@ from missions.models import Action, Outcome, Priority, Service
 from missions.practice import COUNTRY, SERVICE, THEME, Practice
 from partners.models import PartnerKind
 from records.listing.first_rows import FirstRows
+from records.publication import addresses
 
 # By this word, folded, a line of approach is known to promise the strategy.
 PROMISED = "strategie"
@@ -49,7 +50,9 @@ def _groups(practice):
 def service_detail(request, slug):
     """Show a service: its role, the actions it takes part in, the practices it received."""
     user, today = request.user, timezone.localdate()
-    service = get_object_or_404(Service.objects.prefetch_related("sources"), slug=slug)
+    service = addresses.find(Service.objects.prefetch_related("sources"), slug)
+    if service.slug != slug:
+        return redirect(service, permanent=True)
     actions = Action.objects.visible_to(user, today).filter(services=service)
     lessons = Outcome.objects.visible_to(user, today).filter(receiver=service)
     context = {

@@ -18,6 +18,7 @@ from partners.terms import terms_of
 from portal.accountability.years import Figure
 from portal.figures import ActionFigures, AgreementFigures, Figures, Reports, Spending
 from portal.news import News
+from portal.results_by_year import AxisPart, ResultsByYear, ResultYear
 from records.listing.options import Chip, Counted, Option, Panel
 from records.listing.timeline import TimelineItem
 from records.models import Confidence, Source
@@ -221,6 +222,19 @@ THREADS = {
 }
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
+RESULTS = ResultsByYear(
+    SAMPLE_AXES,
+    [
+        ResultYear(
+            year,
+            [
+                AxisPart(axis, 2 * place, Figure(2 if year == TODAY.year else 0, ""))
+                for place, axis in enumerate(SAMPLE_AXES)
+            ],
+        )
+        for year in (TODAY.year, TODAY.year - 1)
+    ],
+)
 NEWS = [
     News("", "", FULL, TODAY, "report"),
     News("", "", FULL, TODAY, "late-report"),

@@ -135,6 +135,7 @@ GROUPS = {
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
         Specimen("ligne du temps d’un axe", "_partials/timeline.html", {"timeline": samples.MOMENTS, "of_axis": True}),
         Specimen("au retour", "portal/_back.html", {"mission": FULL}),
+        Specimen("résultats par année", "portal/_results_by_year.html", {"results": samples.RESULTS}),
         Specimen("quoi de neuf", "portal/_news.html", {"news": samples.NEWS}),
     ],
     "Filtres et pages": [

@@ -13,7 +13,7 @@ from tests.partners.factories import AgreementFactory, PartnerFactory
 pytestmark = pytest.mark.django_db
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
-    "/": 22,
+    "/": 23,
     "/actions/": 10,
     "/actions/?axe={axis}": 11,
     "/actions/?page=2": 10,

@@ -10,6 +10,7 @@ from django.conf import settings
 from missions.models import CostType, Direction, MissionStage, ScopeCode
 from partners.models import AgreementStanding, Partner, Standing
 from portal.figures import key_figures
+from portal.results_by_year import results_by_year
 from records.words.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
 from tests.missions.factories import (
@@ -85,6 +86,25 @@ def test_home_counts_the_results_of_actions_and_leads_to_as_many(client, figures
     for each in (actions.with_result, actions.without_result):
         assert f'href="/actions/{each.query}"' in shown(client.get("/"))
         assert client.get(f"/actions/{each.query}").context["filter"].total == 1
+
+
+def test_home_draws_the_results_by_year_and_axis_and_leads_to_as_many(client, today, time_machine):
+    time_machine.move_to(dt.datetime(2026, 3, 2, 17, tzinfo=dt.UTC))
+    axis = AxisFactory(published=True)
+    other = AxisFactory(published=True, vision=axis.vision)
+    for under, first, last in ((axis, 2021, 2022), (axis, 2022, None), (other, 2022, None), (axis, 2030, None)):
+        days = {"starts_on": dt.date(first, 1, 1), "ends_on": last and dt.date(last, 1, 1), "date_precision": "annee"}
+        OutcomeFactory(mission=None, action=ActionFactory(published=True, axis=under, **days))
+    ActionFactory(published=True, axis=axis, starts_on=dt.date(2022, 1, 1), date_precision="annee")
+    response = client.get("/")
+    results = results_by_year([axis, other], response.context["user"], today)
+    told = [(each.year, [part.figure for part in each.parts]) for each in results.years]
+    assert [(year, [figure.number for figure in figures]) for year, figures in told] == [(2022, [2, 1]), (2021, [1, 0])]
+    for _year, figures in told:
+        for figure in figures:
+            assert client.get(f"/actions/{figure.query}").context["filter"].total == figure.number
+            assert not figure.number or f'href="/actions/{figure.query.replace("&", "&amp;")}"' in response.text
+    assert "2022 est l’année qui en compte le plus\u00a0: 3 actions." in shown(response)
 
 
 def test_home_counts_the_agreements_in_force_and_those_that_end_this_year(client, figures, today, time_machine):
@@ -196,7 +216,7 @@ def test_home_counts_the_active_relationships_and_leads_to_as_many(client, figur
     assert "2 partenaires répondent" in shown(client.get(f"/partenaires/{figures().active_query}"))
 
 
-@pytest.mark.parametrize(("url", "most"), [("/", 18), ("/plan-du-site/", 12)])
+@pytest.mark.parametrize(("url", "most"), [("/", 19), ("/plan-du-site/", 12)])
 def test_the_page_asks_no_more_as_the_record_grows(query_count, url, most):
     def grow(count):
         for action in ActionFactory.create_batch(count, published=True):

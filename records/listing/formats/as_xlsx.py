@@ -28,7 +28,7 @@ ABOUT_WIDTHS = (24, 90)
 FIRST_DAY_OF_SPREADSHEETS = dt.date(1900, 3, 1)
 # Characters a cell may hold at most; those that XML refuses.
 LONGEST_CELL = 32_767
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Rows leave the memory as they are written.
 IN_A_STREAM = {"constant_memory": True}
 # How cells look: a text that begins like a formula stays a text, even once somebody edits it.
@@ -92,7 +92,7 @@ class CellWriter:
 
     def _write_text(self, row: int, place: int, text: str) -> None:
         look = self.looks["formula"] if text.startswith("=") else None
-        self.sheet.write_string(row, place, REFUSED.sub("", text)[:LONGEST_CELL], look)
+        self.sheet.write_string(row, place, NOT_IN_XML.sub("", text)[:LONGEST_CELL], look)
 
     def _write_list(self, row: int, place: int, values: list[Any]) -> None:
         """Write the values of a list; a number that stands alone in it stays one, an amount."""
