@@ -6,7 +6,9 @@ import gc
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
+from django.core.files.storage import default_storage, storages
 from django.db import transaction
+from django.utils.functional import empty
 
 from tests.client import StrictClient
 from tests.database import keep_what_migrations_make
@@ -34,8 +36,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _nothing_kept():
+    """Begin without what other tests kept, in the cache or as files."""
     cache.clear()
+    default_storage._wrapped = empty
+    storages._storages.pop("default", None)
 
 
 @pytest.fixture
