@@ -83,7 +83,7 @@ def test_what_a_page_sends_for_is_light(site, path):
 
 @pytest.mark.parametrize("path", [*LISTS, *map(in_english, LISTS)])
 def test_a_list_is_light(site, path):
-    assert weigh(site + path)[1] <= 7 * KILOBYTE
+    assert weigh(site + path)[1] <= 8 * KILOBYTE
 
 
 def test_the_fonts_are_light(site):

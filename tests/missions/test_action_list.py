@@ -60,8 +60,8 @@ def test_a_list_tells_the_first_result_of_each(client):
     for position, text in ((2, "Suite"), (1, "Un pont")):
         OutcomeFactory(action=action, mission=None, position=position, text=f"{text} fait")
         OutcomeFactory(action=None, mission=mission, position=position, text=f"{text} promis")
-    assert re.search(r"Résultat\u00a0:</strong>\s*Un pont fait", page(client))
-    assert re.search(r"Résultat\u00a0:</strong>\s*Un pont promis", client.get("/missions/").text)
+    assert re.search(r"Résultat\u00a0:\s*Un pont fait", page(client))
+    assert re.search(r"Résultat\u00a0:\s*Un pont promis", client.get("/missions/").text)
     assert "Suite" not in page(client) + client.get("/missions/").text
 
 
