@@ -1,10 +1,12 @@
 """What our sign-in does its own way: who may try, how often, where one goes next, what is said."""
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts.devices import is_known_device, remember_device
 from portal.accounts.forms import refuse_too_many
@@ -126,6 +128,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self):
         """Return what the application calls us."""
         return str(_("Bureau des relations internationales"))
+
+    def build_totp_svg(self, url):
+        """Draw an address for a telephone to read, on a white ground of its own: pages may be dark."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - the library's own word
         """Return the name offered for a key."""

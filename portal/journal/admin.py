@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from portal.correspondence.admin import moment_in_figures
 from portal.models import JournalEntry
 from records.admin import LogAdmin
 
@@ -11,8 +12,15 @@ from records.admin import LogAdmin
 class JournalAdmin(LogAdmin):
     """Shows what happened at the bureau, the latest first."""
 
-    list_display = ["at", "event", "person", "what", "page", "network"]
+    list_display = ["when", "event", "person", "what", "page", "network"]
     list_filter = ["event", "at"]
     search_fields = ["person", "what", "page", "network"]
     date_hierarchy = "at"
     list_title, page_title = _("Journal"), _("Journal")
+    fields = ["when", "event", "person", "what", "page", "network"]
+    readonly_fields = ["when"]
+
+    @admin.display(description=_("quand"), ordering="at")
+    def when(self, entry):
+        """Write when it happened, as it was in Québec."""
+        return moment_in_figures(entry.at)

@@ -210,6 +210,21 @@ def test_a_password_forgotten_is_chosen_again_by_mail(client, colleague, mailout
     assert "Le mot de passe a été choisi de nouveau." in mailoutbox[1].body
 
 
+def test_a_password_is_changed_by_who_knows_it_and_the_other_sessions_close(client, colleague, mailoutbox):
+    other = StrictClient()
+    for each in (other, client):
+        send(each, password=PASSWORD)
+    page, new = reverse("admin:password_change"), {"password1": NEW, "password2": NEW}
+    assert client.post(page, {"oldpassword": "autre", **new}).status_code == 200
+    assert "15" in client.post(page, {"oldpassword": PASSWORD, "password1": "x", "password2": "x"}).text
+    assert client.post(page, {"oldpassword": PASSWORD, **new})["Location"] == ACCOUNT
+    assert client.get(INDEX).status_code == 200
+    assert other.get(INDEX).status_code == 302
+    assert "Le mot de passe a été changé." in mailoutbox[-1].body
+    tries = [client.post(page, {"oldpassword": "autre", **new}).text for _attempt in range(6)]
+    assert "Trop d’essais" in tries[-1]
+
+
 def test_mails_are_not_asked_for_without_end(client, colleague, mailoutbox):
     forgotten = reverse("account_reset_password")
     pages = [client.post(forgotten, {"email": "redaction@exemple.invalid"}) for _ in range(5)]
