@@ -1,11 +1,22 @@
 """How who manages reads the journal: filtered, and taken away as a file; nothing is edited."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.correspondence.admin import moment_in_figures
 from portal.models import JournalEntry
 from records.admin import LogAdmin
+from records.listing.columns import Column, ColumnType
+
+HOUR = Column(
+    "heure",
+    _("heure"),
+    ColumnType.TEXT,
+    _("heure de Québec"),
+    lambda entry: f"{timezone.localtime(entry.at):%H:%M:%S}",
+    fields=("at",),
+)
 
 
 @admin.register(JournalEntry)
@@ -19,6 +30,10 @@ class JournalAdmin(LogAdmin):
     list_title, page_title = _("Journal"), _("Journal")
     fields = ["when", "event", "person", "what", "page", "network"]
     readonly_fields = ["when"]
+
+    def _columns(self):
+        """Give the hour beside the day."""
+        return [*super()._columns(), HOUR]
 
     @admin.display(description=_("quand"), ordering="at")
     def when(self, entry):
