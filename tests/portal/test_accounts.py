@@ -146,6 +146,16 @@ def test_one_may_give_up_at_the_second_step(client, guarded):
     assert client.get(STEP)["Location"] == reverse("account_login")
 
 
+def test_who_lost_the_second_step_is_let_in_by_who_manages_the_accounts(manager, guarded, mailoutbox):
+    chosen = {"action": "forget_second_step", "_selected_action": [guarded.pk]}
+    assert (
+        "La seconde étape a été retirée"
+        in manager.post(reverse("admin:auth_user_changelist"), chosen, follow=True).text
+    )
+    assert "La seconde étape a été retirée" in mailoutbox[0].body
+    assert send(StrictClient(), password=PASSWORD)["Location"] == INDEX
+
+
 def test_a_form_left_open_is_carried_through_the_second_step(client, guarded):
     carried = '{"sent": {"title": ["Visite du port"]}, "typist": ""}'
     send(client, password=PASSWORD, next=reverse("admin:missions_action_add"), _saisie=carried)
