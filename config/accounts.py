@@ -9,6 +9,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.SignInForm",
+    "change_password": "portal.accounts.forms.ChangeForm",
     "reauthenticate": "portal.accounts.forms.PasswordAgainForm",
     "reset_password": "portal.accounts.forms.ForgottenForm",
 }
@@ -18,6 +19,8 @@ ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+# Who wrote in a proposal does not put it online (records/publication/proposal_steps.py).
+FOUR_EYES = env("FOUR_EYES")
 # The second step: asked of everyone but in a demonstration, unless the environment says otherwise.
 REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not LOCAL)
 MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"

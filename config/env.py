@@ -30,6 +30,7 @@ env = environ.Env(
     S3_REGION=(str, ""),
     S3_ACCESS_KEY=(str, ""),
     S3_SECRET_KEY=(str, ""),
+    FOUR_EYES=(bool, True),
     REQUIRE_MFA=(bool, True),
     SESSION_IDLE_MINUTES=(int, 60),
     LOG_LEVEL=(str, "INFO"),

@@ -1,10 +1,13 @@
 """What our sign-in does its own way: who may try, how often, where one goes next, what is said."""
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.models import User
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts.devices import is_known_device, remember_device
 from portal.accounts.forms import refuse_too_many
@@ -17,8 +20,9 @@ from portal.public_forms.network import address_of, network_of
 from portal.sign_in import CARRIED
 
 REFUSED = _("L’identifiant ou le mot de passe n’est pas le bon.")
-# What the pages that follow say well enough.
+# Characters of what a browser says of itself that are told.
 MAX_AGENT = 200
+# What the pages that follow say well enough.
 UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -89,8 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user, password):
         """Keep a password that was chosen; whoever was made to wait before that comes in."""
         super().set_password(user, password)
-        for login in (user.username, user.email):
-            forget_attempts(_account_key(login))
+        forget_attempts(_account_key(user.username))
 
     def send_password_reset_mail(self, user, email, context):
         """Send the link in our words."""
@@ -115,7 +118,9 @@ def _keys(request, credentials):
 
 
 def _account_key(login):
-    return AttemptKey("account", login.strip().lower())
+    """Return the AttemptKey of an account: the same by its name and by its address."""
+    known = User.objects.filter(email__iexact=login.strip()).values_list("username", flat=True).first()
+    return AttemptKey("account", (known or login).strip().lower())
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -126,6 +131,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def get_totp_issuer(self):
         """Return what the application calls us."""
         return str(_("Bureau des relations internationales"))
+
+    def build_totp_svg(self, url):
+        """Draw an address for a telephone to read, on a white ground of its own: pages may be dark."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - the library's own word
         """Return the name offered for a key."""

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.accounts.mails import send_invitation
+from portal.accounts.mails import send_invitation, tell_change
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
 
@@ -26,6 +26,7 @@ admin.site.unregister(Group)
 INVITED = _(
     "Une invitation est partie à %(email)s\u00a0: la personne y choisit son mot de passe, dans les trois jours."
 )
+SECOND_STEP_REMOVED = _("La seconde étape a été retirée par qui gère les comptes.")
 NOT_INVITED = _("Le compte de %(username)s est là, mais l’invitation n’est pas partie\u00a0: %(reason)s.")
 
 
@@ -71,7 +72,7 @@ class PersonAdmin(StockUserAdmin):
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("groups", "is_active", "is_superuser")
     filter_horizontal = ()
-    actions = ("invite_again",)
+    actions = ("invite_again", "forget_second_step")
     who = ("username", ("first_name", "last_name"), "email")
     fieldsets = (
         (None, {"fields": who}),
@@ -105,6 +106,16 @@ class PersonAdmin(StockUserAdmin):
         """Send again the link by which a password is chosen."""
         for person in people.filter(is_active=True, is_staff=True):
             self._invite(request, person)
+
+    @admin.action(description=_("Retirer la seconde étape (appareil perdu)"), permissions=["change"])
+    def forget_second_step(self, request, people):
+        """Take away the applications, keys and codes of whoever lost them; each is told by mail and adds others."""
+        for person in people:
+            Authenticator.objects.filter(user=person).delete()
+            told = f"{person.get_username()}\u00a0: {SECOND_STEP_REMOVED}"
+            note_event(JournalEvent.ACCESS_CHANGED, request.user.get_username(), told)
+            tell_change(person, SECOND_STEP_REMOVED)
+            self.message_user(request, told, messages.SUCCESS)
 
     def _invite(self, request, person):
         told = f"{person.get_username()}\u00a0: {roles_in_words(person) or '–'}"

@@ -1,6 +1,6 @@
 """The forms by which one comes in, and changes how."""
 
-from allauth.account.forms import LoginForm, ReauthenticateForm, ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -46,6 +46,24 @@ class PasswordAgainForm(ReauthenticateForm):
         field = self.fields["password"]
         field.label, field.help_text = PASSWORD_LABEL, ""
         field.widget.attrs = {"autocomplete": "current-password", "autofocus": True}
+
+
+class ChangeForm(ChangePasswordForm):
+    """Asks for the password one has, then twice for another."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label, self.fields["oldpassword"].help_text = _("Mot de passe actuel"), ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean_oldpassword(self):
+        """Count the attempts before the password is looked at."""
+        key = AttemptKey("code", str(self.user.pk))
+        refuse_too_many(key)
+        password = super().clean_oldpassword()
+        forget_attempts(key)
+        return password
 
 
 class ForgottenForm(ResetPasswordForm):

@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from django.utils.translation import gettext as _
 
 # Where passwords and codes are sent.
-GUARDED = ("/admin/login/", "/admin/compte/")
+GUARDED = ("/admin/login/", "/admin/password_change/", "/admin/compte/")
 # How many are checked at once in a process, and how many more wait for a place, for how many seconds.
 PLACES, MAX_QUEUED, QUEUE_TIME = 1, 3, 3
 # Seconds that a refusal takes at least; those after which whoever found no place may come back.

@@ -10,7 +10,7 @@ from django.urls import path, re_path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from portal.accounts.views import SignInView, qr_code
+from portal.accounts.views import ChangePasswordView, SignInView, qr_code
 
 
 def _page(view, template, title, words="", button="", **options):
@@ -33,6 +33,18 @@ NO_MORE_KEY = _("Cette clé ne permettra plus d’entrer avec votre compte.")
 urlpatterns = [
     path("login/", SignInView.as_view(), name="account_login"),
     path("logout/", require_POST(account.LogoutView.as_view()), name="account_logout"),
+    path(
+        "password_change/",
+        _page(
+            ChangePasswordView,
+            "accounts/form.html",
+            _("Changer de mot de passe"),
+            _("Vos autres sessions se ferment, et un courriel vous le dit."),
+            _("Garder ce mot de passe"),
+            success_url=reverse_lazy("mfa_index"),
+        ),
+        name="account_change_password",
+    ),
     path("compte/", _page(mfa.IndexView, "accounts/account.html", _("Ma connexion")), name="mfa_index"),
     path(
         "compte/mot-de-passe-oublie/",

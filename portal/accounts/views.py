@@ -2,13 +2,14 @@
 
 from http import HTTPStatus
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -43,6 +44,16 @@ class SignInView(LoginView):
     def get_context_data(self, **kwargs):
         """Carry on what was typed in a form left open."""
         return super().get_context_data(**kwargs) | {"carried": self.request.POST.get(CARRIED, "")}
+
+
+class ChangePasswordView(PasswordChangeView):
+    """Where one changes one's password, knowing it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Lead whoever never chose one to the mail by which it is chosen."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return redirect("account_reset_password")
+        return super().dispatch(request, *args, **kwargs)
 
 
 @login_required

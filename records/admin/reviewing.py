@@ -18,16 +18,17 @@ from records.admin.applying import ApplyingAdmin
 from records.admin.conflicts import STEP
 from records.admin.proposal_words import ChangesInWords
 from records.admin.proposing import PROPOSE
-from records.publication.authors import writings_of
+from records.publication.authors import is_own_work, writings_of
 from records.publication.proposal_steps import (
     APPROVERS,
     AUTHOR,
+    OWN_WORK,
     PROPOSAL_STEPS,
     WRITERS,
     ProposalStep,
     take_proposal_step,
 )
-from records.publication.proposals import Proposal
+from records.publication.proposals import Proposal, ProposalState
 from records.publication.typed_forms import VERSION
 
 CHANGED_SINCE = _("Cette proposition a changé depuis que vous l’avez lue\u00a0: relisez-la.")
@@ -110,9 +111,16 @@ class ReviewingAdmin(ApplyingAdmin):
         """Say whether the person may take a step of a proposal; one whose author is gone is anyone's who writes."""
         if not self.has_change_permission(request):
             return False
+        if step.leads_to == ProposalState.APPLIED and is_own_work(proposal, cast(Any, request.user)):
+            return False
         is_author = proposal.author_id in (None, cast(Any, request.user).pk)
         parts = {WRITERS: True, AUTHOR: is_author, APPROVERS: self.has_publish_permission(request)}
         return any(parts[taker] for taker in step.takers)
+
+    def _waits_for_another(self, request: HttpRequest, proposal: Proposal) -> str:
+        """Say why who could put a proposal online may not; an empty string otherwise."""
+        may_publish = proposal.is_open and self.has_publish_permission(request)
+        return str(OWN_WORK) if may_publish and is_own_work(proposal, cast(Any, request.user)) else ""
 
     @method_decorator(require_safe)
     def preview_view(self, request: HttpRequest, proposal_id: int) -> HttpResponse:
@@ -146,6 +154,7 @@ class ReviewingAdmin(ApplyingAdmin):
             "conflicts": words.conflicts(bound.conflicts) if is_live else [],
             "faults": bound.errors() if is_live else [],
             "thread": thread,
+            "waits_for_another": self._waits_for_another(request, proposal),
             "steps": {name: each for name, each in steps.items() if self.may_take_proposal(request, each, proposal)},
             "preview_url": self.address_of(proposal, "preview") if is_live else "",
             "edit_url": self.edit_url(request, record) if is_live else "",

@@ -3,6 +3,9 @@
 from itertools import takewhile
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import User
+
 from records.publication.proposals import Proposal
 from records.publication.publishable import Publishable
 from records.publication.status import PublicationStatus
@@ -26,6 +29,11 @@ def authors_of(text: Publishable | Proposal) -> set[int]:
     next(rows, None)  # the step itself
     written = takewhile(lambda row: row.status in WRITTEN_IN, rows)
     return {row.history_user_id for row in written if row.history_user_id and _is_authors(row)}
+
+
+def is_own_work(proposal: Proposal, user: User) -> bool:
+    """Say whether someone else has to put a proposal online, since `user` wrote in it; the office may do without."""
+    return settings.FOUR_EYES and user.pk in authors_of(proposal)
 
 
 def _is_authors(row: Any) -> bool:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.authors import is_own_work
 from records.publication.fields import pointed_by
 from records.publication.operations import lock_row
 from records.publication.proposals import OPEN_STATES, Proposal, ProposalState
@@ -22,6 +23,7 @@ WITHOUT_COMMENT = _("Écrivez un commentaire.")
 # Who takes a step: whoever may write the record, who began the proposal, whoever may put the record online.
 WRITERS, AUTHOR, APPROVERS = "writers", "author", "approvers"
 NO_CHANGE = _("Cette proposition ne change rien.")
+OWN_WORK = _("Vous avez écrit dans cette proposition\u00a0: quelqu’un d’autre la met en ligne.")
 
 
 @dataclass(frozen=True)
@@ -98,13 +100,16 @@ def keep_proposal(record: Any, changes: dict[str, Any], *, by: User) -> Proposal
 def take_proposal_step(proposal: Proposal, name: str, *, by: User, comment: str = "") -> Proposal:
     """Take the step `name` of PROPOSAL_STEPS with a proposal, and a comment; return it.
 
-    Raise ValidationError if it does not start from where the proposal stands, or lacks a comment or any change.
+    Raise ValidationError if it does not start from where the proposal stands, lacks a comment or any change, or puts
+    online what the same person wrote.
     """
     proposal, step, comment = _hold(proposal), PROPOSAL_STEPS[name], comment.strip()
     if proposal.state not in step.starts_from:
         raise ValidationError(_("Cette proposition est rendue ailleurs\u00a0: %s.") % proposal.get_state_display())
     if step.needs_comment and not comment:
         raise ValidationError(WITHOUT_COMMENT)
+    if step.leads_to == ProposalState.APPLIED and is_own_work(proposal, by):
+        raise ValidationError(OWN_WORK)
     if step.leads_to == ProposalState.SUBMITTED and proposal.is_empty:
         raise ValidationError(NO_CHANGE)
     if comment:

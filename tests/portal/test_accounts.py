@@ -146,6 +146,16 @@ def test_one_may_give_up_at_the_second_step(client, guarded):
     assert client.get(STEP)["Location"] == reverse("account_login")
 
 
+def test_who_lost_the_second_step_is_let_in_by_who_manages_the_accounts(manager, guarded, mailoutbox):
+    chosen = {"action": "forget_second_step", "_selected_action": [guarded.pk]}
+    assert (
+        "La seconde étape a été retirée"
+        in manager.post(reverse("admin:auth_user_changelist"), chosen, follow=True).text
+    )
+    assert "La seconde étape a été retirée" in mailoutbox[0].body
+    assert send(StrictClient(), password=PASSWORD)["Location"] == INDEX
+
+
 def test_a_form_left_open_is_carried_through_the_second_step(client, guarded):
     carried = '{"sent": {"title": ["Visite du port"]}, "typist": ""}'
     send(client, password=PASSWORD, next=reverse("admin:missions_action_add"), _saisie=carried)
@@ -208,6 +218,21 @@ def test_a_password_forgotten_is_chosen_again_by_mail(client, colleague, mailout
     assert choose(client, link_in(mail)).status_code == 302
     assert send(client, password=NEW).status_code == 302
     assert "Le mot de passe a été choisi de nouveau." in mailoutbox[1].body
+
+
+def test_a_password_is_changed_by_who_knows_it_and_the_other_sessions_close(client, colleague, mailoutbox):
+    other = StrictClient()
+    for each in (other, client):
+        send(each, password=PASSWORD)
+    page, new = reverse("admin:password_change"), {"password1": NEW, "password2": NEW}
+    assert client.post(page, {"oldpassword": "autre", **new}).status_code == 200
+    assert "15" in client.post(page, {"oldpassword": PASSWORD, "password1": "x", "password2": "x"}).text
+    assert client.post(page, {"oldpassword": PASSWORD, **new})["Location"] == ACCOUNT
+    assert client.get(INDEX).status_code == 200
+    assert other.get(INDEX).status_code == 302
+    assert "Le mot de passe a été changé." in mailoutbox[-1].body
+    tries = [client.post(page, {"oldpassword": "autre", **new}).text for _attempt in range(6)]
+    assert "Trop d’essais" in tries[-1]
 
 
 def test_mails_are_not_asked_for_without_end(client, colleague, mailoutbox):

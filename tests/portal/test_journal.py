@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+import re
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -128,7 +129,9 @@ def test_managers_read_it_filter_it_and_take_it_away_and_nobody_edits_it(client,
     assert "redaction" not in client.get(listed, {"event": "echec"}).text
     page = client.get(listed).text
     assert "redaction" in page
-    assert "approbation" in client.get(reverse("admin:portal_journalentry_lignes_csv")).getvalue().decode()
+    taken = client.get(reverse("admin:portal_journalentry_lignes_csv")).getvalue().decode()
+    assert "approbation" in taken
+    assert re.search(r"\d\d:\d\d:\d\d", taken)
     one = JournalEntry.objects.first()
     for name in ("change", "delete"):
         url = reverse(f"admin:portal_journalentry_{name}", args=[one.pk])

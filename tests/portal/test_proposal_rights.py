@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.exceptions import ValidationError
 
 from partners.models import Contact
+from records.publication.proposal_steps import take_proposal_step
 from records.publication.proposals import ProposalState
 from tests.house.code import our_models
 from tests.missions.factories import ActionFactory, MissionFactory, OutcomeFactory
@@ -64,6 +66,26 @@ def test_who_may_take_which_step(people, person, step):
     assert (step in shown.context["steps"]) == (person in MAY_TAKE[step])
     response = desks[person].take(step, "Voilà.")
     assert response.status_code == (302 if person in MAY_TAKE[step] else 403)
+
+
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_who_wrote_in_a_proposal_has_somebody_else_put_it_online(desks, mission, settings, is_asked):
+    settings.FOUR_EYES = is_asked
+    desks["writer"].write(title="Grenoble")
+    desks["approver"].write(title="Nantes", query={"_propose": "1"})
+    shown = desks["approver"].read()
+    assert ("publish" in shown.context["steps"]) != is_asked
+    assert ("quelqu’un d’autre la met en ligne" in shown.text) == is_asked
+    assert desks["approver"].take("publish").status_code == (403 if is_asked else 302)
+    mission.refresh_from_db()
+    assert mission.title == ("Lyon" if is_asked else "Nantes")
+
+
+def test_the_step_itself_refuses_to_put_online_what_the_same_person_wrote(desks, approbation, redaction):
+    desks["writer"].write(title="Grenoble")
+    with pytest.raises(ValidationError, match="quelqu’un d’autre"):
+        take_proposal_step(desks["writer"].proposal(), "publish", by=redaction)
+    assert take_proposal_step(desks["writer"].proposal(), "publish", by=approbation).is_applied
 
 
 def test_a_step_unknown_or_that_starts_elsewhere_is_refused(desks):

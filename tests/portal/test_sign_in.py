@@ -89,6 +89,11 @@ def test_the_right_password_waits_too_then_comes_in_and_all_is_forgotten(client,
     assert [send(client).status_code for _ in range(FREE + 1)] == [200] * FREE + [429]
 
 
+def test_the_name_and_the_address_of_an_account_are_one(client, colleague, clock):
+    logins = ["redaction", "redaction@exemple.invalid"] * FREE
+    assert [send(client, login).status_code for login in logins[: FREE + 1]] == [200] * FREE + [429]
+
+
 def test_an_attempt_that_is_refused_makes_nobody_wait_longer(client, colleague, clock):
     for _ in range(FREE + 20):
         send(client)
