@@ -10,6 +10,7 @@ from missions.mission_page import annotate_for_list
 from missions.models import Mission, Rule
 from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
 from portal.accountability.exports import DISCLOSURE_DATASET
+from portal.licence import file_terms
 from records.listing.downloads import download, file_links
 from records.listing.formats import Export
 
@@ -54,6 +55,7 @@ def disclosure_file(request, quarter, kind):
         title=_("Divulgation trimestrielle"),
         address=request.build_absolute_uri(reverse("accountability:disclosure", args=[quarter])),
         filters=[(_("Trimestre"), quarter.words)],
+        terms=file_terms(timezone.localdate()),
     )
     return download(request, kind, f"{DISCLOSURE_DATASET.name}-{quarter}", "", lambda: export)
 
