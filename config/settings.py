@@ -132,6 +132,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 # Where readers write to: a web address; the pages say so when there is none yet.
 CONTACT = env("CONTACT")
+# What the files of public lists say of themselves: takes a day, returns (label, value) pairs.
+PUBLIC_TERMS = "portal.licence.file_terms"
 # The portal's own address, for the links of its mails.
 SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else "")).rstrip("/")
 

@@ -12,6 +12,7 @@ from portal.accountability import Disclosure, disclosure_of, matrix_of, summariz
 from portal.accountability.exports import DISCLOSURE_DATASET
 from portal.accountability.tables import TABLES
 from portal.accountability.work import commitment_lines, work_by_year
+from portal.licence import file_terms
 from records.listing.downloads import download, file_links
 from records.listing.formats import Export
 
@@ -39,7 +40,7 @@ def table_file(request, table, kind):
             day=today,
             title=told.title,
             address=request.build_absolute_uri(reverse("accountability:summary")),
-            filters=[],
+            terms=file_terms(today),
         )
 
     return download(request, kind, told.dataset.name, "", make)
@@ -78,6 +79,7 @@ def disclosure_file(request, quarter, kind):
         title=_("Divulgation trimestrielle"),
         address=request.build_absolute_uri(reverse("accountability:disclosure", args=[quarter])),
         filters=[(_("Trimestre"), quarter.words)],
+        terms=file_terms(timezone.localdate()),
     )
     return download(request, kind, f"{DISCLOSURE_DATASET.name}-{quarter}", "", lambda: export)
 

@@ -1,6 +1,7 @@
 """The page that documents the API, written from its OpenAPI document."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ from portal.api.resources import RESOURCES
 from portal.licence import LICENCE, LICENCE_ADDRESS
 from records.listing.json_values import DATE_PATTERN
 
+PIECES = re.compile(r"[?&]?[^?&,]+,?")
+
 
 class Example(NamedTuple):
     """A question, the address that answers it, and what it answers where the page shows it."""
@@ -28,6 +31,11 @@ class Example(NamedTuple):
     question: str
     address: str
     answer: str = ""
+
+    @property
+    def pieces(self) -> list[str]:
+        """The address in pieces, between which a line may end."""
+        return PIECES.findall(self.address)
 
 
 class FieldTold(NamedTuple):

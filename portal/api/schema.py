@@ -90,7 +90,8 @@ class ApiSchema(AutoSchema):
             return []
         if self.view.told_as == "liste":
             return [_told(each) for each in list_parameters(resource)]
-        slug = OpenApiParameter("slug", str, "path", description=_("La clé de l’objet."), pattern="^[-a-zA-Z0-9_]+$")
+        meaning = _("La clé de l’objet, ou sa référence s’il en a une.")
+        slug = OpenApiParameter("slug", str, "path", description=meaning, pattern="^[-a-zA-Z0-9_]+$")
         return [slug, _told(fields_parameter(resource))]
 
     def get_response_serializers(self) -> Any:

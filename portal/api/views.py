@@ -5,7 +5,7 @@ from functools import cached_property
 from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -25,6 +25,7 @@ from portal.api.versions import API_VERSION
 from portal.licence import LICENCE
 from records.page_cache.version import CONTENT_VERSION
 from records.publication import addresses
+from records.publication.references import REFERENCE, Referenced
 
 # What a program of another site may ask before it asks with a tag.
 PREFLIGHT = {
@@ -119,7 +120,7 @@ class ListView(PublicView):
 
 
 class DetailView(PublicView):
-    """Gives one record; a former address leads to the present one."""
+    """Gives one record, by its key or by its reference; a former key leads to the present one."""
 
     told_as = "objet"
 
@@ -127,6 +128,8 @@ class DetailView(PublicView):
         """Return the record called `slug`, or lead to it."""
         asked = RecordRequest(self.resource, request._request.GET, timezone.localdate())
         readable = asked.fetch(asked.narrowed.queryset.all())
+        if REFERENCE.fullmatch(slug) and issubclass(readable.model, Referenced):
+            return Response(record_body(asked, get_object_or_404(readable, reference=slug), root_of(request._request)))
         record = addresses.find(readable, slug)
         if record.slug != slug:
             return redirect(self.resource.address_of(record), permanent=True)

@@ -15,6 +15,7 @@ from axes.models import Axis, Indicator, Vision
 from missions.models import Action, Mission, Priority
 from partners.map import QUEBEC_GEONAMES
 from partners.models import Agreement, Partner
+from portal.api.resources import RESOURCES
 from portal.coverage import known_until
 from portal.licence import LICENCE_ADDRESS
 from portal.opendata.archive import measured_archive
@@ -26,14 +27,19 @@ from records.words.said import Said
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 CONTINUOUS = f"{AUTHORITY}/frequency/CONT"
 LANGUAGE_URIS = {FRENCH: f"{AUTHORITY}/language/FRA", ENGLISH: f"{AUTHORITY}/language/ENG"}
-# International issues, and government.
-SUBJECTS = [f"{AUTHORITY}/data-theme/INTR", f"{AUTHORITY}/data-theme/GOVE"]
+OPEN_TO_ALL = f"{AUTHORITY}/access-right/PUBLIC"
+SUBJECTS = {
+    f"{AUTHORITY}/data-theme/INTR": _("Questions internationales"),
+    f"{AUTHORITY}/data-theme/GOVE": _("Gouvernement et secteur public"),
+}
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "geojson": "GEOJSON", "zip": "ZIP"}
 IANA_TYPES = "https://www.iana.org/assignments/media-types"
 SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 KEYWORDS = [_("relations internationales"), _("Ville de Québec"), _("registre public")]
 TITLE = _("Registre des relations internationales de la Ville de Québec")
 ABOUT = _("Les faits que le registre dit au public, en fichiers à emporter.")
+SERVICE = _("API du registre des relations internationales de la Ville de Québec")
+ABOUT_SERVICE = _("Les listes publiques du portail, en lecture seule, sans clé.")
 PUBLISHER = _("Ville de Québec")
 TEAM = _("Relations internationales, Ville de Québec")
 CONTEXT = {
@@ -44,6 +50,7 @@ CONTEXT = {
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
 }
 
 
@@ -67,9 +74,13 @@ def catalogue(today: dt.date, site: str) -> dict[str, Any]:
         "dct:language": [_is_a("dct:LinguisticSystem", each) for each in LANGUAGE_URIS.values()],
         "dct:spatial": _place(),
         "foaf:homepage": _is_a("foaf:Document", home),
-        "dcat:themeTaxonomy": _is_a("skos:ConceptScheme", f"{AUTHORITY}/data-theme"),
+        "dcat:themeTaxonomy": {
+            **_is_a("skos:ConceptScheme", f"{AUTHORITY}/data-theme"),
+            "dct:title": _in_each_language(_("Thèmes de données de l’Union européenne")),
+        },
         **{name: date for name, date in dated.items() if date},
         "dcat:dataset": described,
+        "dcat:service": _service(site),
     }
 
 
@@ -107,6 +118,25 @@ def _everything(today: dt.date, site: str, dated: dict[str, Any]) -> dict[str, A
     return _described(address, TITLE, ABOUT, site, {**dated, "dcat:distribution": distributions})
 
 
+def _service(site: str) -> dict[str, Any]:
+    """Return the description of the API: where it is asked, what documents it, the datasets it serves."""
+    served = [each for each in DATASETS.values() if each.slug in RESOURCES]
+    with override(FRENCH):
+        root, document, page = (urljoin(site, reverse(f"api:{name}")) for name in ("root", "openapi", "docs"))
+    return {
+        "@id": f"{root}#service",
+        "@type": "dcat:DataService",
+        "dct:title": _in_each_language(SERVICE),
+        "dct:description": _in_each_language(ABOUT_SERVICE),
+        "dcat:endpointURL": _is_a("rdfs:Resource", root),
+        "dcat:endpointDescription": _is_a("rdfs:Resource", document),
+        "dcat:landingPage": _is_a("foaf:Document", page),
+        "dcat:servesDataset": [{"@id": urljoin(site, _path_in(FRENCH, each))} for each in served],
+        "dcat:contactPoint": contact_point(site),
+        **_terms(site),
+    }
+
+
 def _described(address: str, title: Said, about: Said, site: str, known: dict[str, Any]) -> dict[str, Any]:
     newest = known_until()
     described = {
@@ -115,12 +145,14 @@ def _described(address: str, title: Said, about: Said, site: str, known: dict[st
         "dct:identifier": address,
         "dct:title": _in_each_language(title),
         "dct:description": _in_each_language(about),
-        "dcat:keyword": [each for word in KEYWORDS for each in _in_each_language(word)],
-        "dcat:theme": [_is_a("skos:Concept", each) for each in SUBJECTS],
+        "dcat:keyword": _keywords(),
+        "dcat:theme": [
+            {**_is_a("skos:Concept", subject), "skos:prefLabel": _in_each_language(words)}
+            for subject, words in SUBJECTS.items()
+        ],
         "dcat:landingPage": _is_a("foaf:Document", address.partition("#")[0]),
         "dcat:contactPoint": contact_point(site),
-        "dct:publisher": _publisher(site),
-        "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
+        **_terms(site),
         "dct:accrualPeriodicity": _is_a("dct:Frequency", CONTINUOUS),
         "dct:language": [_is_a("dct:LinguisticSystem", each) for each in LANGUAGE_URIS.values()],
         "dct:spatial": _place(),
@@ -136,8 +168,8 @@ def _distribution(file: DataFile, title: Said, language: str, page: str) -> dict
         "@id": file.address,
         "@type": "dcat:Distribution",
         "dct:title": {"@value": f"{title} ({file.form.name})", "@language": language[:2]},
-        "dcat:accessURL": {"@id": page},
-        "dcat:downloadURL": {"@id": file.address},
+        "dcat:accessURL": _is_a("rdfs:Resource", page),
+        "dcat:downloadURL": _is_a("rdfs:Resource", file.address),
         "dcat:mediaType": _is_a("dct:MediaType", f"{IANA_TYPES}/{media_type}"),
         "dct:format": _is_a("dct:MediaTypeOrExtent", f"{AUTHORITY}/file-type/{FILE_TYPES[file.kind]}"),
         "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
@@ -148,6 +180,15 @@ def _distribution(file: DataFile, title: Said, language: str, page: str) -> dict
             "spdx:algorithm": _is_a("spdx:ChecksumAlgorithm", SHA256),
             "spdx:checksumValue": {"@value": file.checksum, "@type": "xsd:hexBinary"},
         },
+    }
+
+
+def _terms(site: str) -> dict[str, Any]:
+    """Return who puts the data out, under what licence, for whom."""
+    return {
+        "dct:publisher": _publisher(site),
+        "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
+        "dct:accessRights": _is_a("dct:RightsStatement", OPEN_TO_ALL),
     }
 
 
@@ -178,6 +219,12 @@ def _path_in(language: str, dataset: OpenDataset | None = None) -> str:
 
 def _is_a(kind: str, address: str) -> dict[str, Any]:
     return {"@id": address, "@type": kind}
+
+
+def _keywords() -> list[dict[str, Any]]:
+    """Return the keywords in each language; what is spelled the same in both is told once, as catalogues take them."""
+    told = {each["@value"]: each for word in KEYWORDS for each in reversed(_in_each_language(word))}
+    return list(told.values())
 
 
 def _date(day: dt.date | None) -> dict[str, Any] | None:

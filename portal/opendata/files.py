@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from portal.licence import file_terms
 from portal.opendata.datasets import DATASETS, OpenDataset
 from portal.opendata.geojson import write_geojson
 from records.listing.downloads import KEPT_FILES
@@ -49,6 +50,7 @@ def write_file(dataset: OpenDataset, kind: str, out: IO[bytes], *, today: dt.dat
         day=today,
         title=dataset.title,
         address=urljoin(site, reverse("opendata:dataset", args=[dataset.slug])),
+        terms=file_terms(today),
     )
     formats_of(dataset)[kind].write(export, out)
 

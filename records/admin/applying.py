@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from records.admin.document_form import address_received
 from records.admin.former_versions import FormerVersionAdmin
 from records.admin.proposed_changes import Conflict, Merged
+from records.documents.models import PREVIEWED_AT
 from records.publication.proposals import Proposal
 
 _RequestT = TypeVar("_RequestT", bound=HttpRequest)
@@ -93,8 +95,12 @@ def public_page(request: HttpRequest, record: Any, back: str) -> HttpResponse:
         user=AnonymousUser() if record.is_public(timezone.localdate()) else request.user,
         preview_of=back,
     )
-    response = found.func(asked, *found.args, **found.kwargs)
-    return response.render() if hasattr(response, "render") else response
+    token = PREVIEWED_AT.set(address_received)
+    try:
+        response = found.func(asked, *found.args, **found.kwargs)
+        return response.render() if hasattr(response, "render") else response
+    finally:
+        PREVIEWED_AT.reset(token)
 
 
 class ApplyingAdmin(FormerVersionAdmin):

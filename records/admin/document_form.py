@@ -15,9 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.part_forms import PartForm
 from records.documents.models import Document
-from records.documents.storing import KEPT_FILE, read_signed, sign, store_upload, unsign
+from records.documents.storing import KEPT_FILE, StoredFile, read_signed, sign, store_upload, unsign
 
 ACCEPTED = ".pdf,.odt,.docx,.ods,.xlsx,.csv,.jpg,.jpeg,.png,.webp"
+
+
+def address_received(stored: StoredFile) -> str:
+    """Return where the bureau reads a file that is kept, whether or not a document has it."""
+    return reverse("admin:received_file", args=[sign(stored)])
 
 
 class KeptFileField(forms.CharField):
@@ -31,7 +36,7 @@ class KeptFileField(forms.CharField):
         kept = read_signed(signed)
         if kept is None:
             return ""
-        return format_html('<a href="{}">{}</a>', reverse("admin:received_file", args=[signed]), kept.in_words)
+        return format_html('<a href="{}">{}</a>', address_received(kept), kept.in_words)
 
 
 class DocumentForm(PartForm):

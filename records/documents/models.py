@@ -1,7 +1,8 @@
 """A document kept with a record: a file or an address. Each app makes its own short table of it for its records."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import asdict, fields
 from functools import cache
 from typing import Any, NamedTuple, Self, TypeVar
@@ -23,6 +24,9 @@ from records.words.languages import in_english
 from records.words.said import Said
 
 _DocumentT = TypeVar("_DocumentT", bound="Document")
+
+# Returns where a StoredFile is read while a page that will be undone is shown: its document is at no address yet.
+PREVIEWED_AT: ContextVar[Callable[[StoredFile], str] | None] = ContextVar("previewed_at", default=None)
 
 
 class DocumentKind(models.TextChoices):
@@ -146,7 +150,10 @@ class Document(Translated):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Return where it is read for ever, whatever file it has."""
+        """Return where it is read for ever, whatever file it has; in a preview, where its file is read meanwhile."""
+        previewed_at = PREVIEWED_AT.get()
+        if previewed_at and self.stored_file:
+            return previewed_at(self.stored_file)
         return reverse("documents:document", args=[(self.address_word, self.slug)])
 
     def fill_derived_fields(self) -> None:

@@ -20,6 +20,7 @@ from records.listing.columns import Dataset
 from records.listing.downloads import absolute_for, download, file_links
 from records.listing.filterset import PAGE, FacetedFilterSet, Settings
 from records.listing.formats import Export
+from records.listing.formats.export import public_terms
 from records.listing.pages import Pages, find_page
 from records.listing.plain_rows import CHUNK
 from records.page_cache.fragments import Rare, keep_each
@@ -136,6 +137,8 @@ class Listing:
             title=capfirst(str(self.model._meta.verbose_name_plural)),
             address=request.build_absolute_uri(f"{stem}/{narrowed.query}"),
             filters=narrowed.applied,
+            # The bureau's file may tell drafts, which nobody may republish.
+            terms=() if request.user.is_authenticated else public_terms(narrowed.today),
         )
 
     def written_for(self, user: Any, queryset: QuerySet[Any]) -> Iterable[Any]:

@@ -124,6 +124,15 @@ def test_an_object_alone_is_that_of_the_list(client, record):
         assert get(client, listed["adresse_api"]).json() == {"mis_de_cote": [], "donnees": listed}
 
 
+def test_an_object_is_found_by_its_reference_too(client, record):
+    for name, one in (("missions", record.mission), ("ententes", record.agreement), ("actions", record.action)):
+        assert get(client, f"{name}/{one.reference}/").json() == get(client, f"{name}/{one.slug}/").json()
+    assert get(client, f"missions/{record.agreement.reference}/").status_code == 404
+    draft = MissionFactory()
+    type(draft).objects.filter(pk=draft.pk).update(reference="M-2001-01")
+    assert [get(client, f"{path}/").status_code for path in ("missions/M-2001-01", "themes/M-2001-01")] == [404, 404]
+
+
 def test_a_former_address_leads_to_the_present_one(client, record):
     former = record.partner.slug
     record.partner.slug = "nouvelle"

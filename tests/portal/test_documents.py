@@ -372,7 +372,9 @@ def test_a_document_proposed_waits_for_approval_with_its_file_then_stops_the_clo
     received = re.search(r'<a href="(/admin/fichiers-recus/[^"]+)">PDF, 1\u00a0ko</a>', approver.read().text)[1]
     assert b"".join(approver.client.get(received).streaming_content) == PDF
     assert client.get(received)["Location"].startswith("/admin/login/")
-    assert "Lire le rapport (PDF" in approver.client.get(approver.page(page="preview")).text
+    preview = approver.client.get(approver.page(page="preview")).text
+    shown = re.search(r'<a href="([^"]+)">Lire le rapport \(PDF', preview)[1]
+    assert b"".join(approver.client.get(shown).streaming_content) == PDF
     assert (trip.documents.count(), state_of(trip)) == (0, ReportState.LATE)
     assert "Mise en ligne" in approver.client.get(approver.take("publish")["Location"]).text
     assert state_of(trip) == ReportState.ONLINE_LATE

@@ -19,6 +19,7 @@ from rdflib import Graph
 from missions.models import CostType, Direction, MissionStage, Payer
 from portal import nightly, sources
 from portal.accountability import quarters, summarize
+from portal.api.resources import RESOURCES
 from portal.opendata.catalogue import contact_point
 from portal.opendata.datasets import DATASETS
 from portal.opendata.files import formats_of
@@ -125,6 +126,27 @@ def test_the_pages_of_any_site_may_read_the_data(client, trip):
         assert client.get(f"/donnees/{path}")["Access-Control-Allow-Origin"] == "*", path
 
 
+@pytest.mark.parametrize("path", ["donnees/missions.xlsx", "donnees/donnees-ouvertes.zip", "missions.csv"])
+def test_a_file_that_has_not_changed_is_not_sent_again(client, gestion, trip, path):
+    tag = client.get(f"/{path}")["ETag"]
+    again = client.get(f"/{path}", headers={"If-None-Match": tag})
+    assert (again.status_code, again["ETag"], content(again)) == (304, tag, b"")
+    MissionFactory(**TRIP)
+    assert client.get(f"/{path}", headers={"If-None-Match": tag}).status_code == 200
+    client.force_login(gestion)
+    assert "ETag" not in client.get("/missions.csv")
+
+
+def test_a_spreadsheet_tells_its_terms_unless_it_may_tell_drafts(client, gestion, trip):
+    for path in ("/donnees/missions.xlsx", "/missions.xlsx"):
+        told = dict(load_workbook(io.BytesIO(content(client.get(path)))).worksheets[1].values)
+        assert told["Connu jusqu’au"].date() == TRIP["ends_on"]
+        assert told["Licence"] == "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+    client.force_login(gestion)
+    sheet = load_workbook(io.BytesIO(content(client.get("/missions.xlsx")))).worksheets[1]
+    assert "Licence" not in dict(sheet.values)
+
+
 def test_the_zip_holds_every_file_as_it_is_alone_with_its_checksum(client, trip):
     archive = content(client.get("/donnees/donnees-ouvertes.zip"))
     assert archive == content(client.get("/donnees/donnees-ouvertes.zip"))
@@ -164,6 +186,9 @@ def test_the_catalogue_is_valid_and_tells_each_file_as_it_is(client, trip):
     valid, report = is_valid(catalogue)
     assert valid, report
     assert len(catalogue["dcat:dataset"]) == len(DATASETS) + 1
+    service = catalogue["dcat:service"]
+    assert client.get(service["dcat:endpointDescription"]["@id"]).json()["servers"] == [{"url": "/api/v1"}]
+    assert {f"{SITE}donnees/{name}/" for name in RESOURCES} == {each["@id"] for each in service["dcat:servesDataset"]}
     for distribution in [
         *catalogue["dcat:dataset"][2]["dcat:distribution"],
         *catalogue["dcat:dataset"][-1]["dcat:distribution"],

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -78,12 +79,14 @@ def test_a_spreadsheet_has_dates_and_numbers_and_no_formula():
 
 def test_a_second_sheet_says_what_was_asked_where_and_when():
     asked = export(title="Livres", address="https://exemple.invalid/livres/?pays=be", filters=[("Pays", "=Belgique")])
+    asked = replace(asked, terms=[("Licence", "CC BY 4.0")])
     told = {row[0].value: row[1].value for row in sheets(written("xlsx", asked))[1].iter_rows()}
     assert told == {
         "Contenu": "Livres",
         "Lignes": 1,
         "Fait le": dt.datetime(2026, 11, 26),
         "Adresse": "https://exemple.invalid/livres/?pays=be",
+        "Licence": "CC BY 4.0",
         "Pays": "=Belgique",
     }
 

@@ -118,11 +118,13 @@ def _write_about(sheet: WorkSheet, export: Export, number: int, looks: dict[str,
 
 
 def _about(export: Export, number: int) -> Iterator[tuple[str, Value]]:
-    """Yield (label, value) pairs: what the rows are, what was asked, where and when."""
+    """Yield (label, value) pairs: what the rows are, when and where, on what terms, what was asked."""
     yield gettext("Contenu"), str(export.title)
     yield gettext("Lignes"), number
     yield gettext("Fait le"), export.day
     yield gettext("Adresse"), export.address
+    for label, told in export.terms:
+        yield str(label), told
     for label, choice in export.filters:
         yield str(label), choice
     if not export.filters:

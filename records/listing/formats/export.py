@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from records.listing.cells import Value, value_reader
 from records.listing.columns import Column
 from records.words.said import Said
@@ -15,7 +18,8 @@ class Export:
     """Rows to write, and what a spreadsheet says of them.
 
     `absolute`: turns a path into a full address. `title`: what the rows are, in words; `address`: where they are read;
-    `day`: when the file is made; `filters`: (label, choice) pairs in force. Words are in the active language.
+    `day`: when the file is made; `filters`: (label, choice) pairs in force; `terms`: (label, Value) pairs, up to when
+    the rows are known and under what licence. Words are in the active language.
     """
 
     columns: Sequence[Column]
@@ -25,6 +29,7 @@ class Export:
     title: Said = ""
     address: str = ""
     filters: Sequence[tuple[Said, str]] = ()
+    terms: Sequence[tuple[Said, Value]] = ()
 
     @property
     def headers(self) -> list[str]:
@@ -34,3 +39,9 @@ class Export:
     def readers(self) -> list[Callable[[Any], Value]]:
         """Return, for each column, the function that returns the Value of a row."""
         return [value_reader(column, self.absolute) for column in self.columns]
+
+
+def public_terms(today: dt.date) -> Sequence[tuple[Said, Value]]:
+    """Return the terms of what anyone may read on `today`, as the site says them."""
+    terms: Sequence[tuple[Said, Value]] = import_string(settings.PUBLIC_TERMS)(today)
+    return terms
