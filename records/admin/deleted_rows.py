@@ -8,32 +8,21 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from records.publication.addresses import free_slug
+from records.publication.deletions import DELETION, deleted_rows
 from records.publication.history import Historic
 from records.publication.loaded import Loaded
-from records.publication.merges import RecordMerge, kept_instead_of
+from records.publication.merges import kept_instead_of
 
-DELETION = "-"
 # What is deleted with a row is, at most so long before it: one transaction deletes them all.
 SAME_DELETION = dt.timedelta(seconds=10)
 NOT_DELETED = gettext_lazy("Cette fiche n’est plus parmi les supprimées\u00a0: quelqu’un l’a rétablie, ou fusionnée.")
 RESTORED = gettext_lazy("Rétablissement")
 NEEDS_GONE = gettext_lazy("Ce que cette fiche nomme n’existe plus (%(field)s)\u00a0: rétablissez-le d’abord.")
 FILE_GONE = gettext_lazy("Le fichier de «\u00a0%(row)s\u00a0» n’est plus gardé\u00a0: ce document n’est pas rétabli.")
-
-
-def deleted_rows(model: type[Historic]) -> QuerySet[Any]:
-    """Return the last row of history of each row of `model` that was deleted, and not merged (a queryset)."""
-    history: Any = model.history
-    later = history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
-    merged = RecordMerge.objects.of(model).values("former_key")
-    rows = history.filter(~Exists(later), history_type=DELETION).exclude(id__in=merged)
-    there: QuerySet[Any] = rows.exclude(id__in=model._default_manager.values("pk"))
-    return there
 
 
 def deleted_with(row: Any) -> list[Any]:

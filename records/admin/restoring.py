@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
-from records.admin.deleted_rows import deleted_rows, restore_row
+from records.admin.deleted_rows import restore_row
 from records.admin.history_words import HistoryInWords
+from records.publication.deletions import deleted_rows
 
 # How many deleted rows a page lists; how many versions are offered to be compared.
 DELETED_A_PAGE, VERSIONS_OFFERED = 100, 200

@@ -17,6 +17,7 @@ from records.imports.references import References
 from records.imports.rows import CsvRow
 from records.imports.tables import Table, mentioned
 from records.imports.uniqueness import Uniqueness
+from records.publication.deletions import deleted_identifiers
 from records.words.said import Said
 
 # progress(lines, label, total): wraps an iterable to show its progress.
@@ -48,6 +49,7 @@ class Check:
         self.unreadable: set[type[Model]] = set()
         self.singles: set[str] = set()
         self.counts: Counter[int] = Counter()
+        self.deleted: dict[type[Model], set[str]] = {}
 
     def run(self, progress: Progress, *, strict: bool = False) -> Counter[int]:
         """Check all files; return {index of the table: number of lines}.
@@ -74,6 +76,12 @@ class Check:
     def refuse(self, file: str, line: int, place: Said, reason: Said, value: str = "") -> None:
         """Record a fault, once."""
         self.found[Fault(file, line, str(place), str(reason), value)] = True
+
+    def deleted_of(self, model: type[Model]) -> set[str]:
+        """Return the identifiers of the rows of `model` that were deleted at the bureau, read once."""
+        if model not in self.deleted:
+            self.deleted[model] = deleted_identifiers(model)
+        return self.deleted[model]
 
     def files_of(self, model: type[Model]) -> str:
         """Return the names of the files whose lines are rows of `model`, for a message."""

@@ -79,6 +79,7 @@ IDENTIFIER_TWICE = _("identifiant déjà employé dans %(file)s, ligne %(line)s"
 NOT_UNIQUE = _("%(reason)s Voir %(file)s, ligne %(line)s.")
 TAKEN_IN_DATABASE = _("%(reason)s Une fiche du bureau l’emploie.")
 ALREADY_USED = _("valeur déjà employée.")
+DELETED_AT_THE_BUREAU = _("supprimé au bureau\u00a0: rétablissez-le, ou retirez-le de la ligne")
 NOT_FOUND = _("« %(kind)s » introuvable dans %(files)s")
 GOES_ROUND = _("boucle, cette ligne finit par se désigner elle-même")
 ONE_LINE_EXPECTED = _("une seule ligne attendue")

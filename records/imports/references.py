@@ -27,7 +27,9 @@ class References:
         Those to the same table are kept for `finish`.
         """
         for reference in row.references:
-            if reference.model is self.table.model:
+            if reference.name in self.check.deleted_of(reference.model):
+                row.refuse(reference.column, faults.DELETED_AT_THE_BUREAU, reference.name)
+            elif reference.model is self.table.model:
                 self.own_links[row.id] = row, reference
             elif reference.model not in self.check.unreadable:
                 self._must_exist(row, reference)

@@ -14,6 +14,7 @@ from records.imports.relations import sync_children, sync_many_to_many
 from records.imports.rows import Child, CsvRow
 from records.imports.tables import Table
 from records.publication.addresses import free_slug, kept_addresses
+from records.publication.deletions import deleted_identifiers
 from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
 from records.publication.loaded import Loaded
 from records.publication.merges import RecordMerge
@@ -35,7 +36,8 @@ Keys: TypeAlias = dict[type[Model], dict[str, int]]
 class Summary:
     """Result of loading one table: numbers of rows, and the identifiers of those to be looked at.
 
-    edited: left as edited on the site; final: not changed, although their line was; gone: no longer in the file.
+    edited: left as edited on the site; final: not changed, although their line was; gone: no longer in the file;
+    deleted: at the bureau, not brought back.
     """
 
     table: Table
@@ -45,6 +47,7 @@ class Summary:
     edited: list[str] = field(default_factory=list)
     final: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
 
 class LoadedRows:
@@ -59,6 +62,7 @@ class LoadedRows:
             ).iterator()
         }
         self.gone: set[str] = set(self.rows)
+        self.deleted = deleted_identifiers(model)
         # A line whose row was merged into another at the bureau names this one, and stays undone.
         merged = RecordMerge.objects.of(model).exclude(record_id="").values_list("record_id", "kept_key")
         self.rows |= {record_id: (key, "", True) for record_id, key in merged}
@@ -98,7 +102,9 @@ class Writing:
     def run(self, rows: Iterable[CsvRow]) -> Summary:
         """Write `rows`, unless `dry_run`; return the Summary."""
         for batch in self.batches(rows):
-            fresh = [row for row in batch if row.id not in self.loaded.rows]
+            unknown = [row for row in batch if row.id not in self.loaded.rows]
+            fresh = [row for row in unknown if row.id not in self.loaded.deleted]
+            self.summary.deleted += [row.id for row in unknown if row.id in self.loaded.deleted]
             changed = self.without_final([row for row in batch if self.is_changed(row)])
             self.summary.created += len(fresh)
             self.summary.updated += len(changed)

@@ -2,13 +2,15 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from axes.models import Theme
 from missions.models import Action, ActionPartner, Mission, Outcome
 from partners.models import Contact, Partner
-from records.admin.deleted_rows import Restoring, deleted_rows, deleted_with, restore_row
+from records.admin.deleted_rows import Restoring, deleted_with, restore_row
 from records.admin.merging import merge_records
+from records.publication.deletions import deleted_rows
 from tests.axes.factories import ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -23,6 +25,7 @@ from tests.missions.factories import (
 from tests.partners.factories import ContactFactory, PartnerFactory
 from tests.portal.bureau import address
 from tests.portal.proposals import Bureau
+from tests.portal.small_record import SmallRecord
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +172,17 @@ def test_a_version_that_is_not_its_own_is_not_found(redaction):
     for version in (other.history.get().history_id, "x"):
         assert bureau.open(version=version).status_code == 404
     assert bureau.client.get(address(partner, "versions"), {"avant": "0"}).status_code == 404
+
+
+def test_a_load_does_not_bring_back_what_was_deleted(tmp_path, capsys):
+    small = SmallRecord(tmp_path)
+    small.add("themes.csv", theme_id="neige", name_fr="Neige", axes="a1", named_in_vision="oui")
+    call_command("load_record", small.write())
+    Theme.objects.get(record_id="neige").delete()
+    call_command("load_record", small.write())
+    assert not Theme.objects.filter(record_id="neige").exists()
+    assert "supprimées au bureau, laissées supprimées\u00a0: neige" in capsys.readouterr().out
+    small.change("actions.csv", theme_ids="neige")
+    with pytest.raises(CommandError):
+        call_command("load_record", small.write())
+    assert "supprimé au bureau\u00a0: rétablissez-le, ou retirez-le de la ligne (neige)" in capsys.readouterr().err

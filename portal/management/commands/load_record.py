@@ -89,6 +89,7 @@ class Command(BaseCommand):
         self.stdout.write(TABLE_LOADED % {**vars(summary), "file": table.file, "label": label})
         self.name_rows(_("modifiées au bureau, laissées telles quelles"), summary.edited)
         self.name_rows(_("publiées, laissées telles quelles et à corriger au bureau"), summary.final)
+        self.name_rows(_("supprimées au bureau, laissées supprimées"), summary.deleted)
         self.name_rows(_("absentes du fichier, conservées"), summary.gone)
 
     def name_rows(self, words, identifiers):
