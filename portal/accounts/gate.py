@@ -19,6 +19,9 @@ GUARDED = ("/admin/login/", "/admin/password_change/", "/admin/compte/")
 PLACES, MAX_QUEUED, QUEUE_TIME = 1, 3, 3
 # Seconds that a refusal takes at least; those after which whoever found no place may come back.
 PACE, BACK_IN = 1.0, 5
+# Bytes that a form of the sign-in sends at most: a passkey answers with a few thousand.
+LONGEST = 64 * 1024
+BUSY = "503 Service Unavailable"
 
 
 class SignInGate:
@@ -35,12 +38,13 @@ class SignInGate:
         """Answer as WSGI wants it."""
         if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith(GUARDED):
             return self.application(environ, start_response)
-        _read_first(environ)
+        if not _read_first(environ):
+            return _refuse(start_response, "413 Content Too Large", _("Ce qui est envoyé est trop long."))
         if not self.queue.acquire(blocking=False):
-            return _refuse(start_response)
+            return _refuse(start_response, BUSY, _in_words())
         try:
             if not self.places.acquire(timeout=QUEUE_TIME):
-                return _refuse(start_response)
+                return _refuse(start_response, BUSY, _in_words())
             try:
                 return self._answer(environ, start_response)
             finally:
@@ -62,24 +66,33 @@ class SignInGate:
         return answer
 
 
-def _read_first(environ: WSGIEnvironment) -> None:
-    """Read what is sent before a place is taken: who sends it slowly holds nobody back but themselves."""
+def _read_first(environ: WSGIEnvironment) -> bool:
+    """Read what is sent before a place is taken: who sends it slowly holds nobody back but themselves.
+
+    Say whether it is as short as what a form sends.
+    """
     length = environ.get("CONTENT_LENGTH") or ""
     if length.isdecimal():
+        if int(length) > LONGEST:
+            return False
         environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(length)))
+    return True
 
 
-def _refuse(start_response: StartResponse) -> Iterable[bytes]:
-    words = _(
-        "Trop de personnes ouvrent une session en même temps. Revenez à la page d’avant, puis réessayez dans quelques "
-        "secondes."
-    )
+def _refuse(start_response: StartResponse, status: str, words: str) -> Iterable[bytes]:
+    body = words.encode()
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Cache-Control", "no-store"),
-        ("Retry-After", str(BACK_IN)),
         ("X-Content-Type-Options", "nosniff"),
+        ("Content-Length", str(len(body))),
     ]
-    body = words.encode()
-    start_response("503 Service Unavailable", [*headers, ("Content-Length", str(len(body)))])
+    start_response(status, headers if status != BUSY else [*headers, ("Retry-After", str(BACK_IN))])
     return [body]
+
+
+def _in_words() -> str:
+    return _(
+        "Trop de personnes ouvrent une session en même temps. Revenez à la page d’avant, puis réessayez dans quelques "
+        "secondes."
+    )

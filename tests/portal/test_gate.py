@@ -2,10 +2,11 @@
 
 import io
 import threading
+from unittest import mock
 
 import pytest
 
-from portal.accounts.gate import MAX_QUEUED, PACE, PLACES, SignInGate
+from portal.accounts.gate import LONGEST, MAX_QUEUED, PACE, PLACES, SignInGate
 
 
 def ask(gate, path="/admin/login/", method="POST", body=b"login=x"):
@@ -42,7 +43,7 @@ def test_what_is_refused_takes_its_time(status, path, method, is_slowed):
     assert [round(each) for each in slept] == ([PACE] if is_slowed else [])
 
 
-def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on():
+def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on(monkeypatch):
     going, entered = threading.Event(), threading.Semaphore(0)
 
     def application(environ, start_response):
@@ -53,12 +54,19 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on():
         return []
 
     gate = SignInGate(application)
+    queued, take_place = threading.Semaphore(0), gate.places.acquire
+
+    def arrive(timeout):
+        queued.release()
+        return take_place(timeout=timeout)
+
+    monkeypatch.setattr(gate.places, "acquire", arrive)
     threads = [threading.Thread(target=ask, args=(gate,)) for _ in range(PLACES + MAX_QUEUED)]
     for each in threads:
         each.start()
+    for _each in threads:
+        assert queued.acquire(timeout=10)
     assert entered.acquire(timeout=10)
-    while gate.queue.acquire(blocking=False):
-        gate.queue.release()
     status, headers, body = ask(gate)
     assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "5")
     assert "réessayez dans quelques secondes" in body.decode()
@@ -67,3 +75,13 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on():
     for each in threads:
         each.join(timeout=10)
     assert ask(gate)[0] == "302 Found"
+
+
+@pytest.mark.parametrize("length", [str(LONGEST + 1), "9" * 12])
+def test_what_no_form_of_the_sign_in_sends_is_not_even_read(length):
+    read = []
+    sent = mock.Mock(read=read.append)
+    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/admin/login/", "CONTENT_LENGTH": length, "wsgi.input": sent}
+    told = []
+    list(SignInGate(answering("200 OK"))(environ, lambda *head: told.append(head)))
+    assert (told[0][0], read) == ("413 Content Too Large", [])
