@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from missions.models import Direction
@@ -22,6 +24,7 @@ from portal.api.resources import RESOURCES
 from portal.licence import LICENCE, LICENCE_ADDRESS
 from records.listing.json_values import DATE_PATTERN
 
+CODE = re.compile("`([^`]+)`")
 PIECES = re.compile(r"[?&]?[^?&,]+,?")
 
 
@@ -48,14 +51,17 @@ class FieldTold(NamedTuple):
 
 
 class ListTold(NamedTuple):
-    """A list: what it holds, where, its parameters, its fields, and the (label, meaning, fields) of its parts."""
+    """A list: what it holds, where, its parameters, its fields, and the (label, meaning, fields) of its parts.
+
+    `parameters`: (name, meaning in HTML) pairs.
+    """
 
     name: str
     label: str
     meaning: str
     address: str
     has_details: bool
-    parameters: list[dict[str, Any]]
+    parameters: list[tuple[str, SafeString]]
     fields: list[FieldTold]
     parts: list[tuple[str, str, list[FieldTold]]]
 
@@ -107,13 +113,18 @@ def _list_told(name: str, document: dict[str, Any]) -> ListTold:
         meaning=operation["description"],
         address=reverse(f"api:{name}"),
         has_details=f"/{name}/{{slug}}/" in document["paths"],
-        parameters=operation["parameters"],
+        parameters=[(each["name"], _in_html(each["description"])) for each in operation["parameters"]],
         fields=[_field_told(each, schema) for each, schema in properties.items() if each not in parts],
         parts=[
             (part, str(resource.parts[part].meaning), [_field_told(*pair) for pair in fields.items()])
             for part, fields in parts.items()
         ],
     )
+
+
+def _in_html(description: str) -> SafeString:
+    """Return a description of the document, whose codes stand between backquotes, as HTML."""
+    return mark_safe(CODE.sub(r"<code>\1</code>", escape(description)))  # noqa: S308 - escaped
 
 
 def _field_told(name: str, schema: dict[str, Any]) -> FieldTold:

@@ -27,7 +27,7 @@ from records.words.said import Said
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 CONTINUOUS = f"{AUTHORITY}/frequency/CONT"
 LANGUAGE_URIS = {FRENCH: f"{AUTHORITY}/language/FRA", ENGLISH: f"{AUTHORITY}/language/ENG"}
-OPEN_TO_ALL = f"{AUTHORITY}/access-right/PUBLIC"
+PUBLIC_ACCESS = f"{AUTHORITY}/access-right/PUBLIC"
 SUBJECTS = {
     f"{AUTHORITY}/data-theme/INTR": _("Questions internationales"),
     f"{AUTHORITY}/data-theme/GOVE": _("Gouvernement et secteur public"),
@@ -188,7 +188,7 @@ def _terms(site: str) -> dict[str, Any]:
     return {
         "dct:publisher": _publisher(site),
         "dct:license": _is_a("dct:LicenseDocument", LICENCE_ADDRESS),
-        "dct:accessRights": _is_a("dct:RightsStatement", OPEN_TO_ALL),
+        "dct:accessRights": _is_a("dct:RightsStatement", PUBLIC_ACCESS),
     }
 
 

@@ -81,7 +81,7 @@ def send_file(
             content = KEPT_FILES.open((*key, get_language(), request.build_absolute_uri("/")), write)
     except BusyError:
         return busy()
-    tag = None if request.user.is_authenticated else tag_of(content)
+    tag = None if request.user.is_authenticated else etag_of(content)
     unchanged = get_conditional_response(request, etag=tag)
     if unchanged:
         content.close()
@@ -93,7 +93,7 @@ def send_file(
     return response
 
 
-def tag_of(content: IO[bytes]) -> str:
+def etag_of(content: IO[bytes]) -> str:
     """Return the ETag of a file open for reading, which is left at its beginning: the same bytes have the same."""
     tag = f'"{hashlib.file_digest(content, "sha256").hexdigest()}"'  # type: ignore[arg-type]
     content.seek(0)

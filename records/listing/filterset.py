@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django_filters import FilterSet
 
 from records.listing.counting import FacetCounts, read_at_once
@@ -119,8 +120,11 @@ class FacetedFilterSet(FilterSet):
 
     @property
     def applied(self) -> list[tuple[Said, str]]:
-        """(label of the filter, label of the choice) pairs of the choices in force."""
-        return [(chip.label, chip.option.label) for chip in self.chips]
+        """(label of the filter, its choices in words) pairs of the filters in force."""
+        words: dict[str, list[str]] = {}
+        for name, option in self.choices:
+            words.setdefault(name, []).append(str(option.label))
+        return [(self.filters[name].label, gettext(" ou ").join(labels)) for name, labels in words.items()]
 
     @property
     def chips(self) -> list[Chip]:

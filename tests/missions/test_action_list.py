@@ -32,6 +32,12 @@ def title(html):
     return re.search(r"<title>(.*?)</title>", html)[1]
 
 
+def test_the_choices_of_a_filter_are_told_together(client):
+    for year in (2023, 2024):
+        ActionFactory(published=True, starts_on=dt.date(year, 1, 1), date_precision="annee")
+    assert title(page(client, "?annee=2024&annee=2023")).startswith("Actions, 2024 ou 2023 ")
+
+
 def test_the_latest_action_comes_first_and_an_undated_one_last(client):
     undated = ActionFactory(published=True)
     old = ActionFactory(published=True, starts_on="2019-01-01", date_precision="annee")

@@ -295,6 +295,13 @@ def test_from_the_page_alone_one_finds_the_agreements_that_end_this_year(client,
     assert [each["titre"] for each in told.json()["donnees"]] == [ending.title]
 
 
+def test_the_page_writes_codes_as_codes_and_addresses_in_pieces(client):
+    page = client.get("/api/").text
+    assert "<code>sortante</code> (mission à l’extérieur)" in page
+    assert "`" not in page
+    assert "<wbr>&amp;champs=titre,<wbr>fin,<wbr>etat," in page
+
+
 def test_from_the_page_alone_one_finds_what_the_accounts_add_up(client, today):
     for number, amount in enumerate([1000, 250, None]):
         mission = MissionFactory(

@@ -246,9 +246,9 @@ def test_a_reader_finds_the_totals_of_the_accounts_in_the_files(client, today):
 
 
 @pytest.fixture
-def kept(settings, tmp_path):
-    """A folder of its own for what is kept."""
-    settings.MEDIA_ROOT, settings.SITE_URL = tmp_path, "https://exemple.invalid"
+def kept(settings):
+    """A storage of its own for what is kept, new as any change of the setting makes it."""
+    settings.STORAGES, settings.SITE_URL = {**settings.STORAGES}, "https://exemple.invalid"
 
 
 def test_a_copy_is_kept_each_quarter_and_read_again_as_it_was(client, trip, kept):
