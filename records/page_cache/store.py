@@ -25,6 +25,7 @@ KEPT_TYPES = (*TEXT_TYPES, "image/png")
 # A page may depend on these: who bears cookies is served afresh, and each encoding is kept.
 DEPENDS_ON = {"cookie", "accept-encoding"}
 REPLACED = {"etag", "vary", "content-length", "connection"}
+TOLD_OF_CONTENT = {"content-type", "content-length", "last-modified", "content-disposition"}
 TAG = re.compile(r'"[^"]*"')
 NO_GZIP = re.compile(r"gzip\s*;\s*q\s*=\s*0(\.0*)?\s*(,|$)", re.IGNORECASE)
 
@@ -58,8 +59,7 @@ class Variant:
         self.body, self.tag = [body], tag
         coded = [("Content-Encoding", encoding)] if encoding else []
         self.headers = [*headers, *coded, ("ETag", tag), ("Content-Length", str(len(body)))]
-        dropped = {"content-type", "last-modified", "content-disposition"}
-        self.unchanged = [*((name, value) for name, value in headers if name.lower() not in dropped), ("ETag", tag)]
+        self.unchanged = [*without_content(headers), ("ETag", tag)]
 
 
 class Page:
@@ -87,6 +87,11 @@ class Page:
             return []
         start_response(self.status, variant.headers.copy())
         return variant.body if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def without_content(headers: Headers) -> Headers:
+    """Return the headers of an answer that says that the reader's copy is still good."""
+    return [(name, value) for name, value in headers if name.lower() not in TOLD_OF_CONTENT]
 
 
 def _shared(headers: Headers, given: dict[str, str], *, varies: bool) -> Headers:

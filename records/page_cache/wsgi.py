@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias, cast
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from records.page_cache.store import Page, PageStore, is_acceptable, may_be_kept
+from records.page_cache.store import Page, PageStore, is_acceptable, is_among, may_be_kept, without_content
 
 # Bytes of memory per process, for pages without and with a query: no flood of queries drives out the pages themselves.
 PLAIN_BYTES = 48 * 1024 * 1024
@@ -117,6 +117,11 @@ class PageCache:
         body = self.application({**asked, "REQUEST_METHOD": "GET"}, note_head)
         status, headers = started[-1][:2]
         if not may_be_kept(status, headers):
+            tag = dict(headers).get("ETag")
+            if tag and status.startswith("200 ") and is_among(tag, environ.get("HTTP_IF_NONE_MATCH", "")):
+                getattr(body, "close", tuple)()
+                start_response("304 Not Modified", without_content(headers))
+                return []
             start_response(*started[-1])
             return body
         try:

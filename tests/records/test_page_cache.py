@@ -225,6 +225,16 @@ def test_the_first_reader_too_is_told_that_the_page_has_not_changed(site):
     assert site.get(HTTP_IF_NONE_MATCH=tag)[0] == "304 Not Modified"
 
 
+def test_a_file_that_is_not_kept_is_not_sent_again_to_who_has_it(site):
+    site.headers = [("Content-Type", "text/csv"), ("Content-Disposition", "attachment"), ("ETag", '"x"')]
+    status, headers, body = site.get(HTTP_IF_NONE_MATCH='"x"')
+    assert (status, headers, body, site.closed) == ("304 Not Modified", {"ETag": '"x"'}, b"", 1)
+    for known in ('"y"', ""):
+        assert site.get(HTTP_IF_NONE_MATCH=known)[0] == "200 OK"
+    site.headers.pop()
+    assert site.get(HTTP_IF_NONE_MATCH="*")[0] == "200 OK"
+
+
 def test_a_flood_of_queries_leaves_the_pages_where_they_are(monkeypatch):
     monkeypatch.setattr(wsgi, "QUERY_BYTES", 50_000)
     site = Site()
