@@ -72,7 +72,8 @@ def test_the_writer_chooses_in_the_form_which_shows_the_three(writer, approver, 
     assert mission.title == "Annecy et Grenoble"
 
 
-def test_who_approves_may_choose_too(writer, approver, mission):
+def test_who_approves_may_choose_too_where_the_office_lets_them_put_it_online(writer, approver, mission, settings):
+    settings.FOUR_EYES = False
     writer.write(title="Grenoble", _submit="1")
     approver.write(title="Annecy", change_reason="Erreur signalée")
     approver.write(query={"_propose": "1"})
