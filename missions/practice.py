@@ -8,7 +8,6 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from django.http import QueryDict
 
 from axes.models import Theme
-from missions.facet_counts import facet_counts
 from missions.lists import ACTION_LIST, MISSION_LIST, OUTCOME_LIST
 from missions.models import Action, Mission, PriorityKind, Service
 from missions.models.stage import HELD_STAGES
@@ -116,8 +115,8 @@ class Practice:
         return None
 
     def _count(self, narrowed, name):
-        for facet, counted in facet_counts(narrowed, FACETS).items():
-            for option, number in counted:
+        for facet in FACETS:
+            for option, number in narrowed.counts.numbers_of(facet):
                 if option.value != UNKNOWN_VALUE:
                     setattr(self.line(facet, option.value, option.label), name, number)
 

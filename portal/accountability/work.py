@@ -9,7 +9,6 @@ from django.db.models.functions import Cast, Substr
 from django.http import QueryDict
 
 from axes.models import Commitment
-from missions.facet_counts import facet_counts
 from missions.lists import ACTION_LIST, MISSION_LIST, OUTCOME_LIST
 from missions.models import Action, Mission, Outcome, StateCount
 from partners.lists import AGREEMENT_LIST
@@ -70,9 +69,10 @@ def work_by_year(today):
     Seven statements, however many years.
     """
     found = {
-        (listing, name): {option.key: number for option, number in counted}
+        (listing, name): {option.key: number for option, number in counts.numbers_of(name)}
         for listing, names in (("actions", ["annee"]), ("results", ["annee"]), ("agreements", ["signature", "fin"]))
-        for name, counted in facet_counts(_whole(LISTS[listing], today), names).items()
+        for counts in [_whole(LISTS[listing], today).counts]
+        for name in names
     }
     partners = _partners_by_year(today)
     years = {year for numbers in (*found.values(), partners) for year in numbers if isinstance(year, int)}

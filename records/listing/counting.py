@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from records.listing.facets import NO_LABEL, Facet, count_by
-from records.listing.options import Counted, Panel, sort_options
+from records.listing.options import Counted, Option, Panel, sort_options
 from records.page_cache.fragments import keep
 
 # Values shown of a facet at most: those chosen, then the most frequent.
@@ -29,7 +29,15 @@ class FacetCounts:
 
     def number_of(self, name: str, value: str) -> int:
         """Return the number of rows that the value `value` of the facet `name` would give, alone in its facet."""
-        return sum(number for option, number in self._counts[name] if option.value == value)
+        return sum(number for option, number in self.numbers_of(name) if option.value == value)
+
+    def numbers_of(self, name: str) -> list[tuple[Option, int]]:
+        """Return an (Option, number of rows it would give) pair for each value of the facet `name`, none left out.
+
+        Empty where the list has no such facet.
+        """
+        found: list[tuple[Option, int]] = self._counts.get(name, [])
+        return found
 
     @property
     def panels(self) -> list[Panel]:
