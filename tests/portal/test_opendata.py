@@ -186,6 +186,8 @@ def test_the_catalogue_is_valid_and_tells_each_file_as_it_is(client, trip):
     valid, report = is_valid(catalogue)
     assert valid, report
     assert len(catalogue["dcat:dataset"]) == len(DATASETS) + 1
+    words = [each["@value"] for each in catalogue["dcat:dataset"][0]["dcat:keyword"]]
+    assert len(words) == len(set(words)) == 5
     service = catalogue["dcat:service"]
     assert client.get(service["dcat:endpointDescription"]["@id"]).json()["servers"] == [{"url": "/api/v1"}]
     assert {f"{SITE}donnees/{name}/" for name in RESOURCES} == {each["@id"] for each in service["dcat:servesDataset"]}
