@@ -19,6 +19,8 @@ GUARDED = ("/admin/login/", "/admin/password_change/", "/admin/compte/")
 PLACES, MAX_QUEUED, QUEUE_TIME = 1, 3, 3
 # Seconds that a refusal takes at least; those after which whoever found no place may come back.
 PACE, BACK_IN = 1.0, 5
+# How many of those without a place are made to wait before they are told so, and how many seconds.
+MAX_DELAYED, DELAY = 4, 0.25
 
 
 class SignInGate:
@@ -30,6 +32,7 @@ class SignInGate:
         self.application, self.pace, self.sleep = application, pace, sleep
         self.places = threading.BoundedSemaphore(PLACES)
         self.queue = threading.BoundedSemaphore(PLACES + MAX_QUEUED)
+        self.delayed = threading.BoundedSemaphore(MAX_DELAYED)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer as WSGI wants it."""
@@ -37,6 +40,7 @@ class SignInGate:
             return self.application(environ, start_response)
         _read_first(environ)
         if not self.queue.acquire(blocking=False):
+            self._delay()
             return _refuse(start_response)
         try:
             if not self.places.acquire(timeout=QUEUE_TIME):
@@ -47,6 +51,14 @@ class SignInGate:
                 self.places.release()
         finally:
             self.queue.release()
+
+    def _delay(self) -> None:
+        """Hold who asks again and again for a moment, as long as threads are left for pages."""
+        if self.delayed.acquire(blocking=False):
+            try:
+                self.sleep(DELAY)
+            finally:
+                self.delayed.release()
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Have the application answer; hold what leads nowhere until its second is over."""

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from portal.accounts.gate import MAX_QUEUED, PACE, PLACES, SignInGate
+from portal.accounts.gate import DELAY, MAX_QUEUED, PACE, PLACES, SignInGate
 
 
 def ask(gate, path="/admin/login/", method="POST", body=b"login=x"):
@@ -52,7 +52,8 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on():
         start_response("302 Found", [])
         return []
 
-    gate = SignInGate(application)
+    slept = []
+    gate = SignInGate(application, sleep=slept.append)
     threads = [threading.Thread(target=ask, args=(gate,)) for _ in range(PLACES + MAX_QUEUED)]
     for each in threads:
         each.start()
@@ -62,6 +63,7 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on():
     status, headers, body = ask(gate)
     assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "5")
     assert "réessayez dans quelques secondes" in body.decode()
+    assert slept == [DELAY]
     assert ask(gate, "/missions/", "GET")[0] == "302 Found"
     going.set()
     for each in threads:
