@@ -38,7 +38,7 @@ env = environ.Env(
     DOWNLOADS_DIR=(str, str(BASE_DIR / "downloads")),
     PORT=(int, 8000),
     WEB_WORKERS=(int, 2),
-    WEB_THREADS=(int, 12),
+    WEB_THREADS=(int, 16),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 

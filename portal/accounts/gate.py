@@ -22,6 +22,8 @@ PACE, BACK_IN = 1.0, 5
 # Bytes that a form of the sign-in sends at most: a passkey answers with a few thousand.
 LONGEST = 64 * 1024
 BUSY = "503 Service Unavailable"
+# How many of those without a place are made to wait before they are told so, and how many seconds.
+MAX_DELAYED, DELAY = 4, 0.25
 
 
 class SignInGate:
@@ -33,6 +35,7 @@ class SignInGate:
         self.application, self.pace, self.sleep = application, pace, sleep
         self.places = threading.BoundedSemaphore(PLACES)
         self.queue = threading.BoundedSemaphore(PLACES + MAX_QUEUED)
+        self.delayed = threading.BoundedSemaphore(MAX_DELAYED)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer as WSGI wants it."""
@@ -41,6 +44,7 @@ class SignInGate:
         if not _read_first(environ):
             return _refuse(start_response, "413 Content Too Large", _("Ce qui est envoyé est trop long."))
         if not self.queue.acquire(blocking=False):
+            self._delay()
             return _refuse(start_response, BUSY, _in_words())
         try:
             if not self.places.acquire(timeout=QUEUE_TIME):
@@ -51,6 +55,14 @@ class SignInGate:
                 self.places.release()
         finally:
             self.queue.release()
+
+    def _delay(self) -> None:
+        """Hold who asks again and again for a moment, as long as threads are left for pages."""
+        if self.delayed.acquire(blocking=False):
+            try:
+                self.sleep(DELAY)
+            finally:
+                self.delayed.release()
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Have the application answer; hold what leads nowhere until its second is over."""

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 
-from portal.accounts.gate import LONGEST, MAX_QUEUED, PACE, PLACES, SignInGate
+from portal.accounts.gate import DELAY, LONGEST, MAX_QUEUED, PACE, PLACES, SignInGate
 
 
 def ask(gate, path="/admin/login/", method="POST", body=b"login=x"):
@@ -53,7 +53,8 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on(monkeypa
         start_response("302 Found", [])
         return []
 
-    gate = SignInGate(application)
+    slept = []
+    gate = SignInGate(application, sleep=slept.append)
     queued, take_place = threading.Semaphore(0), gate.places.acquire
 
     def arrive(timeout):
@@ -70,6 +71,7 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on(monkeypa
     status, headers, body = ask(gate)
     assert (status, headers["Retry-After"]) == ("503 Service Unavailable", "5")
     assert "réessayez dans quelques secondes" in body.decode()
+    assert slept == [DELAY]
     assert ask(gate, "/missions/", "GET")[0] == "302 Found"
     going.set()
     for each in threads:
