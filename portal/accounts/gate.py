@@ -21,7 +21,7 @@ PLACES, MAX_QUEUED, QUEUE_TIME = 1, 3, 3
 PACE, BACK_IN = 1.0, 5
 # Bytes that a form of the sign-in sends at most: a passkey answers with a few thousand.
 LONGEST = 64 * 1024
-BUSY = "503 Service Unavailable"
+NO_PLACE = "503 Service Unavailable"
 # How many of those without a place are made to wait before they are told so, and how many seconds.
 MAX_DELAYED, DELAY = 4, 0.25
 
@@ -45,10 +45,10 @@ class SignInGate:
             return _refuse(start_response, "413 Content Too Large", _("Ce qui est envoyé est trop long."))
         if not self.queue.acquire(blocking=False):
             self._delay()
-            return _refuse(start_response, BUSY, _in_words())
+            return _refuse(start_response, NO_PLACE, _in_words())
         try:
             if not self.places.acquire(timeout=QUEUE_TIME):
-                return _refuse(start_response, BUSY, _in_words())
+                return _refuse(start_response, NO_PLACE, _in_words())
             try:
                 return self._answer(environ, start_response)
             finally:
@@ -99,7 +99,7 @@ def _refuse(start_response: StartResponse, status: str, words: str) -> Iterable[
         ("X-Content-Type-Options", "nosniff"),
         ("Content-Length", str(len(body))),
     ]
-    start_response(status, headers if status != BUSY else [*headers, ("Retry-After", str(BACK_IN))])
+    start_response(status, headers if status != NO_PLACE else [*headers, ("Retry-After", str(BACK_IN))])
     return [body]
 
 

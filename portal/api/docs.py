@@ -24,7 +24,7 @@ from portal.api.resources import RESOURCES
 from portal.licence import LICENCE, LICENCE_ADDRESS
 from records.listing.json_values import DATE_PATTERN
 
-CODE = re.compile("`([^`]+)`")
+INLINE_CODE = re.compile("`([^`]+)`")
 PIECES = re.compile(r"[?&]?[^?&,]+,?")
 
 
@@ -124,7 +124,7 @@ def _list_told(name: str, document: dict[str, Any]) -> ListTold:
 
 def _in_html(description: str) -> SafeString:
     """Return a description of the document, whose codes stand between backquotes, as HTML."""
-    return mark_safe(CODE.sub(r"<code>\1</code>", escape(description)))  # noqa: S308 - escaped
+    return mark_safe(INLINE_CODE.sub(r"<code>\1</code>", escape(description)))  # noqa: S308 - escaped
 
 
 def _field_told(name: str, schema: dict[str, Any]) -> FieldTold:

@@ -38,8 +38,8 @@ SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 KEYWORDS = [_("relations internationales"), _("Ville de Québec"), _("registre public")]
 TITLE = _("Registre des relations internationales de la Ville de Québec")
 ABOUT = _("Les faits que le registre dit au public, en fichiers à emporter.")
-SERVICE = _("API du registre des relations internationales de la Ville de Québec")
-ABOUT_SERVICE = _("Les listes publiques du portail, en lecture seule, sans clé.")
+API_TITLE = _("API du registre des relations internationales de la Ville de Québec")
+ABOUT_API = _("Les listes publiques du portail, en lecture seule, sans clé.")
 PUBLISHER = _("Ville de Québec")
 TEAM = _("Relations internationales, Ville de Québec")
 CONTEXT = {
@@ -126,8 +126,8 @@ def _service(site: str) -> dict[str, Any]:
     return {
         "@id": f"{root}#service",
         "@type": "dcat:DataService",
-        "dct:title": _in_each_language(SERVICE),
-        "dct:description": _in_each_language(ABOUT_SERVICE),
+        "dct:title": _in_each_language(API_TITLE),
+        "dct:description": _in_each_language(ABOUT_API),
         "dcat:endpointURL": _is_a("rdfs:Resource", root),
         "dcat:endpointDescription": _is_a("rdfs:Resource", document),
         "dcat:landingPage": _is_a("foaf:Document", page),

@@ -84,7 +84,7 @@ def test_themes_services_and_confidence_are_told(client):
     action.themes.add(theme)
     action.services.add(service)
     html = page(client, action)
-    assert f'href="/actions/?theme={theme.slug}"' in html
+    assert f'href="{theme.get_absolute_url()}"' in html
     assert service.name in html
     assert "confiance faible" in html
     assert "<dt>Confiance</dt><dd>faible</dd>" in html

@@ -14,6 +14,8 @@ REQUESTS = {"delegationrequest"}
 CONTACTS = {"contact"}
 # What readers write, with their address: for those who answer.
 MESSAGES = {"message"}
+# What the people of the bureau did: only for managers.
+JOURNAL = {"journalentry"}
 
 
 def may(group, verb):
@@ -28,7 +30,12 @@ def test_there_are_three_groups():
 
 @pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
 def test_everyone_reads_everything_but_contacts(group):
-    assert may(group, "view") - CONTACTS - MESSAGES == PUBLISHED | LISTS | REQUESTS
+    assert may(group, "view") - CONTACTS - MESSAGES - JOURNAL == PUBLISHED | LISTS | REQUESTS
+
+
+def test_only_managers_read_the_journal_and_nobody_writes_in_it():
+    assert [group for group in ("Rédaction", "Approbation", "Gestion") if may(group, "view") & JOURNAL] == ["Gestion"]
+    assert not any(may(group, verb) & JOURNAL for group in ("Gestion",) for verb in ("add", "change", "delete"))
 
 
 def test_only_those_who_write_to_people_read_their_contacts_and_their_messages():

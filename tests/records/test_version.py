@@ -93,7 +93,7 @@ def test_a_cache_that_fails_gives_no_version_and_is_logged(monkeypatch, caplog):
         raise ConnectionError("gone")
 
     monkeypatch.setattr(version, "cache", type("Broken", (), {"get": staticmethod(fail)}))
-    with caplog.at_level(logging.WARNING, logger="records.page_cache.version"):
+    with caplog.at_level(logging.WARNING, logger="records.page_cache.shared"):
         assert shared_version() is None
     assert "gone" in caplog.text
 
