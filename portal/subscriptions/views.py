@@ -37,7 +37,7 @@ def confirm_subscription(request, signed):
     """Show what was asked, and confirm it once the button is pressed: machines that read mails press none."""
     subscriber = to_confirm(signed)
     if subscriber is None:
-        raise Http404
+        return render(request, "portal/confirm_not.html", status=404)
     if request.method == "POST":
         confirm(subscriber)
     topics = [each.topic.shown for each in subscriber.subscriptions.all()]
