@@ -80,7 +80,9 @@ def test_from_a_page_to_the_last_click(client, clock):
     confirm = path_in(asked, "confirmer")
     client.get(confirm)
     assert not Subscription.objects.confirmed().exists()
-    assert "Abonnement confirmé" in client.post(confirm).text
+    confirmed = client.post(confirm).text
+    assert "Abonnement confirmé" in confirmed
+    assert "À quel rythme\u00a0: chaque jour" in confirmed
     proof = Subscription.objects.get()
     assert proof.confirmed_at
     assert "pour rien d’autre" in proof.consent
