@@ -133,4 +133,5 @@ def _text_of(row, today):
     """Return what is told of a row: of an action, its state today before what it does."""
     if isinstance(row, Action):
         return f"{state_of(row, today).label.capitalize()}. {plain(row, 'description')}".strip()
-    return f"{capfirst(row._meta.verbose_name)}\u00a0: {row.get_kind_display()}"
+    said = {"record": capfirst(row._meta.verbose_name), "kind": row.get_kind_display()}
+    return _("%(record)s\u00a0: %(kind)s") % said

@@ -14,7 +14,9 @@ from django.utils.translation import override
 
 from missions.reminders import settings_missing
 from portal.models import Message, MessageState
+from portal.public_forms.about import record_at
 from records.publication.operations import lock_row
+from records.templatetags.typography import plain
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +52,8 @@ def _refusal(message):
 
 def _send(message):
     with override(message.language):
-        text = render_to_string("portal/answer.txt", {"message": message, "site": settings.SITE_URL})
+        context = {"message": message, "site": settings.SITE_URL, **_page_of(message)}
+        text = render_to_string("portal/answer.txt", context)
     subject = " ".join(f"Re: {message.subject}".split())
     try:
         EmailMessage(subject, text, None, [message.email]).send()
@@ -58,6 +61,14 @@ def _send(message):
         logger.exception("An answer could not be sent (message %s)", message.pk)
         words = _("Le courriel n’est pas parti\u00a0: %(error)s") % {"error": error or type(error).__name__}
         raise ValidationError(words) from error
+
+
+def _page_of(message):
+    """Return the page a message came from, in the active language (a dict): its name, its address if it still leads."""
+    record = record_at(message.address) if message.address else None
+    if record is None:
+        return {"about": message.about, "address": ""}
+    return {"about": plain(record), "address": record.get_absolute_url()}
 
 
 def answer_offered(message):

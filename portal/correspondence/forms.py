@@ -73,7 +73,7 @@ class VisitForm(PublicForm):
     )
     starts_on = forms.DateField(label=_("Premier jour souhaité"), widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(
-        label=_("Dernier jour souhaité"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Dernier jour souhaité (facultatif)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     size = forms.IntegerField(label=_("Nombre de personnes"), min_value=1, max_value=LARGEST_DELEGATION)
     titles = forms.CharField(

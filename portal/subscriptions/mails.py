@@ -41,8 +41,8 @@ def digest_mail(subscriber, news, topics, connection):
         }
         text = render_to_string("portal/digest.txt", context)
         words = ngettext(
-            "Relations internationales\u00a0: %(n)s nouvelle",
-            "Relations internationales\u00a0: %(n)s nouvelles",
+            "Relations internationales de la Ville de Québec\u00a0: %(n)s nouvelle",
+            "Relations internationales de la Ville de Québec\u00a0: %(n)s nouvelles",
             len(news),
         )
     headers = {

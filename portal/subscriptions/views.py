@@ -37,12 +37,14 @@ def confirm_subscription(request, signed):
     """Show what was asked, and confirm it once the button is pressed: machines that read mails press none."""
     subscriber = to_confirm(signed)
     if subscriber is None:
-        raise Http404
+        return render(request, "portal/confirm_not.html", status=404)
     if request.method == "POST":
         confirm(subscriber)
+        subscriber.refresh_from_db()
     topics = [each.topic.shown for each in subscriber.subscriptions.all()]
     waits = subscriber.subscriptions.waiting().exists()
-    return render(request, "portal/confirm.html", {"topics": topics, "waits": waits})
+    context = {"topics": topics, "waits": waits, "rhythm": subscriber.get_rhythm_display()}
+    return render(request, "portal/confirm.html", context)
 
 
 @csrf_exempt  # the link says who leaves; mail programs post to it by themselves (RFC 8058)

@@ -12,13 +12,13 @@ from django.utils import timezone
 from missions import operations
 from missions.models import DelegationRequest, RequestDecision
 from portal import nightly
-from portal.correspondence.answering import send_answer
+from portal.correspondence.answering import answer_offered, send_answer
 from portal.models import Message, MessageState
 from portal.public_forms import network
 from portal.public_forms.tokens import LATEST
 from tests.axes.factories import AxisFactory
 from tests.client import StrictClient
-from tests.missions.factories import MissionFactory
+from tests.missions.factories import DelegationRequestFactory, MissionFactory
 from tests.portal.factories import MessageFactory
 from tests.rules import refused_by
 
@@ -168,6 +168,28 @@ def test_a_subject_on_two_lines_injects_no_header(approbation):
     [sent] = mail.outbox
     assert sent.subject == "Re: Bonjour Bcc: tous@exemple.invalid"
     assert sent.recipients() == ["lea@exemple.invalid"]
+
+
+@pytest.mark.parametrize(("online", "said"), [(True, "Snow in Namur\n{site}/en{path}\n"), (False, "Neige à Namur\n\n")])
+def test_an_answer_names_the_page_in_the_language_of_the_reader_and_leads_to_it_while_it_does(
+    client, clock, approbation, online, said
+):
+    mission = MissionFactory(published=True, title="Neige à Namur", title_en="Snow in Namur")
+    path = mission.get_absolute_url()
+    send(client, clock, f"/en{WRITE}", source=f"/en{path}", email="lea@exemple.invalid")
+    if not online:
+        mission.delete()
+    Message.objects.update(answer="Thank you.")
+    send_answer(Message.objects.get(), by=approbation)
+    assert f"About: {said.format(site='https://exemple.invalid', path=path)}" in mail.outbox[0].body
+
+
+def test_a_reason_in_french_is_offered_without_markup_to_who_asked_in_english(approbation, today):
+    asked = DelegationRequestFactory()
+    message = MessageFactory(request=asked, language="en")
+    operations.decline(asked, by=approbation, today=today, reason="Aucune équipe n’est libre.")
+    message.refresh_from_db()
+    assert answer_offered(message).endswith("Reason: Aucune équipe n’est libre.")
 
 
 def change(client, message, **values):

@@ -80,7 +80,9 @@ def test_from_a_page_to_the_last_click(client, clock):
     confirm = path_in(asked, "confirmer")
     client.get(confirm)
     assert not Subscription.objects.confirmed().exists()
-    assert "Abonnement confirmé" in client.post(confirm).text
+    confirmed = client.post(confirm).text
+    assert "Abonnement confirmé" in confirmed
+    assert "À quel rythme\u00a0: chaque jour" in confirmed
     proof = Subscription.objects.get()
     assert proof.confirmed_at
     assert "pour rien d’autre" in proof.consent
@@ -108,9 +110,12 @@ def test_in_english_what_is_asked_and_told_is_in_english(client, clock):
     assert "/en/etre-averti/confirmer/" in mail.outbox[0].body
     client.post(path_in(mail.outbox[0], "confirmer"))
     MissionFactory(published=True, title="Neige", title_en="Snow", published_on=EVE)
+    PartnerFactory(published=True, kind="ville", published_on=EVE)
     send_digests(TODAY)
     assert "Snow" in mail.outbox[1].body
     assert "/en/missions/" in mail.outbox[1].body
+    assert "Partner: city" in mail.outbox[1].body
+    assert "Ville de Québec" in mail.outbox[1].subject
     assert "To unsubscribe" in mail.outbox[1].body
 
 
@@ -151,7 +156,10 @@ def test_a_link_too_old_or_forged_confirms_nothing(client, clock):
     assert client.post(link.replace("confirmer/", "confirmer/9")).status_code == 404
     assert client.post(link.replace("confirmer", "quitter")).status_code == 404
     clock.shift(dt.timedelta(days=7, seconds=1))
-    assert client.post(link).status_code == 404
+    told = client.post(link)
+    assert told.status_code == 404
+    assert "plus d’une semaine" in told.text
+    assert f'href="{ASK}"' in told.text
     assert not Subscription.objects.confirmed().exists()
 
 
@@ -289,7 +297,9 @@ def test_one_thing_may_be_left_alone(client):
     subscriber = follow()
     other = SubscriptionFactory(subscriber=subscriber, kind=TopicKind.LATE)
     link = leave_link(subscriber).removeprefix(SITE)
+    assert client.get(link).text.count('name="abonnement"') == 2
     client.post(link, {"abonnement": other.pk})
+    assert 'name="abonnement"' not in client.get(link).text
     assert [each.kind for each in subscriber.subscriptions.all()] == [TopicKind.ALL]
     stranger = SubscriptionFactory()
     assert client.post(link, {"abonnement": stranger.pk}).status_code == 404
