@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from records.admin.import_undoing import ImportUndoing
 from records.admin.import_writing import ImportWriting
 from records.admin.reviewing import ReviewingAdmin
-from records.imports.grids import MAX_SHEET_BYTES, UnreadableFileError
+from records.imports.faults import UnreadableFileError
+from records.imports.grids import MAX_SHEET_BYTES
 from records.imports.kept_sheets import ImportedRow, ImportState, RowKind, SheetImport
 from records.imports.previewing import MAX_SHEET_ROWS, answer_doubts, keep_sheet, read_some
 from records.imports.sheets import Sheet

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from records.imports import faults
-from records.imports.grids import UnreadableFileError, workbook_rows
+from records.imports.faults import UnreadableFileError
+from records.imports.grids import workbook_rows
 from records.words.cleaning import compose
 from records.words.said import Said
 

@@ -119,6 +119,14 @@ class CellError(ValueError):
         self.reason = reason % values if values else reason
 
 
+class UnreadableFileError(ValueError):
+    """A file that cannot be read at all; `reason` says why and what to do."""
+
+    def __init__(self, reason: Said) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class RecordError(Exception):
     """The files have faults (`faults`, a list): nothing was written."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from records.imports import faults
+from records.imports.faults import UnreadableFileError
 from records.imports.workbooks import open_workbook
-from records.words.said import Said
 
 # The heaviest file taken, in bytes; rows in a row that may be empty before the rest is left unread.
 MAX_SHEET_BYTES, MAX_BLANKS = 10 * 1024 * 1024, 5000
@@ -22,14 +22,6 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 # (number of the row, its cells), the number as a spreadsheet or a text editor gives it.
 GridRow: TypeAlias = tuple[int, list[str]]
-
-
-class UnreadableFileError(ValueError):
-    """A file that cannot be read at all; `reason` says why and what to do."""
-
-    def __init__(self, reason: Said) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 class Grid(NamedTuple):
@@ -68,10 +60,7 @@ def workbook_rows(path: Path) -> Iterator[GridRow]:
 
 
 def _grids_of_workbook(content: bytes, most: int) -> list[Grid]:
-    try:
-        book = open_workbook(content)
-    except ValueError as refusal:
-        raise UnreadableFileError(refusal.args[0]) from None
+    book = open_workbook(content)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     try:
         return [Grid(sheet.title, _first_rows(_rows_of_sheet(sheet), most)) for sheet in shown]

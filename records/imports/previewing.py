@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from records.imports import faults
-from records.imports.grids import GridRow, UnreadableFileError, read_grids
+from records.imports.faults import UnreadableFileError
+from records.imports.grids import GridRow, read_grids
 from records.imports.kept_sheets import ImportedRow, ImportState, RowKind, SheetImport
 from records.imports.sheet_rows import BEYOND
 from records.imports.sheets import ADDRESS_HEADER, ENGLISH_PATH, TITLES_SOUGHT, Header, Sheet, header_of

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from records.imports import faults
+from records.imports.faults import UnreadableFileError
 
 # The most a workbook may weigh unfolded, in bytes, and the most parts it may have.
 MAX_UNFOLDED, MAX_WORKBOOK_PARTS = 120 * 1024 * 1024, 2000
@@ -16,30 +17,29 @@ OTHER_KINDS = ("mimetype", "word/document.xml", "ppt/presentation.xml")
 
 
 def open_workbook(content: bytes) -> Any:
-    """Return the workbook in `content`, read row by row, values only. Raise ValueError (a sentence) if it is none."""
+    """Return the workbook in `content`, read row by row, values only. Raise UnreadableFileError if it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _refuse_unsafe(parts)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError) as damage:
-        raise ValueError(faults.WORKBOOK_DAMAGED) from damage
-    try:
         return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except Exception as damage:  # whatever a damaged file makes the library say
-        raise ValueError(faults.WORKBOOK_DAMAGED) from damage
+    except UnreadableFileError:
+        raise
+    except Exception as damage:  # whatever a damaged file makes the libraries say
+        raise UnreadableFileError(faults.WORKBOOK_DAMAGED) from damage
 
 
 def _refuse_unsafe(parts: zipfile.ZipFile) -> None:
     listed = parts.infolist()
     if len(listed) > MAX_WORKBOOK_PARTS or sum(part.file_size for part in listed) > MAX_UNFOLDED:
-        raise ValueError(faults.BOMB)
+        raise UnreadableFileError(faults.BOMB)
     if any(part.flag_bits & 1 for part in listed):
-        raise ValueError(faults.WORKBOOK_LOCKED)
+        raise UnreadableFileError(faults.WORKBOOK_LOCKED)
     names = {part.filename for part in listed}
     if "xl/workbook.xml" not in names:
-        raise ValueError(faults.OTHER_FORMAT if names & set(OTHER_KINDS) else faults.NOT_A_SPREADSHEET)
+        raise UnreadableFileError(faults.OTHER_FORMAT if names & set(OTHER_KINDS) else faults.NOT_A_SPREADSHEET)
     for part in listed:
         if part.filename.endswith((".xml", ".rels")):
             with parts.open(part) as text:
                 head = text.read(PART_HEAD)
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise ValueError(faults.BOMB)
+                raise UnreadableFileError(faults.BOMB)

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import io
+import random
 import zipfile
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from records.imports.grids import MAX_SHEET_BYTES, UnreadableFileError, read_grids
+from records.imports.faults import UnreadableFileError
+from records.imports.grids import MAX_SHEET_BYTES, read_grids
 
 ROWS = [["Nom", "Montant"], ["Été", "12,5"]]
 
@@ -86,3 +88,16 @@ def test_what_is_no_spreadsheet_is_refused_in_words(content, words):
     with pytest.raises(UnreadableFileError) as refusal:
         read_grids(content, 100)
     assert words in str(refusal.value.reason)
+
+
+def test_whatever_is_damaged_in_a_workbook_it_is_read_or_refused_in_words():
+    whole = workbook(lambda sheet: [sheet.append([f"texte {number * 7919}", number / 3]) for number in range(50)])
+    chance, outcomes = random.Random(1608), set()  # noqa: S311 - the same at each run
+    for _each in range(150):
+        damaged = bytearray(whole)
+        damaged[chance.randrange(len(whole))] = chance.randrange(256)
+        try:
+            outcomes.add(bool(read_grids(bytes(damaged), 100)))
+        except UnreadableFileError as refusal:
+            outcomes.add(str(refusal.reason).startswith(("Ce classeur", "Ce fichier", "Ce n’est pas", "fichier vide")))
+    assert outcomes == {True}
