@@ -56,7 +56,11 @@ def test_what_the_folder_holds_besides_is_left_alone(kept, edition, tmp_path):
     for number in "deux", "trois":
         edition[0] = number
         read(kept.open("a", maker([])))
-    assert {path.name for path in (tmp_path / "files").iterdir() if len(path.name) < 32} == {"media", "0123abcd", "lock"}
+    assert {path.name for path in (tmp_path / "files").iterdir() if len(path.name) < 32} == {
+        "media",
+        "0123abcd",
+        "lock",
+    }
     assert len(list((tmp_path / "files").iterdir())) == 4
 
 
