@@ -10,6 +10,8 @@ workers = 1 if env("DEMO") else env("WEB_WORKERS")
 # More than those who may wait at once for a file (records/page_cache/files.py) and at the gate of the sign-in
 # (portal/accounts/gate.py): the others are for pages.
 threads = env("WEB_THREADS")
+# Loaded once and shared: processes start sooner and weigh less. A new version asks for a restart, not a reload.
+preload_app = True
 # A guard against leaks; each restart empties the pages a worker keeps (records/page_cache/).
 max_requests = 1_000_000
 max_requests_jitter = 100_000

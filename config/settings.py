@@ -105,7 +105,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "portal.form_renderer.FormRenderer"
 
 # Persistent connections: opening one costs more than most pages.
 DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
@@ -209,7 +209,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The files that readers download, made once a version of the content; the processes of a machine share them.
-DOWNLOADS_DIR = env("DOWNLOADS_DIR")
+DOWNLOADS_DIR = env("DOWNLOADS_DIR") or BASE_DIR / "downloads"
 
 SECURE_SSL_REDIRECT = not LOCAL
 # The load balancer asks after our health over plain HTTP.

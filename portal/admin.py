@@ -22,6 +22,7 @@ from portal.journal.watching import watch_refusal, watch_request
 from portal.journal.writing import note_step
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
+from portal.outages import tried_again
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.publication.status import PublicationStatus
@@ -84,7 +85,7 @@ class BureauSite(admin.AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """Ask whoever is signed out to sign in, with what their form sent; write in the journal what it keeps."""
-        guarded = _watched(super().admin_view(view, cacheable))
+        guarded = tried_again(_watched(super().admin_view(view, cacheable)))
 
         def inner(request, *args, **kwargs):
             carried = "" if self.has_permission(request) or request.method != "POST" else carry(request)

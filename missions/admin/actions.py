@@ -14,6 +14,7 @@ from records.admin import (
     REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
     DocumentInline,
+    MergingAdmin,
     PartInline,
     PublishableAdmin,
     StackedPartInline,
@@ -97,7 +98,7 @@ class CommitmentLinkFilter(admin.SimpleListFilter):
 
 
 @admin.register(Action)
-class ActionAdmin(PublishableAdmin):
+class ActionAdmin(MergingAdmin, PublishableAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm

@@ -29,7 +29,15 @@ from missions.forms import MissionForm
 from missions.lists import MISSION_LIST
 from missions.models import Mission, MissionStage
 from missions.sheets import COSTS_SHEET, MISSIONS_SHEET
-from records.admin import REFERENCE_FIELDSET, SOURCES_FIELDSET, Chapter, PublishableAdmin, YearFilter, country_filter
+from records.admin import (
+    REFERENCE_FIELDSET,
+    SOURCES_FIELDSET,
+    Chapter,
+    MergingAdmin,
+    PublishableAdmin,
+    YearFilter,
+    country_filter,
+)
 from records.words.dates import span_iso
 
 # The titles of the fieldsets, by which the chapters hold them.
@@ -42,7 +50,7 @@ PROPOSED_ZONE = _("%(place)s\u00a0: fuseau %(zone)s, proposé d’après la vill
 
 
 @admin.register(Mission)
-class MissionAdmin(MissionDocuments):
+class MissionAdmin(MergingAdmin, MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     form = MissionForm

@@ -81,11 +81,18 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
 
     def _outdated_fieldset(self, record: Any) -> Any:
         """Return the fieldset that tells which English texts are older than their French; none without any."""
-        waiting = outdated_words(record, translated_parts(self)) if isinstance(record, Translated) else []
+        waiting = self._outdated_words(record) if isinstance(record, Translated) else []
         if not waiting:
             return []
         told = _("Le français a changé depuis\u00a0: %(texts)s.") % {"texts": "; ".join(waiting)}
         return [(_("Traduction à revoir"), {"fields": ["english_was_read"], "description": conditional_escape(told)})]
+
+    def _outdated_words(self, record: Any) -> list[str]:
+        """Ask once for the record that this form is of: its fieldsets and its fields both depend on the answer."""
+        if "outdated_words" not in vars(record):
+            record.outdated_words = outdated_words(record, translated_parts(self))
+        words: list[str] = record.outdated_words
+        return words
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Ask whether the English was read again only where some of it is older."""

@@ -26,7 +26,8 @@ from records.imports.kept_sheets import ImportedRow, ImportState, RowKind, Sheet
 from records.imports.previewing import MAX_SHEET_ROWS, answer_doubts, keep_sheet, read_some
 from records.imports.sheets import Sheet
 from records.imports.verdicts import LEFT, OTHER, SAME, SheetCheck
-from records.imports.workbooks_made import MIME_TYPE, model_file, refused_file
+from records.imports.workbooks_made import model_file, refused_file
+from records.listing.formats import FORMATS
 from records.words.said import Said
 
 ROWS_A_PAGE, IMPORTS_SHOWN = 50, 30
@@ -272,6 +273,6 @@ def _new_answers(request: HttpRequest, kept: SheetImport) -> dict[int, str]:
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=MIME_TYPE)
+    response = HttpResponse(content, content_type=FORMATS["xlsx"].media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

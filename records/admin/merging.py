@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from records.admin.applying import LONGEST_REASON
 from records.admin.compared import value_in_words
+from records.admin.ranks import RANK
 from records.imports.history_rows import CHANGED, Cause, write_history
 from records.publication.after_write import note_written
 from records.publication.fields import AnyField, ManyToMany, attribute_of, field_of, through_of
@@ -30,6 +31,10 @@ KEEP_WHAT_IS_ONLINE = gettext_lazy(
 )
 TWO_PROPOSALS = gettext_lazy(
     "Une proposition est ouverte sur chacune des deux fiches\u00a0: mettez-en une en ligne, ou abandonnez-la, d’abord."
+)
+ONE_EACH = gettext_lazy(
+    "« %(kept)s » et « %(former)s » ont chacune leur « %(part)s », et une fiche n’en a "
+    "qu’un : supprimez d’abord celui qui est de trop."
 )
 REFUSED_ANYHOW = gettext_lazy("La base de données refuse cette fusion\u00a0: %(rule)s")
 # How many refusals are told, and how many rows that say the same.
@@ -67,6 +72,8 @@ class Merging:
         self.moved: list[list[Any]] = []
         self.dropped: list[str] = []
         self.refusals: list[str] = []
+        # Rows whose rules are asked once all are moved: a meeting and its stop go together.
+        self.unchecked: list[Any] = []
 
     def refuse_offline(self) -> None:
         """Raise ValidationError if what readers know would lead to what they may not read."""
@@ -89,6 +96,8 @@ class Merging:
         for own in self.model._meta.many_to_many:
             if through_of(own)._meta.auto_created:
                 getattr(self.kept, own.name).add(*getattr(self.former, own.name).all())
+        for row in self.unchecked:
+            self.check(row)
         done = self.keep_trace({"fields": told, "moved": self.moved, "dropped": self.dropped[:MOST_TOLD]})
         self.leave()
         self.save_kept(values)
@@ -100,17 +109,29 @@ class Merging:
         """Have the rows whose foreign key `field` points to the former point to the one kept; drop what is there."""
         model: Any = field.model
         rows = list(model._default_manager.filter(**{field.name: self.former.pk}))
-        held = {own: self.sets_of(model, own, field) for own in unique_with(field)}
+        if field.unique and rows and model._default_manager.filter(**{field.name: self.kept.pk}).exists():
+            told = {"kept": self.kept, "former": self.former, "part": model._meta.verbose_name}
+            raise ValidationError(ONE_EACH % told)
+        held = {own: self.sets_of(model, own, field) for own in unique_with(field) if own != (RANK,)}
         moving = [row for row in rows if not any(_said(row, own) in said for own, said in held.items())]
         for row in (row for row in rows if row not in moving):
             self.dropped.append(str(row))
             self.mark(row).delete()
         keys = [row.pk for row in moving]
-        model._default_manager.filter(pk__in=keys).update(**{field.name: self.kept.pk})
+        moved = {field.name: self.kept.pk, **self.ranks_after(field)}
+        model._default_manager.filter(pk__in=keys).update(**moved)
         self.note(model, keys)
         for row in moving:
             setattr(row, field.name, self.kept)
-            self.check(row)
+        self.unchecked += moving
+
+    def ranks_after(self, field: AnyField) -> dict[str, Any]:
+        """Return what an update gives the rows of the former that are ranked: they follow those of the one kept."""
+        model: Any = field.model
+        if RANK not in {each.name for each in model._meta.fields}:
+            return {}
+        held = model._default_manager.filter(**{field.name: self.kept.pk})
+        return {RANK: models.F(RANK) + (held.aggregate(last=models.Max(RANK))["last"] or 0)}
 
     def sets_of(self, model: Any, own: tuple[str, ...], field: AnyField) -> set[tuple[Any, ...]]:
         """Return what the rows of the one kept say in the fields `own`, each once."""

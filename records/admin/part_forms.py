@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.forms.utils import ErrorDict
 
 from records.admin.typed_fields import TypedForm
@@ -12,6 +13,14 @@ class PartForm(TypedForm):
 
     An untouched row is as the database holds it, rules included; what it is weighed with is weighed by its record.
     """
+
+    @property
+    def media(self) -> Media:
+        """What the fields ask of the page: read once for all the rows, which have the same."""
+        kind = type(self)
+        if "media_of_rows" not in vars(kind):
+            kind.media_of_rows = super().media  # type: ignore[attr-defined]
+        return kind.media_of_rows  # type: ignore[attr-defined]
 
     def full_clean(self) -> None:
         """Check what was sent, unless it says what is stored."""

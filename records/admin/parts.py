@@ -9,6 +9,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, Field, ModelChoiceField, ModelForm, SplitDateTimeField, Textarea
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from records.admin.more_rows import start_afresh
 from records.admin.part_forms import PartForm
 from records.admin.ranks import RANK, fill_ranks, let_rows_change_places, refuse_taken_ranks, set_aside
 from records.admin.typed_fields import READ_KINDLY
-from records.admin.widgets import FieldsOfTheBureau, NamedAutocomplete
+from records.admin.widgets import FieldsOfTheBureau, NamedAutocomplete, NamedAutocompletes
 from records.publication.typed_forms import SHOWN_ONLY
 from records.words.languages import english_fields
 
@@ -42,6 +43,11 @@ class PartsFormSet(BaseInlineFormSet):
 
     needs_approval = True
 
+    @cached_property
+    def empty_form(self) -> ModelForm:
+        """The row that waits to be filled: the library makes it anew each time it is asked for."""
+        return super().empty_form
+
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         """Add the box that deletes the row; give the part its record, with what was typed of it.
 
@@ -57,6 +63,8 @@ class PartsFormSet(BaseInlineFormSet):
             widget: Any = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, NamedAutocomplete):
                 widget.known = form.instance._state.fields_cache.get(name)
+            if isinstance(widget, NamedAutocompletes) and form.instance.pk:
+                widget.known = list(getattr(form.instance, name).all())
             if isinstance(field, SplitDateTimeField):
                 for widget, words in zip(field.widget.widgets, (_("date"), _("heure")), strict=True):
                     widget.attrs["aria-label"] = format_lazy("{}, {}", field.label, words)
@@ -162,7 +170,7 @@ class PartInline(FieldsOfTheBureau, admin.TabularInline):
         """Read once the choices that every row offers."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, ModelChoiceField) and db_field.name not in self.get_autocomplete_fields(request):
-            field.choices = list(cast(Iterable[Any], field.choices))
+            field.choices = [choice for choice in cast(Iterable[Any], field.choices)]  # noqa: C416 - list() counts first
         return field
 
     @property

@@ -23,7 +23,6 @@ from records.publication.sources import Source
 from records.words.countries import COUNTRIES
 from records.words.normalizing import normalize
 
-MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Rows that offer the lists, and the most choices that one offers.
 OFFERED_ROWS, MAX_CHOICES = 2000, 3000
 MODEL_WIDTH, WIDE = 24, 48

@@ -8,6 +8,7 @@ import hashlib
 import io
 import logging
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -28,6 +29,8 @@ MAX_WAITING = 4
 # Bytes of a file that is not kept, beyond which it is written on the disk.
 IN_MEMORY = 1024 * 1024
 LOCK_FILE = "lock"
+# What files and the folders of editions are named.
+DIGEST = re.compile("[0-9a-f]{32}")
 
 Make: TypeAlias = Callable[[IO[bytes]], None]
 
@@ -107,9 +110,12 @@ class FileCache:
         return lock
 
     def _drop_all_but(self, current: Path) -> None:
-        """Remove what was made under other editions: whoever reads a file of theirs reads it to its end."""
+        """Remove what was made under other editions: whoever reads a file of theirs reads it to its end.
+
+        What the folder holds besides is not ours to remove.
+        """
         for each in self.folder().iterdir():
-            if each.is_dir() and each != current:
+            if each.is_dir() and each != current and DIGEST.fullmatch(each.name):
                 shutil.rmtree(each, ignore_errors=True)
         current.mkdir(exist_ok=True)
 

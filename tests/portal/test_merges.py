@@ -8,17 +8,23 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from axes.models import Theme
-from missions.models import Action, ActionPartner
+from missions.models import Action, ActionPartner, Mission
 from partners.models import Agreement, AgreementParty, Partner
 from records.admin.merging import merge_records
 from records.models import RecordMerge, Source
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
+    CostFactFactory,
     FollowUpFactory,
     MeetingFactory,
+    MissionFactory,
     MissionPartnerFactory,
+    OutcomeFactory,
+    ParticipantFactory,
+    ReportFactory,
     ServiceFactory,
+    StopFactory,
 )
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartnerProposalFactory
 from tests.portal.bureau import address, merge_page, send_merge
@@ -177,3 +183,60 @@ def test_a_second_merge_is_told_that_the_first_was_done(pair, approbation):
     with pytest.raises(ValidationError, match="supprimé ou fusionné"):
         merge_records(kept, former, [], by=approbation)
     assert RecordMerge.objects.count() == 1
+
+
+def test_two_missions_are_made_one_with_their_parts_in_order(approver):
+    kept, former = MissionFactory(title="Paris"), MissionFactory(title="PARIS")
+    first, second = StopFactory(mission=kept, position=1), StopFactory(mission=former, position=1)
+    third = StopFactory(mission=former, position=2)
+    meeting = MeetingFactory(mission=former, stop=third, partner=third.place)
+    parts = [
+        ParticipantFactory(mission=former),
+        OutcomeFactory(mission=former, action=None),
+        ActionFactory(mission=former),
+    ]
+    report, cost = ReportFactory(mission=former), CostFactFactory(mission=former)
+
+    page = send_merge(approver, kept, former)
+
+    assert not Mission.objects.filter(pk=former.pk).exists()
+    assert [(stop, stop.position) for stop in kept.stops.order_by("position")] == [(first, 1), (second, 2), (third, 3)]
+    for part in (meeting, report, cost, *parts):
+        part.refresh_from_db()
+        assert part.mission == kept
+    assert meeting.stop == third
+    assert "Étapes : 2" in page.text
+
+
+def test_two_actions_are_made_one(approver, client):
+    partner = PartnerFactory(published=True)
+    kept, former = (ActionFactory(title=title, lead_partner=partner, published=True) for title in ("Visite", "VISITE"))
+    other = PartnerFactory()
+    for action in (kept, former):
+        ActionPartner.objects.create(action=action, partner=other)
+    results = [OutcomeFactory(action=former, text=text, position=rank) for rank, text in enumerate("ab", start=1)]
+    OutcomeFactory(action=kept, text="c", position=1)
+
+    send_merge(approver, kept, former)
+
+    assert [outcome.text for outcome in kept.outcomes.order_by("position")] == ["c", "a", "b"]
+    assert kept.roles.count() == 1
+    assert {outcome.pk for outcome in results} <= set(kept.outcomes.values_list("pk", flat=True))
+    assert client.get(former.get_absolute_url()).url == kept.get_absolute_url()
+
+
+def test_what_a_record_has_but_once_is_not_merged_with_another(approver):
+    kept, former = MissionFactory(title="Paris"), MissionFactory(title="PARIS")
+    for mission in (kept, former):
+        ReportFactory(mission=mission)
+    page = send_merge(approver, kept, former)
+    assert "ont chacune leur «\u00a0rapport" in page.text
+    assert Mission.objects.filter(pk=former.pk).exists()
+
+
+def test_a_mission_whose_amounts_are_published_keeps_them(approver):
+    kept, former = MissionFactory(title="Paris", published=True), MissionFactory(title="PARIS", published=True)
+    CostFactFactory(mission=former)
+    page = send_merge(approver, kept, former)
+    assert "un montant publié ne se modifie pas" in page.text
+    assert former.costs.count() == 1

@@ -4,10 +4,12 @@ import pytest
 from django.core.cache import cache
 from django.db import InterfaceError, OperationalError
 
+from partners.models import Partner
 from portal.models import Message
 from portal.public_forms.tokens import SOONEST
 from tests.missions.factories import MissionFactory
-from tests.portal.bureau import address
+from tests.partners.factories import PartnerFactory
+from tests.portal.bureau import address, partner_form
 from tests.portal.typed import typed
 
 
@@ -87,3 +89,22 @@ def test_without_the_shared_cache_the_bureau_saves_and_keeps_what_is_typed(write
     assert writer.post(address(mission), form).status_code == 302
     mission.refresh_from_db()
     assert mission.title == "Autre titre"
+
+
+@pytest.mark.parametrize(("deadlocks", "status"), [(1, 302), (2, 500)])
+def test_what_is_sent_as_somebody_else_writes_is_tried_once_more(approver, monkeypatch, deadlocks, status):
+    approver.raise_request_exception = False
+    partner = PartnerFactory(name="Namur")
+    data = partner_form(name="Namur (Wallonie)")
+    save, refused = Partner.save, []
+
+    def save_unless_refused(*args, **kwargs):
+        if len(refused) < deadlocks:
+            refused.append(1)
+            refusing(OperationalError, "40P01")()
+        return save(*args, **kwargs)
+
+    monkeypatch.setattr(Partner, "save", save_unless_refused)
+    assert approver.post(address(partner), data).status_code == status
+    partner.refresh_from_db()
+    assert partner.name == ("Namur (Wallonie)" if status == 302 else "Namur")

@@ -50,6 +50,20 @@ def test_a_file_is_made_once_an_edition_and_dropped_with_it(kept, edition, tmp_p
     assert len([path for path in (tmp_path / "files").rglob("*") if path.is_file()]) == 2  # the lock, the new one
 
 
+def test_what_the_folder_holds_besides_is_left_alone(kept, edition, tmp_path):
+    for name in ("media", "0123abcd"):
+        (tmp_path / "files" / name).mkdir(parents=True)
+    for number in "deux", "trois":
+        edition[0] = number
+        read(kept.open("a", maker([])))
+    assert {path.name for path in (tmp_path / "files").iterdir() if len(path.name) < 32} == {
+        "media",
+        "0123abcd",
+        "lock",
+    }
+    assert len(list((tmp_path / "files").iterdir())) == 4
+
+
 @pytest.mark.parametrize("spoil", ["edition", "folder", "age"])
 def test_it_is_made_again_where_it_may_not_be_trusted(kept, edition, tmp_path, spoil):
     made = []
