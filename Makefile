@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 PRODUCTION := DEMO=0 DEBUG=0 SECRET_KEY=$$(printf 'a-key-for-checks-only-%s' 0123456789abcdefghijklmnopqrstuvwxyz) \
 	ALLOWED_HOSTS=exemple.invalid DATABASE_URL=sqlite://:memory: CACHE_URL=locmemcache://
 
-.PHONY: help demo test test-sqlite test-postgres test-browser gallery bench drill audit check format translations lock
+.PHONY: help demo test test-sqlite test-postgres test-browser gallery bench release drill audit check format translations lock
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,7 +65,10 @@ gallery: $(VENV)/installed-dev ## Show every component in every state on http://
 bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
 	@$(BIN)/python -m tests.bench
 
-drill: $(VENV)/installed-dev ## Break a production on purpose and tell what readers saw (SHORT=1: in a minute; STEPS=killed,redis: some only)
+release: $(VENV)/installed-dev ## Write what a release leaves to those that follow: VERSION=1.0.0
+	@DEMO=1 SECRET_KEY=of-a-release $(BIN)/python tests/postgres.py $(BIN)/python -m tests.releases $(VERSION)
+
+drill: $(VENV)/installed-dev ## Break a production on purpose and tell what readers saw (SHORT=1: in two minutes; STEPS=killed,redis: some only)
 	@SHORT=$(SHORT) STEPS=$(STEPS) $(BIN)/python -m tests.drill
 
 $(VENV)-audit/installed:

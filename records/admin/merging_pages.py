@@ -21,6 +21,7 @@ from records.admin.merging import merge_records, pointing_at, value_of
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.twins import label_of
+from records.publication.typed_forms import typing_in
 from records.words.said import Said
 
 # The parameter that names the other record, that which searches for it, and the choice of a field (before its name).
@@ -77,9 +78,14 @@ class MergingAdmin(RecordAdmin):
         if merge is None:
             found: HttpResponse = cast(Any, super())._get_obj_does_not_exist_redirect(request, opts, object_id)
             return found
-        said = _("«\u00a0%s\u00a0» a été fusionnée avec cette fiche\u00a0: ce que vous tapiez n’est pas enregistré.")
+        said, kept = _("«\u00a0%s\u00a0» a été fusionnée avec cette fiche."), str(merge.kept_key)
+        if request.method == "POST":
+            said = _(
+                "«\u00a0%s\u00a0» a été fusionnée avec cette fiche\u00a0: ce que vous tapiez est gardé, à relire ici."
+            )
+            self.keep(request, kept, {**typing_in(request.POST), VERSION: [version_of(self.model, kept)]})
         self.message_user(request, said % merge, messages.WARNING)
-        return redirect(self.form_address(str(merge.kept_key)))
+        return redirect(self.form_address(kept))
 
     def _merge_address(self, record: Any, other: Any = None) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_merge"

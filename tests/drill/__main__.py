@@ -12,6 +12,7 @@ import time
 
 from tests.drill.machine import missing_packages
 from tests.drill.site import open_site
+from tests.drill.steps_days import midnight, upgrade
 from tests.drill.steps_hosts import host_killed, publication, slow_clients, walls
 from tests.drill.steps_kept import backup_and_restore, bounded_memory
 from tests.drill.steps_outages import postgres_stopped, redis_frozen, redis_stopped
@@ -26,6 +27,8 @@ STEPS = {
     "frozen": ("Redis frozen", redis_frozen),
     "postgres": ("PostgreSQL stopped", postgres_stopped),
     "backup": ("A copy, put back in an empty place", backup_and_restore),
+    "midnight": ("Midnight in Québec", midnight),
+    "upgrade": ("The former release, brought to this one", upgrade),
     "memory": ("Memory", bounded_memory),
 }
 

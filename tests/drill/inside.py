@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 
@@ -53,6 +54,40 @@ def move():
     return [withdrawn, _move("publish", "approver", day=True)]
 
 
+def embargo():
+    """Have a mission that is online wait for tomorrow in Québec; return its path and its title."""
+    import datetime as dt
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.utils import timezone
+
+    from missions.models import Mission
+
+    mission = Mission.objects.visible_to(AnonymousUser(), timezone.localdate()).latest("pk")
+    mission.title = "Une mission qui attend demain"
+    mission.embargo_until = timezone.localdate() + dt.timedelta(days=1)
+    mission.save()
+    return [mission.get_absolute_url(), mission.title]
+
+
+def upgrade():
+    """Bring the database to this version; ask for pages of the site; return how many, and those that fail."""
+    from django.conf import settings
+    from django.core.cache import cache
+    from django.core.management import call_command
+    from django.test import Client
+
+    call_command("migrate", verbosity=0)
+    cache.clear()
+    client = Client(headers={"host": settings.ALLOWED_HOSTS[0], "x-forwarded-proto": "https"})
+    maps = client.get("/sitemap.xml").content.decode()
+    sections = re.findall(r"<loc>https://[^/]+(/.*?)</loc>", maps)
+    found = [re.findall(r"<loc>https://[^/]+(/.*?)</loc>", client.get(each).content.decode())[:6] for each in sections]
+    pages = [page for each in found for page in each]
+    statuses = {page: client.get(page).status_code for page in pages}
+    return {"asked": len(pages), "failed": [f"{page}: {status}" for page, status in statuses.items() if status != 200]}
+
+
 def _public_action():
     from missions.models import Action
 
@@ -70,7 +105,7 @@ def _move(verb, name, *, day=False):
     return time.time()
 
 
-VERBS = {each.__name__: each for each in (prepare, collect, move)}
+VERBS = {each.__name__: each for each in (prepare, collect, move, embargo, upgrade)}
 
 if __name__ == "__main__":
     django.setup()

@@ -1,5 +1,6 @@
 """The servers of the drill: PostgreSQL, Redis, hosts of gunicorn, nginx with the configuration that is shipped."""
 
+import gzip
 import os
 import subprocess
 import sys
@@ -58,6 +59,12 @@ class Postgres:
     def stop(self):
         """Stop it as an administrator does, cutting those who are connected."""
         self.run("pg_ctl", "-D", self.home / "data", "-w", "-s", "-m", "fast", "stop")
+
+    def fill(self, name, path):
+        """Run the SQL of a compressed dump (a path) in one of its databases."""
+        sql = gzip.decompress(path.read_bytes())
+        command = [self.binaries / "psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--dbname={self.address(name)}"]
+        subprocess.run(command, input=sql, stdout=subprocess.DEVNULL, check=True)
 
     def address(self, name="portail"):
         """Return the DATABASE_URL of one of its databases."""

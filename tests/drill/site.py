@@ -53,9 +53,9 @@ class Site:
             "S3_BUCKET": "",
         }
 
-    def inside(self, verb):
+    def inside(self, verb, **variables):
         """Do something inside the portal, in another process (tests/drill/inside.py); return what it says."""
-        environment = self.hosts[0].environment | {"PATH": "/usr/bin:/bin", "HOME": str(self.folder)}
+        environment = self.hosts[0].environment | {"PATH": "/usr/bin:/bin", "HOME": str(self.folder)} | variables
         command = [sys.executable, "-m", "tests.drill.inside", verb]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -55,7 +55,7 @@ def _sample(site, count):
     return site.pages[:: max(1, len(site.pages) // count)][:count]
 
 
-def postgres_stopped(site, short):
+def postgres_stopped(site, _short):
     """Stop PostgreSQL for ten seconds while people read; say what they were told, and for how long (Rows)."""
     kept, others = site.pages[:10], [f"{path}?essai={number}" for number, path in enumerate(site.pages[10:60])]
     time.sleep(1.2)  # a cache that came back is asked again
@@ -65,7 +65,7 @@ def postgres_stopped(site, short):
     said = [len(host.said()) for host in site.hosts]
     site.postgres.stop()
     with Load(site, kept) as readers, Load(site, others) as strangers:
-        time.sleep(3 if short else 10)
+        time.sleep(10)
     site.postgres.start()
     back = time.monotonic()
     while any(ask_host(port, f"/plan-du-site/?{time.time()}").status != 200 for port in site.host_ports):

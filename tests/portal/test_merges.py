@@ -27,7 +27,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartnerProposalFactory
-from tests.portal.bureau import address, merge_page, send_merge
+from tests.portal.bureau import address, merge_page, partner_form, send_merge
 from tests.portal.small_record import SmallRecord
 from tests.records.factories import SourceFactory
 
@@ -240,3 +240,16 @@ def test_a_mission_whose_amounts_are_published_keeps_them(approver):
     page = send_merge(approver, kept, former)
     assert "un montant publié ne se modifie pas" in page.text
     assert former.costs.count() == 1
+
+
+def test_what_was_being_typed_in_the_former_is_offered_in_the_one_kept(approver, pair):
+    kept, former = pair
+    send_merge(approver, kept, former)
+    answer = approver.post(address(former), partner_form(name="Namur-la-Jolie"))
+    assert answer.url == address(kept)
+    assert "est gardé" in approver.get(answer.url).text
+    form = approver.get(f"{answer.url}?reprendre=oui").context["adminform"].form
+    assert form["name"].value() == "Namur-la-Jolie"
+    approver.post(answer.url, partner_form(name="Namur-la-Jolie", _version=form.data["_version"]))
+    kept.refresh_from_db()
+    assert kept.name == "Namur-la-Jolie"
