@@ -132,6 +132,10 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 # Where readers write to: a web address; the pages say so when there is none yet.
 CONTACT = env("CONTACT")
+# The function responsible for personal information, as the pages name it; they say that it is unknown without.
+PRIVACY_OFFICER = env("PRIVACY_OFFICER")
+# Days that copies of the database are kept: what is erased is in them until then, and the pages say so.
+BACKUP_DAYS = env("BACKUP_DAYS")
 # What the files of public lists say of themselves: takes a day, returns (label, value) pairs.
 PUBLIC_TERMS = "portal.licence.file_terms"
 # The portal's own address, for the links of its mails.

@@ -49,3 +49,12 @@ def purge_contacts(today: dt.date) -> int:
     # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
     Contact.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
     return len(expired)
+
+
+@transaction.atomic
+def erase_contact(key: int, by: User) -> None:
+    """Erase the contact with this `key`, there or deleted, and all that its history tells of it."""
+    for contact in Contact.objects.filter(pk=key):
+        contact._history_user = by
+        contact.delete()
+    Contact.history.filter(id=key).delete()

@@ -22,6 +22,7 @@ from portal.journal.watching import watch_refusal, watch_request
 from portal.journal.writing import note_step
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
+from portal.privacy.views import people_paths
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.publication.status import PublicationStatus
@@ -41,6 +42,7 @@ WORK = {
         "Notice",
         "Subscriber",
         "JournalEntry",
+        "Incident",
     ],
 }
 MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action]
@@ -115,6 +117,7 @@ class BureauSite(admin.AdminSite):
         return [
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
+            *people_paths(self.admin_view),
             path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
             *super().get_urls(),
         ]

@@ -99,6 +99,7 @@ INTERNAL_MODELS = {
     "SheetImport": "a spreadsheet that its author imports",
     "RecordMerge": "what the bureau made one",
     "KeptTyping": "what its author typed and did not save",
+    "Incident": "what happened to personal information is kept for the commission",
     "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
