@@ -138,6 +138,8 @@ PRIVACY_OFFICER = env("PRIVACY_OFFICER")
 BACKUP_DAYS = env("BACKUP_DAYS")
 # What the files of public lists say of themselves: takes a day, returns (label, value) pairs.
 PUBLIC_TERMS = "portal.licence.file_terms"
+# Which sources anyone may read: takes a day, returns a queryset of them.
+CITED_SOURCES = "portal.sources.cited_sources"
 # The portal's own address, for the links of its mails.
 SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else "")).rstrip("/")
 

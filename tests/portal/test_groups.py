@@ -56,7 +56,8 @@ def test_nobody_writes_a_message_in_place_of_a_reader_and_who_approves_erases_on
 
 
 def test_only_approvers_publish():
-    assert may("Approbation", "publish") == PUBLISHED
+    # What proves something public is public with it, and changes as it does.
+    assert may("Approbation", "publish") == PUBLISHED | {"source"}
     assert not may("Rédaction", "publish") | may("Gestion", "publish")
 
 

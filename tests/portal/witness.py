@@ -110,7 +110,7 @@ INTERNAL_MODELS = {
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
-        [f"{name}Proposal" for name in MODERATED],
+        [f"{name}Proposal" for name in (*MODERATED, "Source")],
         "a change that is prepared is no one’s to read until it is online",
     ),
 }
