@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from partners.models import Agreement, AgreementParty, Contact, Partner
+from records.publication.operations import lock_row
 from records.publication.status import PublicationStatus, public
 
 
@@ -37,6 +38,17 @@ def keep_offline(keys: Collection[int], *, today: dt.date) -> None:
         agreement.status = PublicationStatus.DRAFT
         agreement._change_reason = str(_("Aucune partie n’est en ligne"))
         agreement.save()
+
+
+@transaction.atomic
+def verify_contact(contact: Contact, *, by: User, today: dt.date) -> Contact:
+    """Write that `contact` was verified on `today` (a date) and return it. Raise ValidationError past its retention."""
+    contact = lock_row(contact)
+    contact.verified_on = today
+    contact.full_clean()
+    contact._history_user, contact._change_reason = by, str(_("Vérifié"))
+    contact.save()
+    return contact
 
 
 @transaction.atomic
