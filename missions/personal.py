@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import DelegationRequest, Mission, Participant, Reminder
-from missions.operations.people import erase_participant_name, erase_requester, purge_names, purge_requesters
+from missions.operations.people import (
+    DECLINED_KEPT,
+    erase_participant_name,
+    erase_requester,
+    purge_names,
+    purge_requesters,
+)
 from records.publication.personal import PersonalFile, Retention
 
 BUREAU = _("les personnes du bureau")
@@ -36,8 +42,9 @@ PEOPLE_OF_MISSIONS = (
         origin=_("la personne qui demande, ou le bureau"),
         readers=BUREAU,
         retention=Retention(
-            _("deux ans après un refus que le bureau n’a pas rendu public; autrement, avec la mission"),
+            _("{days}\u00a0jours après un refus que le bureau n’a pas rendu public; autrement, avec la mission"),
             purge_requesters,
+            DECLINED_KEPT.days,
         ),
         found_by=("asked_by",),
         erase=erase_requester,

@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.personal import PEOPLE_OF_MISSIONS
 from partners.personal import PEOPLE_OF_PARTNERS
-from portal.accounts.erasing import erase_account, erase_closed_accounts
-from portal.accounts.throttle import erase_old_attempts
+from portal.accounts.erasing import CLOSED_KEPT, erase_account, erase_closed_accounts
+from portal.accounts.throttle import FORGOTTEN, erase_old_attempts
 from portal.correspondence.answering import erase_message, erase_messages
-from portal.models import AttemptCount, JournalEntry, Message, Notice, Subscriber
+from portal.models import JOURNAL_ADDRESS_KEPT, AttemptCount, JournalEntry, Message, Notice, Subscriber
+from portal.models.message import MESSAGE_KEPT
+from portal.models.subscriptions import CONFIRMED_WITHIN
 from portal.subscriptions.asking import erase_subscriber, forget_unconfirmed
 from records.models import ImportedRow, KeptTyping, RecordMerge, SheetImport
 from records.publication.personal import PersonalFile, Retention
 
 # Days that what was typed and not saved is kept for its author; that notices are kept, sent or not; that the log of
-# the admin is, which the history and the journal repeat.
+# the admin is, which the history and the journal repeat. The city’s own calendar may ask for others: they change here.
 DAYS_KEPT, NOTICE_DAYS_KEPT, LOG_DAYS_KEPT = 30, 90, 730
 OF_THE_BUREAU, MANAGERS = _("les personnes du bureau"), _("les personnes qui gèrent le bureau")
 ONESELF = _("la personne elle-même")
@@ -76,7 +78,11 @@ PORTAL_FILES = (
         purpose=_("laisser entrer qui le peut, et dire qui a fait quoi"),
         origin=_("qui gère les comptes"),
         readers=OF_THE_BUREAU,
-        retention=Retention(_("un an après la fermeture du compte; il n’en reste qu’un numéro"), erase_closed_accounts),
+        retention=Retention(
+            _("{days}\u00a0jours après la fermeture du compte; il n’en reste qu’un numéro"),
+            erase_closed_accounts,
+            CLOSED_KEPT.days,
+        ),
         found_by=("username", "first_name", "last_name", "email"),
         told_by=(("first_name", "last_name"), "email"),
         erase=erase_account,
@@ -123,7 +129,7 @@ PORTAL_FILES = (
         purpose=_("empêcher de deviner un mot de passe"),
         origin=_("le portail"),
         readers=_("personne"),
-        retention=Retention(_("un jour"), forget_attempts_to_sign_in),
+        retention=Retention(_("{days}\u00a0jour"), forget_attempts_to_sign_in, FORGOTTEN.days),
     ),
     PersonalFile(
         key="messages",
@@ -134,7 +140,7 @@ PORTAL_FILES = (
         purpose=_("leur répondre"),
         origin=ONESELF,
         readers=_("les personnes qui rédigent ou approuvent"),
-        retention=Retention(_("un an après avoir été traité"), erase_messages),
+        retention=Retention(_("{days}\u00a0jours après avoir été traité"), erase_messages, MESSAGE_KEPT.days),
         found_by=("email",),
         told_by=("email",),
         erase=erase_message,
@@ -148,7 +154,11 @@ PORTAL_FILES = (
         purpose=_("les avertir de ce qui est mis en ligne"),
         origin=ONESELF,
         readers=_("les personnes qui gèrent les comptes"),
-        retention=Retention(_("tant que dure l’abonnement; une semaine s’il n’est pas confirmé"), forget_unconfirmed),
+        retention=Retention(
+            _("tant que dure l’abonnement; {days}\u00a0jours s’il n’est pas confirmé"),
+            forget_unconfirmed,
+            CONFIRMED_WITHIN.days,
+        ),
         found_by=("email",),
         told_by=("email",),
         erase=erase_subscriber,
@@ -163,8 +173,9 @@ PORTAL_FILES = (
         origin=BY_THE_PORTAL,
         readers=MANAGERS,
         retention=Retention(
-            _("l’adresse d’origine, quatre-vingt-dix jours; le nom, jusqu’à l’effacement du compte"),
+            _("l’adresse d’origine, {days}\u00a0jours; le nom, jusqu’à l’effacement du compte"),
             JournalEntry.objects.erase_addresses,
+            JOURNAL_ADDRESS_KEPT.days,
         ),
     ),
     PersonalFile(
@@ -176,7 +187,7 @@ PORTAL_FILES = (
         purpose=_("dire à qui approuve ou rédige ce qui l’attend"),
         origin=BY_THE_PORTAL,
         readers=_("la personne avisée et qui gère les comptes"),
-        retention=Retention(_("trois mois"), forget_notices),
+        retention=Retention(_("{days}\u00a0jours"), forget_notices, NOTICE_DAYS_KEPT),
     ),
     PersonalFile(
         key="ecritures",
@@ -187,7 +198,7 @@ PORTAL_FILES = (
         purpose=_("dire à chaque personne ce qu’elle a changé dernièrement"),
         origin=BY_THE_PORTAL,
         readers=OF_THE_BUREAU,
-        retention=Retention(_("deux ans"), forget_log),
+        retention=Retention(_("{days}\u00a0jours"), forget_log, LOG_DAYS_KEPT),
     ),
     PersonalFile(
         key="saisies",
@@ -198,7 +209,7 @@ PORTAL_FILES = (
         purpose=_("ne rien perdre de ce qui est tapé"),
         origin=ONESELF,
         readers=ONESELF,
-        retention=Retention(_("trente jours"), forget_typing),
+        retention=Retention(_("{days}\u00a0jours"), forget_typing, DAYS_KEPT),
     ),
     PersonalFile(
         key="imports",
@@ -209,7 +220,7 @@ PORTAL_FILES = (
         purpose=_("vérifier une feuille avant de l’écrire, et pouvoir l’annuler"),
         origin=ONESELF,
         readers=OF_THE_BUREAU,
-        retention=Retention(_("trente jours, si elle n’est pas confirmée"), forget_sheets),
+        retention=Retention(_("{days}\u00a0jours, si elle n’est pas confirmée"), forget_sheets, DAYS_KEPT),
     ),
     PersonalFile(
         key="lignes",
@@ -220,7 +231,7 @@ PORTAL_FILES = (
         purpose=_("vérifier une feuille avant de l’écrire, et pouvoir l’annuler"),
         origin=_("la personne qui importe"),
         readers=OF_THE_BUREAU,
-        retention=Retention(_("trente jours, pour ce qui y est tapé")),
+        retention=Retention(_("{days}\u00a0jours, pour ce qui y est tapé"), days=DAYS_KEPT),
     ),
     PersonalFile(
         key="fusions",
@@ -238,3 +249,4 @@ PORTAL_FILES = (
 FILES = (*PEOPLE_OF_PARTNERS, *PEOPLE_OF_MISSIONS, *PORTAL_FILES)
 # Those in which somebody is looked for.
 FOUND_IN = tuple(file for file in FILES if file.found_by)
+FILE_OF = {file.key: file for file in FILES}

@@ -22,11 +22,17 @@ ERASED = "(effacé)"
 class Retention:
     """How long something is kept: in words, and what erases it at night (takes the day, returns how many rows).
 
-    Without `erase`, it goes with something else, which the words say.
+    Without `erase`, it goes with something else, which the words say. They write the `days` as « {days} ».
     """
 
-    words: Said
+    told: Said
     erase: Callable[[dt.date], int] | None = None
+    days: int = 0
+
+    @property
+    def words(self) -> str:
+        """How long it is kept, in the active language."""
+        return str(self.told).format(days=self.days)
 
 
 @dataclass(frozen=True, eq=False)
