@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.db import models
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext
 
 from missions.models import Reminder
 from portal.models import JournalEntry, Notice
@@ -36,6 +37,13 @@ class NamedRow(NamedTuple):
 def is_copy(model: type[models.Model]) -> bool:
     """Say whether the rows of a model are what is kept of others: histories, proposals, journals."""
     return hasattr(model, "instance_type") or issubclass(model, Proposal) or model in COPIES
+
+
+def kind_of(model: type[models.Model]) -> str:
+    """Return what the rows of a model are, in words; of a history, what it is the history of."""
+    whose: Any = getattr(model, "instance_type", None)
+    name = (whose or model)._meta.verbose_name
+    return gettext("Historique\u00a0: %s") % name if whose else str(capfirst(name))
 
 
 @cache

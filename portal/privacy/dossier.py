@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.utils.text import capfirst
 
 from portal.models import JournalEntry
-from portal.privacy.copies import named_in
+from portal.privacy.copies import kind_of, named_in
 from portal.privacy.erasing import Mention, mentions_of
 from portal.privacy.finding import FoundRow, identity_of
 
@@ -73,7 +72,7 @@ def _entry_as_data(entry: JournalEntry) -> dict[str, str]:
 def dossier_of(found: list[FoundRow], today: dt.date) -> Dossier:
     """Return the Dossier of the person, or the people, that rows hold."""
     identity = identity_of(found)
-    copies = Counter(str(capfirst(each.model._meta.verbose_name)) for each in named_in(identity, in_copies=True))
+    copies = Counter(kind_of(each.model) for each in named_in(identity, in_copies=True))
     accounts = [each.row for each in found if isinstance(each.row, User)]
     entries = JournalEntry.objects.filter(person__in=[each.username for each in accounts])
     return Dossier(

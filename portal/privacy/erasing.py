@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -41,8 +41,15 @@ class Erased(NamedTuple):
     @property
     def words(self) -> str:
         """What was done, without anything that was erased."""
-        rows = ", ".join(f"{each.file.title} no\u00a0{each.key}" for each in self.rows)
-        return _("%(rows)s; textes gardés\u00a0: %(copies)s") % {"rows": rows, "copies": self.copies}
+        return _("%(rows)s; textes gardés\u00a0: %(copies)s") % {
+            "rows": rows_in_words(self.rows),
+            "copies": self.copies,
+        }
+
+
+def rows_in_words(found: Iterable[FoundRow]) -> str:
+    """Name rows by their file and their number, never by what they hold."""
+    return ", ".join(f"{each.file.title} no\u00a0{each.key}" for each in found)
 
 
 def mentions_of(identity: Identity, but: Iterable[FoundRow] = ()) -> list[Mention]:
@@ -69,6 +76,15 @@ def erase_people(found: list[FoundRow], *, by: User) -> Erased:
         identity = identity_of(found)
         transaction.on_commit(partial(_erase_outside, identity), robust=True)
     return erased
+
+
+def erase_texts(identity: Identity, *, by: User) -> int:
+    """Erase what tells somebody from what is kept of texts, wherever no row holds them any more; return in how many."""
+    with transaction.atomic():
+        count = erase_from_copies(identity, but=_still_held([]))
+        note_event(JournalEvent.PERSON_ERASED, by.get_username(), _("textes gardés\u00a0: %s") % count)
+        transaction.on_commit(partial(_erase_outside, identity), robust=True)
+    return count
 
 
 def foresee_erasing(found: list[FoundRow], *, by: User) -> Erased:
@@ -104,6 +120,10 @@ def _erase_outside(identity: Identity) -> None:
     """Erase somebody from the dated copies of the open data; pages and files made before are no longer served."""
     rewrite_snapshots(identity.is_in, identity.erased_from)
     renew_version()
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        # What was erased stays in the pages of the file until they are written back.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def backups_in_words() -> str:

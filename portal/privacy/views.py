@@ -19,15 +19,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
+from portal.privacy.copies import named_in
 from portal.privacy.dossier import dossier_of
-from portal.privacy.erasing import backups_in_words, erase_people, foresee_erasing
+from portal.privacy.erasing import (
+    backups_in_words,
+    erase_people,
+    erase_texts,
+    foresee_erasing,
+    mentions_of,
+    rows_in_words,
+)
 from portal.privacy.files import FILES
 from portal.privacy.finding import MOST_FOUND, SHORTEST_QUERY, FoundRow, find_people, read_people
+from portal.privacy.identities import Identity
 from records.papers.pdf import PdfUnavailableError, write_pdf
 
 HANDLE_PEOPLE = "portal.handle_people"
 # The parameter that names a row of somebody, as many times as there are.
 FOUND_ROW = "f"
+# The button that erases a name from the texts that are kept.
+ERASE_TEXTS = "_textes"
 
 
 class SoughtPersonForm(forms.Form):
@@ -66,10 +77,20 @@ def _for_handlers(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_view(request):
-    """Ask who is looked for, and list the rows found: what is typed is sent, never in the address."""
+    """Ask who is looked for, list the rows found and the texts: what is typed is sent, never in the address.
+
+    Asked to, erase from the texts that are kept what names somebody whom no row holds any more.
+    """
     form = SoughtPersonForm(request.POST or None)
-    found = find_people(form.cleaned_data["who"]) if request.method == "POST" and form.is_valid() else None
-    context = {"title": _("Tout sur une personne"), "form": form, "found": found, "most": MOST_FOUND}
+    context = {"title": _("Tout sur une personne"), "form": form, "found": None, "most": MOST_FOUND}
+    if request.method == "POST" and form.is_valid():
+        identity, found = Identity([form.cleaned_data["who"]]), find_people(form.cleaned_data["who"])
+        if ERASE_TEXTS in request.POST and not found:
+            count = erase_texts(identity, by=request.user)
+            messages.success(request, _("Effacé de textes gardés\u00a0: %s") % count)
+        context["found"] = found
+        context["mentions"] = [(each, _form_of(request, each.row)) for each in mentions_of(identity, but=found)]
+        context["copies"] = sum(1 for _each in named_in(identity, in_copies=True))
     return _page(request, "admin/people.html", context)
 
 
@@ -170,8 +191,7 @@ def _dossier_context(found):
 
 
 def _note(request, event, found):
-    refs = ", ".join(f"{each.file.title} no\u00a0{each.key}" for each in found)
-    note_event(event, request.user.get_username(), refs, request.path)
+    note_event(event, request.user.get_username(), rows_in_words(found), request.path)
 
 
 def _form_of(request, row):

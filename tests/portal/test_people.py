@@ -223,6 +223,13 @@ def test_texts_of_today_that_name_the_person_are_told_and_left_to_their_forms(ma
     assert [each.row for each, _link in done.context["mentions"]] == [partner]
     partner.refresh_from_db()
     assert NAME in partner.editor_note
+    partner.save()  # somebody changes something else first
+    partner.editor_note = ""
+    partner.save()
+    again = {"who": NAME}
+    assert "Effacer ce nom des textes gardés" in manager.post(reverse("admin:people"), again).text
+    assert "Effacé de textes gardés\u00a0: 1" in manager.post(reverse("admin:people"), again | {"_textes": "1"}).text
+    assert "vraisemblable" not in everything_kept()
 
 
 def test_the_same_person_elsewhere_stays_until_it_is_chosen_too(manager, contact):
