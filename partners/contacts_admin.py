@@ -76,7 +76,7 @@ class ContactAdmin(RecordAdmin):
     """Lists the contacts of all partners: found, verified, moved to another partner; their history follows."""
 
     change_form_template = "admin/contact_change_form.html"
-    list_display = ["function", "name", "partner", "email", "phone", "verified_on", "keep_until", "retention"]
+    list_display = ["function", "name", "partner", "email", "verified_on", "keep_until"]
     list_select_related = ["partner"]
     list_filter = [VerificationFilter]
     autocomplete_fields = ["partner"]

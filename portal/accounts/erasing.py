@@ -20,6 +20,7 @@ from records.models import KeptTyping
 # How long an account that was closed still bears a name.
 CLOSED_KEPT = dt.timedelta(days=365)
 OWN_ACCOUNT = _("On n’efface pas son propre compte\u00a0: quelqu’un d’autre le fait.")
+NOT_MANAGER = _("Un compte s’efface par qui gère les comptes.")
 NUMBERED = "compte-efface-"
 
 
@@ -27,8 +28,10 @@ NUMBERED = "compte-efface-"
 def erase_account(key, by):
     """Erase what names the person of the account with this `key`, and close it for good.
 
-    Raise ValidationError if it is the account of `by`, who asks.
+    Raise ValidationError if it is the account of `by`, who asks, or if they do not manage the accounts.
     """
+    if by is not None and not by.has_perm("auth.change_user"):
+        raise ValidationError(NOT_MANAGER)
     if by is not None and by.pk == key:
         raise ValidationError(OWN_ACCOUNT)
     for person in User.objects.select_for_update().filter(pk=key):

@@ -105,8 +105,8 @@ def erase_from_copies(identity: Identity, *, but: dict[type[models.Model], set[A
     count = 0
     for model, key, names in found:
         rows = model._base_manager.filter(pk=key)
-        if model in but:
-            rows = rows.exclude(id__in=but[model])
+        if model in but and rows.values_list("id", flat=True).first() in but[model]:
+            continue
         for values in rows.values(*names):
             count += rows.update(**{name: _erased(model, name, value, identity) for name, value in values.items()})
     return count

@@ -46,7 +46,7 @@ def _row_as_data(found: FoundRow) -> dict[str, Any]:
     return {
         "fichier": str(file.title),
         "numero": found.key,
-        "fiche": str(found.row or ""),
+        "fiche": found.words,
         "supprimee": found.row is None,
         "pourquoi": str(file.purpose),
         "provenance": str(file.origin),

@@ -33,6 +33,12 @@ class FoundRow(NamedTuple):
         return f"{self.file.key}-{self.key}"
 
     @property
+    def words(self) -> str:
+        """What the row is, and the mission it is a part of; nothing once deleted."""
+        mission = getattr(self.row, "mission", None)
+        return f"{self.row} – {mission}" if mission else str(self.row or "")
+
+    @property
     def told(self) -> list[tuple[str, list[Any]]]:
         """The (label, values) of what it holds."""
         return [

@@ -258,14 +258,15 @@ def test_a_participant_keeps_the_function_and_loses_the_name_everywhere(manager,
     assert "vraisemblable" not in everything_kept()
 
 
-def test_an_account_leaves_a_number_and_what_it_did(manager, commits):
+def test_an_account_leaves_a_number_and_what_it_did(client, admin_user, commits):
+    client.force_login(admin_user)
     person = PersonFactory(username="zvraisemblable", first_name="Zoé", last_name="Vraisemblable", email=MAIL)
     mission = MissionFactory(owner=person)
     mission._history_user = person
     mission.save()
     note_event(JournalEvent.SIGNED_IN, "zvraisemblable")
     note_event(JournalEvent.ROLE_CHANGED, "gestion", "zvraisemblable\u00a0: Rédaction")
-    manager.post(f"{reverse('admin:person_erase')}?{chosen(f'comptes-{person.pk}')}")
+    client.post(f"{reverse('admin:person_erase')}?{chosen(f'comptes-{person.pk}')}")
     person.refresh_from_db()
     assert (person.username, person.is_active) == (f"compte-efface-{person.pk}", False)
     assert not person.has_usable_password()
@@ -275,10 +276,16 @@ def test_an_account_leaves_a_number_and_what_it_did(manager, commits):
     assert ("gestion", f"compte-efface-{person.pk}\u00a0: Rédaction") in whats
 
 
-def test_nobody_erases_their_own_account(manager, gestion):
-    page = f"{reverse('admin:person_erase')}?{chosen(f'comptes-{gestion.pk}')}"
-    assert "son propre compte" in manager.post(page).text
-    assert User.objects.get(pk=gestion.pk).is_active
+def test_an_account_is_erased_by_who_manages_them_and_never_ones_own(client, gestion, admin_user):
+    for asks, said in ((gestion, "qui gère les comptes"), (admin_user, "son propre compte")):
+        client.force_login(asks)
+        assert said in client.post(f"{reverse('admin:person_erase')}?{chosen(f'comptes-{admin_user.pk}')}").text
+        assert User.objects.get(pk=admin_user.pk).is_active
+
+
+def test_no_account_is_deleted_which_would_leave_its_name_in_the_journal(client, admin_user):
+    client.force_login(admin_user)
+    assert client.get(address(PersonFactory(), "delete")).status_code == 403
 
 
 def test_an_address_that_leaves_is_remembered_to_have_left(manager):

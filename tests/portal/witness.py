@@ -510,10 +510,10 @@ def unchecked(model, name):
             cursor.execute("PRAGMA ignore_check_constraints = ON")
         else:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{name}"')
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{name}"')
         yield
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+        is_sqlite = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA ignore_check_constraints = OFF" if is_sqlite else "SET CONSTRAINTS ALL DEFERRED")
 
 
 PROPOSALS = {
