@@ -114,7 +114,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # What is erased leaves no byte in the file.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
     # Statements of a few milliseconds, many joins: compiling each one takes ten times what it saves.
@@ -132,8 +133,14 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 # Where readers write to: a web address; the pages say so when there is none yet.
 CONTACT = env("CONTACT")
+# The function responsible for personal information, as the pages name it; they say that it is unknown without.
+PRIVACY_OFFICER = env("PRIVACY_OFFICER")
+# Days that copies of the database are kept: what is erased is in them until then, and the pages say so.
+BACKUP_DAYS = env("BACKUP_DAYS")
 # What the files of public lists say of themselves: takes a day, returns (label, value) pairs.
 PUBLIC_TERMS = "portal.licence.file_terms"
+# Which sources anyone may read: takes a day, returns a queryset of them.
+CITED_SOURCES = "portal.sources.cited_sources"
 # The portal's own address, for the links of its mails.
 SITE_URL = (env("SITE_URL") or (f"http://127.0.0.1:{env('PORT')}" if LOCAL else "")).rstrip("/")
 

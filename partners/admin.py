@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
+from partners.contacts_admin import ContactInline
 from partners.forms import PartnerForm
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.models import (
@@ -30,7 +31,6 @@ from records.admin import (
     ListFile,
     NamedFormSet,
     PartInline,
-    StackedPartInline,
     YearFilter,
     columns_from_fields,
     country_field,
@@ -44,35 +44,6 @@ ASKS_AUTHORIZATION = _(
     "organisation internationale. L’entente est «\u00a0à vérifier\u00a0» tant que le formulaire ne le dit pas."
 )
 NO_PUBLIC_PARTY = _("L’entente est en ligne\u00a0: mettez d’abord en ligne une de ses parties (%(partners)s).")
-
-
-class ContactInline(StackedPartInline):
-    """The people the office writes to: shown only to those who may read contacts."""
-
-    model = Contact
-    needs_approval = False
-    fields = [
-        ("function", "name", "salutation"),
-        ("email", "phone"),
-        ("purpose", "source"),
-        ("verified_on", "keep_until", "retention"),
-    ]
-    readonly_fields = ["retention"]
-
-    @admin.display(description=_("conservation"))
-    def retention(self, contact):
-        """Say whether the contact may still be kept."""
-        if contact.pk is None:
-            return "–"
-        return _("délai dépassé\u00a0: à supprimer") if contact.is_expired(timezone.localdate()) else _("en cours")
-
-    def has_view_permission(self, request, obj=None):
-        """Ask for the right to read contacts, beside that of reading the partner."""
-        return request.user.has_perm("partners.view_contact") and super().has_view_permission(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        """Ask for the right to change contacts, beside that of changing the partner."""
-        return request.user.has_perm("partners.change_contact") and super().has_change_permission(request, obj)
 
 
 class PartnerDocumentInline(DocumentInline):

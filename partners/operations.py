@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from partners.models import Agreement, AgreementParty, Contact, Partner
+from records.publication.operations import lock_row
 from records.publication.status import PublicationStatus, public
 
 
@@ -40,6 +41,17 @@ def keep_offline(keys: Collection[int], *, today: dt.date) -> None:
 
 
 @transaction.atomic
+def verify_contact(contact: Contact, *, by: User, today: dt.date) -> Contact:
+    """Write that `contact` was verified on `today` (a date) and return it. Raise ValidationError past its retention."""
+    contact = lock_row(contact)
+    contact.verified_on = today
+    contact.full_clean()
+    contact._history_user, contact._change_reason = by, str(_("Vérifié"))
+    contact.save()
+    return contact
+
+
+@transaction.atomic
 def purge_contacts(today: dt.date) -> int:
     """Erase the contacts whose retention was over before `today` (a date), their history too; return how many."""
     expired = []
@@ -49,3 +61,12 @@ def purge_contacts(today: dt.date) -> int:
     # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
     Contact.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
     return len(expired)
+
+
+@transaction.atomic
+def erase_contact(key: int, by: User) -> None:
+    """Erase the contact with this `key`, there or deleted, and all that its history tells of it."""
+    for contact in Contact.objects.filter(pk=key):
+        contact._history_user = by
+        contact.delete()
+    Contact.history.filter(id=key).delete()

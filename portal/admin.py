@@ -23,13 +23,15 @@ from portal.journal.writing import note_step
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.outages import tried_again
+from portal.privacy.views import people_paths
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
+from records.models import Source
 from records.publication.status import PublicationStatus
 
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
-    _("Partenaires et ententes"): ["Partner", "Agreement"],
+    _("Partenaires et ententes"): ["Partner", "Contact", "Agreement"],
     _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): [
         "Service",
@@ -42,9 +44,12 @@ WORK = {
         "Notice",
         "Subscriber",
         "JournalEntry",
+        "Incident",
     ],
 }
 MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action]
+# What is online is changed by proposals: those, and what proves them.
+PROPOSED_MODELS = [*MODERATED_MODELS, Source]
 MAX_RECORDS = 10
 # How long a proposal that was dropped is shown to who wrote it.
 DROPPED_SHOWN = dt.timedelta(days=90)
@@ -103,9 +108,10 @@ class BureauSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""
-        waiting = _moderated_for(request.user)
+        waiting = _readable_by(request.user, MODERATED_MODELS)
+        proposed = _readable_by(request.user, PROPOSED_MODELS)
         context = {
-            "desk": [*proposal_tasks(request.user, waiting), *tasks_for(request.user, timezone.localdate())],
+            "desk": [*proposal_tasks(request.user, proposed), *tasks_for(request.user, timezone.localdate())],
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
         }
@@ -116,6 +122,7 @@ class BureauSite(admin.AdminSite):
         return [
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
+            *people_paths(self.admin_view),
             path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
             *super().get_urls(),
         ]
@@ -123,7 +130,7 @@ class BureauSite(admin.AdminSite):
     @method_decorator(require_safe)
     def proposals_view(self, request):
         """List all the proposals that wait for someone, theirs first; then what they dropped in the last months."""
-        models, since = _moderated_for(request.user), timezone.localdate() - DROPPED_SHOWN
+        models, since = _readable_by(request.user, PROPOSED_MODELS), timezone.localdate() - DROPPED_SHOWN
         dropped = dropped_proposals(request.user, models, since)
         context = {
             **self.each_context(request),
@@ -149,9 +156,9 @@ def _watched(view):
     return update_wrapper(watched, view)
 
 
-def _moderated_for(user):
-    """Return the models of published records that a person may read (a list)."""
-    named = [(model, f"{model._meta.app_label}.view_{model._meta.model_name}") for model in MODERATED_MODELS]
+def _readable_by(user, models):
+    """Return those of `models` whose records a person may read (a list)."""
+    named = [(model, f"{model._meta.app_label}.view_{model._meta.model_name}") for model in models]
     return [model for model, permission in named if user.has_perm(permission)]
 
 

@@ -20,6 +20,7 @@ class PortalConfig(AppConfig):
         import_module("portal.notices.admin")
         import_module("portal.correspondence.admin")
         import_module("portal.subscriptions.admin")
+        import_module("portal.privacy.admin")
 
 
 class BureauAdminConfig(admin.AdminConfig):

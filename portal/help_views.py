@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.privacy.files import FILES
 from portal.sources import cited_sources
 from records.listing.filterset import PAGE, unknown_parameters
 from records.listing.pages import find_page
@@ -19,7 +20,13 @@ def accessibility(request):
 
 def privacy(request):
     """Say what the site keeps of those who read it and of those it names."""
-    return render(request, "portal/privacy.html", {"contact": settings.CONTACT})
+    context = {
+        "contact": settings.CONTACT,
+        "files": FILES,
+        "backup_days": settings.BACKUP_DAYS,
+        "officer": settings.PRIVACY_OFFICER,
+    }
+    return render(request, "portal/privacy.html", context)
 
 
 def sources(request):

@@ -3,12 +3,11 @@
 import datetime as dt
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,25 +16,17 @@ from django.utils.translation import gettext_lazy
 from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
-from partners.operations import purge_contacts
-from portal.accounts.throttle import erase_old_attempts
-from portal.correspondence.answering import erase_messages
-from portal.models import JournalEntry, Notice
+from portal.models import Notice
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
-from portal.subscriptions.asking import forget_unconfirmed
+from portal.privacy.retention import RETENTION_RULES, apply_retention
 from portal.subscriptions.digest import send_digests
 from portal.subscriptions.mails import postal_settings_missing
 from records.documents.strays import remove_stray_files
-from records.models import ImportedRow, KeptTyping, SheetImport
 from records.search.indexing import rebuild
 from records.words.said import Said
 
 logger = logging.getLogger(__name__)
-# Days that what was typed and not saved is kept for its author.
-DAYS_KEPT = 30
-# Days that notices are kept, sent or not.
-NOTICE_DAYS_KEPT = 90
 
 
 class NightlyTaskError(Exception):
@@ -74,11 +65,6 @@ def _run(task, today):
     return TaskResult(str(task.name), words, has_failed)
 
 
-def erase_contacts(today: dt.date) -> str:
-    """Erase the contacts whose retention was over before `today`, with their history."""
-    return _("effacés\u00a0: %(count)s") % {"count": purge_contacts(today)}
-
-
 def note_reports(today: dt.date) -> str:
     """Stop the clocks of the reports that readers may read from `today`, once an embargo lifted."""
     return _("mis en ligne\u00a0: %(count)s") % {"count": publish_reports(today)}
@@ -89,27 +75,11 @@ def remove_files(_today: dt.date) -> str:
     return _("enlevés\u00a0: %(count)s") % {"count": remove_stray_files(timezone.now())}
 
 
-def forget_typing(today: dt.date) -> str:
-    """Forget what was typed and not saved a month or more before `today`."""
-    forgotten, _rows = KeptTyping.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT)).delete()
-    return _("oubliées\u00a0: %(count)s") % {"count": forgotten}
-
-
 def keep_quarter(today: dt.date) -> str:
     """Keep, once a quarter, a copy of the open data as anyone may read them on `today`."""
     if not settings.SITE_URL:
         return _("aucune copie n’est gardée sans\u00a0: %(names)s (voir .env.example)") % {"names": "SITE_URL"}
     return _("gardées\u00a0: %(count)s") % {"count": len(keep_snapshot(today))}
-
-
-def forget_sheets(today: dt.date) -> str:
-    """Forget the spreadsheets never confirmed, and what was typed in the rows refused, a month or more old."""
-    old = SheetImport.objects.filter(kept_at__date__lte=today - dt.timedelta(days=DAYS_KEPT))
-    open_ones = old.filter(confirmed_at=None)
-    count = open_ones.count()
-    open_ones.delete()
-    ImportedRow.objects.filter(sheet_import__in=old).exclude(cells={}).update(cells={})
-    return _("oubliés\u00a0: %(count)s") % {"count": count}
 
 
 @transaction.atomic
@@ -135,33 +105,6 @@ def send_notices(today: dt.date) -> str:
     return _sendings(sent, [notice for notice in sent if notice.error])
 
 
-def forget_notices(today: dt.date) -> str:
-    """Forget the notices written three months or more before `today`."""
-    old = Notice.objects.filter(created_at__date__lte=today - dt.timedelta(days=NOTICE_DAYS_KEPT))
-    return _("oubliés\u00a0: %(count)s") % {"count": old.delete()[0]}
-
-
-def forget_messages(today: dt.date) -> str:
-    """Erase the messages that readers wrote, dealt with more than a year before `today`."""
-    return _("effacés\u00a0: %(count)s") % {"count": erase_messages(today)}
-
-
-def forget_attempts_to_sign_in(_today: dt.date) -> str:
-    """Erase the counts of attempts to sign in that make nobody wait any more."""
-    return _("effacés\u00a0: %(count)s") % {"count": erase_old_attempts(timezone.now())}
-
-
-def erase_journal_addresses(today: dt.date) -> str:
-    """Erase from the journal the addresses written three months or more before `today`."""
-    return _("effacées\u00a0: %(count)s") % {"count": JournalEntry.objects.erase_addresses(today)}
-
-
-def forget_sessions(_today: dt.date) -> str:
-    """Erase the sessions that are over, with the address and the browser they were opened from."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    return _("effacées\u00a0: %(count)s") % {"count": sum(each.purge() for each in UserSession.objects.all())}
-
-
 def tell_subscribers(today: dt.date) -> str:
     """Tell by mail who follows the portal of what was put online before `today`."""
     if missing := _missing_words(postal_settings_missing()):
@@ -169,11 +112,6 @@ def tell_subscribers(today: dt.date) -> str:
     counts = send_digests(today)
     words = _("envoyés\u00a0: %(sent)s, refusés\u00a0: %(refused)s, adresses abandonnées\u00a0: %(dropped)s")
     return words % counts._asdict()
-
-
-def forget_subscriptions(today: dt.date) -> str:
-    """Erase the addresses that nobody confirmed in time before `today`."""
-    return _("effacées\u00a0: %(count)s") % {"count": forget_unconfirmed(today)}
 
 
 def _missing_words(missing=None):
@@ -195,20 +133,12 @@ def _sendings(logged, failed):
 
 
 TASKS = [
-    NightlyTask(gettext_lazy("contacts dont le délai est passé"), erase_contacts),
+    *(NightlyTask(rule.name, partial(apply_retention, rule)) for rule in RETENTION_RULES),
     NightlyTask(gettext_lazy("rapports déposés avec une mission"), note_reports),
     NightlyTask(gettext_lazy("fichiers sans document"), remove_files),
-    NightlyTask(gettext_lazy("saisies gardées et jamais reprises"), forget_typing),
     NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
-    NightlyTask(gettext_lazy("fichiers à importer jamais confirmés"), forget_sheets),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
-    NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
-    NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
-    NightlyTask(gettext_lazy("adresses du journal"), erase_journal_addresses),
-    NightlyTask(gettext_lazy("sessions closes"), forget_sessions),
-    NightlyTask(gettext_lazy("essais de connexion de la veille"), forget_attempts_to_sign_in),
-    NightlyTask(gettext_lazy("abonnements jamais confirmés"), forget_subscriptions),
     NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

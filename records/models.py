@@ -10,7 +10,7 @@ from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
-from records.publication.sources import Source, SourceKind
+from records.publication.sources import Source, SourceKind, SourceProposal
 from records.publication.translated import Translated
 from records.search.entries import SearchEntry
 
@@ -34,5 +34,6 @@ __all__ = [
     "SheetImport",
     "Source",
     "SourceKind",
+    "SourceProposal",
     "Translated",
 ]

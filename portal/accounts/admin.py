@@ -80,6 +80,10 @@ class PersonAdmin(StockUserAdmin):
     )
     add_fieldsets = ((None, {"fields": (*who, "groups")}),)
 
+    def has_delete_permission(self, request, obj=None):
+        """Keep every account: one is closed, or erased with all that names its person."""
+        return False
+
     def get_urls(self):
         """Leave out the page where somebody else's password would be set."""
         return super(StockUserAdmin, self).get_urls()

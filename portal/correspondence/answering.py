@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -83,3 +84,8 @@ def answer_offered(message):
 def erase_messages(today: dt.date) -> int:
     """Erase the messages dealt with a year before `today` (a date); return how many."""
     return Message.objects.outdated(today).delete()[0]
+
+
+def erase_message(key: int, _by: User) -> None:
+    """Erase the message with this `key`, with the address and the answer."""
+    Message.objects.filter(pk=key).delete()

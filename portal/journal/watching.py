@@ -5,7 +5,9 @@ from partners.models import Contact
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
 
-CONTACTS_FILE = "partners_partner_contacts_"
+CONTACTS_FILES = ("partners_partner_contacts_", "partners_contact_lignes_")
+# The list of contacts, and the pages of one.
+CONTACTS_PAGES = {"partners_contact_changelist", "partners_contact_change", "partners_contact_history"}
 # The papers of a mission that hold contacts.
 PAPERS_WITH_CONTACTS = {"cahier.pdf", "cahier-a-imprimer"}
 CONTACTS = "partners.view_contact"
@@ -33,7 +35,7 @@ def _event_of(request, response, match):
         return JournalEvent.DELETED
     if request.method != "GET" or response.status_code != 200:
         return None
-    if name.startswith(CONTACTS_FILE):
+    if name.startswith(CONTACTS_FILES):
         return JournalEvent.CONTACTS_EXPORTED
     if {"name", "kind"} <= match.kwargs.keys():
         return JournalEvent.EXPORTED
@@ -50,6 +52,8 @@ def _is_deletion(request, response, name):
 def _shows_contacts(match):
     """Say whether a page shows the contacts of somebody."""
     name, key = match.url_name, match.kwargs.get("object_id", "")
+    if name in CONTACTS_PAGES:
+        return True
     if not key.isdecimal():
         return False
     if name == "partners_partner_change":

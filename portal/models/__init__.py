@@ -1,6 +1,7 @@
 """What the portal keeps of its own: notices of the bureau, messages of readers, who asked to be told of what is new."""
 
 from portal.models.attempts import AttemptCount
+from portal.models.incident import Incident, IncidentNature, InjuryRisk
 from portal.models.journal import JOURNAL_ADDRESS_KEPT, JournalEntry, JournalEvent, JournalQuerySet
 from portal.models.message import Message, MessageQuerySet, MessageState
 from portal.models.notices import Notice, NoticeChoice, NoticeEvent, NoticeQuerySet, NoticeRhythm
@@ -18,6 +19,9 @@ __all__ = [
     "JOURNAL_ADDRESS_KEPT",
     "AttemptCount",
     "DigestRhythm",
+    "Incident",
+    "IncidentNature",
+    "InjuryRisk",
     "JournalEntry",
     "JournalEvent",
     "JournalQuerySet",

@@ -31,10 +31,13 @@ class JournalEvent(models.TextChoices):
     PUBLISHED = "en_ligne", _("mise en ligne")
     WITHDRAWN = "retrait", _("retrait")
     DELETED = "suppression", _("suppression")
+    PERSON_READ = "personne_lue", _("dossier d’une personne lu")
+    PERSON_EXPORTED = "personne_export", _("dossier d’une personne exporté")
+    PERSON_ERASED = "personne_efface", _("personne effacée")
 
 
 class JournalQuerySet(models.QuerySet):
-    """Entries, to be read: nothing changes or erases them, but the address once its time is over."""
+    """Entries, to be read: nothing changes or erases them, but the address in time, and what names somebody erased."""
 
     def update(self, **values):
         """Refuse."""

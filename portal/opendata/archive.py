@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import IO
 
@@ -16,6 +16,7 @@ from records.listing.archives import write_entry
 from records.listing.formats import Export, FileFormat
 from records.listing.formats.as_csv import csv_bytes
 from records.words.languages import is_french
+from records.words.normalizing import fold
 
 # What its address ends with, in every language.
 ARCHIVE = "donnees-ouvertes.zip"
@@ -32,6 +33,36 @@ def write_archive(out: IO[bytes], *, today: dt.date, site: str) -> None:
             write_entry(archive, name, content)
             sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
         write_entry(archive, CHECKSUMS, "".join(sums).encode())
+
+
+def rewrite_archive(content: bytes, is_told: Callable[[str], bool], rewritten: Callable[[str], str]) -> bytes:
+    """Return a ZIP with its texts written again, and its checksums; the same bytes if none tells what `is_told` finds.
+
+    What is a ZIP in it (a workbook) is written again likewise; what is neither stays as it is.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        former = {name: archive.read(name) for name in archive.namelist()}
+    entries = {name: _rewritten(each, is_told, rewritten) for name, each in former.items() if name != CHECKSUMS}
+    if all(former[name] == each for name, each in entries.items()):
+        return content
+    if CHECKSUMS in former:
+        sums = [f"{hashlib.sha256(each).hexdigest()}  {name}\n" for name, each in entries.items()]
+        entries[CHECKSUMS] = "".join(sums).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, each in entries.items():
+            write_entry(archive, name, each)
+    return out.getvalue()
+
+
+def _rewritten(content: bytes, is_told: Callable[[str], bool], rewritten: Callable[[str], str]) -> bytes:
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        return rewrite_archive(content, is_told, rewritten)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return content
+    return rewritten(text).encode() if is_told(fold(text)) else content
 
 
 def measured_archive(today: dt.date, site: str) -> DataFile:

@@ -3,15 +3,17 @@
 import datetime as dt
 import re
 import tempfile
+from collections.abc import Callable
 from typing import IO, NamedTuple, cast
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import get_language, override
 
 from portal.accountability.quarters import Quarter, quarter_of
-from portal.opendata.archive import write_archive
+from portal.opendata.archive import rewrite_archive, write_archive
 from records.page_cache.files import IN_MEMORY
 from records.words.languages import FRENCH
 
@@ -60,6 +62,23 @@ def _keep(quarter: Quarter, today: dt.date, language: str) -> Snapshot:
         made.seek(0)
         kept = default_storage.save(name, File(cast(IO[bytes], made)))
     return Snapshot(quarter, today, language[:2], kept)
+
+
+def rewrite_snapshots(is_told: Callable[[str], bool], rewritten: Callable[[str], str]) -> int:
+    """Write again the copies of which a file tells something; return how many.
+
+    `is_told`: says it of a folded text; `rewritten`: returns a text without it.
+    """
+    count = 0
+    for each in _every_snapshot():
+        with each.open() as kept:
+            content = kept.read()
+        changed = rewrite_archive(content, is_told, rewritten)
+        if changed != content:
+            default_storage.delete(each.name)
+            default_storage.save(each.name, ContentFile(changed))
+            count += 1
+    return count
 
 
 def _every_snapshot() -> list[Snapshot]:

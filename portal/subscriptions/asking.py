@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -51,6 +52,12 @@ def leave(subscriber):
     """Erase an address and all it followed; remember, by its digest alone, that it left."""
     OptOut.objects.update_or_create(digest=digest_of(subscriber.email), defaults={"left_at": timezone.now()})
     subscriber.delete()
+
+
+def erase_subscriber(key: int, _by: User) -> None:
+    """Erase the address with this `key`, as its own link would."""
+    for subscriber in Subscriber.objects.filter(pk=key):
+        leave(subscriber)
 
 
 @transaction.atomic

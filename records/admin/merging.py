@@ -83,7 +83,7 @@ class Merging:
     def refuse_two_proposals(self) -> None:
         """Raise ValidationError if each has an open proposal: one record has one."""
         both = (self.kept, self.former)
-        if isinstance(self.kept, Publishable) and all(each.proposals.still_proposed().exists() for each in both):
+        if hasattr(self.kept, "proposals") and all(each.proposals.still_proposed().exists() for each in both):
             raise ValidationError(str(TWO_PROPOSALS))
 
     def run(self, taken: Collection[str]) -> RecordMerge:

@@ -101,7 +101,7 @@ class PublishableForm(RecordForm):
         if "change_reason" in self.fields and not chosen.get("change_reason") and self.changes_what_is_public():
             self.add_error("change_reason", CHANGE_WITHOUT_REASON)
         if self.instance.is_online and transaction.get_connection().in_atomic_block:
-            for name in self.instance.published_with:
+            for name in getattr(self.instance, "published_with", ()):
                 if chosen.get(name):
                     chosen[name] = operations.lock_row(chosen[name])
         return chosen

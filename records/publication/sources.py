@@ -1,9 +1,13 @@
-"""The pages where facts are published."""
+"""The pages where facts are published: public while something public cites them, changed then as what they prove."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.loaded import Loaded
+from records.publication.proposals import Proposal, proposals_on
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with
 from records.words.languages import in_english
 
@@ -35,6 +39,7 @@ class Source(Loaded):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["search_text", "pk"]
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.CheckConstraint(
                 name="records_source_precision_goes_with_date",
@@ -46,3 +51,27 @@ class Source(Loaded):
 
     def __str__(self) -> str:
         return f"{self.publisher} – {self.url}"
+
+    @property
+    def is_online(self) -> bool:
+        """Whether anyone may read it today: something public cites it, as `settings.CITED_SOURCES` says."""
+        cited = import_string(settings.CITED_SOURCES)(timezone.localdate())
+        return bool(self.pk) and cited.filter(pk=self.pk).exists()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether who writes may still change it freely."""
+        return not self.is_online
+
+
+class SourceProposal(Proposal):
+    """A change prepared on a source that something public cites."""
+
+    record = proposals_on("records.Source")
+
+    class Meta(Proposal.Meta):
+        verbose_name = _("proposition sur une source")
+        verbose_name_plural = _("propositions sur des sources")
+
+    def __str__(self) -> str:
+        return self.title

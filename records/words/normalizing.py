@@ -7,7 +7,14 @@ from django.db.models import Case, IntegerField, Q, When
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 JOINED_FIGURES = re.compile(r"(?:[^\W\d_]+[-‐‑‒–])?\d+(?:[-‐‑‒–]\d+)+")
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
 ELISIONS = {"c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu"}
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents or ligatures; what is no letter stays as it is."""
+    bare = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)).lower()
+    return ACCENTS.sub("", bare)
 
 
 def normalize(text: str) -> str:

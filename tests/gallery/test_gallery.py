@@ -43,6 +43,7 @@ AROUND = {
     "portal/_hits.html",
     "portal/_map_part.html",
     "portal/_no_hit.html",
+    "portal/_privacy_durations.html",
     "portal/_privacy_of_accounts.html",
     "portal/_privacy_of_messages.html",
     "portal/_privacy_of_subscriptions.html",

@@ -1,8 +1,11 @@
 """What the database refuses of notices, messages and subscriptions."""
 
+import datetime as dt
+
 from django.utils import timezone
 
 from tests.portal.factories import (
+    IncidentFactory,
     JournalEntryFactory,
     MessageFactory,
     NoticeChoiceFactory,
@@ -18,6 +21,17 @@ CASES = [
     ),
     Broken("portal_notice_event_is_known", NoticeFactory, "event", {"event": "lu"}),
     Broken("portal_journalentry_event_is_known", JournalEntryFactory, "event", {"event": "lu"}),
+    Broken("portal_incident_nature_is_known", IncidentFactory, "nature", {"nature": "vol"}),
+    Broken("portal_incident_risk_is_known", IncidentFactory, "risk", {"risk": "moyen", "risk_reasons": "Vu"}),
+    Broken("portal_incident_risk_has_its_reasons", IncidentFactory, "risk_reasons", {"risk": "serieux"}),
+    Broken("portal_incident_says_what_and_which_data", IncidentFactory, "circumstances", {"circumstances": ""}),
+    Broken(
+        "portal_incident_ends_after_it_began",
+        IncidentFactory,
+        "happened_until",
+        {"happened_until": dt.date(2026, 1, 4)},
+    ),
+    Broken("portal_incident_known_once_it_happened", IncidentFactory, "known_on", {"known_on": dt.date(2026, 1, 4)}),
     Broken("portal_noticechoice_rhythm_is_known", NoticeChoiceFactory, "rhythm", {"rhythm": "souvent"}),
     Broken("portal_message_state_is_known", MessageFactory, "state", {"state": "lu"}),
     Broken("portal_message_answered_to_someone", MessageFactory, "answer", {"answered_at": timezone.now}),

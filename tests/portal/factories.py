@@ -7,6 +7,8 @@ from django.contrib.auth.models import User
 
 from portal.models import (
     DigestRhythm,
+    Incident,
+    IncidentNature,
     JournalEntry,
     JournalEvent,
     Message,
@@ -42,6 +44,19 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     event = NoticeEvent.SUBMITTED
     title = "Namur"
     address = "/admin/"
+
+
+class IncidentFactory(factory.django.DjangoModelFactory):
+    """A list left on a desk, whose risk nobody weighed yet."""
+
+    class Meta:
+        model = Incident
+
+    happened_on = dt.date(2026, 1, 5)
+    known_on = dt.date(2026, 1, 6)
+    nature = IncidentNature.LOSS
+    circumstances = "Une liste oubliée sur un bureau."
+    data = "Des adresses électroniques."
 
 
 class JournalEntryFactory(factory.django.DjangoModelFactory):

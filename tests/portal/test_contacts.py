@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from partners.models import Contact, Partner
 from partners.operations import purge_contacts
+from portal.models import JournalEntry
 from tests.partners.factories import ContactFactory, PartnerFactory
 from tests.portal.bureau import address, partner_form
+from tests.portal.sent_forms import as_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +101,78 @@ def test_a_purge_erases_what_is_expired_with_its_history_and_nothing_else(redact
 
 def test_the_words_left_in_journals_name_no_person():
     assert "Secrétissime" not in str(ContactFactory(name="Secrétissime"))
+
+
+LIST = reverse("admin:partners_contact_changelist")
+
+
+def listed(client, **query):
+    """Return the names of the contacts that the list shows."""
+    return [each.name for each in client.get(LIST, query).context["cl"].result_list]
+
+
+def test_the_list_is_for_those_who_may_read_contacts_and_the_journal_says_who_did(client, redaction, gestion):
+    contact = ContactFactory()
+    client.force_login(gestion)
+    assert [client.get(page).status_code for page in (LIST, address(contact))] == [403, 403]
+    client.force_login(redaction)
+    assert [client.get(page).status_code for page in (LIST, address(contact))] == [200, 200]
+    assert client.get(reverse("admin:partners_contact_lignes_csv")).status_code == 200
+    events = list(JournalEntry.objects.filter(person="redaction").order_by("pk").values_list("event", flat=True))
+    assert events == ["contacts_lus", "contacts_lus", "contacts_export"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "zoe"}, ["Zoé"]),
+        ({"q": "LIEGE"}, ["Zoé"]),
+        ({"q": "zoe namur"}, []),
+        ({"q": "%"}, []),
+        ({"q": "0199"}, ["Luc"]),
+        ({"verification": "a_faire"}, ["Luc"]),
+        ({"verification": "depasse"}, ["Luc"]),
+        ({"verification": "' --"}, ["Zoé", "Luc"]),
+    ],
+)
+def test_a_contact_is_found_whatever_the_accents_and_by_what_is_to_verify(
+    client, redaction, time_machine, query, found
+):
+    time_machine.move_to("2026-03-02T15:00:00Z")
+    ContactFactory(partner=PartnerFactory(name="Liège"), name="Zoé")
+    day = {"verified_on": dt.date(2025, 1, 5), "keep_until": dt.date(2026, 1, 5)}
+    ContactFactory(partner=PartnerFactory(name="Namur"), name="Luc", phone="555-0199", **day)
+    client.force_login(redaction)
+    assert listed(client, **query) == found
+
+
+def test_a_contact_is_verified_by_a_button_and_a_choice_unless_its_time_is_over(client, redaction, time_machine):
+    time_machine.move_to("2026-03-02T15:00:00Z")
+    contact, over = ContactFactory(), ContactFactory(verified_on=dt.date(2025, 1, 5), keep_until=dt.date(2026, 1, 5))
+    client.force_login(redaction)
+    client.post(reverse("admin:partners_contact_verify", args=[contact.pk]))
+    contact.refresh_from_db()
+    assert (contact.verified_on, contact.history.first().history_user) == (dt.date(2026, 3, 2), redaction)
+    chosen = {"action": "verify_selected", "_selected_action": [contact.pk, over.pk]}
+    assert "au moins jusqu’au jour où il est vérifié" in client.post(LIST, chosen, follow=True).text
+    over.refresh_from_db()
+    assert over.verified_on == dt.date(2025, 1, 5)
+
+
+def test_nobody_without_the_right_verifies(client, gestion):
+    contact = ContactFactory()
+    client.force_login(gestion)
+    assert client.post(reverse("admin:partners_contact_verify", args=[contact.pk])).status_code == 403
+    assert client.get(reverse("admin:partners_contact_verify", args=[contact.pk])).status_code == 405
+
+
+def test_a_contact_moves_to_another_partner_with_its_history(client, redaction):
+    contact, other = ContactFactory(name="Zoé"), PartnerFactory(name="Liège")
+    former = contact.partner
+    client.force_login(redaction)
+    sent = as_sent(client.get(address(contact))) | {"partner": str(other.pk)}
+    assert client.post(address(contact), sent).status_code == 302
+    assert list(other.contacts.all()) == [contact]
+    assert not former.contacts.exists()
+    assert list(contact.history.values_list("partner", flat=True)) == [other.pk, former.pk]
+    assert former.name in client.get(address(contact, "history")).text

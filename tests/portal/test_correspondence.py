@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from missions import operations
 from missions.models import DelegationRequest, RequestDecision
-from portal import nightly
-from portal.correspondence.answering import answer_offered, send_answer
+from portal.correspondence.answering import answer_offered, erase_messages, send_answer
 from portal.models import Message, MessageState
 from portal.public_forms import network
 from portal.public_forms.tokens import LATEST
@@ -288,5 +287,5 @@ def test_messages_are_erased_a_year_after_they_are_dealt_with(today):
     for days in (365, 366):
         MessageFactory(state=MessageState.HANDLED, handled_on=today - dt.timedelta(days=days))
     MessageFactory(received_at=timezone.now() - dt.timedelta(days=900))
-    assert nightly.forget_messages(today).endswith("1")
+    assert erase_messages(today) == 1
     assert Message.objects.count() == 2

@@ -15,7 +15,7 @@ CONTACTS = {"contact"}
 # What readers write, with their address: for those who answer.
 MESSAGES = {"message"}
 # What the people of the bureau did: only for managers.
-JOURNAL = {"journalentry"}
+JOURNAL = {"journalentry", "incident"}
 
 
 def may(group, verb):
@@ -35,7 +35,13 @@ def test_everyone_reads_everything_but_contacts(group):
 
 def test_only_managers_read_the_journal_and_nobody_writes_in_it():
     assert [group for group in ("Rédaction", "Approbation", "Gestion") if may(group, "view") & JOURNAL] == ["Gestion"]
-    assert not any(may(group, verb) & JOURNAL for group in ("Gestion",) for verb in ("add", "change", "delete"))
+    assert not any("journalentry" in may("Gestion", verb) for verb in ("add", "change", "delete"))
+
+
+def test_only_managers_handle_people_and_keep_the_register_of_incidents_of_which_none_is_deleted():
+    assert Group.objects.filter(permissions__codename="handle_people").get().name == "Gestion"
+    assert (may("Gestion", "add"), may("Gestion", "change")) == ({"incident"}, {"incident"})
+    assert not any("incident" in may(group, "delete") for group in ("Rédaction", "Approbation", "Gestion"))
 
 
 def test_only_those_who_write_to_people_read_their_contacts_and_their_messages():
@@ -50,7 +56,8 @@ def test_nobody_writes_a_message_in_place_of_a_reader_and_who_approves_erases_on
 
 
 def test_only_approvers_publish():
-    assert may("Approbation", "publish") == PUBLISHED
+    # What proves something public is public with it, and changes as it does.
+    assert may("Approbation", "publish") == PUBLISHED | {"source"}
     assert not may("Rédaction", "publish") | may("Gestion", "publish")
 
 
@@ -75,8 +82,9 @@ def test_nobody_deletes_what_facts_stand_on():
     assert may("Rédaction", "delete") == may("Approbation", "delete") - MESSAGES == PUBLISHED | CONTACTS
 
 
-def test_managers_only_read():
-    verbs = Group.objects.get(name="Gestion").permissions.values_list("codename", flat=True)
+def test_of_the_record_managers_only_read():
+    may_do = Group.objects.get(name="Gestion").permissions.exclude(content_type__model="incident")
+    verbs = may_do.values_list("codename", flat=True)
     assert all(verb.startswith("view_") for verb in verbs)
 
 

@@ -64,7 +64,7 @@ def test_a_run_says_what_it_did_and_a_second_one_changes_nothing(at):
     ContactFactory(keep_until=dt.date(2026, 12, 31))
     words, failure = run()
     assert failure == ""
-    assert "contacts dont le délai est passé\u00a0: effacés\u00a0: 1" in words
+    assert "Contacts des partenaires\u00a0: effacés\u00a0: 1" in words
     assert f"index de la recherche\u00a0: entrées\u00a0: {SearchEntry.objects.count()}" in words
     assert "rappels des rapports\u00a0: envoyés\u00a0: 0, échecs\u00a0: 0" in words
     entries, contacts = set(SearchEntry.objects.values_list()), Contact.objects.count()
@@ -104,5 +104,5 @@ def test_what_was_typed_and_never_saved_is_forgotten_after_a_month(at):
     for days, record in ((29, "1"), (30, "2"), (31, "3")):
         KeptTypingFactory(record=record, kept_at=timezone.now() - dt.timedelta(days=days))
     words, _failure = run()
-    assert "saisies gardées et jamais reprises\u00a0: oubliées\u00a0: 2" in words
+    assert "Saisies gardées\u00a0: effacés\u00a0: 2" in words
     assert KeptTyping.objects.get().record == "1"

@@ -14,7 +14,7 @@ from missions.models import Action, CostFact, Mission
 from missions.sheets import ACTIONS_SHEET, COSTS_SHEET, MISSIONS_SHEET
 from partners.models import Partner
 from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
-from portal.nightly import forget_sheets
+from portal.privacy.files import forget_sheets
 from records.imports.kept_sheets import SheetImport
 from records.imports.workbooks_made import model_file
 from records.models import Source

@@ -14,9 +14,10 @@ import pytest
 from django.db import connection, transaction
 
 import missions.operations as of_missions
+import missions.operations.people as of_people
 import partners.operations as of_partners
 import records.publication.operations as of_publication
-from missions.models import MissionStage, RuleKind
+from missions.models import MissionStage, RequestDecision, RuleKind
 from partners.models import Partner
 from records.documents.models import DocumentKind
 from records.models import SearchEntry
@@ -31,6 +32,7 @@ from tests.missions.factories import (
     DelegationRequestFactory,
     MissionDocumentFactory,
     MissionFactory,
+    ParticipantFactory,
     RuleFactory,
     StopFactory,
 )
@@ -54,6 +56,11 @@ def abroad():
 def reported():
     """Return a public mission that a report is kept with, whose clock runs."""
     return MissionDocumentFactory(record__published=True, kind=DocumentKind.REPORT).record
+
+
+def named():
+    """Return a participant of a public mission, whose name is public."""
+    return ParticipantFactory(mission__published=True, name="Zoé Grenouble", name_is_public=True)
 
 
 # verb: what its call is made of, given who takes it and the day; made before the verb is watched.
@@ -103,12 +110,23 @@ CALLS = {
     },
     of_partners.renew: lambda by, today: {"agreement": AgreementFactory(), "former": AgreementFactory(), "by": by},
     of_partners.keep_offline: lambda by, today: {"keys": {AgreementFactory(published=True).pk}, "today": today},
+    of_people.erase_participant_name: lambda by, today: {"key": named().pk, "by": by},
+    of_people.erase_requester: lambda by, today: {"key": DelegationRequestFactory().pk, "by": by},
+    of_people.purge_requesters: lambda by, today: {
+        "today": DelegationRequestFactory(
+            decision=RequestDecision.DECLINED, decided_on=today - of_people.DECLINED_KEPT * 2, reason="Autre."
+        )
+        and today
+    },
+    of_partners.erase_contact: lambda by, today: {"key": ContactFactory().pk, "by": by},
+    of_partners.verify_contact: lambda by, today: {"contact": ContactFactory(), "by": by, "today": today},
     of_partners.purge_contacts: lambda by, today: {
         "today": ContactFactory(keep_until=dt.date(2026, 1, 31)).keep_until + dt.timedelta(1)
     },
 }
-# These hold rows and write none.
+# These hold rows and write none, or nothing but their history.
 HOLDING = {
+    of_people.purge_names: lambda by, today: {"today": named() and today},
     of_publication.lock_row: lambda by, today: {"record": partner(PublicationStatus.DRAFT)},
     of_publication.lock_rows: lambda by, today: {"rows": Partner.objects.filter(pk=PartnerFactory().pk)},
     of_partners.lock_agreements: lambda by, today: {},

@@ -243,8 +243,12 @@ def _knock(client, route, world):
         yield Visit(route, "fr", url, response.status_code, response.headers.get("Location", ""), _read(response), {})
 
 
+# A token is drawn at random, and may spell anything.
+TOKEN_SENT = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
+
+
 def secrets_in(text, typed=""):
     """Return the secrets that a text holds (a list), what a reader `typed` taken out."""
-    text = _without(text, [typed]) if typed else text
+    text = _without(TOKEN_SENT.sub("", text), [typed] if typed else [])
     text = html.unescape(text).lower().replace("<mark>", "").replace("</mark>", "")
     return [word for word in (CANARY, *KEPT_UNTIL_THE_RETURN) if word in text]

@@ -4,11 +4,12 @@
 """
 
 import datetime as dt
+from contextlib import contextmanager
 from decimal import Decimal
 from types import SimpleNamespace
 
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import connection, models
 
 from axes.models import CommitmentKind, VisionItemKind
 from missions.models import (
@@ -99,6 +100,7 @@ INTERNAL_MODELS = {
     "SheetImport": "a spreadsheet that its author imports",
     "RecordMerge": "what the bureau made one",
     "KeptTyping": "what its author typed and did not save",
+    "Incident": "what happened to personal information is kept for the commission",
     "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
@@ -109,7 +111,7 @@ INTERNAL_MODELS = {
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
-        [f"{name}Proposal" for name in MODERATED],
+        [f"{name}Proposal" for name in (*MODERATED, "Source")],
         "a change that is prepared is no one’s to read until it is online",
     ),
 }
@@ -475,12 +477,43 @@ def _forbid_to_readers(public, hidden, owner):
         _propose_on(row, PROPOSALS[name], owner, words)
     _propose_on(public.axis.indicators.first(), IndicatorProposalFactory, owner, words)
     _propose_on(public.axis.priorities.first(), PriorityProposalFactory, owner, words)
+    _name_nobody(public.mission, words)
     meeting = public.mission.meetings.first()
     FollowUpFactory(meeting=meeting, text=words, result=words, owner=ServiceFactory())
     ReminderFactory(mission=public.mission, was_sent=False, error=words, recipient=owner)
     NoticeFactory(recipient=owner, title=words, error=words)
     ImportedRowFactory(sheet_import__author=owner, sheet_import__file_name=words, cells={"titre": words})
     DelegationRequestFactory(title=f"Demande {words}", asked_by=words, purpose=words, axis=public.axis)
+
+
+def _name_nobody(mission, words):
+    """Name the canary in a public mission, by names that are not public: withdrawn, proposed, kept."""
+    withdrawn = ParticipantFactory(mission=mission, name=words, name_is_public=True)
+    withdrawn.name, withdrawn.name_is_public = "", False
+    withdrawn.save()
+    named = {"function": "Direction", "name": words, "name_is_public": "on"}
+    changes = {"fields": {}, "parts": {"participants": {"new": [named]}}}
+    MissionProposalFactory(record=mission, state=ProposalState.DROPPED, changes=changes)
+    # No form writes this, and the database refuses it: were it there all the same, the function alone would show.
+    kept = ParticipantFactory(mission=mission, function="Secrétariat", name=words, name_is_public=True)
+    mission.meetings.first().attendees.add(kept)
+    CostFactFactory(mission=mission, participant=kept)
+    with unchecked(type(kept), "missions_participant_name_only_if_public"):
+        type(kept).objects.filter(pk=kept.pk).update(name_is_public=False)
+
+
+@contextmanager
+def unchecked(model, name):
+    """Write within it what the constraint `name` of `model` refuses; to be undone with the transaction."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{name}"')
+        yield
+        is_sqlite = connection.vendor == "sqlite"
+        cursor.execute("PRAGMA ignore_check_constraints = OFF" if is_sqlite else "SET CONSTRAINTS ALL DEFERRED")
 
 
 PROPOSALS = {
@@ -516,7 +549,7 @@ def _embargoed(thread):
     MissionDocumentFactory(record=mission, title=words, address="", **stored(PDF + words.encode() + b"%%EOF"))
     MeetingFactory(mission=mission, subject=words, partner=thread.partner)
     ObjectiveFactory(mission=mission, text=words)
-    ParticipantFactory(mission=mission, function=words)
+    ParticipantFactory(mission=mission, function=words, name=words, name_is_public=True)
     OutcomeFactory(mission=mission, action=None, text=words)
     CostFactFactory(mission=mission, scope=words, amount=987654)
     ReportFactory(mission=mission)

@@ -15,6 +15,7 @@ from tests.records.factories import (
     SearchEntryFactory,
     SheetImportFactory,
     SourceFactory,
+    SourceProposalFactory,
 )
 from tests.rules import Broken
 
@@ -25,6 +26,8 @@ CASES = [
         "published_precision",
         {"published_on": dt.date(2024, 5, 1)},
     ),
+    Broken("records_sourceproposal_one_open", SourceProposalFactory, "record", shares=("record",)),
+    Broken("records_sourceproposal_sent_back_says_why", SourceProposalFactory, "comment", {"state": "sent_back"}),
     Broken(
         "records_searchentry_once_a_language",
         SearchEntryFactory,

@@ -6,7 +6,16 @@ import factory
 from django.contrib.auth.models import User
 
 from records.documents.models import DocumentKind, DocumentLanguage
-from records.models import ImportedRow, KeptTyping, RecordMerge, SearchEntry, SheetImport, Source, SourceKind
+from records.models import (
+    ImportedRow,
+    KeptTyping,
+    RecordMerge,
+    SearchEntry,
+    SheetImport,
+    Source,
+    SourceKind,
+    SourceProposal,
+)
 from records.publication.status import PublicationStatus
 from tests.records.bookshelf.models import Author, Book, BookDocument, Chapter, Series, Tag
 
@@ -27,6 +36,17 @@ class SourceFactory(factory.django.DjangoModelFactory):
     url = factory.Sequence("https://exemple.invalid/{}".format)
     publisher = "Le Quotidien"
     kind = SourceKind.PRESS
+
+
+class SourceProposalFactory(factory.django.DjangoModelFactory):
+    """A change of the publisher, prepared on a source."""
+
+    class Meta:
+        model = SourceProposal
+
+    record = factory.SubFactory(SourceFactory)
+    title = "Le Quotidien"
+    changes = {"fields": {"publisher": ["Le Quotidien", "Le Soleil"]}}
 
 
 class KeptTypingFactory(factory.django.DjangoModelFactory):
