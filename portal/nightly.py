@@ -18,6 +18,7 @@ from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from partners.operations import purge_contacts
+from portal.accounts.sealing import seal_again
 from portal.accounts.throttle import erase_old_attempts
 from portal.correspondence.answering import erase_messages
 from portal.models import JournalEntry, Notice
@@ -151,6 +152,11 @@ def forget_attempts_to_sign_in(_today: dt.date) -> str:
     return _("effacés\u00a0: %(count)s") % {"count": erase_old_attempts(timezone.now())}
 
 
+def seal_secrets_again(today: dt.date) -> str:
+    """Seal with the newest key the secrets of the second step that an older one sealed."""
+    return _("scellés de nouveau\u00a0: %(count)s") % {"count": seal_again()}
+
+
 def erase_journal_addresses(today: dt.date) -> str:
     """Erase from the journal the addresses written three months or more before `today`."""
     return _("effacées\u00a0: %(count)s") % {"count": JournalEntry.objects.erase_addresses(today)}
@@ -206,6 +212,7 @@ TASKS = [
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
     NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
+    NightlyTask(gettext_lazy("secrets des secondes étapes"), seal_secrets_again),
     NightlyTask(gettext_lazy("adresses du journal"), erase_journal_addresses),
     NightlyTask(gettext_lazy("sessions closes"), forget_sessions),
     NightlyTask(gettext_lazy("essais de connexion de la veille"), forget_attempts_to_sign_in),

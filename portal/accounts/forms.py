@@ -4,6 +4,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,11 @@ class SignInForm(LoginForm):
         login.widget.attrs = {"autocomplete": "username", "autofocus": True}
         password.widget.attrs = {"autocomplete": "current-password"}
         password.help_text = ""
+
+    @property
+    def city(self):
+        """What the button of the city's own accounts says; empty if they are not set."""
+        return settings.OIDC.get("name", "")
 
     @property
     def wait(self):
