@@ -3,7 +3,11 @@
 from config.env import LOCAL, env
 
 # One way into the bureau (portal/accounts/); attempts are counted there, in the database.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    # Who approves in the absence of somebody: it lets nobody in.
+    "portal.accounts.standing_in.StandInBackend",
+]
 LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"

@@ -176,6 +176,7 @@ VERBS = {
     "delete": _("supprimer"),
     "publish": _("mettre en ligne"),
     "decide": _("décider"),
+    "name": _("nommer pour autrui"),
 }
 
 

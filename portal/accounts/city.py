@@ -5,6 +5,7 @@ time, by an address that the city says is theirs. The second step is asked as fo
 """
 
 import secrets
+from functools import wraps
 from http import HTTPStatus
 
 from allauth.account.utils import get_next_redirect_url
@@ -117,11 +118,23 @@ class CityAdapter(DefaultSocialAccountAdapter):
         )
 
 
+def _if_set(view):
+    """Return the view, which is nowhere where no provider is set."""
+
+    @wraps(view)
+    def answered(request, provider_id):
+        if not settings.OIDC:
+            raise Http404
+        return view(request, CityProvider(request, app=CityAdapter().get_app(request, provider_id)))
+
+    return answered
+
+
+@_if_set
 @require_POST
 @never_cache
-def leave_for_city(request, provider_id):
+def leave_for_city(request, provider):
     """Show where the person goes on, and lead there: a form sent elsewhere would need a laxer policy of the pages."""
-    provider = _provider(request)
     request.session[NONCE] = secrets.token_urlsafe(16)
     if carried := request.POST.get(CARRIED):
         request.session[CARRIED] = carried
@@ -137,26 +150,20 @@ def leave_for_city(request, provider_id):
     return response
 
 
+@_if_set
 @require_safe
 @never_cache
-def back_from_city(request, provider_id):
+def back_from_city(request, provider):
     """Take up whoever comes back from the provider; attempts are counted before it is asked anything."""
-    _provider(request)
     if wait := take_attempt(_address_key(request)):
         response = _refuse(request, too_many_in_words(wait))
         response["Retry-After"] = str(wait)
         return response
     try:
-        return OAuth2CallbackView.adapter_view(CityEndpoints(request, CITY))(request)
+        return OAuth2CallbackView.adapter_view(CityEndpoints(request, provider.sub_id))(request)
     except (RequestException, ValueError, KeyError):
         # It does not answer, or not as the standard says.
         return _refuse(request, SILENT)
-
-
-def _provider(request):
-    if not settings.OIDC:
-        raise Http404
-    return CityProvider(request, app=CityAdapter().get_app(request, CITY))
 
 
 def _address_key(request):

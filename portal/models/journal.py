@@ -30,7 +30,13 @@ class JournalEvent(models.TextChoices):
     EXPORTED = "export", _("liste du bureau exportée")
     PUBLISHED = "en_ligne", _("mise en ligne")
     WITHDRAWN = "retrait", _("retrait")
+    CHANGED_ONLINE = "change_en_ligne", _("changement direct en ligne")
     DELETED = "suppression", _("suppression")
+    RESTORED = "retablissement", _("rétablissement")
+    MERGED = "fusion", _("fusion")
+    IMPORTED = "import", _("import")
+    IMPORT_UNDONE = "import_annule", _("import annulé")
+    STOOD_IN = "suppleance", _("suppléance")
 
 
 class JournalQuerySet(models.QuerySet):
@@ -64,7 +70,7 @@ class JournalEntry(Ruled):
 
     class Meta:
         verbose_name = _("entrée du journal")
-        verbose_name_plural = _("journal")
+        verbose_name_plural = _("entrées du journal")
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
         constraints = [

@@ -1,5 +1,8 @@
 """What the database refuses of notices, messages and subscriptions."""
 
+import datetime as dt
+
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from tests.portal.factories import (
@@ -7,10 +10,17 @@ from tests.portal.factories import (
     MessageFactory,
     NoticeChoiceFactory,
     NoticeFactory,
+    StandInFactory,
     SubscriberFactory,
     SubscriptionFactory,
 )
 from tests.rules import Broken
+
+
+def someone():
+    """Return the same person each time."""
+    return User.objects.get_or_create(username="elle-même", is_staff=True)[0]
+
 
 CASES = [
     Broken(
@@ -18,6 +28,9 @@ CASES = [
     ),
     Broken("portal_notice_event_is_known", NoticeFactory, "event", {"event": "lu"}),
     Broken("portal_journalentry_event_is_known", JournalEntryFactory, "event", {"event": "lu"}),
+    Broken("portal_standin_ends_after_start", StandInFactory, "ends_on", {"ends_on": dt.date(2026, 2, 28)}),
+    Broken("portal_standin_of_somebody_else", StandInFactory, "deputy", {"absent": someone, "deputy": someone}),
+    Broken("portal_standin_named_by_somebody_else", StandInFactory, "deputy", {"named_by": someone, "deputy": someone}),
     Broken("portal_noticechoice_rhythm_is_known", NoticeChoiceFactory, "rhythm", {"rhythm": "souvent"}),
     Broken("portal_message_state_is_known", MessageFactory, "state", {"state": "lu"}),
     Broken("portal_message_answered_to_someone", MessageFactory, "answer", {"answered_at": timezone.now}),
