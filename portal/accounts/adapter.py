@@ -11,7 +11,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts.devices import is_known_device, remember_device
 from portal.accounts.forms import refuse_too_many
-from portal.accounts.mails import CHANGES, send_password_link, tell_change, tell_new_device
+from portal.accounts.mails import CHANGES, tell_change, tell_new_device
 from portal.accounts.sealing import seal, unseal
 from portal.accounts.throttle import AttemptKey, forget_attempts, is_blocked, uncount_attempt
 from portal.error_views import go_on
@@ -101,10 +101,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Keep a password that was chosen; whoever was made to wait before that comes in."""
         super().set_password(user, password)
         forget_attempts(_account_key(user.username))
-
-    def send_password_reset_mail(self, user, email, context):
-        """Send the link in our words."""
-        send_password_link(user)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the person, in our words, what changed in how they come in."""

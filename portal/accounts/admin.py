@@ -82,6 +82,15 @@ class PersonAdmin(StockUserAdmin):
     )
     add_fieldsets = ((None, {"fields": (*who, "groups")}),)
 
+    def get_queryset(self, request):
+        """Keep oneself, and whoever has every permission, from who has not: nobody gives themself more."""
+        people = super().get_queryset(request)
+        return people if request.user.is_superuser else people.exclude(is_superuser=True).exclude(pk=request.user.pk)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Let only who has every permission give them."""
+        return () if request.user.is_superuser else ("is_superuser",)
+
     def get_urls(self):
         """Leave out the page where somebody else's password would be set."""
         return super(StockUserAdmin, self).get_urls()

@@ -37,7 +37,9 @@ class StandIn(Ruled):
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("approuve à sa place"), related_name="stand_ins"
     )
     starts_on = models.DateField(_("premier jour"))
-    ends_on = models.DateField(_("dernier jour"), help_text=_("Ce jour-là compris\u00a0: tout cesse ensuite de soi-même."))
+    ends_on = models.DateField(
+        _("dernier jour"), help_text=_("Ce jour-là compris\u00a0: tout cesse ensuite de soi-même.")
+    )
     named_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

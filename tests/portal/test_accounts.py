@@ -8,7 +8,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -113,6 +113,21 @@ def test_a_group_says_in_french_what_it_may_do(manager):
 
 def test_nobody_sets_the_password_of_somebody_else(manager, colleague):
     assert manager.get(f"/admin/auth/user/{colleague.pk}/password/").status_code in (302, 404)
+
+
+def test_who_only_manages_accounts_gives_themself_nothing_and_does_not_touch_who_may_all(client, colleague):
+    chief = User.objects.create_superuser("comptes", "comptes@exemple.invalid")
+    colleague.user_permissions.set(Permission.objects.filter(content_type__model="user"))
+    other = User.objects.create_user("autre", "autre@exemple.invalid", is_staff=True)
+    TOTP.activate(chief, SECRET)
+    client.force_login(colleague)
+    pages = {person: reverse("admin:auth_user_change", args=[person.pk]) for person in (colleague, chief, other)}
+    for person in (colleague, chief, other):
+        data = {"username": person.username, "email": person.email, "is_active": "on", "is_superuser": "on"}
+        assert client.post(pages[person], data).status_code == 302
+    assert list(User.objects.filter(is_superuser=True)) == [chief]
+    client.post(reverse("admin:auth_user_changelist"), {"action": "forget_second_step", "_selected_action": [chief.pk]})
+    assert Authenticator.objects.filter(user=chief).exists()
 
 
 def test_secrets_have_no_page_at_the_bureau(manager):

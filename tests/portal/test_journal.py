@@ -116,7 +116,10 @@ def test_what_is_imported_restored_and_changed_online_is_written(client, approba
     client.post(reverse("admin:partners_partner_restore", args=[gone.pk]))
     assert Bureau(approbation, shown).write(title="Grenoble", change_reason="Coquille signalée").status_code == 302
     kept = [(event, what) for event, _person, what in written() if event not in ("contacts_lus", "suppression")]
-    assert kept == [("retablissement", f"partenaire {gone.pk}"), ("change_en_ligne", "Grenoble\u00a0: Coquille signalée")]
+    assert kept == [
+        ("retablissement", f"partenaire {gone.pk}"),
+        ("change_en_ligne", "Grenoble\u00a0: Coquille signalée"),
+    ]
 
 
 def test_a_role_that_changes_is_written_with_what_it_becomes(client, colleague):
