@@ -37,6 +37,8 @@ CITY = "ville"
 NONCE = "city_nonce"
 # Seconds for which what the provider says of itself is kept.
 KNOWN_FOR = 60 * 60
+# Seconds for which one that did not answer is not asked again: nobody holds a thread each time they knock.
+SILENT_FOR = 30
 NOT_SIGNED_IN = _("La connexion avec le compte de la Ville n’a pas abouti. Recommencez depuis cette page.")
 SILENT = _("Le service des comptes de la Ville ne répond pas. Réessayez plus tard, ou entrez avec un mot de passe.")
 NOT_SAID = _("Le compte de la Ville ne donne pas d’adresse vérifiée\u00a0: la première fois, il en faut une.")
@@ -51,9 +53,7 @@ class CityEndpoints(OpenIDConnectOAuth2Adapter):
     def openid_config(self):
         """What the provider says of itself (a dict), asked once an hour: who only looks costs it nothing."""
         if not hasattr(self, "_openid_config"):
-            key = f"oidc:{settings.OIDC['server']}"
-            self._openid_config = ask_shared(lambda: cache.get(key), None) or super().openid_config
-            ask_shared(lambda: cache.set(key, self._openid_config, KNOWN_FOR), None)
+            self._openid_config = _known_of_provider(lambda: super(CityEndpoints, self).openid_config)
         return self._openid_config
 
 
@@ -113,9 +113,8 @@ class CityAdapter(DefaultSocialAccountAdapter):
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
         """Say that nothing came of it, on the sign-in page."""
-        raise ImmediateHttpResponse(
-            _refuse(request, SILENT if isinstance(exception, RequestException) else NOT_SIGNED_IN)
-        )
+        is_silent = isinstance(exception, RequestException)
+        raise ImmediateHttpResponse(_say(request, SILENT) if is_silent else _refuse(request, NOT_SIGNED_IN))
 
 
 def _if_set(view):
@@ -144,7 +143,7 @@ def leave_for_city(request, provider):
             request, AuthProcess.LOGIN, next_url=onward, auth_params={"nonce": request.session[NONCE]}
         )["Location"]
     except RequestException:
-        return _refuse(request, SILENT)
+        return _say(request, SILENT)
     response = render(request, "accounts/leave.html", {"title": provider.name, "address": there})
     response["Refresh"] = f"0; url={there}"
     return response
@@ -156,14 +155,29 @@ def leave_for_city(request, provider):
 def back_from_city(request, provider):
     """Take up whoever comes back from the provider; attempts are counted before it is asked anything."""
     if wait := take_attempt(_address_key(request)):
-        response = _refuse(request, too_many_in_words(wait))
+        response = _say(request, too_many_in_words(wait))
         response["Retry-After"] = str(wait)
         return response
     try:
         return OAuth2CallbackView.adapter_view(CityEndpoints(request, provider.sub_id))(request)
     except (RequestException, ValueError, KeyError):
         # It does not answer, or not as the standard says.
-        return _refuse(request, SILENT)
+        return _say(request, SILENT)
+
+
+def _known_of_provider(ask):
+    """Return what the provider says of itself (a dict), from `ask()` if it is not known; raise RequestException."""
+    key = f"oidc:{settings.OIDC['server']}"
+    known = ask_shared(lambda: cache.get(key), None)
+    if known is None:
+        known, lifetime = {}, SILENT_FOR
+        try:
+            known, lifetime = ask(), KNOWN_FOR
+        finally:
+            ask_shared(lambda: cache.set(key, known, lifetime), None)
+    if not known:
+        raise RequestException("The provider did not answer a moment ago.")
+    return known
 
 
 def _address_key(request):
@@ -201,7 +215,12 @@ def _verified_email(claims):
 
 
 def _refuse(request, reason, login=""):
+    """Write that somebody did not come in, and say why on the sign-in page."""
     note_failure(login, is_locked=False, what=_("compte de la Ville"))
+    return _say(request, reason)
+
+
+def _say(request, reason):
     messages.error(request, reason)
     response = redirect("account_login")
     response.status_code = HTTPStatus.SEE_OTHER
