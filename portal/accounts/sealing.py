@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger(__name__)
 
-SALT = "portal.accounts.sealing"
+SEALING_SALT = "portal.accounts.sealing"
 
 
 def seal(text):
@@ -67,4 +67,6 @@ def _sealer():
 
 def _keys():
     told = [*settings.MFA_KEYS, settings.SECRET_KEY]
-    return [base64.urlsafe_b64encode(salted_hmac(SALT, "", secret=key, algorithm="sha256").digest()) for key in told]
+    return [
+        base64.urlsafe_b64encode(salted_hmac(SEALING_SALT, "", secret=key, algorithm="sha256").digest()) for key in told
+    ]
