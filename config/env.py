@@ -32,6 +32,12 @@ env = environ.Env(
     S3_SECRET_KEY=(str, ""),
     FOUR_EYES=(bool, True),
     REQUIRE_MFA=(bool, True),
+    MFA_KEYS=(list, []),
+    OIDC_SERVER=(str, ""),
+    OIDC_CLIENT_ID=(str, ""),
+    OIDC_CLIENT_SECRET=(str, ""),
+    OIDC_NAME=(str, "Compte de la Ville"),
+    OIDC_DOMAINS=(list, []),
     SESSION_IDLE_MINUTES=(int, 60),
     BACKUP_DAYS=(int, 30),
     PRIVACY_OFFICER=(str, ""),
@@ -52,10 +58,17 @@ REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "CACHE_
 
 
 def refuse_to_guess():
-    """Raise ImproperlyConfigured naming the variables production lacks; the demo and development need none."""
+    """Raise ImproperlyConfigured naming the variables production lacks, or that say half of something.
+
+    The demo and development need none.
+    """
     missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, default="")]
     if missing and not env("DEMO") and not env("DEBUG"):
         raise ImproperlyConfigured(
             f"Production refuse de démarrer sans\u00a0: {', '.join(missing)}. "
             "Définissez ces variables (voir .env.example), ou DEMO=1 pour une démonstration sur cette machine."
         )
+    if env("OIDC_SERVER") and not (env("OIDC_CLIENT_ID") and env("OIDC_CLIENT_SECRET")):
+        raise ImproperlyConfigured("OIDC_SERVER demande OIDC_CLIENT_ID et OIDC_CLIENT_SECRET (voir .env.example).")
+    if env("OIDC_SERVER") and not LOCAL and not env("OIDC_SERVER").startswith("https://"):
+        raise ImproperlyConfigured("OIDC_SERVER commence par https:// (voir .env.example).")

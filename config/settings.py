@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "simple_history",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "records",

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 from axes.models import Axis, Indicator, Vision
 from missions.models import Action, Mission, Priority
 from partners.models import Agreement, Partner
+from portal.accounts.standing_in import replaced_by
 from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
+from portal.desk.stand_ins import stand_in_tasks
 from portal.journal.watching import watch_refusal, watch_request
 from portal.journal.writing import note_step
 from portal.notices.choice import notices_view
@@ -43,6 +45,7 @@ WORK = {
         "Group",
         "Notice",
         "Subscriber",
+        "StandIn",
         "JournalEntry",
         "Incident",
     ],
@@ -51,6 +54,8 @@ MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Missi
 # What is online is changed by proposals: those, and what proves them.
 PROPOSED_MODELS = [*MODERATED_MODELS, Source]
 MAX_RECORDS = 10
+# The steps of which the journal says in whose place they were taken.
+STEPS_OF_APPROVERS = {"publish", "withdraw", "send_back", "reopen", "change_online"}
 # How long a proposal that was dropped is shown to who wrote it.
 DROPPED_SHOWN = dt.timedelta(days=90)
 
@@ -69,7 +74,9 @@ class BureauSite(admin.AdminSite):
     @staticmethod
     def tell_step(name, title, address, *, by, **told):
         """Write in the journal the step just taken, and tell whoever it concerns."""
-        note_step(name, title, address, by=by)
+        approvers = told.get("approvers")
+        replaced = replaced_by(by, approvers) if approvers and name in STEPS_OF_APPROVERS else []
+        note_step(name, title, address, by=by, replaced=replaced)
         tell_step(name, title, address, by=by, **told)
 
     def get_app_list(self, request, app_label=None):
@@ -111,7 +118,11 @@ class BureauSite(admin.AdminSite):
         waiting = _readable_by(request.user, MODERATED_MODELS)
         proposed = _readable_by(request.user, PROPOSED_MODELS)
         context = {
-            "desk": [*proposal_tasks(request.user, proposed), *tasks_for(request.user, timezone.localdate())],
+            "desk": [
+                *stand_in_tasks(request.user, timezone.localdate()),
+                *proposal_tasks(request.user, proposed),
+                *tasks_for(request.user, timezone.localdate()),
+            ],
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
         }

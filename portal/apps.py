@@ -16,6 +16,7 @@ class PortalConfig(AppConfig):
     def ready(self):
         """Register what the bureau sees of the portal itself: the module `portal.admin` makes the site, before."""
         import_module("portal.accounts.admin")
+        import_module("portal.accounts.stand_in_admin")
         import_module("portal.journal.admin")
         import_module("portal.notices.admin")
         import_module("portal.correspondence.admin")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from missions.models import Rule
 from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
+from portal.accounts.sealing import seal_again
 from portal.models import Notice
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
@@ -105,6 +106,11 @@ def send_notices(today: dt.date) -> str:
     return _sendings(sent, [notice for notice in sent if notice.error])
 
 
+def seal_secrets_again(_today: dt.date) -> str:
+    """Seal with the newest key the secrets of the second step that an older one sealed."""
+    return _("scellés de nouveau\u00a0: %(count)s") % {"count": seal_again()}
+
+
 def tell_subscribers(today: dt.date) -> str:
     """Tell by mail who follows the portal of what was put online before `today`."""
     if missing := _missing_words(postal_settings_missing()):
@@ -140,5 +146,6 @@ TASKS = [
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
     NightlyTask(gettext_lazy("avis de publication"), send_notices),
+    NightlyTask(gettext_lazy("secrets des secondes étapes"), seal_secrets_again),
     NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

@@ -4,14 +4,15 @@ import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import User
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts.devices import is_known_device, remember_device
 from portal.accounts.forms import refuse_too_many
-from portal.accounts.mails import CHANGES, send_password_link, tell_change, tell_new_device
+from portal.accounts.mails import CHANGES, tell_change, tell_new_device
+from portal.accounts.sealing import seal, unseal
 from portal.accounts.throttle import AttemptKey, forget_attempts, is_blocked, uncount_attempt
 from portal.error_views import go_on
 from portal.journal.writing import note_event, note_failure
@@ -90,14 +91,16 @@ class AccountAdapter(DefaultAccountAdapter):
             note_event(JournalEvent.SIGNED_OUT, request.user.get_username())
         super().logout(request)
 
+    def get_reauthentication_methods(self, user):
+        """Return how one says again that it is oneself; whoever never chose a password is led to choose one."""
+        return super().get_reauthentication_methods(user) or [
+            {"id": "password", "url": reverse("account_reset_password")}
+        ]
+
     def set_password(self, user, password):
         """Keep a password that was chosen; whoever was made to wait before that comes in."""
         super().set_password(user, password)
         forget_attempts(_account_key(user.username))
-
-    def send_password_reset_mail(self, user, email, context):
-        """Send the link in our words."""
-        send_password_link(user)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the person, in our words, what changed in how they come in."""
@@ -127,6 +130,14 @@ class MFAAdapter(DefaultMFAAdapter):
     """What our second step says its own way."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _("Ce code n’est pas le bon.")}
+
+    def encrypt(self, text):
+        """Seal a secret before it is kept."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        """Open a secret that was kept."""
+        return unseal(encrypted_text)
 
     def get_totp_issuer(self):
         """Return what the application calls us."""

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -17,7 +18,7 @@ from portal.journal.writing import note_event
 from portal.models import JournalEvent
 
 # What no page of the bureau shows: secrets, and what each person sees of their own.
-for hidden in (EmailAddress, EmailConfirmation, Authenticator, UserSession):
+for hidden in (EmailAddress, EmailConfirmation, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
     if admin.site.is_registered(hidden):
         admin.site.unregister(hidden)
 admin.site.unregister(User)
@@ -27,6 +28,7 @@ INVITED = _(
     "Une invitation est partie à %(email)s\u00a0: la personne y choisit son mot de passe, dans les trois jours."
 )
 SECOND_STEP_REMOVED = _("La seconde étape a été retirée par qui gère les comptes.")
+CITY_DETACHED = _("Le compte de la Ville qui permettait d’entrer a été détaché.")
 NOT_INVITED = _("Le compte de %(username)s est là, mais l’invitation n’est pas partie\u00a0: %(reason)s.")
 
 
@@ -72,7 +74,7 @@ class PersonAdmin(StockUserAdmin):
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("groups", "is_active", "is_superuser")
     filter_horizontal = ()
-    actions = ("invite_again", "forget_second_step")
+    actions = ("invite_again", "forget_second_step", "detach_city")
     who = ("username", ("first_name", "last_name"), "email")
     fieldsets = (
         (None, {"fields": who}),
@@ -83,6 +85,15 @@ class PersonAdmin(StockUserAdmin):
     def has_delete_permission(self, request, obj=None):
         """Keep every account: one is closed, or erased with all that names its person."""
         return False
+
+    def get_queryset(self, request):
+        """Keep oneself, and whoever has every permission, from who has not: nobody gives themself more."""
+        people = super().get_queryset(request)
+        return people if request.user.is_superuser else people.exclude(is_superuser=True).exclude(pk=request.user.pk)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Let only who has every permission give them."""
+        return () if request.user.is_superuser else ("is_superuser",)
 
     def get_urls(self):
         """Leave out the page where somebody else's password would be set."""
@@ -114,11 +125,20 @@ class PersonAdmin(StockUserAdmin):
     @admin.action(description=_("Retirer la seconde étape (appareil perdu)"), permissions=["change"])
     def forget_second_step(self, request, people):
         """Take away the applications, keys and codes of whoever lost them; each is told by mail and adds others."""
+        self._take_away(request, people, Authenticator, SECOND_STEP_REMOVED)
+
+    @admin.action(description=_("Détacher le compte de la Ville"), permissions=["change"])
+    def detach_city(self, request, people):
+        """Forget which of the city's accounts opens theirs: the next one with their address is attached."""
+        self._take_away(request, people, SocialAccount, CITY_DETACHED)
+
+    def _take_away(self, request, people, model, words):
+        """Delete what people come in with; write it, and tell them."""
         for person in people:
-            Authenticator.objects.filter(user=person).delete()
-            told = f"{person.get_username()}\u00a0: {SECOND_STEP_REMOVED}"
+            model.objects.filter(user=person).delete()
+            told = f"{person.get_username()}\u00a0: {words}"
             note_event(JournalEvent.ACCESS_CHANGED, request.user.get_username(), told)
-            tell_change(person, SECOND_STEP_REMOVED)
+            tell_change(person, words)
             self.message_user(request, told, messages.SUCCESS)
 
     def _invite(self, request, person):
@@ -169,6 +189,7 @@ VERBS = {
     "delete": _("supprimer"),
     "publish": _("mettre en ligne"),
     "decide": _("décider"),
+    "name": _("nommer pour autrui"),
 }
 
 

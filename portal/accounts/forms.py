@@ -4,9 +4,11 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.mails import send_password_link
 from portal.accounts.throttle import AttemptKey, forget_attempts, is_blocked, take_attempt, too_many_in_words
 from portal.journal.writing import note_failure
 from portal.public_forms.network import network_of
@@ -30,6 +32,11 @@ class SignInForm(LoginForm):
         login.widget.attrs = {"autocomplete": "username", "autofocus": True}
         password.widget.attrs = {"autocomplete": "current-password"}
         password.help_text = ""
+
+    @property
+    def city(self):
+        """What the button of the city's own accounts says; empty if they are not set."""
+        return settings.OIDC.get("name", "")
 
     @property
     def wait(self):
@@ -80,6 +87,12 @@ class ForgottenForm(ResetPasswordForm):
         email = self.cleaned_data["email"].lower()
         refuse_too_many(AttemptKey("mail", email), AttemptKey("address", network_of(context.request)))
         return super().clean_email()
+
+    def save(self, request, **kwargs):
+        """Write to whoever has the address, if somebody has: links are made and sent once the answer left."""
+        for person in self.users:
+            send_password_link(person)
+        return self.cleaned_data["email"]
 
 
 class _CountedCode:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from missions.reminders import settings_missing
+from portal.journal.current import run_after_answer
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ CHANGES = {
     "mfa/email/totp_deactivated": gettext_lazy("L’application de codes a été retirée."),
     "mfa/email/recovery_codes_generated": gettext_lazy("De nouveaux codes de secours ont été faits."),
     "mfa/email/webauthn_added": gettext_lazy("Une clé a été ajoutée."),
+    "socialaccount/email/account_connected": gettext_lazy("Un compte de la Ville permet maintenant d’entrer."),
     "mfa/email/webauthn_removed": gettext_lazy("Une clé a été retirée."),
 }
 
@@ -35,18 +37,18 @@ def send_invitation(user):
 
 
 def send_password_link(user):
-    """Send a person the link by which they choose another password."""
-    return _send(user, _("Choisir un autre mot de passe"), "password", link=password_link(user))
+    """Send a person the link by which they choose another password: the answer told nobody that it leaves."""
+    run_after_answer(lambda: _send(user, _("Choisir un autre mot de passe"), "password", link=password_link(user)))
 
 
 def tell_change(user, change):
     """Tell a person what changed in how they come in; `change`: words of CHANGES."""
-    _send(user, _("Votre connexion au bureau a changé"), "changed", change=change)
+    run_after_answer(lambda: _send(user, _("Votre connexion au bureau a changé"), "changed", change=change))
 
 
 def tell_new_device(user, agent):
     """Tell a person that somebody came in with their account from a device not known yet; `agent`: its browser."""
-    _send(user, _("Nouvelle connexion au bureau"), "device", agent=agent)
+    run_after_answer(lambda: _send(user, _("Nouvelle connexion au bureau"), "device", agent=agent))
 
 
 def password_link(user):

@@ -10,6 +10,7 @@ from django.urls import path, re_path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from portal.accounts.city import CITY, back_from_city, leave_for_city
 from portal.accounts.views import ChangePasswordView, SignInView, qr_code
 
 
@@ -33,6 +34,8 @@ NO_MORE_KEY = _("Cette clé ne permettra plus d’entrer avec votre compte.")
 urlpatterns = [
     path("login/", SignInView.as_view(), name="account_login"),
     path("logout/", require_POST(account.LogoutView.as_view()), name="account_logout"),
+    path("compte-ville/", leave_for_city, {"provider_id": CITY}, name="openid_connect_login"),
+    path("compte-ville/retour/", back_from_city, {"provider_id": CITY}, name="openid_connect_callback"),
     path(
         "password_change/",
         _page(

@@ -1,4 +1,4 @@
-"""The request being answered, for what is written far from it: its number, and the address of its reader."""
+"""The request being answered: its number, the address of its reader, what waits for its answer to leave."""
 
 import secrets
 from contextvars import ContextVar
@@ -15,10 +15,13 @@ class CurrentRequest:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.number = secrets.token_hex(8)
+        request.number, request.left_for_later = secrets.token_hex(8), []
         token = _CURRENT.set(request)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            # What Django runs once the server has sent the whole answer.
+            response._resource_closers.extend(request.left_for_later)
+            return response
         finally:
             _CURRENT.reset(token)
 
@@ -33,3 +36,12 @@ def reader_address():
     """Return the address of who asked, never that of a proxy we declared; None outside of a request."""
     request = _CURRENT.get()
     return (address_of(request) or None) if request else None
+
+
+def run_after_answer(run):
+    """Call `run()` once the answer left, so that nobody waits for it nor measures it; at once outside of a request."""
+    request = _CURRENT.get()
+    if request:
+        request.left_for_later.append(run)
+    else:
+        run()

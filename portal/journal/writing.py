@@ -5,23 +5,34 @@ import logging
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from portal.journal.current import reader_address
 from portal.models import JournalEntry, JournalEvent
 
 logger = logging.getLogger(__name__)
 
+# Characters kept of what an entry is about.
+MAX_WHAT = 300
 # What is also told to whoever watches the logs.
 ALERTS = {JournalEvent.FAILED, JournalEvent.LOCKED, JournalEvent.REFUSED}
-# The steps of publication that are written.
-STEP_EVENTS = {"publish": JournalEvent.PUBLISHED, "withdraw": JournalEvent.WITHDRAWN}
+# What is done with records that is written.
+STEP_EVENTS = {
+    "publish": JournalEvent.PUBLISHED,
+    "withdraw": JournalEvent.WITHDRAWN,
+    "change_online": JournalEvent.CHANGED_ONLINE,
+    "import": JournalEvent.IMPORTED,
+    "undo_import": JournalEvent.IMPORT_UNDONE,
+    "merge": JournalEvent.MERGED,
+    "restore": JournalEvent.RESTORED,
+}
 
 
 def note_event(event, person="", what="", page=""):
     """Write that an event (JournalEvent) happened. `person`: a user name; `what`, `page`: about what, and where."""
     address = reader_address()
     JournalEntry.objects.create(
-        event=event, person=str(person)[:150], what=str(what)[:300], page=page[:300], network=address
+        event=event, person=str(person)[:150], what=str(what)[:MAX_WHAT], page=page[:300], network=address
     )
     if event in ALERTS:
         told = {"event": event.value, "address": address or "-", "account": _digest(person)}
@@ -38,10 +49,15 @@ def note_failure(login, *, is_locked, what=""):
         note_event(JournalEvent.LOCKED, person, what)
 
 
-def note_step(name, title, address, *, by):
-    """Write a step of publication, if it is one that the journal keeps: same arguments as `tell_step`."""
+def note_step(name, title, address, *, by, replaced=()):
+    """Write what was done with a record, if the journal keeps it: same arguments as `tell_step`.
+
+    `replaced`: the Users in whose place it was done.
+    """
     if name in STEP_EVENTS:
-        note_event(STEP_EVENTS[name], by.get_username(), title, address)
+        absent = ", ".join(each.get_username() for each in replaced)
+        place = _(" (à la place de %s)") % absent if absent else ""
+        note_event(STEP_EVENTS[name], by.get_username(), f"{str(title)[: MAX_WHAT - len(place)]}{place}", address)
 
 
 def _digest(person):

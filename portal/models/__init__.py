@@ -5,6 +5,7 @@ from portal.models.incident import Incident, IncidentNature, InjuryRisk
 from portal.models.journal import JOURNAL_ADDRESS_KEPT, JournalEntry, JournalEvent, JournalQuerySet
 from portal.models.message import Message, MessageQuerySet, MessageState
 from portal.models.notices import Notice, NoticeChoice, NoticeEvent, NoticeQuerySet, NoticeRhythm
+from portal.models.stand_in import StandIn, StandInQuerySet
 from portal.models.subscriptions import (
     DigestRhythm,
     OptOut,
@@ -34,6 +35,8 @@ __all__ = [
     "NoticeQuerySet",
     "NoticeRhythm",
     "OptOut",
+    "StandIn",
+    "StandInQuerySet",
     "Subscriber",
     "SubscriberQuerySet",
     "Subscription",

@@ -30,10 +30,16 @@ class JournalEvent(models.TextChoices):
     EXPORTED = "export", _("liste du bureau exportée")
     PUBLISHED = "en_ligne", _("mise en ligne")
     WITHDRAWN = "retrait", _("retrait")
+    CHANGED_ONLINE = "change_en_ligne", _("changement direct en ligne")
     DELETED = "suppression", _("suppression")
     PERSON_READ = "personne_lue", _("dossier d’une personne lu")
     PERSON_EXPORTED = "personne_export", _("dossier d’une personne exporté")
     PERSON_ERASED = "personne_efface", _("personne effacée")
+    RESTORED = "retablissement", _("rétablissement")
+    MERGED = "fusion", _("fusion")
+    IMPORTED = "import", _("import")
+    IMPORT_UNDONE = "import_annule", _("import annulé")
+    STOOD_IN = "suppleance", _("suppléance")
 
 
 class JournalQuerySet(models.QuerySet):
@@ -67,7 +73,7 @@ class JournalEntry(Ruled):
 
     class Meta:
         verbose_name = _("entrée du journal")
-        verbose_name_plural = _("journal")
+        verbose_name_plural = _("entrées du journal")
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
         constraints = [

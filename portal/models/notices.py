@@ -15,6 +15,7 @@ class NoticeEvent(models.TextChoices):
     SUBMITTED = "soumis", _("soumis à l’approbation")
     SENT_BACK = "renvoye", _("renvoyé avec un commentaire")
     PUBLISHED = "en_ligne", _("mis en ligne")
+    CHANGED = "change", _("changé directement en ligne")
 
 
 class NoticeRhythm(models.TextChoices):

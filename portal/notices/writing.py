@@ -6,29 +6,39 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from missions.reminders import settings_missing
+from portal.accounts.standing_in import deputies_of
 from portal.models import Notice, NoticeEvent, NoticeRhythm
 from portal.notices.sending import send_waiting
 
 # The steps that someone is told of.
-EVENTS = {"submit": NoticeEvent.SUBMITTED, "send_back": NoticeEvent.SENT_BACK, "publish": NoticeEvent.PUBLISHED}
+EVENTS = {
+    "submit": NoticeEvent.SUBMITTED,
+    "send_back": NoticeEvent.SENT_BACK,
+    "publish": NoticeEvent.PUBLISHED,
+    "change_online": NoticeEvent.CHANGED,
+}
+# Those that are told to whoever approves; the others, to who wrote.
+FOR_APPROVERS = {"submit", "change_online"}
 
 
-def tell_step(name, title, address, *, by, approvers, authors):
+def tell_step(name, title, address, *, by, approvers="", authors=()):
     """Write, once the transaction commits, a notice to each person a step concerns, and send those wanted at once.
 
     `name`: of the step; nobody is told of those that are not in EVENTS. `title`, `address`: of what it was taken with,
     and of its page at the bureau. `by`: who took it, told nothing. `approvers`: the permission of those who are told of
-    what is submitted; `authors`: the keys of those who are told of the rest. No failure reaches who took the step.
+    what is submitted or changed online; `authors`: the keys of those who are told of the rest. No failure reaches who
+    took the step.
     """
     if name not in EVENTS:
         return
-    people = _who_may(approvers) if name == "submit" else User.objects.filter(pk__in=authors, is_active=True)
+    people = _who_may(approvers) if name in FOR_APPROVERS else User.objects.filter(pk__in=authors, is_active=True)
     people = people.filter(is_staff=True).exclude(pk=by.pk)
     transaction.on_commit(partial(_write, people, EVENTS[name], title, address), robust=True)
 
 
 def _who_may(permission):
-    return User.objects.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
+    approvers = User.objects.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
+    return User.objects.filter(pk__in=approvers.values("pk")) | deputies_of(approvers)
 
 
 def _write(people, event, title, address):

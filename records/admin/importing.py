@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from records.admin.deeds import tell_deed
 from records.admin.import_undoing import ImportUndoing
 from records.admin.import_writing import ImportWriting
 from records.admin.reviewing import ReviewingAdmin
@@ -181,6 +182,8 @@ class ImportingAdmin(ReviewingAdmin):
         except DatabaseError:
             self.message_user(request, NOTHING_WRITTEN, messages.ERROR)
             return
+        told = f"{kept.file_name} ({sheet.name})\u00a0: {counts['new']} + {counts['changed']}"
+        tell_deed(self, request, "import", told, self._import_address("import_preview", kept.pk))
         self.message_user(request, WRITTEN % {"new": counts["new"], "changed": counts["changed"]}, messages.SUCCESS)
         if writing.left:
             self.message_user(request, REFUSED_SINCE % {"count": writing.left}, messages.WARNING)
@@ -244,6 +247,8 @@ class ImportingAdmin(ReviewingAdmin):
         if request.method == "POST":
             plan = undoing.run(kept)
             done = sum(not each.hinders for each in plan)
+            told = f"{kept.file_name} ({sheet.name})\u00a0: {done}"
+            tell_deed(self, request, "undo_import", told, self._import_address("import_preview", kept.pk))
             self.message_user(request, _("Import annulé. Fiches défaites\u00a0: %s.") % done, messages.SUCCESS)
             return redirect(self._import_address("import_preview", kept.pk))
         plan = undoing.plan(kept)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from records.admin.conflicts import VERSION, version_of
+from records.admin.deeds import tell_deed
 from records.admin.editing import RecordAdmin, editable_fields
 from records.admin.merging import merge_records, pointing_at, value_of
 from records.publication.merges import RecordMerge
@@ -137,6 +138,7 @@ class MergingAdmin(RecordAdmin):
                 _("Quelqu’un a changé une de ces fiches entre-temps\u00a0: relisez-les, puis confirmez de nouveau.")
             )
         done = merge_records(record, other, taken, by=cast(Any, request.user))
+        tell_deed(self, request, "merge", f"{done} → {record}", self._done_address(done))
         self.message_user(request, _("Les deux fiches n’en font plus qu’une."), messages.SUCCESS)
         return redirect(self._done_address(done))
 

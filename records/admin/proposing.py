@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.conflicts import VERSION
+from records.admin.deeds import tell_deed
 from records.admin.editing import RecordAdmin
 from records.admin.proposed_changes import ProposedChanges, changes_of, merge
 from records.publication.authors import authors_of
@@ -22,6 +23,8 @@ from records.words.said import Said
 
 # What has a form proposed rather than saved, in its address or among its buttons; the button that submits it too.
 PROPOSE, SUBMIT = "_propose", "_submit"
+# What is told of who changes what is online without a proposal, which four eyes would have seen.
+CHANGE_ONLINE = "change_online"
 KEPT = _("Proposition enregistrée\u00a0: la page publique n’a pas changé.")
 KEPT_AND_SUBMITTED = _("Proposition soumise à l’approbation\u00a0: la page publique n’a pas changé.")
 NOTHING_PROPOSED = _("Rien n’a changé\u00a0: aucune proposition n’est faite.")
@@ -115,6 +118,8 @@ class ProposingAdmin(RecordAdmin):
                 row.instance._change_reason = getattr(form.instance, "_change_reason", None)
             super().save_related(request, form, formsets, change)
             self.draw_consequences(request, form)
+            if getattr(form.instance, "asks_reason", False) and form.changes_what_is_public():
+                self.tell_step(request, CHANGE_ONLINE, form.instance)
             return
         internal = [formset for formset in formsets if not formset.needs_approval and formset.has_changed()]
         if internal:
@@ -155,11 +160,13 @@ class ProposingAdmin(RecordAdmin):
     def tell_step(self, request: HttpRequest, name: str, text: Any) -> None:
         """Have the site tell whoever it concerns that a step was just taken with a record or a proposal (`text`)."""
         page, model = "proposal" if isinstance(text, Proposal) else "change", self.opts.model_name
-        cast(Any, self.admin_site).tell_step(
+        reason = getattr(text, "_change_reason", "") if name == CHANGE_ONLINE else ""
+        tell_deed(
+            self,
+            request,
             name,
-            str(text),
+            f"{text}\u00a0: {reason}" if reason else str(text),
             reverse(f"admin:{self.opts.app_label}_{model}_{page}", args=[text.pk]),
-            by=request.user,
             approvers=f"{self.opts.app_label}.publish_{model}",
             authors=authors_of(text),
         )

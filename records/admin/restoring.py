@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from simple_history.admin import SimpleHistoryAdmin
 
+from records.admin.deeds import tell_deed
 from records.admin.deleted_rows import restore_row
 from records.admin.history_words import HistoryInWords
 from records.publication.deletions import deleted_rows
@@ -72,6 +73,8 @@ class RestoringAdmin(SimpleHistoryAdmin):
                 self.message_user(request, sentence, messages.ERROR)
             return redirect(self.address_for("deleted"))
         parts = len(restoring.restored) - 1
+        told = f"{self.opts.verbose_name} {key}"
+        tell_deed(self, request, "restore", told, self.address_for("change", key))
         self.message_user(request, _("Fiche rétablie, avec ses lignes (%s).") % parts, messages.SUCCESS)
         for sentence in restoring.lost:
             self.message_user(request, sentence, messages.WARNING)

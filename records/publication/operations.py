@@ -8,12 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.authors import is_own_work
 from records.publication.publishable import Publishable
 from records.publication.status import PublicationStatus, put_online
 from records.words.said import Said
 
 _RowT = TypeVar("_RowT", bound=models.Model)
 _PublishableT = TypeVar("_PublishableT", bound=Publishable)
+
+OWN_DRAFT = _("Vous avez écrit ce texte sans personne d’autre\u00a0: quelqu’un d’autre le met en ligne.")
 
 
 @transaction.atomic
@@ -57,6 +60,8 @@ def publish(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
         return record
     if record.is_archived:
         raise ValidationError(_("Une archive se rouvre avant d’être remise en ligne."))
+    if is_own_work(record, by):
+        raise ValidationError(OWN_DRAFT)
     for relation in record.published_with:
         setattr(record, relation, lock_row(getattr(record, relation)))
     if record.published_with_one_of:

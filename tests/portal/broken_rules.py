@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from tests.portal.factories import (
@@ -10,10 +11,17 @@ from tests.portal.factories import (
     MessageFactory,
     NoticeChoiceFactory,
     NoticeFactory,
+    StandInFactory,
     SubscriberFactory,
     SubscriptionFactory,
 )
 from tests.rules import Broken
+
+
+def someone():
+    """Return the same person each time."""
+    return User.objects.get_or_create(username="elle-même", is_staff=True)[0]
+
 
 CASES = [
     Broken(
@@ -32,6 +40,9 @@ CASES = [
         {"happened_until": dt.date(2026, 1, 4)},
     ),
     Broken("portal_incident_known_once_it_happened", IncidentFactory, "known_on", {"known_on": dt.date(2026, 1, 4)}),
+    Broken("portal_standin_ends_after_start", StandInFactory, "ends_on", {"ends_on": dt.date(2026, 2, 28)}),
+    Broken("portal_standin_of_somebody_else", StandInFactory, "deputy", {"absent": someone, "deputy": someone}),
+    Broken("portal_standin_named_by_somebody_else", StandInFactory, "deputy", {"named_by": someone, "deputy": someone}),
     Broken("portal_noticechoice_rhythm_is_known", NoticeChoiceFactory, "rhythm", {"rhythm": "souvent"}),
     Broken("portal_message_state_is_known", MessageFactory, "state", {"state": "lu"}),
     Broken("portal_message_answered_to_someone", MessageFactory, "answer", {"answered_at": timezone.now}),

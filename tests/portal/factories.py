@@ -17,6 +17,7 @@ from portal.models import (
     NoticeEvent,
     NoticeRhythm,
     OptOut,
+    StandIn,
     Subscriber,
     Subscription,
     TopicKind,
@@ -32,6 +33,17 @@ class PersonFactory(factory.django.DjangoModelFactory):
     username = factory.Sequence("personne{}".format)
     email = factory.Sequence("personne{}@exemple.invalid".format)
     is_staff = True
+
+
+class StandInFactory(factory.django.DjangoModelFactory):
+    """Somebody approves in the place of somebody away in March 2026."""
+
+    class Meta:
+        model = StandIn
+
+    absent = factory.SubFactory(PersonFactory)
+    deputy = factory.SubFactory(PersonFactory)
+    starts_on, ends_on = dt.date(2026, 3, 1), dt.date(2026, 3, 31)
 
 
 class NoticeFactory(factory.django.DjangoModelFactory):

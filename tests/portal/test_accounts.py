@@ -8,12 +8,16 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
 
+from portal.accounts.mails import send_password_link
 from portal.accounts.passwords import is_common
+from portal.accounts.sealing import seal_again
+from portal.journal.current import CurrentRequest
 from tests.client import StrictClient
 from tests.portal.doors import PASSWORD, send
 
@@ -111,6 +115,21 @@ def test_nobody_sets_the_password_of_somebody_else(manager, colleague):
     assert manager.get(f"/admin/auth/user/{colleague.pk}/password/").status_code in (302, 404)
 
 
+def test_who_only_manages_accounts_gives_themself_nothing_and_does_not_touch_who_may_all(client, colleague):
+    chief = User.objects.create_superuser("comptes", "comptes@exemple.invalid")
+    colleague.user_permissions.set(Permission.objects.filter(content_type__model="user"))
+    other = User.objects.create_user("autre", "autre@exemple.invalid", is_staff=True)
+    TOTP.activate(chief, SECRET)
+    client.force_login(colleague)
+    pages = {person: reverse("admin:auth_user_change", args=[person.pk]) for person in (colleague, chief, other)}
+    for person in (colleague, chief, other):
+        data = {"username": person.username, "email": person.email, "is_active": "on", "is_superuser": "on"}
+        assert client.post(pages[person], data).status_code == 302
+    assert list(User.objects.filter(is_superuser=True)) == [chief]
+    client.post(reverse("admin:auth_user_changelist"), {"action": "forget_second_step", "_selected_action": [chief.pk]})
+    assert Authenticator.objects.filter(user=chief).exists()
+
+
 def test_secrets_have_no_page_at_the_bureau(manager):
     for path in ("mfa/authenticator/", "usersessions/usersession/", "account/emailaddress/"):
         assert manager.get(f"/admin/{path}").status_code == 404
@@ -131,6 +150,30 @@ def test_a_code_kept_opens_once(client, guarded):
     client.logout()
     send(client, password=PASSWORD)
     assert client.post(STEP, {"code": kept}).status_code == 200
+
+
+def test_secrets_are_sealed_and_a_key_that_changes_is_followed(client, guarded, settings):
+    rows = Authenticator.objects.order_by("pk")
+    former = [row.data for row in rows]
+    assert SECRET not in str(former)
+    settings.MFA_KEYS = ["une autre clé"]
+    assert seal_again() == 2
+    assert seal_again() == 0
+    settings.SECRET_KEY = "encore une autre"
+    assert [row.data for row in rows.all()] != former
+    send(client, password=PASSWORD)
+    assert client.post(STEP, {"code": code()}).status_code == 302
+    settings.MFA_KEYS = []
+    client.logout()
+    send(client, password=PASSWORD)
+    assert "Ce code n’est pas le bon." in client.post(STEP, {"code": code()}).text
+
+
+def test_who_never_chose_a_password_is_led_to_choose_one_before_changing_how_they_come_in(client, colleague):
+    colleague.set_unusable_password()
+    colleague.save()
+    client.force_login(colleague)
+    assert client.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reset_password"))
 
 
 def test_codes_are_not_guessed(client, guarded):
@@ -218,6 +261,14 @@ def test_a_password_forgotten_is_chosen_again_by_mail(client, colleague, mailout
     assert choose(client, link_in(mail)).status_code == 302
     assert send(client, password=NEW).status_code == 302
     assert "Le mot de passe a été choisi de nouveau." in mailoutbox[1].body
+
+
+def test_mails_leave_once_the_answer_left(rf, colleague, mailoutbox):
+    asked = rf.post("/")
+    response = CurrentRequest(lambda _request: (send_password_link(colleague), HttpResponse())[1])(asked)
+    assert mailoutbox == []
+    response.close()
+    assert mailoutbox[0].to == [colleague.email]
 
 
 def test_a_password_is_changed_by_who_knows_it_and_the_other_sessions_close(client, colleague, mailoutbox):

@@ -16,6 +16,8 @@ CONTACTS = {"contact"}
 MESSAGES = {"message"}
 # What the people of the bureau did: only for managers.
 JOURNAL = {"journalentry", "incident"}
+# Who approves in an absence: for everybody to know.
+STAND_INS = {"standin"}
 
 
 def may(group, verb):
@@ -30,7 +32,7 @@ def test_there_are_three_groups():
 
 @pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
 def test_everyone_reads_everything_but_contacts(group):
-    assert may(group, "view") - CONTACTS - MESSAGES - JOURNAL == PUBLISHED | LISTS | REQUESTS
+    assert may(group, "view") - CONTACTS - MESSAGES - JOURNAL == PUBLISHED | LISTS | REQUESTS | STAND_INS
 
 
 def test_only_managers_read_the_journal_and_nobody_writes_in_it():
@@ -40,7 +42,8 @@ def test_only_managers_read_the_journal_and_nobody_writes_in_it():
 
 def test_only_managers_handle_people_and_keep_the_register_of_incidents_of_which_none_is_deleted():
     assert Group.objects.filter(permissions__codename="handle_people").get().name == "Gestion"
-    assert (may("Gestion", "add"), may("Gestion", "change")) == ({"incident"}, {"incident"})
+    kept = {"incident"} | STAND_INS
+    assert (may("Gestion", "add"), may("Gestion", "change")) == (kept, kept)
     assert not any("incident" in may(group, "delete") for group in ("Rédaction", "Approbation", "Gestion"))
 
 
@@ -73,19 +76,18 @@ def test_writers_add_and_edit_records_requests_and_sources_but_not_the_lists():
 
 
 def test_approvers_edit_the_lists_too():
-    assert (
-        may("Approbation", "add") == may("Approbation", "change") - MESSAGES == PUBLISHED | LISTS | REQUESTS | CONTACTS
-    )
+    expected = PUBLISHED | LISTS | REQUESTS | CONTACTS | STAND_INS
+    assert may("Approbation", "add") == may("Approbation", "change") - MESSAGES == expected
 
 
 def test_nobody_deletes_what_facts_stand_on():
     assert may("Rédaction", "delete") == may("Approbation", "delete") - MESSAGES == PUBLISHED | CONTACTS
 
 
-def test_of_the_record_managers_only_read():
+def test_of_the_record_managers_only_read_and_name_who_stands_in():
     may_do = Group.objects.get(name="Gestion").permissions.exclude(content_type__model="incident")
-    verbs = may_do.values_list("codename", flat=True)
-    assert all(verb.startswith("view_") for verb in verbs)
+    verbs = {verb for verb in may_do.values_list("codename", flat=True) if not verb.startswith("view_")}
+    assert verbs == {f"{verb}_standin" for verb in ("add", "change", "name_any")}
 
 
 def test_no_model_that_is_published_was_forgotten():

@@ -15,10 +15,11 @@ from portal.accounts.throttle import LIMITS
 from portal.journal.lines import JsonFormatter
 from portal.journal.writing import note_event
 from portal.models import JOURNAL_ADDRESS_KEPT, JournalEntry, JournalEvent
-from tests.missions.factories import MissionFactory, MissionPartnerFactory
+from tests.missions.factories import ActionFactory, MissionFactory, MissionPartnerFactory
 from tests.partners.factories import ContactFactory, PartnerFactory
 from tests.portal.bureau import address
 from tests.portal.doors import PASSWORD, WRONG, send
+from tests.portal.proposals import Bureau
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,19 @@ def test_what_is_put_online_withdrawn_and_deleted_is_written(client, approbation
     assert written()[-1][2] == f"partenaire {gone.pk}"
 
 
+def test_what_is_imported_restored_and_changed_online_is_written(client, approbation, redaction):
+    client.force_login(approbation)
+    gone, shown = PartnerFactory(), ActionFactory(published=True, title="Lyon")
+    client.post(reverse("admin:partners_partner_delete", args=[gone.pk]), {"post": "yes"})
+    client.post(reverse("admin:partners_partner_restore", args=[gone.pk]))
+    assert Bureau(approbation, shown).write(title="Grenoble", change_reason="Coquille signalée").status_code == 302
+    kept = [(event, what) for event, _person, what in written() if event not in ("contacts_lus", "suppression")]
+    assert kept == [
+        ("retablissement", f"partenaire {gone.pk}"),
+        ("change_en_ligne", "Grenoble\u00a0: Coquille signalée"),
+    ]
+
+
 def test_a_role_that_changes_is_written_with_what_it_becomes(client, colleague):
     client.force_login(User.objects.create_superuser("comptes", "comptes@exemple.invalid"))
     page = reverse("admin:auth_user_change", args=[colleague.pk])
@@ -167,8 +181,6 @@ def test_an_entry_is_written_once(change):
     ],
 )
 def test_the_database_refuses_too(sql):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite leaves it to the model")
     note_event(JournalEvent.SIGNED_IN, "redaction")
     with pytest.raises(DatabaseError, match="written once"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from axes.models import Theme
 from missions.models import Action, ActionPartner, Mission
 from partners.models import Agreement, AgreementParty, Partner
+from portal.models import JournalEntry
 from records.admin.merging import merge_records
 from records.models import RecordMerge, Source
 from tests.axes.factories import AxisFactory, ThemeFactory
@@ -65,6 +66,7 @@ def test_all_that_pointed_to_one_points_to_the_other(approver, pair):
     action.refresh_from_db()
     assert action.lead_partner == kept
     assert action.history.first().history_change_reason == "Fusion avec «\u00a0NAMUR\u00a0»"
+    assert JournalEntry.objects.get(event="fusion").what == "NAMUR → Namur"
     assert "Ville du siège : Jambes" in page.text
     assert "Contacts : 1" in page.text
     assert approver.get(reverse("admin:partners_partner_history", args=[former.pk])).status_code == 200

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
@@ -15,13 +15,14 @@ from portal.privacy.files import forget_notices
 from records.publication import operations
 from records.publication.status import PublicationStatus
 from tests.client import StrictClient
+from tests.missions.factories import ActionFactory
 from tests.partners.factories import PartnerFactory
 from tests.portal.bureau import address, in_state
 from tests.portal.factories import NoticeFactory, PersonFactory
 from tests.portal.proposals import Bureau
 
 pytestmark = pytest.mark.django_db
-SUBMITTED, SENT_BACK, PUBLISHED = NoticeEvent
+SUBMITTED, SENT_BACK, PUBLISHED, CHANGED = NoticeEvent
 TODAY = dt.date(2026, 3, 2)
 
 
@@ -249,3 +250,12 @@ def test_only_who_manages_accounts_reads_the_notices_of_all_and_edits_none(write
     client = StrictClient()
     client.force_login(writer)
     assert client.get(listing).status_code == 403
+
+
+def test_a_direct_change_of_what_is_online_is_told_to_the_others_who_approve(approver, writer):
+    other = User.objects.create_user("autre", is_staff=True)
+    other.groups.set(approver.groups.all())
+    action = ActionFactory(published=True, title="Lyon")
+    Bureau(approver, action).write(title="Grenoble", change_reason="Coquille")
+    assert told() == [("autre", CHANGED)]
+    assert Notice.objects.get().title == "Grenoble\u00a0: Coquille"

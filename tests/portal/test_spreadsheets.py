@@ -14,6 +14,7 @@ from missions.models import Action, CostFact, Mission
 from missions.sheets import ACTIONS_SHEET, COSTS_SHEET, MISSIONS_SHEET
 from partners.models import Partner
 from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
+from portal.models import JournalEntry
 from portal.privacy.files import forget_sheets
 from records.imports.kept_sheets import SheetImport
 from records.imports.workbooks_made import model_file
@@ -116,6 +117,7 @@ def test_a_list_of_thirty_goes_in_and_is_undone_as_one(known, redaction):
     assert importing.row(5).changes == [["Latitude", "48.6493", "48.65"], ["Longitude", "-2.0257", "-2.02"]]
 
     importing.take("confirm")
+    assert JournalEntry.objects.get(event="import").what == "liste.xlsx (partenaires)\u00a0: 23 + 1"
     made = Partner.objects.get(name="Institut 0")
     assert (made.status, made.since_precision, made.sources.get().url) == ("draft", "mois", "https://exemple.org/a")
     assert [(row.history_user, row.history_change_reason) for row in made.history.all()] == [

@@ -104,6 +104,7 @@ INTERNAL_MODELS = {
     "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",
     "Notice": "what the office tells its own people of each step",
+    "StandIn": "who approves in whose absence",
     "NoticeChoice": "how often a person wants mails",
     "OptOut": "the digest of an address that left",
     "Subscriber": "the address of somebody who is told of what is new",
