@@ -128,7 +128,22 @@ AGREEMENT_COLUMNS = [
     ),
     date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
     Column("debut", _("Début"), DATE, _("Le premier jour de l’entente."), "starts_on"),
-    Column("fin", _("Fin"), DATE, _("Le dernier jour de l’entente."), "ends_on"),
+    Column(
+        "fin",
+        _("Fin"),
+        DATE,
+        _("Le dernier jour de l’entente : celui de son terme, ou celui qu’un acte en a fait."),
+        lambda row: iso(row.closes_on),
+        fields=("ends_on",),
+    ),
+    Column(
+        "actes",
+        _("Actes"),
+        LIST,
+        _("Ce qui l’a modifiée, prolongée ou terminée, avec la date de chaque acte."),
+        lambda row: [act.in_short for act in row.acts.all()],
+        fields=("acts",),
+    ),
     Column(
         "partenaires",
         _("Partenaires"),

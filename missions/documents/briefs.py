@@ -84,7 +84,7 @@ def _told(rows):
 def _agreements(partners, today):
     """Group the agreements by partner: those that hold first, the one that ends soonest at their head."""
     found = Agreement.objects.not_archived().with_state(today).filter(partners__in=partners).distinct()
-    by_key = {agreement.pk: agreement for agreement in found.order_by("ends_on", "pk")}
+    by_key = {agreement.pk: agreement for agreement in found.order_by("closes_on", "pk")}
     grouped = defaultdict(list)
     for partner, key in AgreementParty.objects.filter(partner__in=partners).values_list("partner", "agreement"):
         if key in by_key:

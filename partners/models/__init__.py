@@ -1,6 +1,7 @@
 """Whom the office works with: the agreements that tie the city to them, the people it writes to."""
 
 from partners.models.agreement import Agreement, AgreementKind, AgreementParty
+from partners.models.agreement_act import AgreementAct, AgreementActKind
 from partners.models.agreement_state import AgreementStanding, AgreementState, AuthorizationNeed
 from partners.models.contact import Contact
 from partners.models.document import AgreementDocument, PartnerDocument
@@ -11,6 +12,8 @@ from partners.models.relation import RelationState, Standing
 __all__ = [
     "PARTNER_GROUPS",
     "Agreement",
+    "AgreementAct",
+    "AgreementActKind",
     "AgreementDocument",
     "AgreementKind",
     "AgreementParty",

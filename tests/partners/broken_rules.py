@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from partners.models import AgreementStanding, AuthorizationNeed
+from partners.models import AgreementActKind, AgreementStanding, AuthorizationNeed
 from records.publication.status import PublicationStatus
 from tests.partners.factories import (
+    AgreementActFactory,
     AgreementDocumentFactory,
     AgreementFactory,
     AgreementProposalFactory,
@@ -79,6 +80,20 @@ CASES = [
         {"verified_on": DAY, "keep_until": DAY_BEFORE},
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
+    Broken("partners_agreementact_says_something", AgreementActFactory, "text", {"text": ""}),
+    Broken(
+        "partners_agreementact_extension_has_its_end",
+        AgreementActFactory,
+        "ends_on",
+        {"kind": AgreementActKind.EXTENSION},
+    ),
+    Broken("partners_agreementact_amendment_ends_nothing", AgreementActFactory, "ends_on", {"ends_on": DAY}),
+    Broken(
+        "partners_agreementact_ends_after_it_happened",
+        AgreementActFactory,
+        "ends_on",
+        {"kind": AgreementActKind.DENUNCIATION, "happened_on": DAY, "ends_on": DAY_BEFORE},
+    ),
     *broken_documents(PartnerDocumentFactory),
     *broken_documents(AgreementDocumentFactory),
     Broken("partners_partnerproposal_one_open", PartnerProposalFactory, "record", shares=("record",)),

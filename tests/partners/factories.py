@@ -7,6 +7,8 @@ import factory
 
 from partners.models import (
     Agreement,
+    AgreementAct,
+    AgreementActKind,
     AgreementDocument,
     AgreementKind,
     AgreementParty,
@@ -65,6 +67,18 @@ class PartyFactory(factory.django.DjangoModelFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     partner = factory.SubFactory(PartnerFactory)
+
+
+class AgreementActFactory(factory.django.DjangoModelFactory):
+    """An act that amends an agreement."""
+
+    class Meta:
+        model = AgreementAct
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = AgreementActKind.AMENDMENT
+    happened_on = dt.date(2024, 5, 1)
+    text = "L’annexe est remplacée."
 
 
 class ContactFactory(factory.django.DjangoModelFactory):

@@ -26,7 +26,7 @@ from missions.models import (
     RequestDecision,
     ScopeCode,
 )
-from partners.models import AgreementStanding, AuthorizationNeed, PartnerKind, Standing
+from partners.models import AgreementActKind, AgreementStanding, AuthorizationNeed, PartnerKind, Standing
 from records.documents.models import DocumentKind, document_models
 from records.models import Confidence, ProposalState, Publishable
 from records.publication.status import PublicationStatus, put_online
@@ -75,6 +75,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import (
+    AgreementActFactory,
     AgreementFactory,
     AgreementProposalFactory,
     ContactFactory,
@@ -226,7 +227,7 @@ def make_thread(vision, owner, number):
     criterion = VisionItemFactory(vision=vision, kind=VisionItemKind.CRITERION)
     milestone = MilestoneFactory(vision=vision, happened_on=dt.date(2022, 3, number))
     city, body = _partners(number)
-    agreement = _agreement(city, number)
+    agreement = _agreement(city, source, number)
     mission = _mission(axis, owner, number)
     mission.themes.add(theme)
     _programme(mission, city, body, source)
@@ -339,9 +340,9 @@ def _partners(number):
     return city, PartnerFactory(organization=True, kind=PartnerKind.FUND, country="CH")
 
 
-def _agreement(city, number):
+def _agreement(city, source, number):
     former = AgreementFactory(partners=[city])
-    return AgreementFactory(
+    agreement = AgreementFactory(
         partners=[city],
         kind="pacte_amitie",
         renews=former,
@@ -354,6 +355,9 @@ def _agreement(city, number):
         authorized_on=dt.date(2023, 1, number),
         authorization_number="-",
     )
+    extension = {"happened_on": dt.date(2024, 9, number), "ends_on": dt.date(2032, 8, number)}
+    AgreementActFactory(agreement=agreement, kind=AgreementActKind.EXTENSION, evidence=source, **extension)
+    return agreement
 
 
 def _mission(axis, owner, number):
@@ -602,6 +606,7 @@ def _grow_parts(thread, record, number):
     action.services.add(service)
     partner = record.partner
     thread.agreement.parties.create(partner=partner)
+    AgreementActFactory(agreement=thread.agreement, evidence=source)
     AgreementFactory(published=True, partners=[thread.partner], renews=thread.agreement)
     stop = StopFactory(mission=mission, place=partner)
     MissionPartnerFactory(mission=mission, partner=partner)
