@@ -1,4 +1,4 @@
-"""Verbs over agreements, and over the contacts to erase."""
+"""Verbs over agreements, and over the people to erase."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from partners.models import Agreement, AgreementParty, Contact, Partner
+from partners.models import Agreement, AgreementParty, Contact, OfficeHolder, Partner
 from records.publication.status import PublicationStatus, public
 
 
@@ -41,11 +41,15 @@ def keep_offline(keys: Collection[int], *, today: dt.date) -> None:
 
 @transaction.atomic
 def purge_contacts(today: dt.date) -> int:
-    """Erase the contacts whose retention was over before `today` (a date), their history too; return how many."""
+    """Erase the contacts and the office-holders kept until before `today`, their history too; return how many."""
+    return sum(_purge(model, today) for model in (Contact, OfficeHolder))
+
+
+def _purge(model: type[Contact | OfficeHolder], today: dt.date) -> int:
     expired = []
-    for contact in Contact.objects.expired(today):
-        expired.append(contact.pk)
-        contact.delete()
+    for person in model.objects.expired(today):
+        expired.append(person.pk)
+        person.delete()
     # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
-    Contact.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
+    model.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
     return len(expired)

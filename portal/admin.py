@@ -28,7 +28,7 @@ from records.publication.status import PublicationStatus
 
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
-    _("Partenaires et ententes"): ["Partner", "Agreement"],
+    _("Partenaires et ententes"): ["Partner", "Agreement", "Exchange", "OfficeHolder", "Gift"],
     _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): [
         "Service",

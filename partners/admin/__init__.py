@@ -1,6 +1,7 @@
-"""How the bureau edits partners and agreements; importing the modules registers their admins."""
+"""How the bureau edits partners and agreements, and keeps what passed with them; importing the modules registers all."""
 
 from partners.admin.agreements import AgreementAdmin
+from partners.admin.memory import ExchangeAdmin, GiftAdmin, OfficeHolderAdmin
 from partners.admin.partners import PartnerAdmin
 
-__all__ = ["AgreementAdmin", "PartnerAdmin"]
+__all__ = ["AgreementAdmin", "ExchangeAdmin", "GiftAdmin", "OfficeHolderAdmin", "PartnerAdmin"]

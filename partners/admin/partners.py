@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partners.admin.partner_memory import PartnerMemoryAdmin
 from partners.forms import PartnerForm
 from partners.lists import PARTNER_LIST
 from partners.models import Contact, Partner, PartnerDocument, RelationState
-from partners.near_names import NearNamesAdmin
 from partners.sheets import PARTNERS_SHEET
 from records.admin import (
     ADDRESS_FIELDSET,
@@ -74,7 +74,7 @@ class RelationFilter(admin.SimpleListFilter):
 
 
 @admin.register(Partner)
-class PartnerAdmin(NearNamesAdmin):
+class PartnerAdmin(PartnerMemoryAdmin):
     """Edits a city or an organization."""
 
     form = PartnerForm

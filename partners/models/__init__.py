@@ -5,8 +5,10 @@ from partners.models.agreement_act import AgreementAct, AgreementActKind
 from partners.models.agreement_state import AgreementStanding, AgreementState, AuthorizationNeed
 from partners.models.contact import Contact
 from partners.models.document import AgreementDocument, PartnerDocument
+from partners.models.exchange import Exchange, ExchangeKind
 from partners.models.partner import PARTNER_GROUPS, Partner, PartnerGroup, PartnerKind
 from partners.models.proposal import AgreementProposal, PartnerProposal
+from partners.models.protocol import Gift, GiftDirection, OfficeHolder
 from partners.models.relation import RelationState, Standing
 
 __all__ = [
@@ -22,6 +24,11 @@ __all__ = [
     "AgreementState",
     "AuthorizationNeed",
     "Contact",
+    "Exchange",
+    "ExchangeKind",
+    "Gift",
+    "GiftDirection",
+    "OfficeHolder",
     "Partner",
     "PartnerDocument",
     "PartnerGroup",

@@ -79,7 +79,7 @@ def state_cases(today):
     """Return {name: expression} of the two AgreementStates of a row with `state_columns` on `today` (a date).
 
     `state_value`: its state. An agreement lasts through its last day, or until an act ends it; without an end, until
-    something recorded says otherwise. `term_value`: what its dates say besides, whatever was recorded; empty if nothing.
+    something recorded says otherwise. `term_value`: what its dates say besides, whatever was recorded; empty if none.
     """
     recorded, state = AgreementStanding, AgreementState
     is_ended = Q(standing=recorded.OVER) | Q(ended_on__lte=today)

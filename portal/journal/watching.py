@@ -1,7 +1,7 @@
 """What the journal watches at the bureau: contacts read, lists taken away, records deleted, doors that stay shut."""
 
 from missions.models import MissionPartner
-from partners.models import Contact
+from partners.models import Contact, OfficeHolder
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
 
@@ -9,6 +9,8 @@ CONTACTS_FILE = "partners_partner_contacts_"
 # The papers of a mission that hold contacts.
 PAPERS_WITH_CONTACTS = {"cahier.pdf", "cahier-a-imprimer"}
 CONTACTS = "partners.view_contact"
+# The pages of people that are no more public than contacts.
+OFFICE_HOLDER_PAGES = tuple(f"partners_officeholder_{page}" for page in ("change", "history", "changelist"))
 
 
 def watch_request(request, response):
@@ -50,13 +52,15 @@ def _is_deletion(request, response, name):
 def _shows_contacts(match):
     """Say whether a page shows the contacts of somebody."""
     name, key = match.url_name, match.kwargs.get("object_id", "")
+    if name.startswith(OFFICE_HOLDER_PAGES):
+        return True
     if not key.isdecimal():
         return False
     if name == "partners_partner_change":
         return Contact.objects.filter(partner=key).exists()
     if name == "missions_mission_document" and match.kwargs.get("name") in PAPERS_WITH_CONTACTS:
         met = MissionPartner.objects.filter(mission=key).values("partner")
-        return Contact.objects.filter(partner__in=met).exists()
+        return any(people.objects.filter(partner__in=met).exists() for people in (Contact, OfficeHolder))
     return False
 
 

@@ -4,7 +4,14 @@ import datetime as dt
 
 import pytest
 
-from partners.models import Agreement, AgreementActKind, AgreementStanding, AgreementState, AuthorizationNeed, PartnerKind
+from partners.models import (
+    Agreement,
+    AgreementActKind,
+    AgreementStanding,
+    AgreementState,
+    AuthorizationNeed,
+    PartnerKind,
+)
 from records.publication.status import put_online
 from tests.partners.factories import AgreementActFactory, AgreementFactory, PartnerFactory
 

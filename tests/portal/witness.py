@@ -79,6 +79,9 @@ from tests.partners.factories import (
     AgreementFactory,
     AgreementProposalFactory,
     ContactFactory,
+    ExchangeFactory,
+    GiftFactory,
+    OfficeHolderFactory,
     PartnerFactory,
     PartnerProposalFactory,
 )
@@ -95,6 +98,9 @@ MODERATED = ("Vision", "Axis", "Indicator", "Priority", "Partner", "Agreement", 
 INTERNAL_MODELS = {
     "AttemptCount": "how often somebody tried to sign in",
     "Contact": "a person’s details, kept for those who write to them",
+    "Exchange": "what was said with a partner is between it and the office",
+    "Gift": "what protocol remembers of gifts serves the next visit",
+    "OfficeHolder": "how to speak to a person, kept for those who do",
     "FollowUp": "what was promised to someone is between them and the office",
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
     "SheetImport": "a spreadsheet that its author imports",
@@ -257,6 +263,8 @@ def make_thread(vision, owner, number):
     for record in (vision, axis, city, agreement, mission, action):
         _documents(record, number)
     ContactFactory(partner=city)
+    GiftFactory(partner=city, holder=OfficeHolderFactory(partner=city))
+    ExchangeFactory(partner=city, follow_up="-")
     FollowUpFactory(meeting=mission.meetings.first(), owner=service)
     ReminderFactory(mission=mission, was_sent=False, error="-", recipient=owner)
     NoticeFactory(recipient=owner)
@@ -475,6 +483,9 @@ def _forbid_to_readers(public, hidden, owner):
         )
     type(public.mission).objects.filter(pk=public.mission.pk).update(owner=owner)
     ContactFactory(partner=public.partner, function=words, name=words, purpose=words, source=words)
+    OfficeHolderFactory(partner=public.partner, function=words, name=words, pronunciation=words)
+    GiftFactory(partner=public.partner, what=words, occasion=words, keeper=words)
+    ExchangeFactory(partner=public.partner, held_on=dt.date(2026, 2, 27), with_whom=words, text=words, follow_up=words)
     for name, row in vars(public).items():
         _propose_on(row, PROPOSALS[name], owner, words)
     _propose_on(public.axis.indicators.first(), IndicatorProposalFactory, owner, words)
