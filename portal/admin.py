@@ -19,7 +19,8 @@ from portal.autocomplete import NearestFirst
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
 from portal.journal.watching import watch_refusal, watch_request
-from portal.journal.writing import note_step
+from portal.journal.writing import note_event, note_step
+from portal.models import JournalEvent
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.sign_in import ask_to_sign_in, carry
@@ -65,6 +66,16 @@ class BureauSite(admin.AdminSite):
         """Write in the journal the step just taken, and tell whoever it concerns."""
         note_step(name, title, address, by=by)
         tell_step(name, title, address, by=by, **told)
+
+    @staticmethod
+    def shared_address(secret):
+        """Return the path of the page that a link opens, by its secret."""
+        return reverse("portal:shared", args=[secret])
+
+    @staticmethod
+    def note_shared(request, link, title):
+        """Write in the journal that a link was made to a record."""
+        note_event(JournalEvent.SHARED, request.user.get_username(), f"{link} – {title}", request.path)
 
     def get_app_list(self, request, app_label=None):
         """Group the models by the work they serve; an app's own page lists its models as usual."""

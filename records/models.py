@@ -10,6 +10,7 @@ from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
+from records.publication.shared_links import SharedLink, SharedOpinion, Verdict
 from records.publication.sources import Source, SourceKind
 from records.publication.translated import Translated
 from records.search.entries import SearchEntry
@@ -31,8 +32,11 @@ __all__ = [
     "Referenced",
     "Ruled",
     "SearchEntry",
+    "SharedLink",
+    "SharedOpinion",
     "SheetImport",
     "Source",
     "SourceKind",
     "Translated",
+    "Verdict",
 ]

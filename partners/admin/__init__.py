@@ -1,4 +1,4 @@
-"""How the bureau edits partners and agreements, and keeps what passed with them; importing the modules registers all."""
+"""How the bureau edits partners and agreements, and keeps what passed with them; importing them registers all."""
 
 from partners.admin.agreements import AgreementAdmin
 from partners.admin.memory import ExchangeAdmin, GiftAdmin, OfficeHolderAdmin

@@ -31,6 +31,9 @@ class JournalEvent(models.TextChoices):
     PUBLISHED = "en_ligne", _("mise en ligne")
     WITHDRAWN = "retrait", _("retrait")
     DELETED = "suppression", _("suppression")
+    SHARED = "partage", _("lien partagé")
+    SHARE_OPENED = "lien_ouvert", _("lien ouvert")
+    SHARE_ANSWERED = "lien_avis", _("avis par un lien")
 
 
 class JournalQuerySet(models.QuerySet):
