@@ -10,7 +10,7 @@ from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
-from records.publication.shared_links import SharedLink, SharedOpinion, Verdict
+from records.publication.shared_links import OpinionVerdict, SharedLink, SharedOpinion
 from records.publication.sources import Source, SourceKind
 from records.publication.translated import Translated
 from records.search.entries import SearchEntry
@@ -22,6 +22,7 @@ __all__ = [
     "ImportedRow",
     "KeptTyping",
     "Loaded",
+    "OpinionVerdict",
     "Proposal",
     "ProposalState",
     "Publishable",
@@ -38,5 +39,4 @@ __all__ = [
     "Source",
     "SourceKind",
     "Translated",
-    "Verdict",
 ]

@@ -10,7 +10,7 @@ from partners.models import Agreement, Exchange, Gift, OfficeHolder
 # How many exchanges, and as many gifts, are told of a partner.
 MAX_TOLD = 8
 # How far from the trip an anniversary is worth a word.
-AROUND = dt.timedelta(days=365)
+ANNIVERSARIES_AROUND = dt.timedelta(days=365)
 
 
 class PartnerMemory(NamedTuple):
@@ -37,7 +37,7 @@ def memories_of(partners, mission, user, today):
     ]
     coming = defaultdict(list)
     kept = Agreement.objects.not_archived().filter(partners__in=partners).distinct()
-    for each in anniversaries(kept, day - AROUND, (mission.ends_on or day) + AROUND):
+    for each in anniversaries(kept, day - ANNIVERSARIES_AROUND, (mission.ends_on or day) + ANNIVERSARIES_AROUND):
         for partner in each.agreement.partners.all():
             coming[partner.pk].append(each)
     return {key: PartnerMemory(*(rows if rows is None else rows[key][:MAX_TOLD] for rows in told), coming[key])

@@ -26,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Least
 
-from records.models import Publishable
+from records.models import Historic
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 
@@ -53,7 +53,7 @@ class ActivityKind:
     """
 
     name: str
-    record: type[Publishable]
+    record: type[Historic]
     ties: tuple[Tie, ...]
     first: str
     last: str = ""

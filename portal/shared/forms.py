@@ -8,7 +8,7 @@ from records.admin.typed_fields import LinesField
 from records.models import SharedOpinion
 
 LONGEST_OPINION = 5000
-CHANGED = _("Cette page a changé depuis que vous l’avez ouverte\u00a0: relisez-la, puis envoyez de nouveau.")
+CHANGED_SINCE_READ = _("Cette page a changé depuis que vous l’avez ouverte\u00a0: relisez-la, puis envoyez de nouveau.")
 
 
 class OpinionForm(forms.ModelForm):
@@ -37,5 +37,5 @@ class OpinionForm(forms.ModelForm):
         if typed.get("read") != self.seen:
             # The page is shown again as it is by now.
             self.data = {**self.data.dict(), "read": self.seen}
-            raise forms.ValidationError(CHANGED)
+            raise forms.ValidationError(CHANGED_SINCE_READ)
         return typed

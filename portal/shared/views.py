@@ -14,7 +14,7 @@ from portal.public_forms.network import WINDOW, is_too_many
 from portal.public_forms.receiving import TOO_MANY
 from portal.shared.forms import OpinionForm
 from records.models import Proposal, SharedLink
-from records.publication.shared_links import digest_of
+from records.publication.shared_links import secret_digest
 
 # What the pages say to browsers and search engines: kept nowhere, found nowhere, told to nobody.
 PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
@@ -38,7 +38,7 @@ class Shared(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request, secret):
     """Show what a link shares, or keep what is answered; anything else is not found, whatever the reason."""
-    link = SharedLink.objects.select_related("made_by").filter(digest=digest_of(secret)).first()
+    link = SharedLink.objects.select_related("made_by").filter(digest=secret_digest(secret)).first()
     subject = link.subject if link and link.is_open else None
     if subject is None:
         return _private(_not_found(request, link))

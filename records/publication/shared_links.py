@@ -91,7 +91,7 @@ class SharedLink(Ruled):
         SharedLink.objects.filter(pk=self.pk).update(openings=F("openings") + 1, opened_at=timezone.now())
 
 
-class Verdict(models.TextChoices):
+class OpinionVerdict(models.TextChoices):
     """What someone answers to what they were shown."""
 
     APPROVED = "approuve", _("J’approuve")
@@ -102,7 +102,7 @@ class SharedOpinion(Ruled):
     """What someone without an account answered, under a name: an opinion, which puts nothing online."""
 
     link = models.ForeignKey(SharedLink, models.CASCADE, verbose_name=_("lien"), related_name="opinions")
-    verdict = models.CharField(_("avis"), max_length=8, choices=Verdict)
+    verdict = models.CharField(_("avis"), max_length=8, choices=OpinionVerdict)
     name = models.CharField(_("nom"), max_length=160)
     text = models.TextField(_("commentaire"), blank=True)
     given_at = models.DateTimeField(_("donné le"), default=timezone.now, editable=False)
@@ -124,7 +124,7 @@ class SharedOpinion(Ruled):
             models.CheckConstraint(
                 name="records_sharedopinion_comment_says_something",
                 violation_error_code="text",
-                condition=~Q(verdict=Verdict.COMMENTED.value) | ~Q(text=""),
+                condition=~Q(verdict=OpinionVerdict.COMMENTED.value) | ~Q(text=""),
                 violation_error_message=_("Écrivez votre commentaire."),
             ),
         ]
@@ -146,7 +146,7 @@ def make_link(subject: Any, *, by: User, days: int, name: str = "", may_answer: 
     link = SharedLink(
         model=subject._meta.label_lower,
         key=subject.pk,
-        digest=digest_of(secret),
+        digest=secret_digest(secret),
         name=name,
         may_answer=may_answer,
         made_by=by,
@@ -156,7 +156,7 @@ def make_link(subject: Any, *, by: User, days: int, name: str = "", may_answer: 
     return link, secret
 
 
-def digest_of(secret: str) -> str:
+def secret_digest(secret: str) -> str:
     """Return what is kept of the secret of a link."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -181,6 +181,6 @@ def approvals_in_words(subject: Any) -> str:
         _now("approuvé par %(name)s par lien le %(day)s")
         % {"name": each.name, "day": in_words(timezone.localdate(each.given_at))}
         for each in opinions_on(subject)
-        if each.verdict == Verdict.APPROVED and each.stands  # type: ignore[attr-defined]
+        if each.verdict == OpinionVerdict.APPROVED and each.stands  # type: ignore[attr-defined]
     ]
     return "; ".join(told)

@@ -113,6 +113,8 @@ INTERNAL_MODELS = {
     "OptOut": "the digest of an address that left",
     "Subscriber": "the address of somebody who is told of what is new",
     "Subscription": "what somebody follows is theirs to know",
+    "SharedLink": "who was shown what before it is online",
+    "SharedOpinion": "what they answered",
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(

@@ -13,6 +13,8 @@ from tests.records.factories import (
     KeptTypingFactory,
     RecordMergeFactory,
     SearchEntryFactory,
+    SharedLinkFactory,
+    SharedOpinionFactory,
     SheetImportFactory,
     SourceFactory,
 )
@@ -33,6 +35,15 @@ CASES = [
     ),
     Broken("records_kepttyping_one_per_form", KeptTypingFactory, "__all__", shares=("author", "form", "record")),
     Broken("records_recordmerge_once_each", RecordMergeFactory, "__all__", shares=("model", "former_key")),
+    Broken("records_sharedlink_digest_is_its_own", SharedLinkFactory, "digest", shares=("digest",)),
+    Broken(
+        "records_sharedlink_expires_after_it_was_made",
+        SharedLinkFactory,
+        "expires_at",
+        {"expires_at": dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)},
+    ),
+    Broken("records_sharedopinion_has_a_name", SharedOpinionFactory, "name", {"name": ""}),
+    Broken("records_sharedopinion_comment_says_something", SharedOpinionFactory, "text", {"verdict": "commente"}),
     Broken("records_sheetimport_done_says_when", SheetImportFactory, "__all__", {"state": "done"}),
     Broken("records_importedrow_once_each", ImportedRowFactory, "__all__", shares=("sheet_import", "line")),
     Broken(
