@@ -128,13 +128,14 @@ AGREEMENT_COLUMNS = [
     ),
     date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
     Column("debut", _("Début"), DATE, _("Le premier jour de l’entente."), "starts_on"),
+    Column("fin", _("Fin du terme"), DATE, _("Le dernier jour de l’entente, tel qu’elle le dit."), "ends_on"),
     Column(
-        "fin",
+        "fin_effective",
         _("Fin"),
         DATE,
-        _("Le dernier jour de l’entente : celui de son terme, ou celui qu’un acte en a fait."),
+        _("Le jour où l’entente prend fin\u00a0: celui de son terme, ou celui qu’un acte en a fait."),
         lambda row: iso(row.closes_on),
-        fields=("ends_on",),
+        fields=("acts",),
     ),
     Column(
         "actes",
@@ -215,5 +216,5 @@ AGREEMENT_DATASET = Dataset(
     AGREEMENT_COLUMNS,
     {**NEVER_TOLD, **_ORDER_ONLY, "signed_precision": "the date is written as far as it is known"},
     INTERNAL,
-    ("titre", "etat", "signature", "fin", "partenaires"),
+    ("titre", "etat", "signature", "fin_effective", "partenaires"),
 )

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.partner import Partner
@@ -87,7 +88,7 @@ class Gift(Historic):
     partner = models.ForeignKey(Partner, models.PROTECT, verbose_name=_("partenaire"), related_name="gifts")
     direction = models.CharField(_("sens"), max_length=6, choices=GiftDirection)
     what = models.CharField(_("cadeau"), max_length=300)
-    given_on = models.DateField(_("date"))
+    given_on = models.DateField(_("date"), default=timezone.localdate)
     occasion = models.CharField(_("occasion"), max_length=300, blank=True)
     amount = models.DecimalField(
         _("valeur ($ CA)"),

@@ -159,10 +159,10 @@ def test_a_denounced_agreement_says_so_on_its_page_in_the_register_and_in_its_fi
         agreement=agreement, text="Avis de six mois.", evidence=SourceFactory(publisher="Journal"), **end
     )
     page = client.get(agreement.get_absolute_url()).text
-    for words in ("Dénonciation", "Avis de six mois.", "Journal", "novembre 2024", "terminée"):
+    for words in ("d’abord prévue", "Dénonciation", "Avis de six mois.", "Journal", "novembre 2024", "terminée"):
         assert words in page
     assert "dénonciation 2024-05-01" in client.get("/ententes/?etat=terminee").text
     assert agreement.title in client.get("/ententes/?fin=2024").text
     file = client.get("/ententes.csv").getvalue().decode()
     assert "dénonciation, 2024-05-01 (nouvelle fin 2024-11-01)\u00a0: Avis de six mois." in file
-    assert "2031-01-01" not in file
+    assert "2031-01-01,2024-11-01" in file
