@@ -5,7 +5,8 @@ from partners.models import Contact, OfficeHolder
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
 
-CONTACTS_FILE = "partners_partner_contacts_"
+# The files of the bureau that tell of people.
+CONTACTS_FILE, OFFICE_HOLDERS_FILE = "partners_partner_contacts_", "partners_officeholder_"
 # The papers of a mission that hold contacts.
 PAPERS_WITH_CONTACTS = {"cahier.pdf", "cahier-a-imprimer"}
 CONTACTS = "partners.view_contact"
@@ -38,7 +39,7 @@ def _event_of(request, response, match):
     if name.startswith(CONTACTS_FILE):
         return JournalEvent.CONTACTS_EXPORTED
     if {"name", "kind"} <= match.kwargs.keys():
-        return JournalEvent.EXPORTED
+        return JournalEvent.CONTACTS_EXPORTED if name.startswith(OFFICE_HOLDERS_FILE) else JournalEvent.EXPORTED
     return JournalEvent.CONTACTS_READ if request.user.has_perm(CONTACTS) and _shows_contacts(match) else None
 
 

@@ -1,6 +1,7 @@
 """What the office remembers of a partner: exchanges noted at once, office-holders, gifts, anniversaries."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from missions.documents.memories import memories_of
 from partners.anniversaries import anniversaries, upcoming_anniversaries
 from partners.models import Agreement, Exchange, Gift, OfficeHolder, Partner
 from partners.operations import purge_contacts
+from portal.models import JournalEntry, JournalEvent
 from records.words.dates import DatePrecision
 from tests.missions.factories import MissionFactory, MissionPartnerFactory
 from tests.partners.factories import (
@@ -190,3 +192,13 @@ def test_the_desk_tells_what_follows_an_exchange_and_the_anniversaries(client, a
     assert "50\u00a0ans\u00a0: 30\u00a0mai 2026 (à moins de 90 jours)" in desk
     assert "Déjà faite" not in desk
     assert "D’une autre personne" not in desk
+
+
+def test_the_journal_keeps_who_read_or_took_away_office_holders(writer):
+    holder = OfficeHolderFactory()
+    writer.get(address(holder))
+    listing = reverse("admin:partners_officeholder_changelist")
+    file = re.search(r'href="([^"]+csv[^"]*)"', writer.get(listing).text)[1]
+    assert holder.function in writer.get(file).getvalue().decode()
+    events = [JournalEvent.CONTACTS_EXPORTED, JournalEvent.CONTACTS_READ, JournalEvent.CONTACTS_READ]
+    assert [each.event for each in JournalEntry.objects.all()] == events

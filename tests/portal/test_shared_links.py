@@ -11,9 +11,10 @@ from portal.models import JournalEntry, JournalEvent
 from records.models import SharedLink, SharedOpinion
 from records.publication.proposal_steps import keep_proposal
 from records.publication.shared_links import make_link
+from tests.axes.factories import AxisFactory, IndicatorFactory, VisionFactory
 from tests.client import StrictClient
-from tests.missions.factories import ActionFactory, MissionFactory
-from tests.partners.factories import ContactFactory, ExchangeFactory, PartnerFactory
+from tests.missions.factories import ActionFactory, MissionFactory, PriorityFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, ExchangeFactory, PartnerFactory
 from tests.portal.bureau import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-03-02T15:00:00Z")]
@@ -178,3 +179,11 @@ def test_a_draft_with_what_it_is_published_with_is_shown_past_its_embargo(reader
     assert ActionFactory._meta.model.objects.get().is_draft
     mission.refresh_from_db()
     assert mission.embargo_until == dt.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    "make", [VisionFactory, AxisFactory, IndicatorFactory, PriorityFactory, AgreementFactory, MissionFactory]
+)
+def test_a_draft_of_each_kind_is_shown(reader, redaction, make):
+    _link, secret = make_link(make(), by=redaction, days=7)
+    assert reader.get(reverse("portal:shared", args=[secret])).status_code == 200
