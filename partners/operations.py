@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from partners.models import Agreement, AgreementParty, Contact, OfficeHolder, Partner
+from partners.models import Agreement, AgreementParty, Contact, Exchange, Gift, OfficeHolder, Partner
+from records.publication.after_write import note_written
 from records.publication.status import PublicationStatus, public
 
 
@@ -42,13 +43,14 @@ def keep_offline(keys: Collection[int], *, today: dt.date) -> None:
 @transaction.atomic
 def purge_contacts(today: dt.date) -> int:
     """Erase the contacts and the office-holders kept until before `today`, their history too; return how many."""
-    return sum(_purge(model, today) for model in (Contact, OfficeHolder))
+    return _purge(Contact, "contact", Exchange, today) + _purge(OfficeHolder, "holder", Gift, today)
 
 
-def _purge(model: type[Contact | OfficeHolder], today: dt.date) -> int:
-    expired = []
-    for person in model.objects.expired(today):
-        expired.append(person.pk)
+def _purge(model: type[Contact | OfficeHolder], field: str, naming: type[Exchange | Gift], today: dt.date) -> int:
+    """Erase the people of `model` whose time is over; the rows of `naming` name them no more in their `field`."""
+    expired = list(model.objects.expired(today).values_list("pk", flat=True))
+    note_written(naming, naming.objects.filter(**{f"{field}__in": expired}).values_list("pk", flat=True))
+    for person in model.objects.filter(pk__in=expired):
         person.delete()
     # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
     model.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()

@@ -34,7 +34,7 @@ from tests.missions.factories import (
     RuleFactory,
     StopFactory,
 )
-from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, ExchangeFactory, PartnerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "record", "_rules")]
 
@@ -104,7 +104,8 @@ CALLS = {
     of_partners.renew: lambda by, today: {"agreement": AgreementFactory(), "former": AgreementFactory(), "by": by},
     of_partners.keep_offline: lambda by, today: {"keys": {AgreementFactory(published=True).pk}, "today": today},
     of_partners.purge_contacts: lambda by, today: {
-        "today": ContactFactory(keep_until=dt.date(2026, 1, 31)).keep_until + dt.timedelta(1)
+        "today": ExchangeFactory(contact=ContactFactory(keep_until=dt.date(2026, 1, 31))).contact.keep_until
+        + dt.timedelta(1)
     },
 }
 # These hold rows and write none.
