@@ -1,7 +1,7 @@
 """What says, of the records of this app, that something happened with a partner."""
 
-from partners.models import Agreement, AgreementParty, Partner
-from partners.models.activity import ActivityKind, Tie, register
+from partners.models import Agreement, AgreementParty, Exchange, Partner
+from partners.models.activity import ActivityKind, InternalKind, Tie, register
 
 register(
     ActivityKind(
@@ -21,4 +21,7 @@ register(
         first="signed_on",
         precision="signed_precision",
     )
+)
+register(
+    InternalKind(name="echanges", record=Exchange, ties=(Tie(Exchange, "partner"),), first="held_on", title="kind")
 )

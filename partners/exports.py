@@ -128,7 +128,23 @@ AGREEMENT_COLUMNS = [
     ),
     date_column("signature", _("Signature"), _("Le jour de la signature."), "signed_on", "signed_precision"),
     Column("debut", _("Début"), DATE, _("Le premier jour de l’entente."), "starts_on"),
-    Column("fin", _("Fin"), DATE, _("Le dernier jour de l’entente."), "ends_on"),
+    Column("fin", _("Fin du terme"), DATE, _("Le dernier jour de l’entente, tel qu’elle le dit."), "ends_on"),
+    Column(
+        "fin_effective",
+        _("Fin"),
+        DATE,
+        _("Le jour où l’entente prend fin\u00a0: celui de son terme, ou celui qu’un acte en a fait."),
+        lambda row: iso(row.closes_on),
+        fields=("acts",),
+    ),
+    Column(
+        "actes",
+        _("Actes"),
+        LIST,
+        _("Ce qui l’a modifiée, prolongée ou terminée, avec la date de chaque acte."),
+        lambda row: [act.in_short for act in row.acts.all()],
+        fields=("acts",),
+    ),
     Column(
         "partenaires",
         _("Partenaires"),
@@ -200,5 +216,5 @@ AGREEMENT_DATASET = Dataset(
     AGREEMENT_COLUMNS,
     {**NEVER_TOLD, **_ORDER_ONLY, "signed_precision": "the date is written as far as it is known"},
     INTERNAL,
-    ("titre", "etat", "signature", "fin", "partenaires"),
+    ("titre", "etat", "signature", "fin_effective", "partenaires"),
 )

@@ -1,4 +1,4 @@
-"""Verbs over agreements, and over the contacts to erase."""
+"""Verbs over agreements, and over the people to erase."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from partners.models import Agreement, AgreementParty, Contact, Partner
+from partners.models import Agreement, AgreementParty, Contact, Exchange, Gift, OfficeHolder, Partner
+from records.publication.after_write import note_written
 from records.publication.operations import lock_row
 from records.publication.status import PublicationStatus, public
 
@@ -53,20 +54,41 @@ def verify_contact(contact: Contact, *, by: User, today: dt.date) -> Contact:
 
 @transaction.atomic
 def purge_contacts(today: dt.date) -> int:
-    """Erase the contacts whose retention was over before `today` (a date), their history too; return how many."""
-    expired = []
-    for contact in Contact.objects.expired(today):
-        expired.append(contact.pk)
-        contact.delete()
+    """Erase the contacts kept until before `today` (a date), their history too; return how many."""
+    return _purge(Contact, "contact", Exchange, today)
+
+
+@transaction.atomic
+def purge_office_holders(today: dt.date) -> int:
+    """Erase the office-holders kept until before `today` (a date), their history too; return how many."""
+    return _purge(OfficeHolder, "holder", Gift, today)
+
+
+def _purge(model: type[Contact | OfficeHolder], field: str, naming: type[Exchange | Gift], today: dt.date) -> int:
+    """Erase the people of `model` whose time is over; the rows of `naming` name them no more in their `field`."""
+    expired = list(model.objects.expired(today).values_list("pk", flat=True))
+    note_written(naming, naming.objects.filter(**{f"{field}__in": expired}).values_list("pk", flat=True))
+    for person in model.objects.filter(pk__in=expired):
+        person.delete()
     # Deleting leaves a trace in the history: it goes last, with the former versions past their own date.
-    Contact.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
+    model.history.filter(Q(id__in=expired) | Q(keep_until__lt=today)).delete()
     return len(expired)
 
 
 @transaction.atomic
 def erase_contact(key: int, by: User) -> None:
     """Erase the contact with this `key`, there or deleted, and all that its history tells of it."""
-    for contact in Contact.objects.filter(pk=key):
-        contact._history_user = by
-        contact.delete()
-    Contact.history.filter(id=key).delete()
+    _erase(Contact, key, by)
+
+
+@transaction.atomic
+def erase_office_holder(key: int, by: User) -> None:
+    """Erase the office-holder with this `key`, there or deleted, and all that its history tells of it."""
+    _erase(OfficeHolder, key, by)
+
+
+def _erase(model: type[Contact | OfficeHolder], key: int, by: User) -> None:
+    for person in model.objects.filter(pk=key):
+        person._history_user = by
+        person.delete()
+    model.history.filter(id=key).delete()

@@ -32,7 +32,7 @@ class RenewingAdmin(PublishableAdmin):
         former = renewed(request)
         if former is None:
             return filled
-        begins = former.ends_on + dt.timedelta(days=1) if former.ends_on else None
+        begins = former.closes_on + dt.timedelta(days=1) if former.closes_on else None
         return {**{name: getattr(former, name) for name in SAID_AGAIN}, "renews": former.pk, "starts_on": begins}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -47,7 +47,7 @@ def renewed(request):
     key = request.GET.get(RENEWED)
     if not key:
         return None
-    found = Agreement.objects.filter(pk=key).first() if key.isdecimal() else None
+    found = Agreement.objects.with_closing().filter(pk=key).first() if key.isdecimal() else None
     if found is None:
         raise Http404
     return found

@@ -28,6 +28,7 @@ register_kind(
         dated_by="sorts_on",
         texts=(
             Texts("", ("domains", "note", "kind")),
+            Texts("acts", ("text",)),
             Texts("documents", ("title", "alt")),
             Texts("parties__partner", ("name", "acronym"), country="country"),
         ),

@@ -36,13 +36,13 @@ class Terms(NamedTuple):
 
 
 def terms_of(agreements, today):
-    """Return the Terms of agreements, each with its `state_value`, on `today` (a date).
+    """Return the Terms of agreements, each as `with_state` gives it, on `today` (a date).
 
     A term runs from the start, or else the signature, to the end. Without an end, one in force goes on past today;
     of the others only the beginning is known, and drawn.
     """
     agreements = list(agreements)
-    known = [day.year for each in agreements for day in (start_of(each), each.ends_on) if day]
+    known = [day.year for each in agreements for day in (start_of(each), each.closes_on) if day]
     first, last = min([*known, today.year - 1]), max([*known, today.year]) + 1
 
     def x(day):
@@ -60,7 +60,7 @@ def start_of(agreement):
 
 
 def _outline(agreement, x, today):
-    start, end = start_of(agreement), agreement.ends_on
+    start, end = start_of(agreement), agreement.closes_on
     if not (start or end):
         return ""
     goes_on = start and not end and agreement.is_in_force

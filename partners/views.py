@@ -49,7 +49,7 @@ def partner_detail(request, slug):
 def partner_context(partner, user, today):
     """Return what the page of `partner`, a row of `with_activity`, says to `user` on `today` (a date): a dict."""
     attach_records([partner])
-    chains = partner.agreements.visible_to(user, today).with_state(today).chains()
+    chains = partner.agreements.visible_to(user, today).with_state(today).prefetch_related("acts").chains()
     missions = FirstRows(partner.missions_together(user, today))
     led = FirstRows(partner.led_actions.visible_to(user, today).for_listing(today).newest_first())
     shared = FirstRows(partner.actions_shared(user, today))

@@ -21,7 +21,8 @@ from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
 from portal.desk.stand_ins import stand_in_tasks
 from portal.journal.watching import watch_refusal, watch_request
-from portal.journal.writing import note_step
+from portal.journal.writing import note_event, note_step
+from portal.models import JournalEvent
 from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.outages import tried_again
@@ -33,7 +34,7 @@ from records.publication.status import PublicationStatus
 
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
-    _("Partenaires et ententes"): ["Partner", "Contact", "Agreement"],
+    _("Partenaires et ententes"): ["Partner", "Contact", "Agreement", "Exchange", "OfficeHolder", "Gift"],
     _("Missions et actions"): ["Message", "DelegationRequest", "Mission", "Action", "FollowUp", "Reminder"],
     _("Réglages"): [
         "Service",
@@ -78,6 +79,16 @@ class BureauSite(admin.AdminSite):
         replaced = replaced_by(by, approvers) if approvers and name in STEPS_OF_APPROVERS else []
         note_step(name, title, address, by=by, replaced=replaced)
         tell_step(name, title, address, by=by, **told)
+
+    @staticmethod
+    def shared_address(secret):
+        """Return the path of the page that a link opens, by its secret."""
+        return reverse("portal:shared", args=[secret])
+
+    @staticmethod
+    def note_shared(request, link, title):
+        """Write in the journal that a link was made to a record."""
+        note_event(JournalEvent.SHARED, request.user.get_username(), f"{link} – {title}", request.path)
 
     def get_app_list(self, request, app_label=None):
         """Group the models by the work they serve; an app's own page lists its models as usual."""

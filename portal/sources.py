@@ -17,7 +17,7 @@ from missions.models import (
     Rule,
     Service,
 )
-from partners.models import Agreement, Partner
+from partners.models import Agreement, AgreementAct, Partner
 from records.models import Source
 from records.publication.status import public
 
@@ -60,6 +60,7 @@ def _column(model):
 
 def _proofs(today):
     of_mission = public(Mission, today, "mission__")
+    yield AgreementAct.objects.filter(public(Agreement, today, "agreement__")).order_by()
     yield Measure.objects.filter(public(Indicator, today, "indicator__")).order_by()
     yield Objective.objects.filter(of_mission).order_by()
     yield Outcome.objects.filter(of_mission | public(Action, today, "action__")).order_by()

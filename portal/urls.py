@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from portal import help_views, reference_views, search_views, views
 from portal.correspondence import views as correspondence
+from portal.shared.views import shared_page
 from portal.subscriptions import views as subscriptions
 
 app_name = "portal"
@@ -28,5 +29,6 @@ urlpatterns = [
     path("etre-averti/courriel-envoye/", subscriptions.subscription_received, name="to_confirm"),
     path("etre-averti/confirmer/<str:signed>/", subscriptions.confirm_subscription, name="confirm"),
     path("etre-averti/quitter/<str:signed>/", subscriptions.unsubscribe, name="leave"),
+    path("partage/<str:secret>/", shared_page, name="shared"),
     path("<reference:reference>/", reference_views.by_reference, name="reference"),
 ]

@@ -10,6 +10,7 @@ from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
+from records.publication.shared_links import OpinionVerdict, SharedLink, SharedOpinion
 from records.publication.sources import Source, SourceKind, SourceProposal
 from records.publication.translated import Translated
 from records.search.entries import SearchEntry
@@ -21,6 +22,7 @@ __all__ = [
     "ImportedRow",
     "KeptTyping",
     "Loaded",
+    "OpinionVerdict",
     "Proposal",
     "ProposalState",
     "Publishable",
@@ -31,6 +33,8 @@ __all__ = [
     "Referenced",
     "Ruled",
     "SearchEntry",
+    "SharedLink",
+    "SharedOpinion",
     "SheetImport",
     "Source",
     "SourceKind",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from missions.documents.memories import PartnerMemory, memories_of
 from missions.models import Action, FollowUp, Mission
 from partners.models import Agreement, AgreementParty, Contact, Partner
 from partners.models.activity import attach_records
@@ -32,6 +33,7 @@ class PartnerBrief(NamedTuple):
     actions: FirstAndOthers
     promises: list
     contacts: list | None
+    memory: PartnerMemory
 
 
 def briefs_of(mission, user, today):
@@ -46,6 +48,7 @@ def briefs_of(mission, user, today):
     partners = Partner.objects.with_activity(user, today).in_bulk(keys)
     attach_records(partners.values())
     agreements, missions = _agreements(keys, today), _missions(keys, mission, today)
+    memories = memories_of(keys, mission, user, today)
     actions, promises, contacts = _actions(keys, today), _promises(keys), _contacts(keys, user, today)
     return [
         PartnerBrief(
@@ -57,6 +60,7 @@ def briefs_of(mission, user, today):
             _told(actions[key]),
             promises[key],
             None if contacts is None else contacts[key],
+            memories[key],
         )
         for key, (_partner, parts) in met.items()
     ]
@@ -84,7 +88,7 @@ def _told(rows):
 def _agreements(partners, today):
     """Group the agreements by partner: those that hold first, the one that ends soonest at their head."""
     found = Agreement.objects.not_archived().with_state(today).filter(partners__in=partners).distinct()
-    by_key = {agreement.pk: agreement for agreement in found.order_by("ends_on", "pk")}
+    by_key = {agreement.pk: agreement for agreement in found.order_by("closes_on", "pk")}
     grouped = defaultdict(list)
     for partner, key in AgreementParty.objects.filter(partner__in=partners).values_list("partner", "agreement"):
         if key in by_key:

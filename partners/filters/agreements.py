@@ -33,6 +33,16 @@ class StateFacet(ChoiceFacet):
         return [self.count(told, "state_value"), self.count(besides, "term_value")]
 
 
+class ClosingFacet(YearOfDateFacet):
+    """In which year it ends, by its term or by an act."""
+
+    def narrow(self, queryset, keys):
+        return super().narrow(queryset.with_closing(), keys)
+
+    def counts(self, queryset):
+        return super().counts(queryset.with_closing())
+
+
 class PartyCountryFacet(CountryFacet):
     """With a party of which country, or of none that is known."""
 
@@ -74,7 +84,7 @@ class AgreementFilter(FacetedFilterSet):
     etat = StateFacet(AgreementState, "state_value", label=_("État"))
     nature = ChoiceFacet(AgreementKind, "kind", label=_("Nature"))
     signature = YearOfDateFacet("signed_on", _("signature non datée"), label=_("Année de signature"))
-    fin = YearOfDateFacet("ends_on", _("sans fin connue"), label=_("Année de fin"))
+    fin = ClosingFacet("closes_on", _("sans fin connue"), label=_("Année de fin"))
     pays = PartyCountryFacet("partner__country", label=_("Pays"))
     partenaire = PartyFacet(label=_("Partenaire"))
 

@@ -26,7 +26,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Least
 
-from records.models import Publishable
+from records.models import Historic
 from records.publication.status import visible
 from records.words.dates import DatePrecision
 
@@ -53,7 +53,7 @@ class ActivityKind:
     """
 
     name: str
-    record: type[Publishable]
+    record: type[Historic]
     ties: tuple[Tie, ...]
     first: str
     last: str = ""
@@ -63,6 +63,10 @@ class ActivityKind:
     happened: dict[str, Any] = field(default_factory=dict)
     done: dict[str, Any] = field(default_factory=dict)
     under_way: dict[str, Any] | None = None
+
+    def is_told_to(self, user):
+        """Say whether `user` may know of such activities at all."""
+        return True
 
     def of_partner(self, tie, user, today):
         """Return the rows of `tie` to records begun by `today` (a date) that `user` may read, for a subquery."""
@@ -104,6 +108,36 @@ class ActivityKind:
         told = ("pk", self.title, f"{self.title}_en", "slug", "status", "confidence")
         return self.record.objects.order_by().filter(pk__in=keys).values_list(Value(self.name), *told)
 
+    def attached(self, key, title, title_en, slug, status, confidence):
+        """Return the record that `named` told of."""
+        named = {self.title: title, f"{self.title}_en": title_en}
+        return self.record(pk=key, slug=slug, status=status, confidence=confidence, **named)
+
+
+class InternalKind(ActivityKind):
+    """A kind of activity that the bureau alone knows: its rows, of the model `record`, are never published."""
+
+    def is_told_to(self, user):
+        """Ask for the right to read the rows."""
+        options = self.record._meta
+        return user.has_perm(f"{options.app_label}.view_{options.model_name}")
+
+    def of_partner(self, tie, user, today):
+        """Return the rows of `tie` begun by `today` (a date), for a subquery."""
+        begun = tie.model.objects.order_by().filter(**_at(tie.path, {f"{self.first}__lte": today}))
+        return begun.filter(**{tie.partner: OuterRef("pk")})
+
+    def named(self, keys):
+        """Return the query of what `attached` takes: no address, nothing of what a published record has."""
+        nothing = (Value("", output_field=CharField()) for _each in range(4))
+        return (
+            self.record.objects.order_by().filter(pk__in=keys).values_list(Value(self.name), "pk", self.title, *nothing)
+        )
+
+    def attached(self, key, title, *_nothing):
+        """Return the row, with its title."""
+        return self.record(pk=key, **{self.title: title})
+
 
 class Activity(NamedTuple):
     """Something that happened with a partner: when, and the record that says it (None until `attach_records`)."""
@@ -138,13 +172,13 @@ def first_told(user, today):
 
     `today`: a date.
     """
-    first = [_outermost(kind, tie, F(f"{tie.path}{kind.first}"), "told", user, today) for kind, tie in _ties()]
+    first = [_outermost(kind, tie, F(f"{tie.path}{kind.first}"), "told", user, today) for kind, tie in _ties(user)]
     return Least(*(Coalesce(each, Value(NONE_FIRST)) for each in first))
 
 
 def latest_told(user, today):
     """Return the expression of the latest activity of a partner, as `first_told` does of the first."""
-    latest = [_outermost(kind, tie, kind.last_day(tie, today), "-told", user, today) for kind, tie in _ties()]
+    latest = [_outermost(kind, tie, kind.last_day(tie, today), "-told", user, today) for kind, tie in _ties(user)]
     return Greatest(*(Coalesce(each, Value(NONE_LATEST)) for each in latest))
 
 
@@ -154,7 +188,7 @@ def has_activity(user, today, since=dt.date.min):
     `since`: the day before which it does not count. A condition for each tie: a database looks for one partner in its
     index, and reads all of them once for many.
     """
-    ties = ((kind, tie, kind.of_partner(tie, user, today)) for kind, tie in _ties())
+    ties = ((kind, tie, kind.of_partner(tie, user, today)) for kind, tie in _ties(user))
     if since > dt.date.min:
         ties = ((kind, tie, rows.filter(kind.lasts_until(tie, today, since))) for kind, tie, rows in ties)
     return reduce(or_, [Q(Exists(rows)) for _kind, _tie, rows in ties])
@@ -163,7 +197,7 @@ def has_activity(user, today, since=dt.date.min):
 def has_work_under_way(user, today):
     """Return the Q of the partners with which something goes on that `user` may read on `today` (a date)."""
     return reduce(
-        or_, [Q(Exists(_under_way(kind, tie, user, today))) for kind, tie in _ties() if kind.under_way is not None]
+        or_, [Q(Exists(_under_way(kind, tie, user, today))) for kind, tie in _ties(user) if kind.under_way is not None]
     )
 
 
@@ -175,8 +209,8 @@ ACTIVITY_COLUMNS = {
 }
 
 
-def _ties():
-    return [(kind, tie) for kind in ACTIVITY_KINDS.values() for tie in kind.ties]
+def _ties(user):
+    return [(kind, tie) for kind in ACTIVITY_KINDS.values() if kind.is_told_to(user) for tie in kind.ties]
 
 
 def _outermost(kind, tie, day, order, user, today):
@@ -201,11 +235,6 @@ def attach_records(partners: Iterable[Any]) -> None:
     keys = {name: {each.key for each in told if each.kind == name} for name in ACTIVITY_KINDS}
     queries = [ACTIVITY_KINDS[name].named(some) for name, some in keys.items() if some]
     rows = queries[0].union(*queries[1:], all=True) if queries else []
-    records = {(name, key): _record(ACTIVITY_KINDS[name], key, *values) for name, key, *values in rows}
+    records = {(name, key): ACTIVITY_KINDS[name].attached(key, *values) for name, key, *values in rows}
     for partner in partners:
         partner.activity_records = records
-
-
-def _record(kind, key, title, title_en, slug, status, confidence):
-    named = {kind.title: title, f"{kind.title}_en": title_en}
-    return kind.record(pk=key, slug=slug, status=status, confidence=confidence, **named)

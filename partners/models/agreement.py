@@ -11,6 +11,8 @@ from partners.models.agreement_state import (
     AgreementStanding,
     AgreementState,
     AuthorizationNeed,
+    act_columns,
+    closing_day,
     state_cases,
     state_columns,
 )
@@ -42,11 +44,15 @@ class AgreementQuerySet(PublishableQuerySet):
         """Bring along the state on `today` (a date), the documents and the parties `user` may read."""
         parties = AgreementParty.objects.filter(visible(Partner, user, today, "partner__")).select_related("partner")
         shown = Prefetch("parties", parties, to_attr="shown_parties")
-        return self.with_state(today).prefetch_related(shown, "documents")
+        return self.with_state(today).prefetch_related(shown, "documents", "acts__evidence")
 
     def with_state(self, today):
         """Tell each agreement its states on `today` (a date): see `state_columns` and `state_cases`."""
-        return self.annotate(**state_columns(self.model, today)).annotate(**state_cases(today))
+        return self.with_closing().annotate(**state_columns(self.model, today)).annotate(**state_cases(today))
+
+    def with_closing(self):
+        """Tell each agreement the day it closes, `closes_on`: its end, or what its acts made of it; null if unknown."""
+        return self.annotate(**act_columns(self.model)).annotate(closes_on=closing_day())
 
     def in_states(self, states, today):
         """Keep the agreements in one of several AgreementStates on `today` (a date)."""
@@ -55,10 +61,10 @@ class AgreementQuerySet(PublishableQuerySet):
     def ending(self, today, by):
         """Keep those that end from `today` through `by` (dates) and that nothing public renews, whatever was recorded.
 
-        One recorded as over ended already.
+        One that is over ended already.
         """
-        ending = self.with_state(today).exclude(standing=AgreementStanding.OVER)
-        return ending.filter(ends_on__range=(today, by), is_renewed=False).by_end()
+        ending = self.with_state(today).exclude(state_value=AgreementState.OVER)
+        return ending.filter(closes_on__range=(today, by), is_renewed=False).by_end()
 
     def unfollowed(self, today):
         """Keep those that ended before `today` (a date) without anyone saying what follows: a renewal, or nothing."""
@@ -69,8 +75,8 @@ class AgreementQuerySet(PublishableQuerySet):
         return self.order_by("-sorts_on", "pk")
 
     def by_end(self):
-        """Order by the end of the term, the first to end first; those without an end come last."""
-        return self.order_by(F("ends_on").asc(nulls_last=True), "-sorts_on", "pk")
+        """Order by the day they close, the first first; those without an end come last."""
+        return self.with_closing().order_by(F("closes_on").asc(nulls_last=True), "-sorts_on", "pk")
 
     def oldest_first(self):
         """Order from the oldest."""
@@ -221,6 +227,11 @@ class Agreement(Referenced, Publishable):
         """What tells it from a twin, on a row of `with_state`: its kind, its states and its signature."""
         words = [self.get_kind_display(), self.state_label, iso(self.signed_on, self.signed_precision)]
         return ", ".join(filter(None, words))
+
+    @property
+    def is_closed_otherwise(self):
+        """Whether acts made another day of its end, on a row of `with_closing`."""
+        return self.ends_on is not None and self.closes_on != self.ends_on
 
     def asking_parties(self):
         """Return the parties such that a law may ask for an authorization: governments and the like (a queryset)."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from partners.models.partner import AUTHORIZED_KINDS
@@ -44,6 +45,21 @@ class AgreementState(models.TextChoices):
 EXPIRES_SOON = timedelta(days=180)
 
 
+def act_columns(model):
+    """Return {name: expression} of what its acts make of the end of a row of `model`, the agreements; null if nothing.
+
+    `ended_on`: the first day it is no more; `extended_to`: its last day.
+    """
+    acts = model._meta.get_field("acts").related_model.objects.order_by()
+    return {"ended_on": acts.end_of(OuterRef("pk")), "extended_to": acts.extension_of(OuterRef("pk"))}
+
+
+def closing_day():
+    """Return the expression of the day a row with `act_columns` closes, by its acts or else its term; null if none."""
+    term = Coalesce("extended_to", "ends_on")
+    return Least(Coalesce("ended_on", term), Coalesce(term, "ended_on"))
+
+
 def state_columns(model, today):
     """Return {name: expression} of the states of a row of `model`, the agreements, on `today` (a date).
 
@@ -62,23 +78,23 @@ def state_columns(model, today):
 def state_cases(today):
     """Return {name: expression} of the two AgreementStates of a row with `state_columns` on `today` (a date).
 
-    `state_value`: its state. An agreement lasts through its last day; without an end, until something recorded says
-    otherwise. `term_value`: what its dates say besides, whatever was recorded; empty if nothing.
+    `state_value`: its state. An agreement lasts through its last day, or until an act ends it; without an end, until
+    something recorded says otherwise. `term_value`: what its dates say besides, whatever was recorded; empty if none.
     """
     recorded, state = AgreementStanding, AgreementState
-    is_over = Q(standing=recorded.OVER) | Q(ends_on__lt=today)
+    is_ended = Q(standing=recorded.OVER) | Q(ended_on__lte=today)
     states = [
-        (Q(standing=recorded.OVER), state.OVER),
-        (Q(ends_on__lt=today), state.EXPIRED),
+        (is_ended, state.OVER),
+        (Q(closes_on__lt=today), state.EXPIRED),
         (Q(standing=recorded.TO_CHECK) | Q(asks_authorization=True), state.TO_CHECK),
         (Q(standing=recorded.ASLEEP), state.ASLEEP),
         (Q(standing=recorded.UNKNOWN), state.UNKNOWN),
         (Q(starts_on__gt=today), state.UPCOMING),
     ]
     terms = [
-        (is_over, ""),
+        (is_ended | Q(closes_on__lt=today), ""),
         (Q(starts_on__gt=today), state.UPCOMING),
-        (Q(ends_on__lte=today + EXPIRES_SOON, is_renewed=False), state.EXPIRING),
+        (Q(closes_on__lte=today + EXPIRES_SOON, is_renewed=False), state.EXPIRING),
     ]
     return {"state_value": _first(states, state.IN_FORCE), "term_value": _first(terms, "")}
 

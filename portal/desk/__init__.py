@@ -18,6 +18,7 @@ from missions.models import (
 )
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
+from portal.desk.memory import anniversaries_ahead, exchanges_to_follow
 from portal.desk.messages import messages_to_handle
 from portal.desk.register import action_lists, agreement_lists, sleeping_relations, unlinked_actions
 from portal.desk.tasks import Task, TaskList
@@ -37,12 +38,14 @@ def tasks_for(user, today):
         return []
     book = Rule.objects.book()
     task_lists = [_own(user, today, book)]
+    task_lists += [exchanges_to_follow(user)] if user.has_perm("partners.view_exchange") else []
     task_lists += [messages_to_handle()] if user.has_perm("portal.change_message") else []
     if _manages(user):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
         task_lists += [unlinked_actions()] if user.has_perm("missions.view_action") else []
-        task_lists += agreement_lists(today) if user.has_perm("partners.view_agreement") else []
+        if user.has_perm("partners.view_agreement"):
+            task_lists += [*agreement_lists(today), anniversaries_ahead(today)]
         task_lists += [sleeping_relations(user, today)] if user.has_perm("partners.view_partner") else []
         task_lists += action_lists(today) if user.has_perm("missions.view_action") else []
     return [each for each in task_lists if each.lines]

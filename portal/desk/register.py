@@ -79,13 +79,13 @@ def agreement_lists(today):
 
 
 def _end_words(agreement):
-    words = _("prend fin le %(day)s") % {"day": in_words(agreement.ends_on)}
+    words = _("prend fin le %(day)s") % {"day": in_words(agreement.closes_on)}
     return words if agreement.is_in_force else f"{words} – {agreement.state_label}"
 
 
 def _ended_words(agreement):
     words = _("a pris fin le %(day)s\u00a0: inscrivez son renouvellement, ou qu’elle est terminée")
-    return words % {"day": in_words(agreement.ends_on)}
+    return words % {"day": in_words(agreement.closes_on)}
 
 
 def _check_words(agreement):

@@ -1,16 +1,18 @@
 """What the journal watches at the bureau: contacts read, lists taken away, records deleted, doors that stay shut."""
 
 from missions.models import MissionPartner
-from partners.models import Contact
+from partners.models import Contact, OfficeHolder
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
 
-CONTACTS_FILES = ("partners_partner_contacts_", "partners_contact_lignes_")
+CONTACTS_FILES = ("partners_partner_contacts_", "partners_contact_lignes_", "partners_officeholder_lignes_")
 # The list of contacts, and the pages of one.
 CONTACTS_PAGES = {"partners_contact_changelist", "partners_contact_change", "partners_contact_history"}
 # The papers of a mission that hold contacts.
 PAPERS_WITH_CONTACTS = {"cahier.pdf", "cahier-a-imprimer"}
 CONTACTS = "partners.view_contact"
+# The pages of people that are no more public than contacts.
+OFFICE_HOLDER_PAGES = tuple(f"partners_officeholder_{page}" for page in ("change", "history", "changelist"))
 
 
 def watch_request(request, response):
@@ -52,7 +54,7 @@ def _is_deletion(request, response, name):
 def _shows_contacts(match):
     """Say whether a page shows the contacts of somebody."""
     name, key = match.url_name, match.kwargs.get("object_id", "")
-    if name in CONTACTS_PAGES:
+    if name in CONTACTS_PAGES or name.startswith(OFFICE_HOLDER_PAGES):
         return True
     if not key.isdecimal():
         return False
@@ -60,7 +62,7 @@ def _shows_contacts(match):
         return Contact.objects.filter(partner=key).exists()
     if name == "missions_mission_document" and match.kwargs.get("name") in PAPERS_WITH_CONTACTS:
         met = MissionPartner.objects.filter(mission=key).values("partner")
-        return Contact.objects.filter(partner__in=met).exists()
+        return any(people.objects.filter(partner__in=met).exists() for people in (Contact, OfficeHolder))
     return False
 
 

@@ -15,6 +15,6 @@ def give_rights(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0011_journal_erases"), ("records", "0006_source_proposals")]
+    dependencies = [("portal", "0011_journal_erases"), ("records", "0007_source_proposals")]
 
     operations = [migrations.RunPython(give_rights, migrations.RunPython.noop)]

@@ -40,6 +40,9 @@ class JournalEvent(models.TextChoices):
     IMPORTED = "import", _("import")
     IMPORT_UNDONE = "import_annule", _("import annulé")
     STOOD_IN = "suppleance", _("suppléance")
+    SHARED = "partage", _("lien partagé")
+    SHARE_OPENED = "lien_ouvert", _("lien ouvert")
+    SHARE_ANSWERED = "lien_avis", _("avis par un lien")
 
 
 class JournalQuerySet(models.QuerySet):

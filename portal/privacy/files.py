@@ -20,12 +20,13 @@ from portal.models import JOURNAL_ADDRESS_KEPT, AttemptCount, JournalEntry, Mess
 from portal.models.message import MESSAGE_KEPT
 from portal.models.subscriptions import CONFIRMED_WITHIN
 from portal.subscriptions.asking import erase_subscriber, forget_unconfirmed
-from records.models import ImportedRow, KeptTyping, RecordMerge, SheetImport
+from records.models import ImportedRow, KeptTyping, RecordMerge, SharedLink, SharedOpinion, SheetImport
 from records.publication.personal import PersonalFile, Retention
 
 # Days that what was typed and not saved is kept for its author; that notices are kept, sent or not; that the log of
-# the admin is, which the history and the journal repeat. The city’s own calendar may ask for others: they change here.
-DAYS_KEPT, NOTICE_DAYS_KEPT, LOG_DAYS_KEPT = 30, 90, 730
+# the admin is, which the history and the journal repeat; that a link is, once it expired, with what it brought. The
+# city’s own calendar may ask for others: they change here.
+DAYS_KEPT, NOTICE_DAYS_KEPT, LOG_DAYS_KEPT, LINK_DAYS_KEPT = 30, 90, 730, 365
 OF_THE_BUREAU, MANAGERS = _("les personnes du bureau"), _("les personnes qui gèrent le bureau")
 ONESELF = _("la personne elle-même")
 BY_THE_PORTAL = _("le portail, à mesure que le travail se fait")
@@ -55,6 +56,11 @@ def forget_notices(today: dt.date) -> int:
 def forget_log(today: dt.date) -> int:
     """Forget what the log of the admin tells of two years or more before `today`; return of how many writes."""
     return LogEntry.objects.filter(action_time__date__lte=today - dt.timedelta(days=LOG_DAYS_KEPT)).delete()[0]
+
+
+def forget_links(today: dt.date) -> int:
+    """Forget the links that expired a year or more before `today`, and the opinions they brought; return how many."""
+    return SharedLink.objects.filter(expires_at__date__lte=today - dt.timedelta(days=LINK_DAYS_KEPT)).delete()[0]
 
 
 def forget_sessions(_today: dt.date) -> int:
@@ -232,6 +238,32 @@ PORTAL_FILES = (
         origin=_("la personne qui importe"),
         readers=OF_THE_BUREAU,
         retention=Retention(_("{days}\u00a0jours, pour ce qui y est tapé"), days=DAYS_KEPT),
+    ),
+    PersonalFile(
+        key="liens",
+        title=_("Liens partagés"),
+        model=SharedLink,
+        fields=("name", "made_by"),
+        people=_("à qui un brouillon ou une proposition est montré"),
+        purpose=_("recueillir l’avis de qui n’a pas de compte"),
+        origin=OF_THE_BUREAU,
+        readers=OF_THE_BUREAU,
+        retention=Retention(_("{days}\u00a0jours après la fin du lien"), forget_links, LINK_DAYS_KEPT),
+        found_by=("name",),
+        told_by=("name",),
+    ),
+    PersonalFile(
+        key="avis-par-lien",
+        title=_("Avis reçus par un lien"),
+        model=SharedOpinion,
+        fields=("name", "text"),
+        people=_("qui a donné son avis sans avoir de compte"),
+        purpose=_("décider d’une mise en ligne en connaissant cet avis"),
+        origin=ONESELF,
+        readers=OF_THE_BUREAU,
+        retention=Retention(_("{days}\u00a0jours après la fin du lien"), days=LINK_DAYS_KEPT),
+        found_by=("name",),
+        told_by=("name",),
     ),
     PersonalFile(
         key="fusions",

@@ -20,11 +20,10 @@ from records.admin.document_form import address_received
 from records.admin.former_versions import FormerVersionAdmin
 from records.admin.proposed_changes import Conflict, Merged
 from records.documents.models import PREVIEWED_AT
+from records.publication.history import LONGEST_REASON
 from records.publication.proposals import Proposal
 
 _RequestT = TypeVar("_RequestT", bound=HttpRequest)
-# As long as a column of the history.
-LONGEST_REASON = 100
 NOT_ONLINE = _("La fiche n’est plus en ligne\u00a0: la proposition est gardée telle quelle.")
 IN_CONFLICT = _("Quelqu’un a changé en ligne ce que cette proposition change aussi\u00a0: il faut choisir d’abord.")
 REFUSED_BY_DATABASE = _("La base de données refuse ce changement tel quel.")

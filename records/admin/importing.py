@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from records.admin.deeds import tell_deed
 from records.admin.import_undoing import ImportUndoing
 from records.admin.import_writing import ImportWriting
-from records.admin.reviewing import ReviewingAdmin
+from records.admin.sharing import SharingAdmin
 from records.imports.faults import UnreadableFileError
 from records.imports.grids import MAX_SHEET_BYTES
 from records.imports.kept_sheets import ImportedRow, ImportState, RowKind, SheetImport
@@ -45,7 +45,7 @@ REFUSED_SINCE = _(
 NO_FILE = _("Choisissez un fichier.")
 
 
-class ImportingAdmin(ReviewingAdmin):
+class ImportingAdmin(SharingAdmin):
     """Imports spreadsheets: `sheets` says which, none for most records."""
 
     sheets: tuple[Sheet, ...] = ()

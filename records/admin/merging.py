@@ -11,13 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records.admin.applying import LONGEST_REASON
 from records.admin.compared import value_in_words
 from records.admin.ranks import RANK
 from records.imports.history_rows import CHANGED, Cause, write_history
 from records.publication.after_write import note_written
 from records.publication.fields import AnyField, ManyToMany, attribute_of, field_of, through_of
-from records.publication.history import Historic
+from records.publication.history import LONGEST_REASON, Historic
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.proposals import Proposal

@@ -21,15 +21,16 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from records.admin.applying import LONGEST_REASON
 from records.admin.conflicts import STEP, RecordForm
 from records.admin.importing import ImportingAdmin
 from records.admin.narrowing import ProposalFilter
 from records.admin.proposed_changes import changes_of
 from records.publication import operations
 from records.publication.fields import field_of
+from records.publication.history import LONGEST_REASON
 from records.publication.proposals import ProposalState
 from records.publication.publishable import NEEDED_ONLINE, Publishable
+from records.publication.shared_links import approvals_in_words
 from records.publication.status import PublicationStatus
 from records.publication.typed_forms import VERSION
 from records.words.said import Said
@@ -223,6 +224,8 @@ class PublishableAdmin(ImportingAdmin):
         extra: dict[str, Any] = {"comment": comment} if STEPS[name].asks_comment else {}
         if name in {"publish", "withdraw"}:
             extra["on"] = timezone.localdate()
+        if name == "publish":
+            extra["approved"] = approvals_in_words(record)
         try:
             with transaction.atomic():
                 moved = getattr(operations, name)(record, by=request.user, **extra)

@@ -29,6 +29,7 @@ from records.publication.proposal_steps import (
     take_proposal_step,
 )
 from records.publication.proposals import Proposal, ProposalState
+from records.publication.shared_links import approvals_in_words
 from records.publication.typed_forms import VERSION
 
 CHANGED_SINCE = _("Cette proposition a changé depuis que vous l’avez lue\u00a0: relisez-la.")
@@ -105,7 +106,8 @@ class ReviewingAdmin(ApplyingAdmin):
         """Return what the history says of a proposal put online: who wrote it; who approves is beside."""
         rows = writings_of(proposal)
         writers = dict.fromkeys(str(row.history_user or gettext("compte supprimé")) for row in rows)
-        return gettext("Proposition approuvée, de\u00a0: %s") % ", ".join(writers)
+        said = gettext("Proposition approuvée, de\u00a0: %s") % ", ".join(writers)
+        return "; ".join(filter(None, [approvals_in_words(proposal), said]))
 
     def may_take_proposal(self, request: HttpRequest, step: ProposalStep, proposal: Proposal) -> bool:
         """Say whether the person may take a step of a proposal; one whose author is gone is anyone's who writes."""

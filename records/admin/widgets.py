@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.typed_fields import READ_KINDLY
 
+# As many digits as no key of a row has: a database refuses to compare such a number.
+LONGEST_KEY = 19
+
 
 class NamedAutocomplete(AutocompleteSelect):
     """Looks for one row among many, and says what it looks for while it is empty."""
@@ -22,7 +25,8 @@ class NamedAutocomplete(AutocompleteSelect):
     known: models.Model | None = None
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        """Name the row chosen; ask the database for it only if nobody has it in hand."""
+        """Name the row chosen; ask the database for it only if nobody has it in hand, and if it may be a key."""
+        value = [each for each in value if len(str(each)) < LONGEST_KEY]
         if self.known is None or list(value) != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]

@@ -9,6 +9,8 @@ from simple_history.models import HistoricalRecords
 from records.publication.after_write import note_deleted, note_written
 from records.publication.rules import Ruled
 
+# As long as the column of the history that says why.
+LONGEST_REASON = 100
 # Derived or mechanical columns: a reader of the history gains nothing from them.
 NOT_KEPT = {"search_text", "sorts_on", "record_hash", "edited_at", "english_written_for", "outdated_english"}
 

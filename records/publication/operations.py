@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.authors import is_own_work
+from records.publication.history import LONGEST_REASON
 from records.publication.publishable import Publishable
 from records.publication.status import PublicationStatus, put_online
 from records.words.said import Said
@@ -50,8 +51,10 @@ def send_back(record: _PublishableT, *, by: User, comment: str) -> _PublishableT
 
 
 @transaction.atomic
-def publish(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
+def publish(record: _PublishableT, *, by: User, on: dt.date, approved: str = "") -> _PublishableT:
     """Put a record online from `on` (a date). Raise ValidationError naming what is missing.
+
+    `approved`: who approved it elsewhere, in words that the history tells.
 
     What it is published with is held meanwhile: nobody withdraws it between the check and the change.
     """
@@ -71,7 +74,7 @@ def publish(record: _PublishableT, *, by: User, on: dt.date) -> _PublishableT:
     record.full_clean()
     put_online(record, on)
     record.review_comment = ""
-    return _move(record, PublicationStatus.PUBLISHED, by=by, reason=_("Mise en ligne"))
+    return _move(record, PublicationStatus.PUBLISHED, by=by, reason=_publication_words(approved))
 
 
 @transaction.atomic
@@ -112,6 +115,11 @@ def lock_rows(rows: models.QuerySet[_RowT]) -> None:
 def _expect(record: Publishable, status: PublicationStatus, message: Said) -> None:
     if record.status != status:
         raise ValidationError(message)
+
+
+def _publication_words(approved: str) -> str:
+    said = str(_("Mise en ligne"))
+    return f"{said}; {approved}"[:LONGEST_REASON] if approved else said
 
 
 def _move(record: _PublishableT, status: str, *, by: User, reason: Said) -> _PublishableT:

@@ -13,7 +13,16 @@ from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, S
 from missions.models.action_state import state_of
 from missions.report_status import ReportState, ReportStatus
 from missions.route import way_of
-from partners.models import Agreement, AgreementKind, AgreementState, Partner, RelationState, Standing
+from partners.models import (
+    Agreement,
+    AgreementAct,
+    AgreementActKind,
+    AgreementKind,
+    AgreementState,
+    Partner,
+    RelationState,
+    Standing,
+)
 from partners.terms import terms_of
 from portal.accountability.years import Figure
 from portal.figures import ActionFigures, AgreementFigures, Figures, Reports, Spending
@@ -103,10 +112,28 @@ PARTNERS = {
 }
 
 
+ACT = sample(AgreementAct, kind=AgreementActKind.AMENDMENT, happened_on=D(2024, 5, 1), text=LONG)
+END = sample(
+    AgreementAct,
+    kind=AgreementActKind.DENUNCIATION,
+    happened_on=D(2024, 5, 1),
+    ends_on=D(2024, 11, 1),
+    text="Avis de six mois.",
+    evidence=source(),
+)
+
+
 def agreement(state, **fields):
-    """Return an Agreement that is in a state."""
-    row = sample(Agreement, slug="exemple", title=f"Entente {state.label}", kind=AgreementKind.PROTOCOL, **fields)
-    row.state_value, row.term_value = state.value, ""
+    """Return an Agreement that is in a state, amended once."""
+    row = sample(
+        Agreement,
+        parts={"acts": [ACT]},
+        slug="exemple",
+        title=f"Entente {state.label}",
+        kind=AgreementKind.PROTOCOL,
+        **fields,
+    )
+    row.state_value, row.term_value, row.closes_on = state.value, "", row.ends_on
     return row
 
 

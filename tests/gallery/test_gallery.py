@@ -20,6 +20,7 @@ AROUND = {
     "_partials/list_settings.html",
     "_partials/page_tools.html",
     "_partials/preview.html",
+    "_partials/shared.html",
     "_partials/title_extras.html",
     "_partials/ways_out.html",
     "axes/_action_count.html",

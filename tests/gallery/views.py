@@ -71,7 +71,8 @@ def _terms():
         for row, outline in TERMS.rows
         for name in ("_state", "_term", "_term_bar")
     ]
-    return [*rows, Specimen("années", "partners/_term_axis.html", {"terms": TERMS})]
+    acts = Specimen("modification et dénonciation", "partners/_acts.html", {"acts": [samples.ACT, samples.END]})
+    return [*rows, acts, Specimen("années", "partners/_term_axis.html", {"terms": TERMS})]
 
 
 def _public_forms():

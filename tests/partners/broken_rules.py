@@ -2,13 +2,17 @@
 
 import datetime as dt
 
-from partners.models import AgreementStanding, AuthorizationNeed
+from partners.models import AgreementActKind, AgreementStanding, AuthorizationNeed
 from records.publication.status import PublicationStatus
 from tests.partners.factories import (
+    AgreementActFactory,
     AgreementDocumentFactory,
     AgreementFactory,
     AgreementProposalFactory,
     ContactFactory,
+    ExchangeFactory,
+    GiftFactory,
+    OfficeHolderFactory,
     PartnerDocumentFactory,
     PartnerFactory,
     PartnerProposalFactory,
@@ -79,6 +83,35 @@ CASES = [
         {"verified_on": DAY, "keep_until": DAY_BEFORE},
     ),
     Broken("partners_agreementparty_once_each", PartyFactory, "partner", shares=("agreement", "partner")),
+    Broken("partners_agreementact_says_something", AgreementActFactory, "text", {"text": ""}),
+    Broken(
+        "partners_agreementact_extension_has_its_end",
+        AgreementActFactory,
+        "ends_on",
+        {"kind": AgreementActKind.EXTENSION},
+    ),
+    Broken("partners_agreementact_amendment_ends_nothing", AgreementActFactory, "ends_on", {"ends_on": DAY}),
+    Broken(
+        "partners_agreementact_ends_after_it_happened",
+        AgreementActFactory,
+        "ends_on",
+        {"kind": AgreementActKind.DENUNCIATION, "happened_on": DAY, "ends_on": DAY_BEFORE},
+    ),
+    Broken("partners_exchange_says_what", ExchangeFactory, "text", {"text": ""}),
+    Broken("partners_exchange_due_has_its_follow_up", ExchangeFactory, "follow_up", {"due_on": dt.date(2026, 2, 1)}),
+    Broken("partners_exchange_done_has_its_follow_up", ExchangeFactory, "follow_up", {"done_on": DAY}),
+    Broken(
+        "partners_exchange_due_after_it_was_held", ExchangeFactory, "due_on", {"follow_up": "Écrire", "due_on": DAY}
+    ),
+    Broken("partners_officeholder_has_its_function", OfficeHolderFactory, "function", {"function": ""}),
+    Broken(
+        "partners_officeholder_leaves_after_it_came",
+        OfficeHolderFactory,
+        "until_on",
+        {"since_on": DAY, "until_on": DAY_BEFORE},
+    ),
+    Broken("partners_gift_says_what", GiftFactory, "what", {"what": ""}),
+    Broken("partners_gift_amount_not_negative", GiftFactory, "amount", {"amount": -1}),
     *broken_documents(PartnerDocumentFactory),
     *broken_documents(AgreementDocumentFactory),
     Broken("partners_partnerproposal_one_open", PartnerProposalFactory, "record", shares=("record",)),

@@ -7,11 +7,17 @@ import factory
 
 from partners.models import (
     Agreement,
+    AgreementAct,
+    AgreementActKind,
     AgreementDocument,
     AgreementKind,
     AgreementParty,
     AgreementProposal,
     Contact,
+    Exchange,
+    Gift,
+    GiftDirection,
+    OfficeHolder,
     Partner,
     PartnerDocument,
     PartnerKind,
@@ -67,6 +73,18 @@ class PartyFactory(factory.django.DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
 
 
+class AgreementActFactory(factory.django.DjangoModelFactory):
+    """An act that amends an agreement."""
+
+    class Meta:
+        model = AgreementAct
+
+    agreement = factory.SubFactory(AgreementFactory)
+    kind = AgreementActKind.AMENDMENT
+    happened_on = dt.date(2024, 5, 1)
+    text = "L’annexe est remplacée."
+
+
 class ContactFactory(factory.django.DjangoModelFactory):
     """Someone at a partner, kept until the end of 2026."""
 
@@ -79,6 +97,40 @@ class ContactFactory(factory.django.DjangoModelFactory):
     source = "Carte remise en personne."
     verified_on = dt.date(2026, 1, 5)
     keep_until = dt.date(2026, 12, 31)
+
+
+class ExchangeFactory(factory.django.DjangoModelFactory):
+    """A call, one day."""
+
+    class Meta:
+        model = Exchange
+
+    partner = factory.SubFactory(PartnerFactory)
+    held_on = dt.date(2026, 1, 5)
+    text = "Le programme de la visite."
+
+
+class OfficeHolderFactory(factory.django.DjangoModelFactory):
+    """Someone in office at a partner, kept until the end of 2026."""
+
+    class Meta:
+        model = OfficeHolder
+
+    partner = factory.SubFactory(PartnerFactory)
+    function = factory.Sequence("Mairie {}".format)
+    keep_until = dt.date(2026, 12, 31)
+
+
+class GiftFactory(factory.django.DjangoModelFactory):
+    """A gift given to a partner."""
+
+    class Meta:
+        model = Gift
+
+    partner = factory.SubFactory(PartnerFactory)
+    direction = GiftDirection.GIVEN
+    what = "Une gravure"
+    given_on = dt.date(2025, 6, 1)
 
 
 class PartnerDocumentFactory(DocumentFactory):

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from partners.models import AgreementKind, AgreementStanding, AuthorizationNeed
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from partners.models import AgreementActKind, AgreementKind, AgreementStanding, AuthorizationNeed
+from tests.partners.factories import AgreementActFactory, AgreementFactory, PartnerFactory
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_the_page_of_an_agreement_asks_no_more_as_it_grows(query_count):
         AgreementFactory(published=True, renews=agreement, partners=[partner])
         agreement.parties.create(partner=partner)
     agreement.sources.add(*SourceFactory.create_batch(5))
-    assert query_count(agreement.get_absolute_url()) == alone <= 14
+    assert query_count(agreement.get_absolute_url()) == alone <= 16
 
 
 def test_a_changed_address_leads_to_the_new_one(client):
@@ -150,3 +150,19 @@ def test_a_changed_address_leads_to_the_new_one(client):
     agreement.slug = "pacte-neuf"
     agreement.save()
     assert client.get("/ententes/pacte/")["Location"] == "/ententes/pacte-neuf/"
+
+
+def test_a_denounced_agreement_says_so_on_its_page_in_the_register_and_in_its_file(client):
+    agreement = AgreementFactory(published=True, standing="actif", ends_on=dt.date(2031, 1, 1))
+    end = {"kind": AgreementActKind.DENUNCIATION, "happened_on": dt.date(2024, 5, 1), "ends_on": dt.date(2024, 11, 1)}
+    AgreementActFactory(
+        agreement=agreement, text="Avis de six mois.", evidence=SourceFactory(publisher="Journal"), **end
+    )
+    page = client.get(agreement.get_absolute_url()).text
+    for words in ("d’abord prévue", "Dénonciation", "Avis de six mois.", "Journal", "novembre 2024", "terminée"):
+        assert words in page
+    assert "dénonciation 2024-05-01" in client.get("/ententes/?etat=terminee").text
+    assert agreement.title in client.get("/ententes/?fin=2024").text
+    file = client.get("/ententes.csv").getvalue().decode()
+    assert "dénonciation, 2024-05-01 (nouvelle fin 2024-11-01)\u00a0: Avis de six mois." in file
+    assert "2031-01-01,2024-11-01" in file

@@ -4,9 +4,16 @@ import datetime as dt
 
 import pytest
 
-from partners.models import Agreement, AgreementStanding, AgreementState, AuthorizationNeed, PartnerKind
+from partners.models import (
+    Agreement,
+    AgreementActKind,
+    AgreementStanding,
+    AgreementState,
+    AuthorizationNeed,
+    PartnerKind,
+)
 from records.publication.status import put_online
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.partners.factories import AgreementActFactory, AgreementFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +72,39 @@ def test_dates_decide_and_what_is_recorded_is_told_beside(standing, starts_on, e
     assert [state for state in STATE if Agreement.objects.in_states([state], TODAY).exists()] == sorted(
         expected, key=list(STATE).index
     )
+
+
+EXTENSION, TERMINATION, DENUNCIATION = (
+    AgreementActKind.EXTENSION,
+    AgreementActKind.TERMINATION,
+    AgreementActKind.DENUNCIATION,
+)
+ACT_CASES = [
+    # end of the term, acts (kind, day, new end), states, the day it closes
+    (None, [(TERMINATION, TODAY, None)], [STATE.OVER], TODAY),
+    (None, [(TERMINATION, TOMORROW, None)], [STATE.IN_FORCE, STATE.EXPIRING], TOMORROW),
+    (None, [(DENUNCIATION, YESTERDAY, TODAY)], [STATE.OVER], TODAY),
+    (None, [(DENUNCIATION, YESTERDAY, IN_181_DAYS)], [STATE.IN_FORCE], IN_181_DAYS),
+    (TOMORROW, [(DENUNCIATION, YESTERDAY, IN_181_DAYS)], [STATE.IN_FORCE, STATE.EXPIRING], TOMORROW),
+    (YESTERDAY, [(EXTENSION, YESTERDAY, IN_181_DAYS)], [STATE.IN_FORCE], IN_181_DAYS),
+    (YESTERDAY, [(EXTENSION, YESTERDAY, TODAY)], [STATE.IN_FORCE, STATE.EXPIRING], TODAY),
+    (YESTERDAY, [(EXTENSION, dt.date(2025, 3, 1), dt.date(2025, 9, 1)), (EXTENSION, YESTERDAY, IN_181_DAYS)],
+     [STATE.IN_FORCE], IN_181_DAYS),
+    (dt.date(2025, 1, 1), [(EXTENSION, dt.date(2025, 1, 1), YESTERDAY)], [STATE.EXPIRED], YESTERDAY),
+    (YESTERDAY, [(EXTENSION, dt.date(2025, 1, 1), IN_181_DAYS), (TERMINATION, TODAY, None)], [STATE.OVER], TODAY),
+    (None, [(AgreementActKind.AMENDMENT, YESTERDAY, None)], [STATE.IN_FORCE], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ends_on", "acts", "expected", "closes_on"), ACT_CASES)
+def test_its_acts_move_its_end_and_the_state_follows(ends_on, acts, expected, closes_on):
+    agreement = AgreementFactory(standing=ACTIVE, ends_on=ends_on)
+    for kind, happened_on, new_end in acts:
+        AgreementActFactory(agreement=agreement, kind=kind, happened_on=happened_on, ends_on=new_end)
+    assert states(agreement) == expected
+    assert Agreement.objects.with_closing().get().closes_on == closes_on
+    is_soon = closes_on is not None and TODAY <= closes_on <= IN_180_DAYS and expected != [STATE.OVER]
+    assert Agreement.objects.ending(TODAY, IN_180_DAYS).exists() == is_soon
 
 
 def test_the_states_are_said_in_french():

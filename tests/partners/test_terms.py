@@ -13,7 +13,7 @@ TODAY = D(2026, 7, 2)
 
 def agreement(state=AgreementState.IN_FORCE, **options):
     made = Agreement(**options)
-    made.state_value, made.term_value = state, ""
+    made.state_value, made.term_value, made.closes_on = state, "", made.ends_on
     return made
 
 

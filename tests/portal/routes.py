@@ -10,7 +10,9 @@ from portal.accountability.quarters import Quarter
 from portal.opendata.datasets import DATASETS
 from portal.sitemaps import SITEMAPS
 from portal.subscriptions.links import confirm_link, leave_link
-from tests.portal.factories import SubscriptionFactory
+from records.publication.shared_links import make_link
+from tests.partners.factories import PartnerFactory
+from tests.portal.factories import PersonFactory, SubscriptionFactory
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -128,6 +130,13 @@ def signed_links(_world):
     return [Values([link], ["1:forge"]) for link in links]
 
 
+def secrets(_world):
+    """Return the Values of the secret of a link: that of a draft, and one that opens nothing."""
+    draft = PartnerFactory(name="Partagée")
+    _link, secret = make_link(draft, by=PersonFactory(), days=7)
+    return [Values([secret], ["forge"])]
+
+
 # What each kind of argument may be, by the name of its converter; for a plain text, by its own.
 ARGUMENTS = {
     "slug": slugs,
@@ -136,6 +145,7 @@ ARGUMENTS = {
     "section": sections,
     "document": documents,
     "signed": signed_links,
+    "secret": secrets,
     "dataset": datasets,
     "place_dataset": place_datasets,
 }

@@ -35,7 +35,7 @@ from missions.models import (
     Stop,
 )
 from partners.exports import AGREEMENT_DATASET, PARTNER_DATASET
-from partners.models import Agreement, AgreementDocument, AgreementParty, Partner, PartnerDocument
+from partners.models import Agreement, AgreementAct, AgreementDocument, AgreementParty, Partner, PartnerDocument
 from records.models import SearchEntry, Source
 from records.templatetags.typography import number
 from records.words.dates import in_words, iso, time_in_words
@@ -57,7 +57,7 @@ PAGES = {
     ("service",): (Service,),
     ("priority",): (Priority,),
     ("partner", "body"): (Partner, PartnerDocument),
-    ("agreement",): (Agreement, AgreementParty, AgreementDocument),
+    ("agreement",): (Agreement, AgreementParty, AgreementAct, AgreementDocument),
     ("mission", "declined"): (Mission, Airport, EmissionFactor, Source, Rule, *PARTS),
     ("action",): (Action, ActionPartner, ActionDocument),
     (): (DelegationRequest,),

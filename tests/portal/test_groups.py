@@ -11,7 +11,9 @@ PUBLISHED = {"vision", "axis", "indicator", "priority", "partner", "agreement", 
 LISTS = {"theme", "service", "rule", "emissionfactor", "airport", "source"}
 REQUESTS = {"delegationrequest"}
 # Details of people: only for those who write to them.
-CONTACTS = {"contact"}
+CONTACTS = {"contact", "officeholder"}
+# What passed between a partner and the office.
+MEMORY = {"exchange", "gift"}
 # What readers write, with their address: for those who answer.
 MESSAGES = {"message"}
 # What the people of the bureau did: only for managers.
@@ -32,7 +34,8 @@ def test_there_are_three_groups():
 
 @pytest.mark.parametrize("group", ["Rédaction", "Approbation", "Gestion"])
 def test_everyone_reads_everything_but_contacts(group):
-    assert may(group, "view") - CONTACTS - MESSAGES - JOURNAL == PUBLISHED | LISTS | REQUESTS | STAND_INS
+    everything = PUBLISHED | LISTS | REQUESTS | STAND_INS | MEMORY
+    assert may(group, "view") - CONTACTS - MESSAGES - JOURNAL == everything
 
 
 def test_only_managers_read_the_journal_and_nobody_writes_in_it():
@@ -70,18 +73,17 @@ def test_only_approvers_decide_what_is_asked():
 
 
 def test_writers_add_and_edit_records_requests_and_sources_but_not_the_lists():
-    assert (
-        may("Rédaction", "add") == may("Rédaction", "change") - MESSAGES == PUBLISHED | REQUESTS | {"source"} | CONTACTS
-    )
+    written = PUBLISHED | REQUESTS | {"source"} | CONTACTS | MEMORY
+    assert may("Rédaction", "add") == may("Rédaction", "change") - MESSAGES == written
 
 
 def test_approvers_edit_the_lists_too():
-    expected = PUBLISHED | LISTS | REQUESTS | CONTACTS | STAND_INS
-    assert may("Approbation", "add") == may("Approbation", "change") - MESSAGES == expected
+    written = PUBLISHED | LISTS | REQUESTS | CONTACTS | STAND_INS | MEMORY
+    assert may("Approbation", "add") == may("Approbation", "change") - MESSAGES == written
 
 
 def test_nobody_deletes_what_facts_stand_on():
-    assert may("Rédaction", "delete") == may("Approbation", "delete") - MESSAGES == PUBLISHED | CONTACTS
+    assert may("Rédaction", "delete") == may("Approbation", "delete") - MESSAGES == PUBLISHED | CONTACTS | MEMORY
 
 
 def test_of_the_record_managers_only_read_and_name_who_stands_in():

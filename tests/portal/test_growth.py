@@ -20,7 +20,7 @@ PRICES = {
     "/actions/?q=jardin": 11,
     "/missions/": 12,
     "/partenaires/": 8,
-    "/ententes/": 9,
+    "/ententes/": 10,
     "/recherche/?q=jardin": 3,
     "/admin/missions/action/": 8,
 }

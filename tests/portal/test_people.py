@@ -363,6 +363,7 @@ OF_NOBODY = {
     "NoticeChoice": "a rhythm, gone with its account",
     "OptOut": "a digest",
     "ReferenceCounter": "numbers",
+    "StandIn": "two accounts, each a number once erased",
     "Subscription": "what an address follows, gone with it",
 }
 

@@ -36,7 +36,7 @@ from tests.missions.factories import (
     RuleFactory,
     StopFactory,
 )
-from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, ExchangeFactory, PartnerFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "record", "_rules")]
 
@@ -121,7 +121,8 @@ CALLS = {
     of_partners.erase_contact: lambda by, today: {"key": ContactFactory().pk, "by": by},
     of_partners.verify_contact: lambda by, today: {"contact": ContactFactory(), "by": by, "today": today},
     of_partners.purge_contacts: lambda by, today: {
-        "today": ContactFactory(keep_until=dt.date(2026, 1, 31)).keep_until + dt.timedelta(1)
+        "today": ExchangeFactory(contact=ContactFactory(keep_until=dt.date(2026, 1, 31))).contact.keep_until
+        + dt.timedelta(1)
     },
 }
 # These hold rows and write none, or nothing but their history.

@@ -27,7 +27,7 @@ from missions.models import (
     RequestDecision,
     ScopeCode,
 )
-from partners.models import AgreementStanding, AuthorizationNeed, PartnerKind, Standing
+from partners.models import AgreementActKind, AgreementStanding, AuthorizationNeed, PartnerKind, Standing
 from records.documents.models import DocumentKind, document_models
 from records.models import Confidence, ProposalState, Publishable
 from records.publication.status import PublicationStatus, put_online
@@ -76,9 +76,13 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import (
+    AgreementActFactory,
     AgreementFactory,
     AgreementProposalFactory,
     ContactFactory,
+    ExchangeFactory,
+    GiftFactory,
+    OfficeHolderFactory,
     PartnerFactory,
     PartnerProposalFactory,
 )
@@ -95,6 +99,9 @@ MODERATED = ("Vision", "Axis", "Indicator", "Priority", "Partner", "Agreement", 
 INTERNAL_MODELS = {
     "AttemptCount": "how often somebody tried to sign in",
     "Contact": "a person’s details, kept for those who write to them",
+    "Exchange": "what was said with a partner is between it and the office",
+    "Gift": "what protocol remembers of gifts serves the next visit",
+    "OfficeHolder": "how to speak to a person, kept for those who do",
     "FollowUp": "what was promised to someone is between them and the office",
     "ImportedRow": "a row of a spreadsheet, as its author sent it",
     "SheetImport": "a spreadsheet that its author imports",
@@ -109,6 +116,8 @@ INTERNAL_MODELS = {
     "OptOut": "the digest of an address that left",
     "Subscriber": "the address of somebody who is told of what is new",
     "Subscription": "what somebody follows is theirs to know",
+    "SharedLink": "who was shown what before it is online",
+    "SharedOpinion": "what they answered",
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
     **dict.fromkeys(
@@ -229,7 +238,7 @@ def make_thread(vision, owner, number):
     criterion = VisionItemFactory(vision=vision, kind=VisionItemKind.CRITERION)
     milestone = MilestoneFactory(vision=vision, happened_on=dt.date(2022, 3, number))
     city, body = _partners(number)
-    agreement = _agreement(city, number)
+    agreement = _agreement(city, source, number)
     mission = _mission(axis, owner, number)
     mission.themes.add(theme)
     _programme(mission, city, body, source)
@@ -259,6 +268,8 @@ def make_thread(vision, owner, number):
     for record in (vision, axis, city, agreement, mission, action):
         _documents(record, number)
     ContactFactory(partner=city)
+    GiftFactory(partner=city, holder=OfficeHolderFactory(partner=city))
+    ExchangeFactory(partner=city, follow_up="-")
     FollowUpFactory(meeting=mission.meetings.first(), owner=service)
     ReminderFactory(mission=mission, was_sent=False, error="-", recipient=owner)
     NoticeFactory(recipient=owner)
@@ -342,9 +353,9 @@ def _partners(number):
     return city, PartnerFactory(organization=True, kind=PartnerKind.FUND, country="CH")
 
 
-def _agreement(city, number):
+def _agreement(city, source, number):
     former = AgreementFactory(partners=[city])
-    return AgreementFactory(
+    agreement = AgreementFactory(
         partners=[city],
         kind="pacte_amitie",
         renews=former,
@@ -357,6 +368,9 @@ def _agreement(city, number):
         authorized_on=dt.date(2023, 1, number),
         authorization_number="-",
     )
+    extension = {"happened_on": dt.date(2024, 9, number), "ends_on": dt.date(2032, 8, number)}
+    AgreementActFactory(agreement=agreement, kind=AgreementActKind.EXTENSION, evidence=source, **extension)
+    return agreement
 
 
 def _mission(axis, owner, number):
@@ -474,6 +488,9 @@ def _forbid_to_readers(public, hidden, owner):
         )
     type(public.mission).objects.filter(pk=public.mission.pk).update(owner=owner)
     ContactFactory(partner=public.partner, function=words, name=words, purpose=words, source=words)
+    OfficeHolderFactory(partner=public.partner, function=words, name=words, pronunciation=words)
+    GiftFactory(partner=public.partner, what=words, occasion=words, keeper=words)
+    ExchangeFactory(partner=public.partner, held_on=dt.date(2026, 2, 27), with_whom=words, text=words, follow_up=words)
     for name, row in vars(public).items():
         _propose_on(row, PROPOSALS[name], owner, words)
     _propose_on(public.axis.indicators.first(), IndicatorProposalFactory, owner, words)
@@ -636,6 +653,7 @@ def _grow_parts(thread, record, number):
     action.services.add(service)
     partner = record.partner
     thread.agreement.parties.create(partner=partner)
+    AgreementActFactory(agreement=thread.agreement, evidence=source)
     AgreementFactory(published=True, partners=[thread.partner], renews=thread.agreement)
     stop = StopFactory(mission=mission, place=partner)
     MissionPartnerFactory(mission=mission, partner=partner)

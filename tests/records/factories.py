@@ -9,8 +9,11 @@ from records.documents.models import DocumentKind, DocumentLanguage
 from records.models import (
     ImportedRow,
     KeptTyping,
+    OpinionVerdict,
     RecordMerge,
     SearchEntry,
+    SharedLink,
+    SharedOpinion,
     SheetImport,
     Source,
     SourceKind,
@@ -59,6 +62,32 @@ class KeptTypingFactory(factory.django.DjangoModelFactory):
     form = "bookshelf.book"
     typed = factory.LazyFunction(lambda: {"title": ["Essai"]})
     kept_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+
+class SharedLinkFactory(factory.django.DjangoModelFactory):
+    """A link to a book."""
+
+    class Meta:
+        model = SharedLink
+
+    model = "bookshelf.book"
+    key = 1
+    digest = factory.Sequence(lambda rank: f"{rank:064x}")
+    made_by = factory.LazyFunction(lambda: User.objects.get_or_create(username="redaction")[0])
+    made_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+    expires_at = dt.datetime(2026, 3, 16, 12, tzinfo=dt.UTC)
+
+
+class SharedOpinionFactory(factory.django.DjangoModelFactory):
+    """An approval by a link."""
+
+    class Meta:
+        model = SharedOpinion
+
+    link = factory.SubFactory(SharedLinkFactory)
+    verdict = OpinionVerdict.APPROVED
+    name = "Directrice"
+    seen = 1
 
 
 class RecordMergeFactory(factory.django.DjangoModelFactory):

@@ -52,7 +52,7 @@ def give_rights(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0013_stand_ins_and_journal_of_deeds")]
+    dependencies = [("portal", "0014_stand_ins_and_journal_of_deeds")]
 
     operations = [
         migrations.RunPython(refuse_changes, accept_changes),

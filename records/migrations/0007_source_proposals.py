@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0005_record_merges'),
+        ('records', '0006_shared_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

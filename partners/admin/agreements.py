@@ -1,4 +1,4 @@
-"""How the bureau edits partners and agreements."""
+"""How the bureau edits agreements, with their parties and their acts."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -6,37 +6,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners import operations
-from partners.contacts_admin import ContactInline
-from partners.forms import PartnerForm
-from partners.lists import AGREEMENT_LIST, PARTNER_LIST
+from partners.lists import AGREEMENT_LIST
 from partners.models import (
     Agreement,
+    AgreementAct,
     AgreementDocument,
     AgreementParty,
     AgreementState,
     AuthorizationNeed,
-    Contact,
-    Partner,
-    PartnerDocument,
-    RelationState,
 )
-from partners.near_names import NearNamesAdmin
 from partners.renewing import RENEWED, RenewingAdmin, parties_of, renewed
-from partners.sheets import AGREEMENTS_SHEET, PARTNERS_SHEET
+from partners.sheets import AGREEMENTS_SHEET
 from records.admin import (
-    ADDRESS_FIELDSET,
     REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
     DocumentInline,
-    ListFile,
     NamedFormSet,
     PartInline,
+    StackedPartInline,
     YearFilter,
-    columns_from_fields,
-    country_field,
     country_filter,
 )
-from records.words.countries import country_name
 from records.words.dates import iso, span_iso
 
 ASKS_AUTHORIZATION = _(
@@ -46,111 +36,10 @@ ASKS_AUTHORIZATION = _(
 NO_PUBLIC_PARTY = _("L’entente est en ligne\u00a0: mettez d’abord en ligne une de ses parties (%(partners)s).")
 
 
-class PartnerDocumentInline(DocumentInline):
-    """The documents of a partner."""
-
-    model = PartnerDocument
-
-
 class AgreementDocumentInline(DocumentInline):
     """The documents of an agreement."""
 
     model = AgreementDocument
-
-
-class RelationFilter(admin.SimpleListFilter):
-    """Narrows the list to a state of the relationship today."""
-
-    title = _("relation")
-    parameter_name = "etat"
-
-    def lookups(self, request, model_admin):
-        """Return the states."""
-        return RelationState.choices
-
-    def queryset(self, request, queryset):
-        """Keep the partners in the state asked."""
-        return queryset.filter(state_value=self.value()) if self.value() else queryset
-
-
-@admin.register(Partner)
-class PartnerAdmin(NearNamesAdmin):
-    """Edits a city or an organization."""
-
-    form = PartnerForm
-    listing = PARTNER_LIST
-    sheets = (PARTNERS_SHEET,)
-    list_display = ["name", "kind", "in_country", "relation", "last_activity", "publication"]
-    list_filter = ["status", RelationFilter, "standing", country_filter("country"), "kind"]
-    inlines = [ContactInline, PartnerDocumentInline]
-    fieldsets = [
-        (None, {"fields": ["name", "acronym", "kind"]}),
-        (_("Lieu"), {"fields": ["country", "seat_city", ("latitude", "longitude"), "geonames_id"]}),
-        (
-            _("Relation"),
-            {
-                "fields": [
-                    "standing",
-                    "noted_activity_on",
-                    "domains",
-                    ("since_on", "since_precision"),
-                    ("until_on", "until_precision"),
-                    "city_role",
-                    "role_holder",
-                ]
-            },
-        ),
-        (_("Fondation"), {"fields": [("founded_on", "founded_precision")], "classes": ["collapse"]}),
-        SOURCES_FIELDSET,
-        ADDRESS_FIELDSET,
-    ]
-
-    def get_fieldsets(self, request, obj=None):
-        """Begin with what confirms a doubt, seen only when there is one."""
-        shown = super().get_fieldsets(request, obj)
-        return [(None, {"fields": ["confirmed"]}), *shown] if self.has_change_permission(request, obj) else shown
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Offer the countries by their French name."""
-        if db_field.name != "country":
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        return country_field()
-
-    def list_files(self):
-        """Give the contacts of the partners shown too, to those who may read contacts."""
-        contacts = ListFile(
-            _("Télécharger leurs contacts"),
-            lambda: columns_from_fields(Contact),
-            lambda request, partners: Contact.objects.filter(
-                partner__in=partners.order_by().values("pk")
-            ).select_related("partner"),
-            permission="partners.view_contact",
-        )
-        return {**super().list_files(), "contacts": contacts}
-
-    def get_queryset(self, request):
-        """Bring along what happened with each partner."""
-        return super().get_queryset(request).with_activity(request.user, timezone.localdate())
-
-    @admin.display(description=_("relation"), ordering="state_value")
-    def relation(self, partner):
-        """Say the state of the relationship today, and the word recorded if it is another."""
-        if not partner.recorded_words:
-            return partner.state_label
-        return _("%(state)s (inscrite comme «\u00a0%(recorded)s\u00a0»)") % {
-            "state": partner.state_label,
-            "recorded": partner.recorded_words,
-        }
-
-    @admin.display(description=_("dernière activité connue"), ordering="latest_told")
-    def last_activity(self, partner):
-        """Write when something last happened."""
-        return iso(partner.last_activity.day, partner.last_activity.precision) if partner.last_activity else ""
-
-    @admin.display(description=_("pays"), ordering="country")
-    def in_country(self, partner):
-        """Name the country in French."""
-        return country_name(partner.country)
 
 
 class PartiesFormSet(NamedFormSet):
@@ -181,6 +70,14 @@ class AgreementPartyInline(PartInline):
         """Offer a row for each party of an agreement being renewed."""
         is_renewal = obj is None and RENEWED in request.GET
         return len(parties_of(renewed(request))) - 1 if is_renewal else super().get_extra(request, obj, **kwargs)
+
+
+class AgreementActInline(StackedPartInline):
+    """What amended, extended or ended an agreement, each act with its day."""
+
+    model = AgreementAct
+    fields = [("kind", "happened_on", "ends_on"), "text", "evidence"]
+    autocomplete_fields = ["evidence"]
 
 
 class AgreementStateFilter(admin.SimpleListFilter):
@@ -215,7 +112,7 @@ class AgreementAdmin(RenewingAdmin):
     ]
     autocomplete_fields = ["sources", "renews"]
     readonly_fields = ["reference"]
-    inlines = [AgreementPartyInline, AgreementDocumentInline]
+    inlines = [AgreementPartyInline, AgreementActInline, AgreementDocumentInline]
     fieldsets = [
         (None, {"fields": ["title", "kind", "standing", "domains"]}),
         (_("Dates"), {"fields": [("signed_on", "signed_precision"), ("starts_on", "ends_on"), "renews"]}),
@@ -249,10 +146,10 @@ class AgreementAdmin(RenewingAdmin):
         """Write when it was signed, as well as it is known."""
         return iso(agreement.signed_on, agreement.signed_precision)
 
-    @admin.display(description=_("durée"), ordering="ends_on")
+    @admin.display(description=_("durée"), ordering="closes_on")
     def term(self, agreement):
         """Write its term, if it has one."""
-        return span_iso(agreement.starts_on, agreement.ends_on)
+        return span_iso(agreement.starts_on, agreement.closes_on)
 
     def lock(self, record):
         """Hold the whole register: a renewal must not close a circle with another being saved."""

@@ -1,0 +1,37 @@
+"""What the memory of partners brings to the desk: follow-ups of exchanges, anniversaries to prepare."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partners.anniversaries import upcoming_anniversaries
+from partners.models import Exchange
+from portal.desk.tasks import Task, TaskList
+from records.templatetags.typography import set_in_french
+from records.words.dates import in_words
+
+
+def exchanges_to_follow(user):
+    """Return the TaskList of the follow-ups of exchanges that `user` sees to, the most urgent first."""
+    lines = [
+        Task(
+            set_in_french(exchange.follow_up),
+            reverse("admin:partners_exchange_change", args=[exchange.pk]),
+            f"{exchange.partner} – {in_words(exchange.due_on) if exchange.due_on else _('sans échéance')}",
+        )
+        for exchange in Exchange.objects.to_follow_for(user).select_related("partner")
+    ]
+    return TaskList(_("Suites à donner aux échanges"), lines, "partners_exchange_changelist", suite="a_suivre")
+
+
+def anniversaries_ahead(today):
+    """Return the TaskList of the anniversaries of agreements told on `today` (a date), the nearest first."""
+    lines = [
+        Task(
+            set_in_french(each.agreement.title),
+            reverse("admin:partners_agreement_change", args=[each.agreement.pk]),
+            _("%(years)s\u00a0ans\u00a0: %(when)s (à moins de %(days)s jours)")
+            % {"years": each.years, "when": each.when, "days": each.told_since(today)},
+        )
+        for each in upcoming_anniversaries(today)
+    ]
+    return TaskList(_("Anniversaires à préparer"), lines)
