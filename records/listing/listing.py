@@ -23,7 +23,7 @@ from records.listing.formats import Export
 from records.listing.formats.export import public_terms
 from records.listing.pages import Pages, find_page
 from records.listing.plain_rows import CHUNK
-from records.page_cache.fragments import Rare, keep_each
+from records.page_cache.fragments import Rare, keep, keep_each
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 from records.publication.status import Reader, may_see
@@ -152,16 +152,16 @@ class Listing:
         return self.fetched(queryset, narrowed).iterator(chunk_size=CHUNK)
 
     def _keys(self, page: Any, rows: QuerySet[Any], narrowed: FacetedFilterSet) -> Sequence[int]:
-        """Return the keys of the rows of a page; of a deep one or of a search, from those of the whole list, kept.
+        """Return the keys of the rows of a page, kept; of a deep one or of a search, from those of the whole list.
 
         A database walks through all that stands before a page, and tests all that a search does not find.
         """
-        kept = narrowed.kept_as
+        kept, order = narrowed.kept_as, narrowed.set_to[ORDER]
         keys = rows.values_list("pk", flat=True)
         start, end = max(page.start_index() - 1, 0), page.end_index()
         if page.number < DEEP and not isinstance(kept, Rare):
-            return list(keys[start:end])
-        return KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))[start:end]
+            return keep("keys", (*kept, order, page.number), lambda: list(keys[start:end]))
+        return KEYS.recall((*kept, order), lambda: array("q", keys.iterator()))[start:end]
 
     def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[str]:
         """Return the HTML of the rows with these keys, in their order, each by `template`."""
