@@ -15,7 +15,16 @@ from tests.missions.factories import ActionFactory, ActionPartnerFactory, Missio
 from tests.partners.factories import AgreementFactory, PartnerFactory
 
 DAY = dt.date(2026, 3, 2)
-LISTS = ("/", "/actions/", "/actions/?vue=tableau", "/actions/?q=namur", "/missions/", "/partenaires/", "/ententes/")
+LISTS = (
+    "/",
+    "/actions/",
+    "/actions/?vue=tableau",
+    "/actions/?q=namur",
+    "/missions/",
+    "/partenaires/",
+    "/ententes/",
+    "/recherche/?q=namur",
+)
 
 
 @pytest.fixture
