@@ -15,8 +15,8 @@ _ResultT = TypeVar("_ResultT")
 class VersionedCache:
     """Results of one edition, by key: at most `size` of them, the least recently asked leaving first.
 
-    `edition`: returns the edition in force, or None; `room`: the characters that those which are texts may take, together.
-    Safe for threads.
+    `edition`: returns the edition in force, or None; `room`: the characters that those which are texts may take,
+    together. Safe for threads.
     """
 
     def __init__(self, size: int, edition: Callable[[], object], room: float = math.inf) -> None:

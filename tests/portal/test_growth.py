@@ -23,7 +23,7 @@ TEN_TIMES = 15
 STEP = 1_000
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
-    "/": 23,
+    "/": 22,
     "/actions/": 10,
     "/actions/?axe={axis}": 11,
     "/actions/?page=2": 10,
