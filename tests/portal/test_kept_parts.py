@@ -19,10 +19,12 @@ LISTS = (
     "/",
     "/actions/",
     "/actions/?vue=tableau",
+    "/actions/?tri=titre",
     "/actions/?q=namur",
     "/missions/",
     "/partenaires/",
     "/ententes/",
+    "/resultats/",
     "/recherche/?q=namur",
 )
 
