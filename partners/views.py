@@ -36,13 +36,16 @@ def partner_list(request):
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
-    readable = Partner.objects.visible_to(user, today)
     partner = find_kept(Partner, slug, user, today)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
-    # Read if it is not kept.
-    rows = readable.with_activity(user, today)
-    told = cache(lambda: partner_context(get_object_or_404(rows, pk=partner.pk), user, today))
+
+    @cache
+    def told():
+        """Give what the page says, read if it is not kept."""
+        rows = Partner.objects.visible_to(user, today).with_activity(user, today)
+        return partner_context(get_object_or_404(rows, pk=partner.pk), user, today)
+
     return render(request, "partners/detail.html", {"told": told, "kept_as": kept_as(request, partner)})
 
 
@@ -89,13 +92,18 @@ def agreement_list(request):
 
 def agreement_detail(request, slug):
     """Show an agreement: its parties, term and authorization, what it renews and what renewed it."""
-    today = timezone.localdate()
-    readable = Agreement.objects.visible_to(request.user, today)
-    agreement = find_kept(Agreement, slug, request.user, today)
+    user, today = request.user, timezone.localdate()
+    agreement = find_kept(Agreement, slug, user, today)
     if agreement.slug != slug:
         return redirect(agreement, permanent=True)
-    # Read if it is not kept.
-    told = cache(lambda: agreement_context(readable.for_listing(request.user, today), agreement.pk, today))
+
+    @cache
+    def told():
+        """Give what the page says, read if it is not kept."""
+        return agreement_context(
+            Agreement.objects.visible_to(user, today).for_listing(user, today), agreement.pk, today
+        )
+
     return render(request, "partners/agreement.html", {"told": told, "kept_as": kept_as(request, agreement)})
 
 

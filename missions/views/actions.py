@@ -19,7 +19,6 @@ def action_list(request):
 def action_detail(request, slug):
     """Show an action and its place on the thread, from its axis to its evidence."""
     user, today = request.user, timezone.localdate()
-    readable = Action.objects.visible_to(user, today)
     action = find_kept(Action, slug, user, today)
     if action.slug != slug:
         return redirect(action, permanent=True)
@@ -27,7 +26,8 @@ def action_detail(request, slug):
     @cache
     def told():
         """Give what the page says, read if it is not kept."""
-        whole = get_object_or_404(readable.for_page(user, today), pk=action.pk)
+        rows = Action.objects.visible_to(user, today).for_page(user, today)
+        whole = get_object_or_404(rows, pk=action.pk)
         return {"action": whole, "unpublished": unpublished_of_action(whole)}
 
     return render(request, "missions/action.html", {"told": told, "kept_as": kept_as(request, action)})

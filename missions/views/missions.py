@@ -23,7 +23,6 @@ def mission_list(request):
 def mission_detail(request, slug):
     """Show a mission: why, who, where, on what authority, at what cost, and what came of it."""
     user, today = request.user, timezone.localdate()
-    readable = Mission.objects.visible_to(user, today)
     mission = find_kept(Mission, slug, user, today)
     if mission.slug != slug:
         return redirect(mission, permanent=True)
@@ -31,6 +30,7 @@ def mission_detail(request, slug):
     @cache
     def told():
         """Give what the page says, read if it is not kept."""
-        return page_context(get_object_or_404(readable.for_page(user, today), pk=mission.pk), user, today)
+        rows = Mission.objects.visible_to(user, today).for_page(user, today)
+        return page_context(get_object_or_404(rows, pk=mission.pk), user, today)
 
     return render(request, "missions/detail.html", {"told": told, "kept_as": kept_as(request, mission)})

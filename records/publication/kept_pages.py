@@ -17,8 +17,11 @@ def find_kept(model: PublishableModel, slug: str, user: Reader, today: dt.date) 
     Raise Http404, which is not kept: invented addresses have no end. What the page tells may have been withdrawn a
     moment ago: whoever reads it looks for it again.
     """
-    readable = model.objects.visible_to(user, today).only("slug")
-    return keep("address", (model, may_see(user), today, slug), lambda: addresses.find(readable, slug))
+
+    def find() -> PublishableRecord:
+        return addresses.find(model.objects.visible_to(user, today).only("slug"), slug)
+
+    return keep("address", (model, may_see(user), today, slug), find)
 
 
 def kept_as(request: HttpRequest, record: Model) -> tuple[Any, ...]:
