@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,7 @@ from partners.models.activity import attach_records
 from partners.terms import terms_of
 from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
-from records.publication import addresses
-from records.publication.kept_pages import kept_as
+from records.publication.kept_pages import find_kept, kept_as
 
 
 def partner_list(request):
@@ -37,12 +36,16 @@ def partner_list(request):
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
     user, today = request.user, timezone.localdate()
-    readable = Partner.objects.visible_to(user, today)
-    partner = addresses.find(readable.only("slug"), slug)
+    partner = find_kept(Partner, slug, user, today)
     if partner.slug != slug:
         return redirect(partner, permanent=True)
-    # Read if it is not kept.
-    told = cache(lambda: partner_context(readable.with_activity(user, today).get(pk=partner.pk), user, today))
+
+    @cache
+    def told():
+        """Give what the page says, read if it is not kept."""
+        rows = Partner.objects.visible_to(user, today).with_activity(user, today)
+        return partner_context(get_object_or_404(rows, pk=partner.pk), user, today)
+
     return render(request, "partners/detail.html", {"told": told, "kept_as": kept_as(request, partner)})
 
 
@@ -89,18 +92,23 @@ def agreement_list(request):
 
 def agreement_detail(request, slug):
     """Show an agreement: its parties, term and authorization, what it renews and what renewed it."""
-    today = timezone.localdate()
-    readable = Agreement.objects.visible_to(request.user, today)
-    agreement = addresses.find(readable.only("slug"), slug)
+    user, today = request.user, timezone.localdate()
+    agreement = find_kept(Agreement, slug, user, today)
     if agreement.slug != slug:
         return redirect(agreement, permanent=True)
-    # Read if it is not kept.
-    told = cache(lambda: agreement_context(readable.for_listing(request.user, today), agreement.pk, today))
+
+    @cache
+    def told():
+        """Give what the page says, read if it is not kept."""
+        return agreement_context(
+            Agreement.objects.visible_to(user, today).for_listing(user, today), agreement.pk, today
+        )
+
     return render(request, "partners/agreement.html", {"told": told, "kept_as": kept_as(request, agreement)})
 
 
 def agreement_context(readable, key, today):
     """Return what the page of an agreement says on `today` (a date): a dict; `readable`: those brought for_listing."""
-    agreement = readable.get(pk=key)
+    agreement = get_object_or_404(readable, pk=key)
     chain = readable.filter(pk__in=[*agreement.lineage(), key, *agreement.descent()]).oldest_first()
     return {"agreement": agreement, "today": today, "terms": terms_of(chain, today)}

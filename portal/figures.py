@@ -4,8 +4,6 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, Q
-
 from missions.costs import read_costs
 from missions.filters import KnownResult
 from missions.lists import ACTION_LIST
@@ -13,7 +11,7 @@ from missions.models import ActionState, CostFact, Mission, Rule
 from missions.models.stage import HELD_STAGES
 from missions.report_status import MISSING_STATES, ReportState, report_status
 from partners.lists import AGREEMENT_LIST
-from partners.models import AgreementState, Partner, RelationState
+from partners.models import AgreementState, RelationState
 from portal.accountability.counted import list_query
 from portal.accountability.years import Figure
 from records.publication.status import visible
@@ -106,11 +104,13 @@ class Figures(NamedTuple):
         return list_query(etat=RelationState.ACTIVE)
 
 
-def key_figures(user, today):
-    """Return the Figures of what `user` may read on `today` (a date): seven statements whatever the register."""
+def key_figures(user, today, partners):
+    """Return the Figures of what `user` may read on `today` (a date): six statements whatever the register.
+
+    `partners`: all that they may read, each with its `state_value` (a list).
+    """
     missions = list(Mission.objects.visible_to(user, today).select_related("report"))
     book = Rule.objects.book()
-    partners = Partner.objects.visible_to(user, today)
     return Figures(
         missions=sum(mission.is_held for mission in missions),
         declined=sum(mission.is_declined for mission in missions),
@@ -118,9 +118,8 @@ def key_figures(user, today):
         spending=_spending(missions, user, today, book),
         actions=_actions(user, today),
         agreements=_agreements(user, today),
-        **partners.with_relation(user, today).aggregate(
-            active=Count("pk", filter=Q(state_value=RelationState.ACTIVE)), partners=Count("pk")
-        ),
+        active=sum(partner.state_value == RelationState.ACTIVE for partner in partners),
+        partners=len(partners),
     )
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.search_marks import with_marks
 from records.listing.filterset import PAGE, unknown_parameters
 from records.listing.pages import find_page
+from records.page_cache.fragments import Rare
 from records.publication.references import find_by_reference
+from records.publication.status import may_see
 from records.search.finding import Search
 from records.search.kinds import KINDS
 from records.search.reading import read
@@ -37,8 +39,8 @@ def search(request):
     unknown = [(_("Genre"), asked_kind)] if asked_kind and kind is None else []
     context = {"asked": found.asked, "parameters": unknown_parameters(request.GET, {"q", KIND, PAGE})}
     if kind is None:
-        groups = _with_marks(found.groups(), found.today)
-        context |= {"groups": groups, "total": sum(group.count for group in groups)}
+        found_as = Rare((may_see(found.user), found.today, found.asked.typed))
+        context |= {"found_as": found_as, "told": lambda: _told(found)}
     else:
         counts = found.counts()
         hits = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE)
@@ -57,6 +59,12 @@ def suggestions(request):
         for hit in hits
     ]
     return JsonResponse({"suggestions": offered})
+
+
+def _told(found):
+    """Return what the page tells of a Search, read if it is not kept: its groups of hits, and how many there are."""
+    groups = _with_marks(found.groups(), found.today)
+    return {"groups": groups, "total": sum(group.count for group in groups)}
 
 
 def _with_marks(groups, today):

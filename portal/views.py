@@ -36,16 +36,16 @@ def home_context(user, today):
     shown = with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today))
     missions = Mission.objects.visible_to(user, today).for_listing(user, today)
     back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()
-    partners = Partner.objects.visible_to(user, today)
+    partners = list(Partner.objects.visible_to(user, today).for_map(user, today))
     return {
         "vision": vision,
         "axes": shown,
         "results": results_by_year(shown, user, today),
-        "views": views(partners.for_map(user, today)),
+        "views": views(partners),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,
         "news": news_of(Topic(TopicKind.ALL), today, NEWSWORTHY, MAX_LATEST),
-        "figures": key_figures(user, today),
+        "figures": key_figures(user, today, partners),
     }
 
 

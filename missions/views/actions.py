@@ -2,14 +2,13 @@
 
 from functools import cache
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from missions.lists import ACTION_LIST
 from missions.models import Action
 from missions.unpublished import unpublished_of_action
-from records.publication import addresses
-from records.publication.kept_pages import kept_as
+from records.publication.kept_pages import find_kept, kept_as
 
 
 def action_list(request):
@@ -20,15 +19,15 @@ def action_list(request):
 def action_detail(request, slug):
     """Show an action and its place on the thread, from its axis to its evidence."""
     user, today = request.user, timezone.localdate()
-    readable = Action.objects.visible_to(user, today)
-    action = addresses.find(readable.only("slug"), slug)
+    action = find_kept(Action, slug, user, today)
     if action.slug != slug:
         return redirect(action, permanent=True)
 
     @cache
     def told():
         """Give what the page says, read if it is not kept."""
-        whole = readable.for_page(user, today).get(pk=action.pk)
+        rows = Action.objects.visible_to(user, today).for_page(user, today)
+        whole = get_object_or_404(rows, pk=action.pk)
         return {"action": whole, "unpublished": unpublished_of_action(whole)}
 
     return render(request, "missions/action.html", {"told": told, "kept_as": kept_as(request, action)})

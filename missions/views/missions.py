@@ -2,14 +2,13 @@
 
 from functools import cache
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from missions.lists import MISSION_LIST
 from missions.mission_page import annotate_for_list, page_context
 from missions.models import Mission
-from records.publication import addresses
-from records.publication.kept_pages import kept_as
+from records.publication.kept_pages import find_kept, kept_as
 
 
 def mission_list(request):
@@ -24,14 +23,14 @@ def mission_list(request):
 def mission_detail(request, slug):
     """Show a mission: why, who, where, on what authority, at what cost, and what came of it."""
     user, today = request.user, timezone.localdate()
-    readable = Mission.objects.visible_to(user, today)
-    mission = addresses.find(readable.only("slug"), slug)
+    mission = find_kept(Mission, slug, user, today)
     if mission.slug != slug:
         return redirect(mission, permanent=True)
 
     @cache
     def told():
         """Give what the page says, read if it is not kept."""
-        return page_context(readable.for_page(user, today).get(pk=mission.pk), user, today)
+        rows = Mission.objects.visible_to(user, today).for_page(user, today)
+        return page_context(get_object_or_404(rows, pk=mission.pk), user, today)
 
     return render(request, "missions/detail.html", {"told": told, "kept_as": kept_as(request, mission)})

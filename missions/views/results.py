@@ -9,5 +9,10 @@ from missions.without_result import count_without_result
 def outcome_list(request):
     """Show what came of actions and missions, and of how many nothing is known."""
     context = OUTCOME_LIST.page(request)
-    without = count_without_result(context["filter"].user, context["filter"].today)
-    return render(request, "missions/results.html", {**context, "without": without})
+    narrowed, rows = context["filter"], context["page"].object_list
+
+    def told():
+        """Give the rows of the page, and how many records have none, read if they are not kept."""
+        return {"outcomes": rows, "without": count_without_result(narrowed.user, narrowed.today)}
+
+    return render(request, "missions/results.html", {**context, "told": told})

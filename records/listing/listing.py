@@ -23,7 +23,7 @@ from records.listing.formats import Export
 from records.listing.formats.export import public_terms
 from records.listing.pages import Pages, find_page
 from records.listing.plain_rows import CHUNK
-from records.page_cache.fragments import Rare, keep_each
+from records.page_cache.fragments import Rare, keep, keep_each
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 from records.publication.status import Reader, may_see
@@ -97,13 +97,13 @@ class Listing:
         """
         narrowed = self.narrow(request)
         layout, order, kept = narrowed.set_to.get(LAYOUT, ""), narrowed.set_to[ORDER], narrowed.kept_as
-        rows = self.in_order(narrowed)
-        shown = rows.values_list("pk", flat=True) if self.cards else self.shown(rows, narrowed)
-        page, narrowed.set_aside = find_page(Pages(shown, self.per_page, narrowed.total), request.GET.get(PAGE))
+        # Cards are found by their keys, which are kept.
+        rows = range(narrowed.total) if self.cards else self.shown(self.in_order(narrowed), narrowed)
+        page, narrowed.set_aside = find_page(Pages(rows, self.per_page, narrowed.total), request.GET.get(PAGE))
         if self.cards:
             # Written while the page is.
             page.object_list = SimpleLazyObject(
-                lambda: self._cards(self._keys(page, rows, narrowed), narrowed, self.cards[layout])
+                lambda: self._cards(self._keys(page, narrowed), narrowed, self.cards[layout])
             )
         return {
             "filter": narrowed,
@@ -112,7 +112,7 @@ class Listing:
             "layout": layout,
             "labels": self.dataset.labels(),
             "files": file_links(request.path.rstrip("/"), narrowed.query),
-            "kept_as": type(kept)((*kept, order, page.number)),
+            "kept_as": type(kept)((*kept, order, layout, page.number)),
         }
 
     def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
@@ -151,17 +151,19 @@ class Listing:
             return self.written(queryset, narrowed)
         return self.fetched(queryset, narrowed).iterator(chunk_size=CHUNK)
 
-    def _keys(self, page: Any, rows: QuerySet[Any], narrowed: FacetedFilterSet) -> Sequence[int]:
-        """Return the keys of the rows of a page; of a deep one or of a search, from those of the whole list, kept.
+    def _keys(self, page: Any, narrowed: FacetedFilterSet) -> Sequence[int]:
+        """Return the keys of the rows of a page, kept; of a deep one or of a search, from those of the whole list.
 
         A database walks through all that stands before a page, and tests all that a search does not find.
         """
-        kept = narrowed.kept_as
-        keys = rows.values_list("pk", flat=True)
+        kept, order = narrowed.kept_as, narrowed.set_to[ORDER]
         start, end = max(page.start_index() - 1, 0), page.end_index()
         if page.number < DEEP and not isinstance(kept, Rare):
-            return list(keys[start:end])
-        return KEYS.recall((*kept, narrowed.set_to[ORDER]), lambda: array("q", keys.iterator()))[start:end]
+            return keep("keys", (*kept, order, page.number), lambda: list(self._keys_of_all(narrowed)[start:end]))
+        return KEYS.recall((*kept, order), lambda: array("q", self._keys_of_all(narrowed).iterator()))[start:end]
+
+    def _keys_of_all(self, narrowed: FacetedFilterSet) -> QuerySet[Any, int]:
+        return self.in_order(narrowed).values_list("pk", flat=True)
 
     def _cards(self, keys: Iterable[int], narrowed: FacetedFilterSet, template: str) -> list[str]:
         """Return the HTML of the rows with these keys, in their order, each by `template`."""

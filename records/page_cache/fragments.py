@@ -12,10 +12,11 @@ from django.utils.translation import get_language
 from records.page_cache.version import CONTENT_VERSION
 from records.page_cache.versioned_cache import VersionedCache
 
-# Parts kept by a process, some hundred bytes each for most of them; and of those that few will ask for again.
+# Parts kept by a process, and of those that few will ask for again; the characters of each sort, two bytes at most.
 PARTS_KEPT, RARE_KEPT = 4000, 200
-FRAGMENTS = VersionedCache(PARTS_KEPT, CONTENT_VERSION.edition)
-RARE_FRAGMENTS = VersionedCache(RARE_KEPT, CONTENT_VERSION.edition)
+PARTS_ROOM, RARE_ROOM = 6_000_000, 2_000_000
+FRAGMENTS = VersionedCache(PARTS_KEPT, CONTENT_VERSION.edition, PARTS_ROOM)
+RARE_FRAGMENTS = VersionedCache(RARE_KEPT, CONTENT_VERSION.edition, RARE_ROOM)
 
 _ResultT = TypeVar("_ResultT")
 

@@ -1,5 +1,6 @@
 """Results kept as long as the content stands still: made once an edition, then recalled."""
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -14,13 +15,15 @@ _ResultT = TypeVar("_ResultT")
 class VersionedCache:
     """Results of one edition, by key: at most `size` of them, the least recently asked leaving first.
 
-    `edition`: returns the edition in force, or None. Safe for threads.
+    `edition`: returns the edition in force, or None; `room`: the characters that those which are texts may take,
+    together. Safe for threads.
     """
 
-    def __init__(self, size: int, edition: Callable[[], object]) -> None:
-        self.size, self.edition = size, edition
+    def __init__(self, size: int, edition: Callable[[], object], room: float = math.inf) -> None:
+        self.size, self.edition, self.room = size, edition, room
         self._held: object = None
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
+        self._length = 0
         self._lock = threading.Lock()
 
     def recall(self, key: Hashable, make: Callable[[], _ResultT]) -> _ResultT:
@@ -54,7 +57,7 @@ class VersionedCache:
                 return {}
             if edition != self._held:
                 self._results.clear()
-                self._held = edition
+                self._held, self._length = edition, 0
             found = {key: self._results[key] for key in keys if key in self._results}
             for key in found:
                 self._results.move_to_end(key)
@@ -64,6 +67,12 @@ class VersionedCache:
         with self._lock:
             if edition is None or edition != self._held:
                 return
-            self._results.update(made)
-            while len(self._results) > self.size:
-                self._results.popitem(last=False)
+            for key, result in made.items():
+                self._length += _length_of(result) - _length_of(self._results.get(key))
+                self._results[key] = result
+            while len(self._results) > self.size or self._length > self.room:
+                self._length -= _length_of(self._results.popitem(last=False)[1])
+
+
+def _length_of(result: Any) -> int:
+    return len(result) if isinstance(result, str) else 0

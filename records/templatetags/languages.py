@@ -1,15 +1,15 @@
 """What a template says of the language it is written in, and where the same page is in another."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from records.words.languages import FRENCH, in_language, is_french, tag_of
 
@@ -41,16 +41,28 @@ def versions(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _version(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
-    path = translate_url(request.get_full_path(), code)
-    bare = urlsplit(path)._replace(query="").geturl()
+    bare = _path_in(request, code)
+    query = request.META.get("QUERY_STRING", "")
     return {
         "code": code,
         "tag": tag_of(code),
         "name": name,
-        "path": path,
+        "path": f"{bare}?{iri_to_uri(query)}" if query else bare,
         "url": f"{request.scheme}://{request.get_host()}{bare}",
         "is_current": code == (get_language() or FRENCH),
     }
+
+
+def _path_in(request: HttpRequest, code: str) -> str:
+    """Return the path of the page asked for in the language `code`: the handler has resolved it already."""
+    found = request.resolver_match
+    if code == (get_language() or FRENCH) or found is None:
+        return escape_uri_path(request.path)
+    with override(code):
+        try:
+            return reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+        except NoReverseMatch:
+            return escape_uri_path(request.path)
 
 
 @register.filter

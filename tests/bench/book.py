@@ -10,9 +10,9 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from axes.models import Vision
-from missions.documents import pdf
 from missions.documents.book import book_of
 from missions.models import Mission
+from records.papers.pdf import write_pdf
 from tests.missions.big_mission import big_mission
 
 ROUNDS = 3
@@ -32,5 +32,5 @@ def _write(key):
     start = time.process_time()
     mission = Mission.objects.for_documents().get(pk=key)
     book = book_of(mission, User(is_superuser=True, is_active=True), timezone.localdate())
-    content = pdf.write_pdf(render_to_string("admin/document_book.html", {**book, "on_paper": True}))
+    content = write_pdf(render_to_string("admin/document_book.html", {**book, "on_paper": True}))
     return len(PdfReader(io.BytesIO(content)).pages), time.process_time() - start

@@ -41,6 +41,7 @@ AROUND = {
     "portal/_api_list.html",
     "portal/_collected.html",
     "portal/_contact.html",
+    "portal/_found.html",
     "portal/_hits.html",
     "portal/_map_part.html",
     "portal/_no_hit.html",

@@ -57,7 +57,7 @@ def test_every_reading_names_the_same_amounts(today):
     facts = {"authorized": reading.authorized, "estimated": reading.estimated, "declared": reading.declared}
     amounts = {name: [cost.amount for cost in costs] for name, costs in facts.items()}
     assert amounts == {"authorized": [1000], "estimated": [900], "declared": [1200]}
-    figures = key_figures(ANYONE, today).spending
+    figures = key_figures(ANYONE, today, []).spending
     assert (figures.missions, figures.authorized, figures.declared) == (1, 1000, 1200)
     [entry] = count_missions(today, Rule.objects.book())
     assert (entry.costs.authorized_span.high, entry.costs.declared_span.high) == (1000, 1200)
@@ -68,7 +68,7 @@ def test_home_keeps_the_last_total_where_the_accounting_keeps_the_span_and_both_
     CostFactFactory(
         mission=mission, fact_type=CostType.DECLARED, amount=1300, made_public_on=dt.date(2026, 2, 1), **SAME
     )
-    assert key_figures(ANYONE, today).spending.declared == Decimal(1300)
+    assert key_figures(ANYONE, today, []).spending.declared == Decimal(1300)
     [entry] = count_missions(today, Rule.objects.book())
     assert (entry.costs.declared_span.low, entry.costs.declared_span.high) == (1100, 1300)
     home, accounts = read(client, "/"), read(client, "/bilan/")

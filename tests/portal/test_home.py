@@ -9,8 +9,8 @@ from django.conf import settings
 
 from missions.models import CostType, Direction, MissionStage, ScopeCode
 from partners.models import AgreementStanding, Partner, Standing
-from portal.figures import key_figures
 from portal.results_by_year import results_by_year
+from portal.views import home_context
 from records.words.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
 from tests.missions.factories import (
@@ -137,7 +137,7 @@ def test_axes_of_another_vision_stay_on_its_page(client):
 
 @pytest.fixture
 def figures(client, today):
-    return lambda: key_figures(client.get("/").context["user"], today)
+    return lambda: home_context(client.get("/").context["user"], today)["figures"]
 
 
 def test_missions_held_and_declined_are_counted_apart(figures):

@@ -35,7 +35,7 @@ with SYNONYMS.open(encoding="utf-8", newline="") as _file:
 def addresses(client, q, path="/recherche/"):
     """Return the slugs of what a query finds, in order (a list)."""
     context = client.get(path, {"q": q}).context
-    return [hit.entry.slug for group in context["groups"] for hit, _marks in group.hits]
+    return [hit.entry.slug for group in context["told"]()["groups"] for hit, _marks in group.hits]
 
 
 @pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_the_current_vision_is_found(client, today, q):
     VisionFactory(title="Vision d’un site à venir")
     rebuild(today=today)
     context = client.get("/recherche/", {"q": q}).context
-    [group] = [group for group in context["groups"] if group.kind.name == "visions"]
+    [group] = [group for group in context["told"]()["groups"] if group.kind.name == "visions"]
     assert [(hit.entry.title, hit.url) for hit, _marks in group.hits] == [("Vision 2022", "/vision/")]
 
 

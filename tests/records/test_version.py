@@ -161,6 +161,16 @@ def test_a_memory_is_bounded_and_forgets_the_least_recently_asked():
     assert list(memory._results) == ["a", "c"]
 
 
+def test_texts_take_no_more_room_than_there_is():
+    memory = VersionedCache(9, lambda: "one", room=10)
+    for name in "abc":
+        assert memory.recall(name, lambda name=name: name * 4) == name * 4
+    assert [memory.recall(name, lambda: "made anew") for name in "bc"] == ["bbbb", "cccc"], "the oldest has left"
+    assert memory.recall("long", lambda: "x" * 11) == "x" * 11
+    assert memory.recall("b", lambda: "anew") == "anew", "what cannot fit is given, and kept by none"
+    assert memory.recall("number", lambda: 12) == 12
+
+
 def test_asking_again_keeps_a_result_and_making_room_takes_one_at_a_time():
     memory, made = VersionedCache(3, lambda: "one"), []
     for key in "abcadae":
