@@ -16,6 +16,7 @@ from axes.models import Axis, Indicator, Vision
 from missions.models import Action, Mission, Priority
 from partners.models import Agreement, Partner
 from portal.autocomplete import NearestFirst
+from portal.board.views import board, board_file, may_open_board
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
 from portal.journal.watching import watch_refusal, watch_request
@@ -24,6 +25,7 @@ from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
+from records.listing.downloads import file_paths
 from records.publication.status import PublicationStatus
 
 WORK = {
@@ -104,6 +106,7 @@ class BureauSite(admin.AdminSite):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""
         waiting = _moderated_for(request.user)
         context = {
+            "has_board": may_open_board(request.user),
             "desk": [*proposal_tasks(request.user, waiting), *tasks_for(request.user, timezone.localdate())],
             "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
             "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
@@ -113,6 +116,8 @@ class BureauSite(admin.AdminSite):
     def get_urls(self):
         """Add the page of all the proposals, that of the person's notices, and the files that forms received."""
         return [
+            path("bord/", self.admin_view(board), name="board"),
+            *file_paths("bord/tableau", self.admin_view(board_file), "board"),
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
             path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
