@@ -13,7 +13,7 @@ from missions.costs import Span
 from missions.models import FollowUp
 from portal.accountability.counted import list_query
 from portal.accountability.work import CommitmentLine, YearWork, commitment_lines, work_by_year
-from portal.board.measures import Question
+from portal.board.measures import PAYER, Question
 from portal.board.pivot import Pivot, PivotCell, pivot_of
 from portal.figures import Figures, key_figures
 from records.listing.listing import PUBLIC_READING, READ_AS
@@ -48,6 +48,7 @@ def boxes_on(today: dt.date) -> list[Box]:
         _results(pivot_of(Question("resultats", "axe", ""), reader, today)),
         _promises(commitment_lines(today)),
         _money(pivot_of(Question("dollars", "pays", ""), reader, today)),
+        _payers(pivot_of(Question("missions", PAYER, ""), reader, today)),
         _years(work_by_year(today)),
     ]
 
@@ -131,6 +132,13 @@ def _money(pivot: Pivot) -> Box:
         else _("Aucune mission tenue n’a de montant déclaré.")
     )
     return Box(_("Argent par pays"), finding, lines)
+
+
+def _payers(pivot: Pivot) -> Box:
+    lines = [BoxLine(row.label, row.total.number, row.total.address) for row in pivot.rows]
+    priced = pivot.total.number - (pivot.outside or 0)
+    finding = _("%(n)s des %(all)s missions tenues ont un montant publié.")
+    return Box(_("Qui paie, en missions"), finding % {"n": number(priced), "all": number(pivot.total.number)}, lines)
 
 
 def _told(cell: PivotCell) -> str:

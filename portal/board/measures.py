@@ -16,6 +16,7 @@ from records.listing.filterset import FacetedFilterSet
 from records.listing.listing import PUBLIC_READING, READ_AS, Listing
 from records.words.said import Said
 
+PAYER = "payeur"
 COUNTED, IN_ROWS, IN_COLUMNS, DRAFTS = "valeur", "rangees", "colonnes", "brouillons"
 
 
@@ -32,8 +33,12 @@ class PivotMeasure(NamedTuple):
     sums_money: bool = False
 
     def dimensions(self) -> list[str]:
-        """Return the names of DIMENSIONS by which it can be counted: the facets of its list."""
-        return [name for name in DIMENSIONS if name in self.listing.filterset.base_filters]
+        """Return the names of DIMENSIONS by which it can be counted: the facets of its list.
+
+        What the City declared is not cut by payer: what others pay is not in it.
+        """
+        known = [name for name in DIMENSIONS if name in self.listing.filterset.base_filters]
+        return [name for name in known if not (self.sums_money and name == PAYER)]
 
 
 # By their name in addresses; the first is the default.
@@ -57,6 +62,7 @@ DIMENSIONS = {
     "annee": _("Année"),
     "service": _("Service"),
     "nature": _("Nature"),
+    PAYER: _("Qui paie"),
 }
 
 

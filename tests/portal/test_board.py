@@ -34,6 +34,7 @@ ASKED = [
     {"valeur": "avec-resultat", "rangees": "theme", "colonnes": "pays"},
     {"valeur": "resultats", "rangees": "annee", "colonnes": "partenaire"},
     {"valeur": "missions", "rangees": "pays", "colonnes": "axe", "brouillons": "1"},
+    {"valeur": "missions", "rangees": "payeur", "colonnes": "annee"},
     {"valeur": "dollars", "rangees": "partenaire", "colonnes": "annee"},
 ]
 
