@@ -17,6 +17,7 @@ from missions.models import Action, Mission, Priority
 from partners.models import Agreement, Partner
 from portal.accounts.standing_in import replaced_by
 from portal.autocomplete import NearestFirst
+from portal.board.views import board, board_file, may_open_board
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
 from portal.desk.stand_ins import stand_in_tasks
@@ -29,6 +30,7 @@ from portal.outages import tried_again
 from portal.privacy.views import people_paths
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
+from records.listing.downloads import file_paths
 from records.models import Source
 from records.publication.status import PublicationStatus
 
@@ -129,6 +131,7 @@ class BureauSite(admin.AdminSite):
         waiting = _readable_by(request.user, MODERATED_MODELS)
         proposed = _readable_by(request.user, PROPOSED_MODELS)
         context = {
+            "has_board": may_open_board(request.user),
             "desk": [
                 *stand_in_tasks(request.user, timezone.localdate()),
                 *proposal_tasks(request.user, proposed),
@@ -142,6 +145,8 @@ class BureauSite(admin.AdminSite):
     def get_urls(self):
         """Add the page of all the proposals, that of the person's notices, and the files that forms received."""
         return [
+            path("bord/", self.admin_view(board), name="board"),
+            *file_paths("bord/tableau", self.admin_view(board_file), "board"),
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
             *people_paths(self.admin_view),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Commitment, Theme
 from missions.filters.results import ResultFacet
-from missions.models import Action, ActionPartner, ActionState, Service
+from missions.models import Action, ActionKind, ActionPartner, ActionState, Service
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
 from records.listing.choices import ChoiceFacet, CountryFacet
@@ -168,6 +168,7 @@ class ActionFilter(FacetedFilterSet):
     annee = YearFacet(label=_("Année"))
     statut = ActionStateFacet(ActionState, "state_value", label=_("Avancement"))
     service = ServiceFacet(label=_("Service"))
+    nature = ChoiceFacet(ActionKind, "kind", label=_("Nature"))
     resultat = ResultFacet("action", label=_("Résultat"))
 
     @cached_property

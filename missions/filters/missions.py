@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Axis, Theme
 from missions.filters.results import ResultFacet
 from missions.models import (
+    CostFact,
     Direction,
     Mission,
     MissionPartner,
@@ -18,6 +19,7 @@ from missions.models import (
     MissionStage,
     Objective,
     ObjectiveResult,
+    Payer,
     Rule,
     Stop,
 )
@@ -132,6 +134,17 @@ class MissionCountryFacet(CountryFacet):
         return goes_somewhere & ~known
 
 
+class PayerFacet(ChoiceFacet):
+    """With an amount that the City, its host or another pays, or of which nobody says who does."""
+
+    def narrow(self, queryset, keys):
+        return queryset.filter(pk__in=CostFact.objects.filter(payer__in=keys).order_by().values("mission"))
+
+    def counts(self, queryset):
+        costs = CostFact.objects.filter(mission__in=queryset)
+        return [self.count(costs, "payer", once_each="mission")]
+
+
 class MissionThemeFacet(RowsFacet):
     """On which theme."""
 
@@ -179,6 +192,7 @@ class MissionFilter(FacetedFilterSet):
     theme = MissionThemeFacet(label=_("Thème"))
     partenaire = MissionPartnerFacet(label=_("Partenaire"))
     resultat = ResultFacet("mission", label=_("Résultat"))
+    payeur = PayerFacet(Payer, "payer", label=_("Qui paie"))
 
     @cached_property
     def book(self):

@@ -73,13 +73,20 @@ class MissionQuerySet(PublishableQuerySet):
     def for_accounts(self, today):
         """Bring along what the accounts count, of what anyone may read on `today` (a date)."""
         roles = self._related("roles").filter(public(Partner, today, "partner__"))
-        return self.select_related("report").prefetch_related(
-            Prefetch("axes", Axis.objects.published(today)),
-            Prefetch("stops", self._stops(today), to_attr="shown_stops"),
-            Prefetch("roles", roles.select_related("partner"), to_attr="shown_roles"),
-            Prefetch("costs", self._costs().select_related("corrects")),
-            "objectives",
+        return (
+            self.with_costs()
+            .select_related("report")
+            .prefetch_related(
+                Prefetch("axes", Axis.objects.published(today)),
+                Prefetch("stops", self._stops(today), to_attr="shown_stops"),
+                Prefetch("roles", roles.select_related("partner"), to_attr="shown_roles"),
+                "objectives",
+            )
         )
+
+    def with_costs(self):
+        """Bring along what tells what a mission was authorized and declared to cost."""
+        return self.prefetch_related(Prefetch("costs", self._costs().select_related("corrects")))
 
     def for_disclosure(self, today):
         """Bring along what the quarterly disclosure tells, of what anyone may read on `today` (a date)."""

@@ -20,4 +20,6 @@ urlpatterns = [
     *file_paths("bilan/divulgation/<quarter:quarter>", views.disclosure_file, "disclosure"),
     *paper_paths("bilan/divulgation/<quarter:quarter>", views.disclosure, "disclosure"),
     *paper_paths("bilan/<year:year>", views.year, "year"),
+    *paper_paths("bilan/<year:year>/rapport", views.year_report, "year_report"),
+    *paper_paths("bilan/<quarter:quarter>/rapport", views.quarter_report, "quarter_report"),
 ]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from missions.mission_page import annotate_for_list
 from missions.models import Mission, Rule
-from portal.accountability import Disclosure, disclosure_of, matrix_of, summarize
+from portal.accountability import Disclosure, disclosure_of, matrix_of, quarters_on_record, summarize
 from portal.accountability.exports import DISCLOSURE_DATASET
+from portal.accountability.report import period_report, quarter_period, year_period
 from portal.accountability.tables import TABLES
 from portal.accountability.work import commitment_lines, work_by_year
 from portal.licence import file_terms
@@ -60,6 +61,25 @@ def year(request, year):
     request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
     context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
     return render(request, "accountability/year.html", context)
+
+
+def year_report(request, year):
+    """Show the report of a year, for paper; 404 for one that is not on record."""
+    known = {quarter.year for quarter in quarters_on_record(timezone.localdate())}
+    return _report(request, year_period(year) if year in known else None)
+
+
+def quarter_report(request, quarter):
+    """Show the report of a quarter, for paper; 404 for one that is not on record."""
+    return _report(request, quarter_period(quarter) if quarter in quarters_on_record(timezone.localdate()) else None)
+
+
+def _report(request, period):
+    if period is None:
+        raise Http404
+    today = timezone.localdate()
+    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    return render(request, "accountability/report.html", {"report": period_report(period, today), "today": today})
 
 
 def disclosure(request, quarter):

@@ -40,7 +40,7 @@ def tasks_for(user, today):
     task_lists = [_own(user, today, book)]
     task_lists += [exchanges_to_follow(user)] if user.has_perm("partners.view_exchange") else []
     task_lists += [messages_to_handle()] if user.has_perm("portal.change_message") else []
-    if _manages(user):
+    if manages_missions(user):
         task_lists += [*_reports(today, book), _overruns(today, book), _promises(today)]
         task_lists += [_requests()] if user.has_perm("missions.view_delegationrequest") else []
         task_lists += [unlinked_actions()] if user.has_perm("missions.view_action") else []
@@ -51,8 +51,8 @@ def tasks_for(user, today):
     return [each for each in task_lists if each.lines]
 
 
-def _manages(user):
-    """Whether the person answers for every mission: who approves them, or reads all without writing."""
+def manages_missions(user):
+    """Whether `user` answers for every mission: who approves them, or reads all without writing."""
     return user.has_perm("missions.publish_mission") or not user.has_perm("missions.change_mission")
 
 

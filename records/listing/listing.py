@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -29,7 +30,10 @@ from records.page_cache.versioned_cache import VersionedCache
 from records.publication.status import Reader, may_see
 from records.words.said import Said
 
-ORDER, LAYOUT = "tri", "vue"
+ORDER, LAYOUT, READ_AS = "tri", "vue", "lecture"
+# What asks, of those who may read drafts, for what anyone reads.
+PUBLIC_READING = "publique"
+READINGS: dict[str, Said] = {"": _("brouillons compris"), PUBLIC_READING: _("en ligne seulement")}
 # The first page whose rows are found among the keys of all.
 DEEP = 10
 # The lists of which a process keeps the keys of all the rows, at most: eight bytes a row.
@@ -67,9 +71,14 @@ class Listing:
     readable: Callable[[Any, dt.date], QuerySet[Any]] | None = None
 
     def narrow(self, request: HttpRequest) -> FacetedFilterSet:
-        """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today."""
-        layouts = {LAYOUT: (_("Présentation"), self.layouts)} if self.layouts else {}
-        return self.narrow_for(request.GET, request.user, timezone.localdate(), layouts)
+        """Return the FacetedFilterSet of the query string of `request`, over the rows its user may read today.
+
+        Whoever may read drafts may ask for the list as anyone reads it.
+        """
+        settings: dict[str, Any] = {LAYOUT: (_("Présentation"), self.layouts)} if self.layouts else {}
+        settings |= {READ_AS: (_("Fiches"), READINGS)} if may_see(request.user) else {}
+        user = AnonymousUser() if request.GET.get(READ_AS) == PUBLIC_READING else request.user
+        return self.narrow_for(request.GET, user, timezone.localdate(), settings)
 
     def rows_for(self, user: Reader, today: dt.date) -> Iterable[Any]:
         """Return all the rows that `user` may read on `today` (a date), with what a file of them tells."""
@@ -112,7 +121,7 @@ class Listing:
             "layout": layout,
             "labels": self.dataset.labels(),
             "files": file_links(request.path.rstrip("/"), narrowed.query),
-            "kept_as": type(kept)((*kept, order, layout, page.number)),
+            "kept_as": type(kept)((*kept, order, layout, page.number, narrowed.set_to.get(READ_AS))),
         }
 
     def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:

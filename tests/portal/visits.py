@@ -33,6 +33,8 @@ ON_PAPER += (
     "missions:results",
     "accountability:disclosure",
     "accountability:year",
+    "accountability:year_report",
+    "accountability:quarter_report",
 )
 EXEMPT: dict[str, str] = {
     "portal:reference": "leads to a page that is visited (test_references.py)",
