@@ -24,18 +24,18 @@ STEP = 1_000
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
     "/": 23,
-    "/actions/": 10,
-    "/actions/?axe={axis}": 11,
-    "/actions/?page=2": 10,
-    "/actions/?q=jardin": 11,
-    "/missions/": 12,
-    "/partenaires/": 8,
-    "/ententes/": 10,
-    "/recherche/?q=jardin": 5,
-    "{action}": 15,
-    "{mission}": 25,
-    "{partner}": 18,
-    "/admin/missions/action/": 8,
+    "/actions/": 11,
+    "/actions/?axe={axis}": 12,
+    "/actions/?page=2": 11,
+    "/actions/?q=jardin": 12,
+    "/missions/": 13,
+    "/partenaires/": 9,
+    "/ententes/": 11,
+    "/recherche/?q=jardin": 6,
+    "{action}": 16,
+    "{mission}": 26,
+    "{partner}": 19,
+    "/admin/missions/action/": 9,
 }
 
 
