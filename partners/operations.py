@@ -78,16 +78,17 @@ def _purge(model: type[Contact | OfficeHolder], field: str, naming: type[Exchang
 @transaction.atomic
 def erase_contact(key: int, by: User) -> None:
     """Erase the contact with this `key`, there or deleted, and all that its history tells of it."""
-    _erase(Contact, key, by)
+    _erase(Contact, "contact", Exchange, key, by)
 
 
 @transaction.atomic
 def erase_office_holder(key: int, by: User) -> None:
     """Erase the office-holder with this `key`, there or deleted, and all that its history tells of it."""
-    _erase(OfficeHolder, key, by)
+    _erase(OfficeHolder, "holder", Gift, key, by)
 
 
-def _erase(model: type[Contact | OfficeHolder], key: int, by: User) -> None:
+def _erase(model: type[Contact | OfficeHolder], field: str, naming: type[Exchange | Gift], key: int, by: User) -> None:
+    note_written(naming, naming.objects.filter(**{field: key}).values_list("pk", flat=True))
     for person in model.objects.filter(pk=key):
         person._history_user = by
         person.delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.standing_in import may_approve
 from portal.journal.writing import note_event
 from portal.models import JournalEvent, StandIn
+from records.admin.typed_fields import READ_KINDLY
 
 NAME_ANY = "portal.name_any_standin"
 APPROVES_NOTHING = _("Cette personne n’approuve rien par elle-même.")
@@ -56,6 +57,7 @@ class StandInAdmin(admin.ModelAdmin):
     list_select_related = ["absent", "deputy", "named_by"]
     list_filter = ["ends_on"]
     actions = None
+    formfield_overrides = READ_KINDLY
 
     def get_queryset(self, request):
         """Keep what the person may know of."""

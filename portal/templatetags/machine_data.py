@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from axes.templatetags.marks import FORMS
+from records.publication.addresses import shown_at
 from records.templatetags.typography import plain
 from records.words.dates import DatePrecision, iso
 from records.words.languages import FRENCH, tag_of
@@ -62,7 +63,7 @@ def crumbs(request, *path):
                 "@type": "ListItem",
                 "position": position,
                 "name": _shown(label),
-                "item": request.build_absolute_uri(address or request.path),
+                "item": request.build_absolute_uri(address or shown_at(request).path),
             }
             for position, (label, address) in enumerate(steps, 1)
         ],
@@ -81,7 +82,7 @@ def event(request, mission):
         "endDate": iso(mission.ends_on, mission.date_precision),
         "description": plain(mission, "purpose"),
         "location": [{"@type": "Place", "name": plain(stop.place, "name")} for stop in mission.shown_stops],
-        "url": request.build_absolute_uri(request.path),
+        "url": request.build_absolute_uri(shown_at(request).path),
     }
     return {name: value for name, value in known.items() if value}
 
@@ -93,7 +94,7 @@ def dataset_data(request, dataset, files, changed_on, licence):
         "@type": "Dataset",
         "name": str(dataset.title),
         "description": str(dataset.about),
-        "url": request.build_absolute_uri(request.path),
+        "url": request.build_absolute_uri(shown_at(request).path),
         "license": licence,
         "creator": office(request),
         "isAccessibleForFree": True,
@@ -121,7 +122,7 @@ def card(request, title, description="", axis=None):
     `axis`: the Axis whose picture stands for the page.
     """
     said = Truncator(BREAKS.sub(" ", str(description)).strip()).chars(MAX_DESCRIPTION, truncate="…")
-    address = request.build_absolute_uri(request.path)
+    address = request.build_absolute_uri(shown_at(request).path)
     properties = {
         "og:type": "website",
         "og:site_name": gettext("Relations internationales, Ville de Québec"),

@@ -132,8 +132,10 @@ class SharingAdmin(ReviewingAdmin):
             try:
                 _put_online_with(record)
                 if is_proposal:
-                    return self.preview(stand_in(request, shared=shared, user=by), record, subject, "")
-                asked = stand_in(request, shared=shared, user=AnonymousUser())
+                    return self.preview(
+                        stand_in(request, shared=shared, shown_for=request, user=by), record, subject, ""
+                    )
+                asked = stand_in(request, shared=shared, shown_for=request, user=AnonymousUser())
                 return public_page(asked, self.model.objects.get(pk=record.pk), "")
             finally:
                 transaction.set_rollback(True)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.text import slugify
@@ -32,6 +33,12 @@ def free_slug(model: type[Any], words: str, pk: int | None = None, taken: Collec
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def shown_at(request: HttpRequest) -> HttpRequest:
+    """Return the request whose address a page is shown at: that of a shared link shows the page of a record."""
+    asked: HttpRequest = getattr(request, "shown_for", request)
+    return asked
 
 
 def page_address(route: str, slug: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.html import format_html
 from django.utils.translation import get_language, override
 
+from records.publication.addresses import shown_at
 from records.words.languages import FRENCH, in_language, is_french, tag_of
 
 register = template.Library()
@@ -33,8 +34,10 @@ def lang_of(record: Model, name: str) -> str:
 def versions(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the addresses of the same page in every language: dicts of code, tag, name, path, url and is_current.
 
-    `url` is absolute and without the query; `path` keeps the query. A page without address of its own has none.
+    `url` is absolute and without the query; `path` keeps the query. A page without address of its own has none; one
+    that is shown at another has that one.
     """
+    request = shown_at(request)
     if not getattr(request, "resolver_match", None):
         return []
     return [_version(request, code, name) for code, name in settings.LANGUAGES]

@@ -34,8 +34,7 @@ def agreement_form(agreement, *partners, **values):
         "change_reason": "Vérifié",
         "parties-TOTAL_FORMS": str(len(held) + len(added)),
         "parties-INITIAL_FORMS": str(len(held)),
-        "documents-TOTAL_FORMS": "0",
-        "documents-INITIAL_FORMS": "0",
+        **{f"{prefix}-{count}_FORMS": "0" for prefix in ("acts", "documents") for count in ("TOTAL", "INITIAL")},
         **values,
     }
     for rank, (key, partner) in enumerate([*((party.pk, party.partner) for party in held), *(("", p) for p in added)]):

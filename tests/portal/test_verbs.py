@@ -36,7 +36,14 @@ from tests.missions.factories import (
     RuleFactory,
     StopFactory,
 )
-from tests.partners.factories import AgreementFactory, ContactFactory, ExchangeFactory, PartnerFactory
+from tests.partners.factories import (
+    AgreementFactory,
+    ContactFactory,
+    ExchangeFactory,
+    GiftFactory,
+    OfficeHolderFactory,
+    PartnerFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("commits", "record", "_rules")]
 
@@ -64,6 +71,11 @@ def named():
 
 
 # verb: what its call is made of, given who takes it and the day; made before the verb is watched.
+def gift_of(holder):
+    """Return a gift tied to an office-holder."""
+    return GiftFactory(partner=holder.partner, holder=holder)
+
+
 CALLS = {
     of_publication.submit: lambda by, today: {"record": partner(PublicationStatus.DRAFT), "by": by},
     of_publication.recall: lambda by, today: {
@@ -118,7 +130,17 @@ CALLS = {
         )
         and today
     },
-    of_partners.erase_contact: lambda by, today: {"key": ContactFactory().pk, "by": by},
+    of_partners.erase_office_holder: lambda by, today: {
+        "key": gift_of(OfficeHolderFactory()).holder_id,
+        "by": by,
+    },
+    of_partners.purge_office_holders: lambda by, today: {
+        "today": gift_of(OfficeHolderFactory(keep_until=dt.date(2026, 1, 31))).holder.keep_until + dt.timedelta(1)
+    },
+    of_partners.erase_contact: lambda by, today: {
+        "key": ExchangeFactory(contact=ContactFactory()).contact_id,
+        "by": by,
+    },
     of_partners.verify_contact: lambda by, today: {"contact": ContactFactory(), "by": by, "today": today},
     of_partners.purge_contacts: lambda by, today: {
         "today": ExchangeFactory(contact=ContactFactory(keep_until=dt.date(2026, 1, 31))).contact.keep_until
