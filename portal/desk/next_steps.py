@@ -1,0 +1,44 @@
+"""What is still to be done for the actions: by the person, and late by the others."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from missions.models import NextStep
+from portal.desk.register import ACTION_CHANGELIST
+from portal.desk.tasks import Task, TaskList
+from records.templatetags.typography import set_in_french
+from records.words.dates import in_words
+
+
+def next_steps(user, today):
+    """Return two TaskLists of what `user` is to do for their actions on `today`: what is late, then the rest."""
+    steps = NextStep.objects.still_open().filter(action__owner=user).select_related("action")
+    late = [step for step in steps if step.is_late(today)]
+    return [
+        _listed(_("Mes étapes en retard"), late, "moi"),
+        _listed(_("Mes prochaines étapes"), [step for step in steps if not step.is_late(today)], "moi"),
+    ]
+
+
+def late_steps(user, today):
+    """Return the TaskList of the steps that are late on `today`, of the actions of others than `user`."""
+    others = NextStep.objects.late(today).exclude(action__owner=user)
+    return _listed(_("Étapes en retard"), others.select_related("action__owner"), None)
+
+
+def _listed(title, steps, owner):
+    lines = [
+        Task(
+            set_in_french(step.text),
+            reverse("admin:missions_action_change", args=[step.action_id]),
+            _words_of(step, owner),
+        )
+        for step in steps
+    ]
+    return TaskList(title, lines, ACTION_CHANGELIST, **({"responsable": owner} if owner else {"etapes": "retard"}))
+
+
+def _words_of(step, owner):
+    due = _("pour le %(day)s") % {"day": in_words(step.due_on)} if step.due_on else _("sans échéance")
+    words = f"{due} – {set_in_french(step.action.title)}"
+    return words if owner else f"{words}, {step.action.owner or _('sans responsable')}"
