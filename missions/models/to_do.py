@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from records.models import Historic
 
 
-class DueQuerySet(models.QuerySet):
+class ToDoQuerySet(models.QuerySet):
     """Asks what is to be done."""
 
     def still_open(self):
@@ -22,13 +22,13 @@ class DueQuerySet(models.QuerySet):
         return self.filter(done_on__isnull=False)
 
 
-class Due(Historic):
+class ToDo(Historic):
     """Something to be done by a day, if one was said."""
 
     due_on = models.DateField(_("échéance"), null=True, blank=True)
     done_on = models.DateField(_("faite le"), null=True, blank=True)
 
-    objects = DueQuerySet.as_manager()
+    objects = ToDoQuerySet.as_manager()
 
     class Meta:
         abstract = True
