@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.action import Action
-from missions.models.due import Due, DueQuerySet
+from missions.models.to_do import ToDo, ToDoQuerySet
 from records.publication.status import PublicationStatus
 
 
-class NextStepQuerySet(DueQuerySet):
+class NextStepQuerySet(ToDoQuerySet):
     """Asks what is to be done for actions."""
 
     def still_open(self):
@@ -16,7 +16,7 @@ class NextStepQuerySet(DueQuerySet):
         return super().still_open().exclude(action__status=PublicationStatus.ARCHIVED)
 
 
-class NextStep(Due):
+class NextStep(ToDo):
     """A thing to do for an action, done or not: between the people of the bureau."""
 
     action = models.ForeignKey(Action, models.CASCADE, verbose_name=_("action"), related_name="next_steps")
