@@ -21,6 +21,8 @@ from partners.operations import purge_contacts
 from portal.accounts.throttle import erase_old_attempts
 from portal.correspondence.answering import erase_messages
 from portal.models import JournalEntry, Notice
+from portal.models.notices import NOTICE_DAYS_KEPT
+from portal.notices.deadlines import tell_deadlines
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
 from portal.subscriptions.asking import forget_unconfirmed
@@ -34,8 +36,6 @@ from records.words.said import Said
 logger = logging.getLogger(__name__)
 # Days that what was typed and not saved is kept for its author.
 DAYS_KEPT = 30
-# Days that notices are kept, sent or not.
-NOTICE_DAYS_KEPT = 90
 
 
 class NightlyTaskError(Exception):
@@ -126,11 +126,16 @@ def remind(today: dt.date) -> str:
     return _sendings(logged, [reminder for reminder in logged if not reminder.was_sent])
 
 
+def write_deadlines(today: dt.date) -> str:
+    """Write the notices of what ends soon or is late on `today`."""
+    return _("écrits\u00a0: %(count)s") % {"count": tell_deadlines(today)}
+
+
 def send_notices(today: dt.date) -> str:
     """Send each person the notices that wait for them. Raise NightlyTaskError, naming each, if some could not be."""
     if missing := _missing_words():
         return missing
-    people = User.objects.filter(pk__in=Notice.objects.waiting().values("recipient"))
+    people = User.objects.filter(pk__in=Notice.objects.wanted_on(today).values("recipient"))
     sent = send_waiting(people.order_by("pk"))
     return _sendings(sent, [notice for notice in sent if notice.error])
 
@@ -203,7 +208,8 @@ TASKS = [
     NightlyTask(gettext_lazy("fichiers à importer jamais confirmés"), forget_sheets),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
-    NightlyTask(gettext_lazy("avis de publication"), send_notices),
+    NightlyTask(gettext_lazy("avis des échéances"), write_deadlines),
+    NightlyTask(gettext_lazy("courriels des avis"), send_notices),
     NightlyTask(gettext_lazy("avis de plus de trois mois"), forget_notices),
     NightlyTask(gettext_lazy("messages traités il y a plus d’un an"), forget_messages),
     NightlyTask(gettext_lazy("adresses du journal"), erase_journal_addresses),

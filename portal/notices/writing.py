@@ -7,6 +7,7 @@ from django.db import transaction
 
 from missions.reminders import settings_missing
 from portal.models import Notice, NoticeEvent, NoticeRhythm
+from portal.notices.people import who_may
 from portal.notices.sending import send_waiting
 
 # The steps that someone is told of.
@@ -22,13 +23,9 @@ def tell_step(name, title, address, *, by, approvers, authors):
     """
     if name not in EVENTS:
         return
-    people = _who_may(approvers) if name == "submit" else User.objects.filter(pk__in=authors, is_active=True)
+    people = who_may(approvers) if name == "submit" else User.objects.filter(pk__in=authors, is_active=True)
     people = people.filter(is_staff=True).exclude(pk=by.pk)
     transaction.on_commit(partial(_write, people, EVENTS[name], title, address), robust=True)
-
-
-def _who_may(permission):
-    return User.objects.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
 
 
 def _write(people, event, title, address):

@@ -20,7 +20,7 @@ from tests.portal.factories import NoticeFactory, PersonFactory
 from tests.portal.proposals import Bureau
 
 pytestmark = pytest.mark.django_db
-SUBMITTED, SENT_BACK, PUBLISHED = NoticeEvent
+SUBMITTED, SENT_BACK, PUBLISHED = NoticeEvent.SUBMITTED, NoticeEvent.SENT_BACK, NoticeEvent.PUBLISHED
 TODAY = dt.date(2026, 3, 2)
 
 
