@@ -19,6 +19,7 @@ from missions.models import (
 from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
 from portal.desk.messages import messages_to_handle
+from portal.desk.missing import missing_lists
 from portal.desk.next_steps import late_steps, next_steps
 from portal.desk.register import action_lists, agreement_lists, sleeping_relations, unlinked_actions
 from portal.desk.tasks import Task, TaskList
@@ -46,6 +47,7 @@ def tasks_for(user, today):
         task_lists += agreement_lists(today) if user.has_perm("partners.view_agreement") else []
         task_lists += [sleeping_relations(user, today)] if user.has_perm("partners.view_partner") else []
         task_lists += [late_steps(user, today), *action_lists(today)] if user.has_perm("missions.view_action") else []
+        task_lists += missing_lists(user)
     return [each for each in task_lists if each.lines]
 
 
