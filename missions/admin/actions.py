@@ -113,6 +113,8 @@ class ActionAdmin(MergingAdmin, OwnedAdmin):
         ActionStateFilter,
         AnnouncementFilter,
         CommitmentLinkFilter,
+        ("commitment", admin.RelatedOnlyFieldListFilter),
+        ("themes", admin.RelatedOnlyFieldListFilter),
         country_filter("lead_partner__country", "roles__partner__country"),
         YearFilter,
         OwnerFilter,

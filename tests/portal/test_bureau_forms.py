@@ -13,7 +13,7 @@ from records.admin import RecordAdmin
 from records.admin.editing import editable_fields
 from records.publication import operations
 from records.publication.status import PublicationStatus
-from tests.axes.factories import AxisFactory, CommitmentFactory
+from tests.axes.factories import AxisFactory, CommitmentFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
@@ -223,6 +223,15 @@ def test_a_list_narrows_to_what_one_wrote_or_is_responsible_for(writer, redactio
         written.save()
     response = writer.get(list_of("missions_action"), {"fiches": "moi"})
     assert set(response.context["cl"].result_list) == {written, owned}
+
+
+def test_actions_narrow_by_their_theme_and_offer_those_in_use_alone(writer):
+    used, unused = ThemeFactory(), ThemeFactory()
+    action, _other = ActionFactory(), ActionFactory()
+    action.themes.add(used)
+    response = writer.get(list_of("missions_action"), {"themes__id__exact": used.pk})
+    assert list(response.context["cl"].result_list) == [action]
+    assert f"themes__id__exact={unused.pk}" not in response.text
 
 
 def test_a_list_narrows_to_what_no_source_supports(writer):
