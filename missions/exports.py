@@ -240,11 +240,12 @@ MISSION_COLUMNS = [
 
 _ORDER_ONLY = {"sorts_on": "derives from the dates, for the order alone"}
 
+_WHO_SEES_TO_IT = {"owner": "who is responsible at the bureau is not public"}
 ACTION_DATASET = Dataset(
     "actions",
     ACTION_COLUMNS,
-    {**NEVER_TOLD, **_ORDER_ONLY},
-    INTERNAL,
+    {**NEVER_TOLD, **_ORDER_ONLY, **_WHO_SEES_TO_IT},
+    (*INTERNAL, "owner"),
     ("titre", "axe", "avancement", "debut", "partenaire_principal", "pays"),
 )
 MISSION_DATASET = Dataset(
@@ -257,7 +258,7 @@ MISSION_DATASET = Dataset(
         "authorization_required": "its page tells it with the reason, which the words of one column would not hold",
         "embargo_until": "of use to the bureau until that day, and to nobody after",
         "movements_after_return": "an instruction of the bureau",
-        "owner": "who is responsible at the bureau is not public",
+        **_WHO_SEES_TO_IT,
     },
     (*INTERNAL, "led_by_mayor", "authorization_required", "embargo_until", "movements_after_return", "owner"),
     ("titre", "reference", "sens", "avancement", "debut", "fin", "pays", "declare_cad", "rapport"),

@@ -18,6 +18,7 @@ from missions.operations import publish_reports
 from missions.reminders import send_reminders, settings_missing
 from portal.accounts.sealing import seal_again
 from portal.models import Notice
+from portal.notices.deadlines import tell_deadlines
 from portal.notices.sending import send_waiting
 from portal.opendata.snapshots import keep_snapshot
 from portal.privacy.retention import RETENTION_RULES, apply_retention
@@ -97,11 +98,16 @@ def remind(today: dt.date) -> str:
     return _sendings(logged, [reminder for reminder in logged if not reminder.was_sent])
 
 
+def write_deadlines(today: dt.date) -> str:
+    """Write the notices of what ends soon or is late on `today`."""
+    return _("écrits\u00a0: %(count)s") % {"count": tell_deadlines(today)}
+
+
 def send_notices(today: dt.date) -> str:
     """Send each person the notices that wait for them. Raise NightlyTaskError, naming each, if some could not be."""
     if missing := _missing_words():
         return missing
-    people = User.objects.filter(pk__in=Notice.objects.waiting().values("recipient"))
+    people = User.objects.filter(pk__in=Notice.objects.wanted_on(today).values("recipient"))
     sent = send_waiting(people.order_by("pk"))
     return _sendings(sent, [notice for notice in sent if notice.error])
 
@@ -145,7 +151,8 @@ TASKS = [
     NightlyTask(gettext_lazy("copie trimestrielle des données ouvertes"), keep_quarter),
     NightlyTask(gettext_lazy("embargos levés et index de la recherche"), renew_index),
     NightlyTask(gettext_lazy("rappels des rapports"), remind),
-    NightlyTask(gettext_lazy("avis de publication"), send_notices),
+    NightlyTask(gettext_lazy("avis des échéances"), write_deadlines),
+    NightlyTask(gettext_lazy("courriels des avis"), send_notices),
     NightlyTask(gettext_lazy("secrets des secondes étapes"), seal_secrets_again),
     NightlyTask(gettext_lazy("courriels aux personnes abonnées"), tell_subscribers),
 ]

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.forms import CommitmentField
 from axes.models import Commitment
+from missions.admin.next_steps import NextStepFilter, NextStepInline
+from missions.admin.owners import OwnedAdmin, OwnerFilter
 from missions.forms import ActionForm
 from missions.lists import ACTION_LIST
 from missions.models import Action, ActionDocument, ActionPartner, ActionState, CommitmentLink, Outcome
@@ -16,7 +18,6 @@ from records.admin import (
     DocumentInline,
     MergingAdmin,
     PartInline,
-    PublishableAdmin,
     StackedPartInline,
     YearFilter,
     country_filter,
@@ -98,7 +99,7 @@ class CommitmentLinkFilter(admin.SimpleListFilter):
 
 
 @admin.register(Action)
-class ActionAdmin(MergingAdmin, PublishableAdmin):
+class ActionAdmin(MergingAdmin, OwnedAdmin):
     """Edits an action: its axis and its lead partner first."""
 
     form = ActionForm
@@ -112,14 +113,18 @@ class ActionAdmin(MergingAdmin, PublishableAdmin):
         ActionStateFilter,
         AnnouncementFilter,
         CommitmentLinkFilter,
+        ("commitment", admin.RelatedOnlyFieldListFilter),
+        ("themes", admin.RelatedOnlyFieldListFilter),
         country_filter("lead_partner__country", "roles__partner__country"),
         YearFilter,
+        OwnerFilter,
+        NextStepFilter,
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
     readonly_fields = ["reference"]
-    inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline]
+    inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline, NextStepInline]
     fieldsets = [
-        (None, {"fields": ["title", "description", "kind"]}),
+        (None, {"fields": ["title", "description", "kind", "owner"]}),
         (
             _("Pourquoi et avec qui"),
             {

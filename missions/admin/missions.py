@@ -1,9 +1,7 @@
 """How the bureau edits missions, with all their parts."""
 
 from django.contrib import admin, messages
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,7 @@ from missions.admin.costs import CostFactInline
 from missions.admin.decision import CeilingItemInline, CriterionInline
 from missions.admin.documents import MissionDocuments
 from missions.admin.follow_ups import promises_of
+from missions.admin.owners import OwnedAdmin, OwnerFilter
 from missions.admin.parts import (
     MissionDocumentInline,
     MissionPartnerInline,
@@ -50,7 +49,7 @@ PROPOSED_ZONE = _("%(place)s\u00a0: fuseau %(zone)s, proposé d’après la vill
 
 
 @admin.register(Mission)
-class MissionAdmin(MergingAdmin, MissionDocuments):
+class MissionAdmin(MergingAdmin, OwnedAdmin, MissionDocuments):
     """Edits a mission from its reason to its results."""
 
     form = MissionForm
@@ -64,6 +63,7 @@ class MissionAdmin(MergingAdmin, MissionDocuments):
         "stage",
         country_filter("stops__place__country", "roles__partner__country"),
         YearFilter,
+        OwnerFilter,
     ]
     actions = [*PublishableAdmin.actions, "bring_back_selected", "close_selected"]
     readonly_fields = ["reference", "authorization", promises_of, reminders_of]
@@ -144,14 +144,6 @@ class MissionAdmin(MergingAdmin, MissionDocuments):
             _("La décision n’est pas consignée.") if requirement.is_required and missing_of_decision(mission) else ""
         )
         return format_html("<strong>{}</strong> – {} {}", requirement.label, requirement.reason, lacking)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Offer the people of the bureau, and whoever already has the file."""
-        if db_field.name == "owner":
-            mission = request.resolver_match.kwargs.get("object_id")
-            people = Q(is_staff=True, is_active=True) | (Q(missions=mission) if mission else Q())
-            kwargs["queryset"] = get_user_model().objects.filter(people).distinct().order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def draw_consequences(self, request, form):
         """Store whether it must be authorized, await its report, tell of dates that cannot be."""

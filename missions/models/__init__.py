@@ -9,6 +9,7 @@ from missions.models.document import ActionDocument, MissionDocument
 from missions.models.follow_up import FollowUp
 from missions.models.journey import Airport, CabinClass, EmissionFactor, Leg, TravelMode
 from missions.models.mission import Mission
+from missions.models.next_step import NextStep
 from missions.models.outcome import Horizon, Learning, Outcome, OutcomeKind
 from missions.models.priority import Priority, PriorityKind
 from missions.models.programme import (
@@ -59,6 +60,7 @@ __all__ = [
     "MissionProposal",
     "MissionRole",
     "MissionStage",
+    "NextStep",
     "Objective",
     "ObjectiveResult",
     "Outcome",

@@ -13,6 +13,7 @@ from axes.models import Axis, Commitment, Theme
 from missions.models.action_kind import ActionKind
 from missions.models.action_state import ActionStage, ActionState, group_states, state_expression
 from missions.models.mission import Mission
+from missions.models.owned import Owned
 from missions.models.service import Service
 from partners.models import Partner
 from records.models import Historic, Publishable, PublishableQuerySet, Referenced, Source
@@ -129,7 +130,7 @@ class ActionQuerySet(PublishableQuerySet):
         return self.prefetch_related(models.Prefetch("roles", others, to_attr="shown_roles"))
 
 
-class Action(Referenced, Publishable):
+class Action(Owned, Referenced, Publishable):
     """A concrete initiative that serves one axis with one lead partner."""
 
     published_with = ("axis", "lead_partner")

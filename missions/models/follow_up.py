@@ -6,27 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.programme import Meeting
 from missions.models.service import Service
+from missions.models.to_do import ToDo
 from partners.models import Partner
-from records.models import Historic
 
 
-class FollowUpQuerySet(models.QuerySet):
-    """Asks the promises."""
-
-    def still_open(self):
-        """Keep those that are not done, the most urgent first, undated ones last."""
-        return self.filter(done_on__isnull=True).order_by(models.F("due_on").asc(nulls_last=True), "pk")
-
-    def late(self, today):
-        """Keep those that are not done and were due before `today` (a date), the longest overdue first."""
-        return self.still_open().filter(due_on__lt=today)
-
-    def done(self):
-        """Keep those that are done."""
-        return self.filter(done_on__isnull=False)
-
-
-class FollowUp(Historic):
+class FollowUp(ToDo):
     """Something promised to someone: by which service, for when, done or not."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("rencontre"), related_name="follow_ups")
@@ -35,11 +19,7 @@ class FollowUp(Historic):
     )
     text = models.TextField(_("promesse"))
     owner = models.ForeignKey(Service, models.PROTECT, verbose_name=_("service responsable"), related_name="follow_ups")
-    due_on = models.DateField(_("échéance"), null=True, blank=True)
-    done_on = models.DateField(_("faite le"), null=True, blank=True)
     result = models.TextField(_("suite donnée"), blank=True)
-
-    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suite")
@@ -56,10 +36,6 @@ class FollowUp(Historic):
 
     def __str__(self):
         return self.text
-
-    def is_late(self, today):
-        """Say whether it is not done and was due before `today` (a date); agrees with the queryset's `late`."""
-        return self.done_on is None and self.due_on is not None and self.due_on < today
 
     def state(self, today):
         """Say in a word where it stands on `today` (a date)."""

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
 from missions.models.mission_queries import MissionQuerySet
+from missions.models.owned import Owned
 from missions.models.stage import AUTHORIZED_STAGES, HELD_STAGES, Direction, MissionStage
 from partners.models import Partner
 from records.models import Publishable, Referenced, Source
@@ -23,7 +23,7 @@ from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, so
 from records.words.languages import in_english
 
 
-class Mission(Referenced, Publishable):
+class Mission(Owned, Referenced, Publishable):
     """A trip out, a delegation in or an event hosted; also a trip that was declined, with the reason."""
 
     reference_letter = "M"
@@ -82,14 +82,6 @@ class Mission(Referenced, Publishable):
         _("déplacements montrés au retour"),
         default=True,
         help_text=_("Heures et lieux précis restent internes d’ici là."),
-    )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        verbose_name=_("responsable du dossier"),
-        related_name="missions",
-        null=True,
-        blank=True,
     )
     outcome_note = models.TextField(_("absence de retombée, en mots"), blank=True)
     outcome_note_en = in_english(outcome_note)

@@ -20,6 +20,8 @@ from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
 from portal.desk.memory import anniversaries_ahead, exchanges_to_follow
 from portal.desk.messages import messages_to_handle
+from portal.desk.missing import missing_lists
+from portal.desk.next_steps import late_steps, next_steps
 from portal.desk.register import action_lists, agreement_lists, sleeping_relations, unlinked_actions
 from portal.desk.tasks import Task, TaskList
 from records.templatetags.typography import number, set_in_french
@@ -37,7 +39,7 @@ def tasks_for(user, today):
     if not user.has_perm("missions.view_mission"):
         return []
     book = Rule.objects.book()
-    task_lists = [_own(user, today, book)]
+    task_lists = [_own(user, today, book), *next_steps(user, today)]
     task_lists += [exchanges_to_follow(user)] if user.has_perm("partners.view_exchange") else []
     task_lists += [messages_to_handle()] if user.has_perm("portal.change_message") else []
     if manages_missions(user):
@@ -47,7 +49,8 @@ def tasks_for(user, today):
         if user.has_perm("partners.view_agreement"):
             task_lists += [*agreement_lists(today), anniversaries_ahead(today)]
         task_lists += [sleeping_relations(user, today)] if user.has_perm("partners.view_partner") else []
-        task_lists += action_lists(today) if user.has_perm("missions.view_action") else []
+        task_lists += [late_steps(user, today), *action_lists(today)] if user.has_perm("missions.view_action") else []
+        task_lists += missing_lists(user)
     return [each for each in task_lists if each.lines]
 
 

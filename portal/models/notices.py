@@ -1,4 +1,6 @@
-"""What the portal tells the people of the bureau of each step of publication, and how often each wants to be told."""
+"""What the portal tells the people of the bureau of steps and deadlines, and how often each wants to be told."""
+
+import datetime as dt
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from records.models import Ruled
 
+# Days that notices are kept, sent or not; what is told once is told again by no night within them.
+NOTICE_DAYS_KEPT = 90
+# Weekly mails leave on Mondays, or after so many days if a Monday was missed.
+MONDAY, LONGEST_WAIT = 0, dt.timedelta(days=7)
+
 
 class NoticeEvent(models.TextChoices):
     """What someone is told of."""
@@ -16,6 +23,12 @@ class NoticeEvent(models.TextChoices):
     SENT_BACK = "renvoye", _("renvoyé avec un commentaire")
     PUBLISHED = "en_ligne", _("mis en ligne")
     CHANGED = "change", _("changé directement en ligne")
+    ENDS_IN_180 = "fin_180", _("prend fin d’ici 180 jours")
+    ENDS_IN_90 = "fin_90", _("prend fin d’ici 90 jours")
+    ENDS_IN_30 = "fin_30", _("prend fin d’ici 30 jours")
+    PROMISE_LATE = "promesse", _("promesse en retard")
+    STEP_LATE = "etape", _("étape en retard")
+    ANNIVERSARY = "annee", _("anniversaire à préparer")
 
 
 class NoticeRhythm(models.TextChoices):
@@ -23,6 +36,7 @@ class NoticeRhythm(models.TextChoices):
 
     AT_ONCE = "tout_de_suite", _("tout de suite, un courriel à chaque fois")
     DAILY = "chaque_jour", _("une fois par jour, en un seul courriel")
+    WEEKLY = "par_semaine", _("une fois par semaine, le lundi")
     NEVER = "jamais", _("jamais")
 
 
@@ -34,9 +48,16 @@ class NoticeQuerySet(models.QuerySet):
         waiting = self.filter(sent_at=None, recipient__is_active=True)
         return waiting.exclude(Q(recipient__email="") | Q(recipient__notice_choice__rhythm=NoticeRhythm.NEVER))
 
+    def wanted_on(self, today):
+        """Keep those that wait for people who want a mail on `today` (a date): the weekly ones leave on Mondays."""
+        if today.weekday() == MONDAY:
+            return self.waiting()
+        weekly = Q(recipient__notice_choice__rhythm=NoticeRhythm.WEEKLY)
+        return self.waiting().exclude(weekly & Q(created_at__date__gt=today - LONGEST_WAIT))
+
 
 class Notice(Ruled):
-    """What one person is told of one step: sent, waiting, or failed and why."""
+    """What one person is told of one step or one deadline: sent, waiting, or failed and why."""
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("destinataire"), related_name="notices"
@@ -44,6 +65,7 @@ class Notice(Ruled):
     event = models.CharField(_("étape"), max_length=8, choices=NoticeEvent)
     title = models.CharField(_("fiche"), max_length=300)
     address = models.CharField(_("page du bureau"), max_length=200)
+    deadline = models.CharField(_("échéance"), max_length=100, blank=True, help_text=_("Quoi, et pour quel jour."))
     created_at = models.DateTimeField(_("écrit le"), default=timezone.now)
     sent_at = models.DateTimeField(_("envoyé le"), null=True, blank=True)
     error = models.TextField(_("raison du dernier échec"), blank=True)
@@ -67,6 +89,13 @@ class Notice(Ruled):
                 violation_error_code="event",
                 condition=Q(event__in=NoticeEvent.values),
                 violation_error_message=_("Cette étape n’est pas de celles dont on avise."),
+            ),
+            models.UniqueConstraint(
+                name="portal_notice_deadline_told_once",
+                violation_error_code="deadline",
+                fields=["recipient", "event", "deadline"],
+                condition=~Q(deadline=""),
+                violation_error_message=_("Cette personne a déjà été avisée de cette échéance."),
             ),
         ]
 
@@ -92,7 +121,7 @@ class NoticeChoice(Ruled):
                 name="portal_noticechoice_rhythm_is_known",
                 violation_error_code="rhythm",
                 condition=Q(rhythm__in=NoticeRhythm.values),
-                violation_error_message=_("Choisissez l’un des trois rythmes."),
+                violation_error_message=_("Choisissez l’un des quatre rythmes."),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.models import NoticeChoice
 
-MAX_NOTICES = 20
+NOTICES_ON_A_PAGE = 50
 
 
 class NoticeChoiceForm(forms.ModelForm):
@@ -23,7 +24,7 @@ class NoticeChoiceForm(forms.ModelForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices_view(request):
-    """Show the person's latest notices, and keep how often they want mails."""
+    """Show the person's notices, the latest first, and keep how often they want mails."""
     choice = NoticeChoice.objects.filter(user=request.user).first() or NoticeChoice(user=request.user)
     form = NoticeChoiceForm(request.POST or None, instance=choice)
     if request.method == "POST" and form.is_valid():
@@ -34,6 +35,6 @@ def notices_view(request):
         **admin.site.each_context(request),
         "title": _("Mes avis"),
         "form": form,
-        "notices": request.user.notices.all()[:MAX_NOTICES],
+        "notices": Paginator(request.user.notices.all(), NOTICES_ON_A_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "admin/notices.html", context)

@@ -11,6 +11,9 @@ from django.utils.translation import ngettext, override
 
 from portal.models import Notice
 
+# The notices that a mail lists; their page holds the others.
+MAX_MAILED = 50
+
 logger = logging.getLogger(__name__)
 
 
@@ -41,13 +44,19 @@ def _send(person, notices):
     """Send a person one mail; return why it could not be sent, an empty string if it was."""
     with override(settings.LANGUAGE_CODE):
         subject = str(notices[0]) if len(notices) == 1 else _counted(len(notices))
-        text = render_to_string("portal/notices.txt", {"notices": notices, "site": settings.SITE_URL})
+        text = render_to_string("portal/notices.txt", _listed(notices))
     try:
         send_mail(" ".join(subject.split()), text, None, [person.email])
     except Exception as error:  # each mail server fails in its own way; one person's must not stop the others
         logger.exception("Notices could not be sent (user %s)", person.pk)
         return f"Le courriel n’est pas parti\u00a0: {error or type(error).__name__}"
     return ""
+
+
+def _listed(notices):
+    """Return what the mail shows: so many notices, and how many others the page of notices holds."""
+    shown = notices[:MAX_MAILED]
+    return {"notices": shown, "others": len(notices) - len(shown), "site": settings.SITE_URL}
 
 
 def _counted(count):

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from missions.reminders import settings_missing
-from portal.accounts.standing_in import deputies_of
 from portal.models import Notice, NoticeEvent, NoticeRhythm
+from portal.notices.people import who_may
 from portal.notices.sending import send_waiting
 
 # The steps that someone is told of.
@@ -31,14 +31,9 @@ def tell_step(name, title, address, *, by, approvers="", authors=()):
     """
     if name not in EVENTS:
         return
-    people = _who_may(approvers) if name in FOR_APPROVERS else User.objects.filter(pk__in=authors, is_active=True)
+    people = who_may(approvers) if name in FOR_APPROVERS else User.objects.filter(pk__in=authors, is_active=True)
     people = people.filter(is_staff=True).exclude(pk=by.pk)
     transaction.on_commit(partial(_write, people, EVENTS[name], title, address), robust=True)
-
-
-def _who_may(permission):
-    approvers = User.objects.with_perm(permission, backend="django.contrib.auth.backends.ModelBackend")
-    return User.objects.filter(pk__in=approvers.values("pk")) | deputies_of(approvers)
 
 
 def _write(people, event, title, address):

@@ -18,6 +18,7 @@ from portal.accounts.throttle import FORGOTTEN, erase_old_attempts
 from portal.correspondence.answering import erase_message, erase_messages
 from portal.models import JOURNAL_ADDRESS_KEPT, AttemptCount, JournalEntry, Message, Notice, Subscriber
 from portal.models.message import MESSAGE_KEPT
+from portal.models.notices import NOTICE_DAYS_KEPT
 from portal.models.subscriptions import CONFIRMED_WITHIN
 from portal.subscriptions.asking import erase_subscriber, forget_unconfirmed
 from records.models import ImportedRow, KeptTyping, RecordMerge, SharedLink, SharedOpinion, SheetImport
@@ -26,7 +27,7 @@ from records.publication.personal import PersonalFile, Retention
 # Days that what was typed and not saved is kept for its author; that notices are kept, sent or not; that the log of
 # the admin is, which the history and the journal repeat; that a link is, once it expired, with what it brought. The
 # city’s own calendar may ask for others: they change here.
-DAYS_KEPT, NOTICE_DAYS_KEPT, LOG_DAYS_KEPT, LINK_DAYS_KEPT = 30, 90, 730, 365
+DAYS_KEPT, LOG_DAYS_KEPT, LINK_DAYS_KEPT = 30, 730, 365
 OF_THE_BUREAU, MANAGERS = _("les personnes du bureau"), _("les personnes qui gèrent le bureau")
 ONESELF = _("la personne elle-même")
 BY_THE_PORTAL = _("le portail, à mesure que le travail se fait")

@@ -30,6 +30,41 @@ class ProposalFilter(admin.SimpleListFilter):
         return queryset.filter(proposals__state=self.value()) if self.value() in OPEN_STATES else queryset
 
 
+class UnsourcedFilter(admin.SimpleListFilter):
+    """Narrows a list to the records that no source supports."""
+
+    title = _("sources")
+    parameter_name = "sources_connues"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Said]]:
+        """Return the only choice."""
+        return [("aucune", _("aucune source"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the records asked."""
+        return queryset.filter(sources=None) if self.value() == "aucune" else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Narrows a list to the records that the person wrote, or is responsible for."""
+
+    title = _("qui l’a écrite")
+    parameter_name = "fiches"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Said]]:
+        """Return the only choice."""
+        return [("moi", _("mes fiches"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the records whose history holds a row of the person, and those they are responsible for."""
+        if self.value() != "moi":
+            return queryset
+        mine = Q(pk__in=queryset.model.history.filter(history_user=request.user.pk).values("id"))
+        if any(field.name == "owner" for field in queryset.model._meta.fields):
+            mine |= Q(owner=request.user.pk)
+        return queryset.filter(mine)
+
+
 class YearFilter(admin.SimpleListFilter):
     """Narrows a list to a year of its sort date."""
 

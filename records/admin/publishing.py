@@ -23,13 +23,14 @@ from django.views.decorators.http import require_POST
 
 from records.admin.conflicts import STEP, RecordForm
 from records.admin.importing import ImportingAdmin
-from records.admin.narrowing import ProposalFilter
+from records.admin.narrowing import MineFilter, ProposalFilter, UnsourcedFilter
 from records.admin.proposed_changes import changes_of
 from records.publication import operations
 from records.publication.fields import field_of
 from records.publication.history import LONGEST_REASON
 from records.publication.proposals import ProposalState
 from records.publication.publishable import NEEDED_ONLINE, Publishable
+from records.publication.recorded import Recorded
 from records.publication.shared_links import approvals_in_words
 from records.publication.status import PublicationStatus
 from records.publication.typed_forms import VERSION
@@ -140,7 +141,7 @@ class PublishableAdmin(ImportingAdmin):
 
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = ["publish_selected", "withdraw_selected", "reopen_selected"]
     steps = STEPS
 
     @admin.display(description=_("publication"), ordering="status")
@@ -157,8 +158,9 @@ class PublishableAdmin(ImportingAdmin):
         return super().get_queryset(request).annotate(proposal_state=Subquery(states[:1]))
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        """End the filters with that of the proposals."""
-        return [*super().get_list_filter(request), ProposalFilter]
+        """End the filters with one's own records, those without a source, and those on which a proposal is open."""
+        unsourced = [UnsourcedFilter] if issubclass(self.model, Recorded) else []
+        return [*super().get_list_filter(request), MineFilter, *unsourced, ProposalFilter]
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Let only drafts be deleted: what was online is withdrawn and kept, even reopened."""
@@ -255,11 +257,19 @@ class PublishableAdmin(ImportingAdmin):
     @admin.action(description=_("mettre en ligne"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
         """Put each record online; one refused does not stop the others."""
-        for record in records:
-            self.take(request, "publish", record)
+        self.take_with_each(request, "publish", records)
 
     @admin.action(description=_("retirer du site"), permissions=["publish"])
     def withdraw_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
         """Withdraw each record; one refused does not stop the others."""
+        self.take_with_each(request, "withdraw", records)
+
+    @admin.action(description=_("rouvrir"), permissions=["publish"])
+    def reopen_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
+        """Reopen each record, as a draft; one refused does not stop the others."""
+        self.take_with_each(request, "reopen", records)
+
+    def take_with_each(self, request: HttpRequest, name: str, records: QuerySet[Publishable]) -> None:
+        """Take a step of publication with each record."""
         for record in records:
-            self.take(request, "withdraw", record)
+            self.take(request, name, record)

@@ -46,7 +46,7 @@ def accept_english(record: Any, parts: Iterable[TranslatedParts]) -> None:
 
 
 class OutdatedFilter(admin.SimpleListFilter):
-    """Narrows a list to the records that hold an English text older than its French."""
+    """Narrows a list to the records that hold an English text older than its French, or none at all."""
 
     title = _("traduction")
     parameter_name = "traduction"
@@ -56,11 +56,13 @@ class OutdatedFilter(admin.SimpleListFilter):
         super().__init__(request, params, model, model_admin)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return the only choice."""
-        return [("a_revoir", _("à revoir"))]
+        """Return the two choices."""
+        return [("a_revoir", _("à revoir")), ("absente", _("absente"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the records asked."""
+        if self.value() == "absente":
+            return queryset.filter(english_written_for={})
         return queryset.filter(has_outdated(self.parts)) if self.value() else queryset
 
 

@@ -30,6 +30,7 @@ from missions.models import (
     MissionDocument,
     MissionPartner,
     MissionProposal,
+    NextStep,
     Objective,
     Outcome,
     Participant,
@@ -87,6 +88,16 @@ class ActionFactory(factory.django.DjangoModelFactory):
     kind = ActionKind.EXCHANGE
     axis = factory.SubFactory(AxisFactory)
     lead_partner = factory.SubFactory(PartnerFactory)
+
+
+class NextStepFactory(factory.django.DjangoModelFactory):
+    """A thing to do for an action, some day."""
+
+    class Meta:
+        model = NextStep
+
+    action = factory.SubFactory(ActionFactory)
+    text = factory.Sequence("Étape {}".format)
 
 
 class ActionPartnerFactory(factory.django.DjangoModelFactory):

@@ -28,6 +28,9 @@ CASES = [
         "portal_notice_sent_without_error", NoticeFactory, "error", {"sent_at": timezone.now, "error": "Boîte pleine"}
     ),
     Broken("portal_notice_event_is_known", NoticeFactory, "event", {"event": "lu"}),
+    Broken(
+        "portal_notice_deadline_told_once", NoticeFactory, "deadline", {"deadline": "suite 1"}, shares=("recipient",)
+    ),
     Broken("portal_journalentry_event_is_known", JournalEntryFactory, "event", {"event": "lu"}),
     Broken("portal_incident_nature_is_known", IncidentFactory, "nature", {"nature": "vol"}),
     Broken("portal_incident_risk_is_known", IncidentFactory, "risk", {"risk": "moyen", "risk_reasons": "Vu"}),

@@ -44,7 +44,7 @@ def partner_form(**values):
 def action_form(**values):
     """Return what a browser sends of the shortest form of an action, without its axis and its partner."""
     parts = {}
-    for prefix in ("roles", "outcomes", "documents"):
+    for prefix in ("roles", "outcomes", "documents", "next_steps"):
         parts |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     asked = {"change_reason": "Vérifié"}
     return {"title": "Visite", "kind": ActionKind.EXCHANGE, "stage": "annoncee", **asked, **parts, **values}

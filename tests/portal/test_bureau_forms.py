@@ -8,11 +8,12 @@ from django.contrib.admin.utils import flatten
 from django.urls import reverse
 
 from missions.models import Action, CostFact
+from partners.models import Partner
 from records.admin import RecordAdmin
 from records.admin.editing import editable_fields
 from records.publication import operations
 from records.publication.status import PublicationStatus
-from tests.axes.factories import AxisFactory, CommitmentFactory
+from tests.axes.factories import AxisFactory, CommitmentFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
@@ -24,6 +25,7 @@ from tests.missions.factories import (
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
 from tests.portal.bureau import action_form, address, in_state, partner_form
 from tests.portal.typed import typed
+from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +192,13 @@ def test_a_step_that_no_longer_makes_sense_is_refused_in_words(approver, approba
 
 
 @pytest.mark.parametrize(
-    ("action", "status"), [("publish_selected", ARCHIVED), ("withdraw_selected", DRAFT), ("withdraw_selected", REVIEW)]
+    ("action", "status"),
+    [
+        ("publish_selected", ARCHIVED),
+        ("withdraw_selected", DRAFT),
+        ("withdraw_selected", REVIEW),
+        ("reopen_selected", REVIEW),
+    ],
 )
 def test_many_at_once_follow_the_same_steps(approver, action, status):
     partner = in_state(status)
@@ -198,6 +206,39 @@ def test_many_at_once_follow_the_same_steps(approver, action, status):
     approver.post(list_of("partners_partner"), data, follow=True)
     partner.refresh_from_db()
     assert partner.status == status
+
+
+@pytest.mark.parametrize(("who", "status"), [("writer", ARCHIVED), ("approver", DRAFT)])
+def test_many_archives_are_reopened_at_once_by_who_approves(request, who, status):
+    client, archives = request.getfixturevalue(who), [in_state(ARCHIVED), in_state(ARCHIVED)]
+    data = {"action": "reopen_selected", "_selected_action": [each.pk for each in archives]}
+    client.post(list_of("partners_partner"), data, follow=True)
+    assert {each.status for each in Partner.objects.all()} == {status}
+
+
+def test_a_list_narrows_to_what_one_wrote_or_is_responsible_for(writer, redaction):
+    written, owned, _other = ActionFactory(), ActionFactory(owner=redaction), ActionFactory()
+    for _time in range(2):
+        written._history_user = redaction
+        written.save()
+    response = writer.get(list_of("missions_action"), {"fiches": "moi"})
+    assert set(response.context["cl"].result_list) == {written, owned}
+
+
+def test_actions_narrow_by_their_theme_and_offer_those_in_use_alone(writer):
+    used, unused = ThemeFactory(), ThemeFactory()
+    action, _other = ActionFactory(), ActionFactory()
+    action.themes.add(used)
+    response = writer.get(list_of("missions_action"), {"themes__id__exact": used.pk})
+    assert list(response.context["cl"].result_list) == [action]
+    assert f"themes__id__exact={unused.pk}" not in response.text
+
+
+def test_a_list_narrows_to_what_no_source_supports(writer):
+    bare, supported = ActionFactory(), ActionFactory()
+    supported.sources.add(SourceFactory(), SourceFactory())
+    response = writer.get(list_of("missions_action"), {"sources_connues": "aucune"})
+    assert list(response.context["cl"].result_list) == [bare]
 
 
 def test_a_draft_says_that_only_the_bureau_sees_its_page_and_leads_there(writer):

@@ -118,7 +118,10 @@ LEFT_OUT = {
     (Mission, "authorization_required"): (EVERYWHERE, "told by the reason given for the authorization"),
     (Mission, "embargo_until"): (EVERYWHERE, "before that day nothing shows, after it nothing waits"),
     (Mission, "movements_after_return"): (EVERYWHERE, "a choice of the bureau, which the page follows"),
-    (Mission, "owner"): (EVERYWHERE, "who of the bureau sees to it is nobody’s name to publish"),
+    **dict.fromkeys(
+        [(Mission, "owner"), (Action, "owner")],
+        (EVERYWHERE, "who of the bureau sees to it is nobody’s name to publish"),
+    ),
     (CostFact, "is_approximate"): (EVERYWHERE, "told by « environ » before the amount, by « oui » in the files"),
     (CostFact, "payer"): (("access file",), HANDED_BY_WORDS),
     (CostFact, "scope_code"): (("page",), HANDED_BY_WORDS),

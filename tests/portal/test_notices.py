@@ -22,7 +22,12 @@ from tests.portal.factories import NoticeFactory, PersonFactory
 from tests.portal.proposals import Bureau
 
 pytestmark = pytest.mark.django_db
-SUBMITTED, SENT_BACK, PUBLISHED, CHANGED = NoticeEvent
+SUBMITTED, SENT_BACK, PUBLISHED, CHANGED = (
+    NoticeEvent.SUBMITTED,
+    NoticeEvent.SENT_BACK,
+    NoticeEvent.PUBLISHED,
+    NoticeEvent.CHANGED,
+)
 TODAY = dt.date(2026, 3, 2)
 
 

@@ -360,6 +360,7 @@ NAME_NOBODY = {"Airport", "Axis", "Indicator", "Partner", "Service", "Theme"}
 OF_NOBODY = {
     "FollowUp": "what was promised to a partner, by a service",
     "Incident": "it names nobody, and says so",
+    "NextStep": "what is to be done for an action, by the person who has it in hand",
     "NoticeChoice": "a rhythm, gone with its account",
     "OptOut": "a digest",
     "ReferenceCounter": "numbers",

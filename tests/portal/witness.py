@@ -64,6 +64,7 @@ from tests.missions.factories import (
     MissionFactory,
     MissionPartnerFactory,
     MissionProposalFactory,
+    NextStepFactory,
     ObjectiveFactory,
     OutcomeFactory,
     ParticipantFactory,
@@ -110,6 +111,7 @@ INTERNAL_MODELS = {
     "Incident": "what happened to personal information is kept for the commission",
     "JournalEntry": "who did what at the bureau",
     "Message": "what somebody wrote to the office is between them and it",
+    "NextStep": "what the bureau is still to do is between its people",
     "Notice": "what the office tells its own people of each step",
     "StandIn": "who approves in whose absence",
     "NoticeChoice": "how often a person wants mails",
@@ -486,7 +488,8 @@ def _forbid_to_readers(public, hidden, owner):
         type(row).objects.filter(pk=row.pk).update(
             review_comment=words, record_id=f"{words} {row.pk}", record_hash=words
         )
-    type(public.mission).objects.filter(pk=public.mission.pk).update(owner=owner)
+    for owned in (public.mission, public.action):
+        type(owned).objects.filter(pk=owned.pk).update(owner=owner)
     ContactFactory(partner=public.partner, function=words, name=words, purpose=words, source=words)
     OfficeHolderFactory(partner=public.partner, function=words, name=words, pronunciation=words)
     GiftFactory(partner=public.partner, what=words, occasion=words, keeper=words)
@@ -498,6 +501,7 @@ def _forbid_to_readers(public, hidden, owner):
     _name_nobody(public.mission, words)
     meeting = public.mission.meetings.first()
     FollowUpFactory(meeting=meeting, text=words, result=words, owner=ServiceFactory())
+    NextStepFactory(action=public.action, text=words)
     ReminderFactory(mission=public.mission, was_sent=False, error=words, recipient=owner)
     NoticeFactory(recipient=owner, title=words, error=words)
     ImportedRowFactory(sheet_import__author=owner, sheet_import__file_name=words, cells={"titre": words})

@@ -1,0 +1,45 @@
+"""Who of the bureau is responsible: of a mission, of an action."""
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from records.admin import PublishableAdmin
+
+# Asked of the filter for what nobody is responsible of, and for one's own.
+NOBODYS, MINE = "personne", "moi"
+
+
+class OwnerFilter(admin.SimpleListFilter):
+    """Narrows a list to what the person is responsible for, what nobody is, or what somebody else is."""
+
+    title = _("responsable")
+    parameter_name = "responsable"
+
+    def lookups(self, request, model_admin):
+        """Return oneself, nobody, then those who are responsible of something."""
+        owners = get_user_model().objects.filter(pk__in=model_admin.model.objects.values("owner"))
+        others = owners.exclude(pk=request.user.pk).order_by("username")
+        return [(MINE, _("moi")), (NOBODYS, _("personne")), *((str(each.pk), str(each)) for each in others)]
+
+    def queryset(self, request, queryset):
+        """Keep the records asked."""
+        asked = self.value() or ""
+        if asked == NOBODYS:
+            return queryset.filter(owner=None)
+        key = str(request.user.pk) if asked == MINE else asked
+        return queryset.filter(owner=key) if key.isdecimal() else queryset
+
+
+class OwnedAdmin(PublishableAdmin):
+    """Edits a record that somebody of the bureau is responsible for."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Offer the people of the bureau, and whoever already has the file."""
+        if db_field.name == "owner":
+            record = request.resolver_match.kwargs.get("object_id")
+            held = Q(**{db_field.related_query_name(): record}) if record else Q()
+            people = Q(is_staff=True, is_active=True) | held
+            kwargs["queryset"] = get_user_model().objects.filter(people).distinct().order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

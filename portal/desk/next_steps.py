@@ -1,0 +1,45 @@
+"""What is still to be done for the actions: by the person, and late by the others."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from missions.models import NextStep
+from portal.desk.register import ACTION_CHANGELIST
+from portal.desk.tasks import Task, TaskList
+from records.templatetags.typography import set_in_french
+from records.words.dates import in_words
+
+
+def next_steps(user, today):
+    """Return two TaskLists of what `user` is to do for their actions on `today`: what is late, then the rest."""
+    steps = NextStep.objects.still_open().filter(action__owner=user).select_related("action")
+    late = [step for step in steps if step.is_late(today)]
+    coming = [step for step in steps if not step.is_late(today)]
+    return [
+        _listed(_("Mes étapes en retard"), late, responsable="moi", etapes="retard"),
+        _listed(_("Mes prochaines étapes"), coming, responsable="moi", etapes="ouvertes"),
+    ]
+
+
+def late_steps(user, today):
+    """Return the TaskList of the steps that are late on `today`, of the actions of others than `user`."""
+    others = NextStep.objects.late(today).exclude(action__owner=user)
+    return _listed(_("Étapes en retard"), others.select_related("action__owner"), etapes="retard")
+
+
+def _listed(title, steps, **query):
+    lines = [
+        Task(
+            set_in_french(step.text),
+            reverse("admin:missions_action_change", args=[step.action_id]),
+            _words_of(step, "responsable" in query),
+        )
+        for step in steps
+    ]
+    return TaskList(title, lines, ACTION_CHANGELIST, **query)
+
+
+def _words_of(step, is_own):
+    due = _("pour le %(day)s") % {"day": in_words(step.due_on)} if step.due_on else _("sans échéance")
+    words = f"{due} – {set_in_french(step.action.title)}"
+    return words if is_own else f"{words}, {step.action.owner or _('sans responsable')}"
