@@ -60,8 +60,8 @@ class FoundRow(NamedTuple):
 def find_people(query: str) -> list[FoundRow]:
     """Return the rows of people that a name, an address or a number finds (a list, MOST_FOUND at most).
 
-    Neither case nor accents matter; every word has to be there, today or formerly. Whoever would be erased from a text by
-    what is typed is found too, however it is written. Too short a query finds nothing.
+    Neither case nor accents matter; every word has to be there, today or formerly. Whoever would be erased from a text
+    by what is typed is found too, however it is written. Too short a query finds nothing.
     """
     words, figures = fold(query).split(), re.sub(r"\D", "", query)
     if len("".join(words)) < SHORTEST_QUERY:

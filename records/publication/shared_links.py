@@ -82,9 +82,13 @@ class SharedLink(Ruled):
 
     @property
     def subject(self) -> Any:
-        """The record or the Proposal it shows, as long as it is prepared; None otherwise."""
+        """The record or Proposal it shows, while it is prepared and who made the link may write it; or None."""
         found: Any = apps.get_model(self.model).objects.filter(pk=self.key).first()
-        return found if found is not None and is_prepared(found) else None
+        return found if found is not None and is_prepared(found) and self._may_write(found) else None
+
+    def _may_write(self, subject: Any) -> bool:
+        written = (subject.record if isinstance(subject, Proposal) else subject)._meta
+        return self.made_by.has_perm(f"{written.app_label}.change_{written.model_name}")
 
     def note_opening(self) -> None:
         """Count an opening."""
@@ -183,4 +187,4 @@ def approvals_in_words(subject: Any) -> str:
         for each in opinions_on(subject)
         if each.verdict == OpinionVerdict.APPROVED and each.stands  # type: ignore[attr-defined]
     ]
-    return "; ".join(told)
+    return "; ".join(dict.fromkeys(told))
