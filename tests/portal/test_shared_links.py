@@ -98,7 +98,7 @@ def test_an_opinion_is_of_what_was_read_and_stands_until_something_is_written(wr
     assert not SharedOpinion.objects.exists()
     answer(reader, path)
     assert "avant les derniers changements" not in writer.get(address(partner)).text
-    partner.note = "Trois"
+    partner.note, partner._change_reason = "Trois", "Import de partenaires"
     partner.save()
     assert "avant les derniers changements" in writer.get(address(partner)).text
 
