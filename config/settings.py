@@ -267,7 +267,10 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
         "json": {"()": "portal.journal.lines.JsonFormatter"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")}},
+    "filters": {"secrets": {"()": "portal.journal.lines.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT"), "filters": ["secrets"]},
+    },
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": env("LOG_LEVEL"), "propagate": False},

@@ -21,6 +21,7 @@ from records.models import KeptTyping
 CLOSED_KEPT = dt.timedelta(days=365)
 OWN_ACCOUNT = _("On n’efface pas son propre compte\u00a0: quelqu’un d’autre le fait.")
 NOT_MANAGER = _("Un compte s’efface par qui gère les comptes.")
+MAY_EVERYTHING = _("Ce compte a toutes les permissions\u00a0: il s’efface par qui les a aussi.")
 NUMBERED = "compte-efface-"
 
 
@@ -28,12 +29,10 @@ NUMBERED = "compte-efface-"
 def erase_account(key, by):
     """Erase what names the person of the account with this `key`, and close it for good.
 
-    Raise ValidationError if it is the account of `by`, who asks, or if they do not manage the accounts.
+    Raise ValidationError if `by`, who asks, may not.
     """
-    if by is not None and not by.has_perm("auth.change_user"):
-        raise ValidationError(NOT_MANAGER)
-    if by is not None and by.pk == key:
-        raise ValidationError(OWN_ACCOUNT)
+    if by is not None:
+        _refuse(key, by)
     for person in User.objects.select_for_update().filter(pk=key):
         former, number = person.username, f"{NUMBERED}{person.pk}"
         for model in (EmailAddress, Authenticator, UserSession, KeptTyping, NoticeChoice, Notice):
@@ -47,6 +46,16 @@ def erase_account(key, by):
         person.groups.clear()
         person.user_permissions.clear()
         _rename_in_journals(person, former, number)
+
+
+def _refuse(key, by):
+    """Refuse one's own account, that of whoever may everything to who may not, any to who does not manage them."""
+    if not by.has_perm("auth.change_user"):
+        raise ValidationError(NOT_MANAGER)
+    if by.pk == key:
+        raise ValidationError(OWN_ACCOUNT)
+    if not by.is_superuser and User.objects.filter(pk=key, is_superuser=True).exists():
+        raise ValidationError(MAY_EVERYTHING)
 
 
 def _rename_in_journals(person, former, number):

@@ -1,7 +1,11 @@
-"""Logs as JSON, one object a line; those of the server tell the address of the reader, not that of a proxy."""
+"""Logs as JSON, one object a line; those of the server tell the address of the reader, not that of a proxy.
+
+Neither tells the addresses that open something to whoever has them.
+"""
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 
 from gunicorn.glogging import Logger
@@ -11,6 +15,27 @@ from portal.public_forms.network import address_in
 
 # What every record of the logs has: the rest was given with it.
 USUAL = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName", "request", "server_time", "color_message"}
+# Addresses whose end is a secret: links to share, those of mails, those that change a password, files received.
+SECRETS = re.compile(
+    r"(/(?:partage|etre-averti/(?:confirmer|quitter)|admin/compte/mot-de-passe|admin/fichiers-recus)/)[^/\s?#\"']+"
+)
+
+
+def without_secrets(text):
+    """Return `text` without what opens something in the addresses it holds."""
+    return SECRETS.sub(r"\1…", text)
+
+
+class WithoutSecrets(logging.Filter):
+    """Takes what opens something out of each record."""
+
+    def filter(self, record):
+        """Keep every record, with its words."""
+        text = record.getMessage()
+        told = without_secrets(text)
+        if told != text:
+            record.msg, record.args = told, ()
+        return True
 
 
 class JsonFormatter(logging.Formatter):
@@ -33,8 +58,10 @@ class JsonFormatter(logging.Formatter):
 
 
 class ReaderLogger(Logger):
-    """The access log of gunicorn, in which the address is that of the reader."""
+    """The access log of gunicorn, in which the address is that of the reader, and no address opens anything."""
 
     def atoms(self, resp, req, environ, request_time):
         """Return what a line may tell."""
-        return super().atoms(resp, req, environ, request_time) | {"h": address_in(environ) or "-"}
+        atoms = super().atoms(resp, req, environ, request_time)
+        asked = {name: without_secrets(atoms[name] or "") for name in ("r", "U", "f")}
+        return atoms | asked | {"h": address_in(environ) or "-"}

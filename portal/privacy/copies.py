@@ -23,6 +23,8 @@ ROWS_AT_ONCE = 2000
 COPIES = {JournalEntry, LogEntry, KeptTyping, SheetImport, ImportedRow, RecordMerge, Notice, Reminder}
 # Made again from the rows, or of nobody.
 MADE_AGAIN = {SearchEntry}
+# Made again from the rows; where something was done, which the journal tells whatever is erased: routes hold no name.
+NAMES_NOBODY = {"search_text", "page"}
 OTHER_APPS = {"sessions", "contenttypes", "account", "mfa", "usersessions"}
 
 
@@ -51,7 +53,7 @@ def naming_fields(model: type[models.Model]) -> tuple[str, ...]:
     """Return the names of the fields of a model that may hold a name."""
     fields = [field for field in model._meta.concrete_fields if not field.choices and not field.is_relation]
     kinds = (models.CharField, models.TextField, models.JSONField)
-    return tuple(field.name for field in fields if isinstance(field, kinds) and field.name != "search_text")
+    return tuple(field.name for field in fields if isinstance(field, kinds) and field.name not in NAMES_NOBODY)
 
 
 def named_in(identity: Identity, *, in_copies: bool) -> Iterator[NamedRow]:

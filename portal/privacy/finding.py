@@ -60,22 +60,24 @@ class FoundRow(NamedTuple):
 def find_people(query: str) -> list[FoundRow]:
     """Return the rows of people that a name, an address or a number finds (a list, MOST_FOUND at most).
 
-    Neither case nor accents matter; every word has to be there, today or formerly. Too short a query finds nothing.
+    Neither case nor accents matter; every word has to be there, today or formerly. Whoever would be erased from a text
+    by what is typed is found too, however it is written. Too short a query finds nothing.
     """
     words, figures = fold(query).split(), re.sub(r"\D", "", query)
     if len("".join(words)) < SHORTEST_QUERY:
         return []
     number = figures if len(figures) >= SHORTEST_NUMBER and not re.search(r"[^\W\d_]", query) else ""
-    found = [(file, key) for file in FOUND_IN for key in _keys(file, words, number)]
+    identity = Identity([query])
+    found = [(file, key) for file in FOUND_IN for key in _keys(file, words, number, identity)]
     return [each for each in _read(found[:MOST_FOUND]) if each.held]
 
 
-def _keys(file: PersonalFile, words: list[str], number: str) -> list[int]:
+def _keys(file: PersonalFile, words: list[str], number: str, identity: Identity) -> list[int]:
     keys: dict[int, None] = {}
     for key, *values in _values(file, file.found_by):
         text = fold(" ".join(str(value or "") for value in values))
         is_found = number in re.sub(r"\D", "", text) if number else all(word in text for word in words)
-        if is_found:
+        if is_found or identity.is_in(text):
             keys[key] = None
     return list(keys)
 

@@ -44,10 +44,16 @@ def shared_page(request, secret):
         return _private(_not_found(request, link))
     response = _answered(request, link, subject) if request.method == "POST" else None
     if response is None:
-        link.note_opening()
-        note_event(JournalEvent.SHARE_OPENED, link.made_by.get_username(), f"{link} – {_record_of(subject)}")
+        _note_opening(request, link, subject)
         response = _shown(request, link, subject, OpinionForm(link=link, seen=_seen(subject)))
     return _private(response)
+
+
+def _note_opening(request, link, subject):
+    """Count an opening, and write it in the journal, which who opens it again and again does not fill."""
+    link.note_opening()
+    if not is_too_many(request, f"opened-{link.pk}"):
+        note_event(JournalEvent.SHARE_OPENED, link.made_by.get_username(), f"{link} – {_record_of(subject)}")
 
 
 def _not_found(request, link):

@@ -41,7 +41,7 @@ NOT_A_SPREADSHEET = _("Ce fichier n’est pas une feuille de calcul\u00a0: un .x
 WORKBOOK_DAMAGED = _("Ce classeur ne s’ouvre pas\u00a0: enregistrez-le de nouveau en .xlsx depuis votre tableur.")
 WORKBOOK_LOCKED = _("Ce classeur est protégé par un mot de passe\u00a0: enlevez-le d’abord.")
 BOMB = _("Ce classeur se déplie en bien plus gros qu’une liste\u00a0: il est refusé sans être ouvert.")
-QUOTES_OPEN = _("Des guillemets ouverts à la ligne %(line)s ne se ferment pas.")
+QUOTES_OPEN = _("À la ligne %(line)s, des guillemets ne se ferment pas ou une cellule est démesurée.")
 
 VALUE_MISSING = _("valeur obligatoire absente")
 VALUE_UNWANTED = _("cette cellule doit rester vide")

@@ -104,13 +104,13 @@ def _first_rows(rows: Iterable[GridRow], most: int) -> list[GridRow]:
 
 def _text_of(content: bytes) -> str:
     try:
-        if content.startswith(UTF_16):
-            return content.decode("utf-16")
-        if b"\0" in content:
-            raise UnreadableFileError(faults.NOT_A_SPREADSHEET)
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        text = content.decode("cp1252", errors="replace")
+    # No spreadsheet writes it, no database keeps it.
+    if "\0" in text:
+        raise UnreadableFileError(faults.NOT_A_SPREADSHEET)
+    return text
 
 
 def enumerate_lines(text: str) -> Iterator[GridRow]:
@@ -134,7 +134,10 @@ def _separator_of(text: str) -> str:
     lines = [line for line in text.splitlines()[: SEPARATOR_SOUGHT * 2] if line.strip()][:SEPARATOR_SOUGHT]
 
     def cuts(separator: str) -> tuple[int, int]:
-        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=separator) if len(cells) > 1)
+        try:
+            widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=separator) if len(cells) > 1)
+        except csv.Error:  # a cell longer than any: told where it is read
+            return 0, 0
         width, lines_alike = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
         return lines_alike, width
 

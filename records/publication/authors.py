@@ -1,7 +1,7 @@
 """Who wrote a text that is prepared: its history tells."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import Any
 
 from django.conf import settings
@@ -50,12 +50,32 @@ def _history_of(record: Publishable) -> Iterator[Any]:
     return rows
 
 
+def last_writing(text: Publishable | Proposal) -> int:
+    """Return the key of the last row of history that changed what a draft or a proposal says; 0 for none."""
+    if isinstance(text, Proposal):
+        return max((row.history_id for row in writings_of(text)), default=0)
+    return next((row.history_id for row, former in _with_former(_history_of(text)) if _is_writing(row, former)), 0)
+
+
 def _writers_in(rows: Iterable[Any]) -> set[Any]:
     """Return the keys of who wrote a draft in rows of its history, the latest first; None for a load of files."""
-    written = takewhile(lambda row: row.status in WRITTEN_IN, rows)
-    return {row.history_user_id for row in written if _is_authors(row)}
+    written = takewhile(lambda pair: pair[0].status in WRITTEN_IN, _with_former(rows))
+    return {row.history_user_id for row, former in written if _is_authors(row, former)}
 
 
-def _is_authors(row: Any) -> bool:
-    """Whether a row was written by an author: who sends a draft back gives a reason, and is not one."""
-    return row.history_change_reason is None or row.status == PublicationStatus.REVIEW
+def _is_authors(row: Any, former: Any) -> bool:
+    """Whether a row was written or submitted by an author: a load of drafts has none."""
+    is_load = row.history_user_id is None and row.history_change_reason is not None
+    return row.status == PublicationStatus.REVIEW or (_is_writing(row, former) and not is_load)
+
+
+def _with_former(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Pair each row of history, the latest first, with the one before it; the first ever has None."""
+    return pairwise(chain(rows, [None]))
+
+
+def _is_writing(row: Any, former: Any) -> bool:
+    """Whether a row changed what is said: typed, imported or merged; a step moves it, a restoring brings it back."""
+    if row.history_change_reason is None or former is None:
+        return True
+    return bool(row.status == former.status and former.history_type != "-")

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.authors import last_writing
 from records.publication.proposals import Proposal
 from records.publication.rules import Ruled
 from records.words.dates import in_words
@@ -82,9 +83,13 @@ class SharedLink(Ruled):
 
     @property
     def subject(self) -> Any:
-        """The record or the Proposal it shows, as long as it is prepared; None otherwise."""
+        """The record or Proposal it shows, while it is prepared and who made the link may write it; or None."""
         found: Any = apps.get_model(self.model).objects.filter(pk=self.key).first()
-        return found if found is not None and is_prepared(found) else None
+        return found if found is not None and is_prepared(found) and self._may_write(found) else None
+
+    def _may_write(self, subject: Any) -> bool:
+        written = (subject.record if isinstance(subject, Proposal) else subject)._meta
+        return self.made_by.has_perm(f"{written.app_label}.change_{written.model_name}")
 
     def note_opening(self) -> None:
         """Count an opening."""
@@ -164,14 +169,13 @@ def secret_digest(secret: str) -> str:
 def opinions_on(subject: Any) -> list[SharedOpinion]:
     """Return what was answered about a record or a Proposal, oldest first; each knows whether it `stands`.
 
-    One stands as long as nothing was written since: a step of publication gives its reason, a writing gives none.
+    One stands as long as nothing was written since.
     """
     links = SharedLink.objects.of(subject)
     opinions = list(SharedOpinion.objects.filter(link__in=links).select_related("link"))
-    written = subject.history.filter(history_change_reason=None).order_by("-history_id")
-    latest = written.values_list("history_id", flat=True).first() if opinions else None
+    latest = last_writing(subject) if opinions else 0
     for opinion in opinions:
-        opinion.stands = latest is None or latest <= opinion.seen  # type: ignore[attr-defined]
+        opinion.stands = latest <= opinion.seen  # type: ignore[attr-defined]
     return opinions
 
 
@@ -183,4 +187,4 @@ def approvals_in_words(subject: Any) -> str:
         for each in opinions_on(subject)
         if each.verdict == OpinionVerdict.APPROVED and each.stands  # type: ignore[attr-defined]
     ]
-    return "; ".join(told)
+    return "; ".join(dict.fromkeys(told))

@@ -110,6 +110,7 @@ def _shipped_site(folder, made, hosts, plain_port, port):
         "/srv/portail/staticfiles/": f"{folder}/static/",
         "/srv/portail/config/production/": f"{SHIPPED}/",
         "/var/lib/portail/media/": f"{folder}/media/",
+        "/var/log/nginx/": f"{made}/",
     }
     for old, new in changes.items():
         if not old or old not in text:

@@ -4,15 +4,17 @@ import datetime as dt
 import json
 import logging
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from gunicorn.config import Config
 
 from portal.accounts.throttle import LIMITS
-from portal.journal.lines import JsonFormatter
+from portal.journal.lines import JsonFormatter, ReaderLogger, WithoutSecrets
 from portal.journal.writing import note_event
 from portal.models import JOURNAL_ADDRESS_KEPT, JournalEntry, JournalEvent
 from tests.missions.factories import ActionFactory, MissionFactory, MissionPartnerFactory
@@ -20,6 +22,7 @@ from tests.partners.factories import ContactFactory, PartnerFactory
 from tests.portal.bureau import address
 from tests.portal.doors import PASSWORD, WRONG, send
 from tests.portal.proposals import Bureau
+from tests.portal.routes import every_route
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +220,20 @@ def test_a_line_as_json_holds_its_trace_and_the_number_of_the_request():
     assert told["message"] == "Fini\nlà"
     assert "ça ne va pas" in told["trace"]
     assert told["request"] == ""
+
+
+def test_no_log_tells_an_address_that_opens_something():
+    routes = [each for each in every_route() if {"secret", "signed"} & {name for _kind, name in each.arguments}]
+    addresses = [each.address(language, "AbC-1:x_2") for each in routes for language in each.prefixes]
+    addresses.append(reverse("account_reset_password_from_key", args=["3", "AbC-1:x_2"]))
+    assert len(addresses) == 8
+    logger = ReaderLogger(Config())
+    for told_by in addresses:
+        record = logging.LogRecord("essai", logging.WARNING, "", 1, "Conflict: %s", (told_by,), None)
+        assert WithoutSecrets().filter(record)
+        environ = {"REQUEST_METHOD": "GET", "RAW_URI": f"{told_by}?a=1", "SERVER_PROTOCOL": "HTTP/1.1"}
+        environ |= {"PATH_INFO": told_by, "HTTP_REFERER": f"https://portail.invalid{told_by}"}
+        atoms = logger.atoms(SimpleNamespace(status=200, headers=[], sent=1), {}, environ, dt.timedelta())
+        told = (record.getMessage(), atoms["r"], atoms["U"], atoms["f"])
+        assert not [each for each in told if "x_2" in each], told
+        assert atoms["r"].endswith("/?a=1 HTTP/1.1") or atoms["r"].endswith("…?a=1 HTTP/1.1")

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -281,6 +281,29 @@ def test_an_account_is_erased_by_who_manages_them_and_never_ones_own(client, ges
         client.force_login(asks)
         assert said in client.post(f"{reverse('admin:person_erase')}?{chosen(f'comptes-{admin_user.pk}')}").text
         assert User.objects.get(pk=admin_user.pk).is_active
+
+
+def test_whoever_may_everything_is_erased_by_nobody_who_may_not(client, gestion, admin_user):
+    gestion.user_permissions.add(Permission.objects.get(codename="change_user"))
+    client.force_login(gestion)
+    page = f"{reverse('admin:person_erase')}?{chosen(f'comptes-{admin_user.pk}')}"
+    assert "toutes les permissions" in client.post(page).text
+    assert User.objects.get(pk=admin_user.pk).is_superuser
+
+
+@pytest.mark.parametrize("typed", ["Zoé, Vraisemblable", "Vraisemblable (Zoé", "z, vraisemblable"])
+def test_who_is_held_is_found_however_it_is_typed_and_the_journal_keeps_who_did_what(manager, typed):
+    person = PersonFactory(username="z.vraisemblable", first_name="Zoé", last_name="Vraisemblable")
+    note_event(JournalEvent.SIGNED_IN, person.username, "Zoé Vraisemblable")
+    sent = manager.post(reverse("admin:people"), {"who": typed, "_textes": "1"})
+    assert [each.ref for each in sent.context["found"]] == [f"comptes-{person.pk}"]
+    assert JournalEntry.objects.filter(person=person.username, what="Zoé Vraisemblable").exists()
+
+
+def test_the_journal_always_tells_where_something_was_done(manager):
+    note_event(JournalEvent.REFUSED, "redaction", "", "/admin/missions/mission/1/")
+    manager.post(reverse("admin:people"), {"who": "admin missions", "_textes": "1"})
+    assert JournalEntry.objects.filter(page="/admin/missions/mission/1/").exists()
 
 
 def test_no_account_is_deleted_which_would_leave_its_name_in_the_journal(client, admin_user):

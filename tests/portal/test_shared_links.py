@@ -10,7 +10,7 @@ from partners.models import Partner
 from portal.models import JournalEntry, JournalEvent
 from records.models import SharedLink, SharedOpinion
 from records.publication.proposal_steps import keep_proposal
-from records.publication.shared_links import make_link
+from records.publication.shared_links import approvals_in_words, make_link
 from tests.axes.factories import AxisFactory, IndicatorFactory, VisionFactory
 from tests.client import StrictClient
 from tests.missions.factories import ActionFactory, MissionFactory, PriorityFactory
@@ -98,12 +98,12 @@ def test_an_opinion_is_of_what_was_read_and_stands_until_something_is_written(wr
     assert not SharedOpinion.objects.exists()
     answer(reader, path)
     assert "avant les derniers changements" not in writer.get(address(partner)).text
-    partner.note = "Trois"
+    partner.note, partner._change_reason = "Trois", "Import de partenaires"
     partner.save()
     assert "avant les derniers changements" in writer.get(address(partner)).text
 
 
-@pytest.mark.parametrize("closing", ["revoked", "expired", "gone", "left"])
+@pytest.mark.parametrize("closing", ["revoked", "expired", "gone", "left", "moved"])
 def test_a_closed_link_and_one_that_never_was_are_not_found_alike(writer, reader, redaction, time_machine, closing):
     partner = PartnerFactory(note="Secrétissime")
     path = share(writer, partner)
@@ -115,6 +115,8 @@ def test_a_closed_link_and_one_that_never_was_are_not_found_alike(writer, reader
         time_machine.move_to("2026-03-16T15:00:01Z")
     elif closing == "gone":
         partner.delete()
+    elif closing == "moved":
+        redaction.groups.clear()
     else:
         redaction.is_active = False
         redaction.save()
@@ -141,6 +143,20 @@ def test_who_tries_many_secrets_waits_and_a_link_still_opens(writer, reader):
     answers = [reader.get(f"/partage/essai{number}/").status_code for number in range(11)]
     assert answers == [404] * 10 + [429]
     assert reader.get(path).status_code == 200
+
+
+def test_who_opens_or_approves_again_and_again_fills_neither_the_journal_nor_the_history(reader, redaction):
+    partner = PartnerFactory()
+    link, secret = make_link(partner, by=redaction, days=7, name="Directrice")
+    path = reverse("portal:shared", args=[secret])
+    for _time in range(2):
+        answer(reader, path)
+    for _time in range(12):
+        assert reader.get(path).status_code == 200
+    link.refresh_from_db()
+    assert link.openings == 14
+    assert JournalEntry.objects.filter(event=JournalEvent.SHARE_OPENED).count() == 10
+    assert approvals_in_words(partner) == "approuvé par Directrice par lien le 2\u00a0mars 2026"
 
 
 def test_a_link_to_read_only_takes_no_answer_and_hostile_words_stay_words(writer, reader):

@@ -92,6 +92,15 @@ def test_who_stands_in_does_not_put_online_what_they_wrote(named, redaction, app
     assert operations.publish(partner, by=redaction, on=timezone.localdate()).is_online
 
 
+def test_who_imported_or_merged_a_draft_alone_wrote_it(approbation):
+    partner = PartnerFactory()
+    partner.history.all().delete()
+    partner._history_user, partner._change_reason = approbation, "Import de partenaires"
+    partner.save()
+    with pytest.raises(ValidationError, match="quelqu’un d’autre le met en ligne"):
+        operations.publish(partner, by=approbation, on=timezone.localdate())
+
+
 def test_a_draft_that_two_wrote_is_put_online_by_either(redaction, approbation):
     partner = PartnerFactory()
     partner.history.all().delete()

@@ -79,10 +79,27 @@ def test_a_spreadsheet_is_read_however_it_was_saved(content, rows):
         (packed({"xl/workbook.xml": b"<workbook/>"}), "ne s’ouvre pas"),
         (b"a" * (MAX_SHEET_BYTES + 1), "pèse plus de"),
         (b'Nom,Montant\n"ouvert,12\n', "guillemets"),
+        (b"Nom\n" + b"a" * 200_000, "cellule est démesurée"),
+        ("Nom\n\0".encode("utf-16"), "pas une feuille de calcul"),
         (b"\n \n", "fichier vide"),
         (workbook(lambda sheet: None), "fichier vide"),
     ],
-    ids=["xls", "pdf", "cut", "ods", "zip", "bomb", "entities", "hollow", "heavy", "quotes", "blank", "empty"],
+    ids=[
+        "xls",
+        "pdf",
+        "cut",
+        "ods",
+        "zip",
+        "bomb",
+        "entities",
+        "hollow",
+        "heavy",
+        "quotes",
+        "endless",
+        "nul",
+        "blank",
+        "empty",
+    ],
 )
 def test_what_is_no_spreadsheet_is_refused_in_words(content, words):
     with pytest.raises(UnreadableFileError) as refusal:
