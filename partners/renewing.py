@@ -1,6 +1,7 @@
 """A renewal: a new agreement, whose form is filled from the one it renews."""
 
 import datetime as dt
+import re
 
 from django.http import Http404
 from django.urls import reverse
@@ -13,6 +14,8 @@ from records.admin import PublishableAdmin
 RENEWED = "renouvelle"
 # What a renewal says as the former did, until the person changes it.
 SAID_AGAIN = ("title", "title_en", "kind", "domains", "domains_en", "authorization_need")
+# The years that end the title of the former: they are not those of its renewal.
+ENDING_YEARS = re.compile(r"\s*(\(\d{4}\s*[-–]\s*\d{4}\)|\b\d{4}\s*[-–]\s*\d{4})$")
 
 
 class RenewingAdmin(PublishableAdmin):
@@ -33,7 +36,9 @@ class RenewingAdmin(PublishableAdmin):
         if former is None:
             return filled
         begins = former.closes_on + dt.timedelta(days=1) if former.closes_on else None
-        return {**{name: getattr(former, name) for name in SAID_AGAIN}, "renews": former.pk, "starts_on": begins}
+        again = {name: getattr(former, name) for name in SAID_AGAIN}
+        titles = {name: ENDING_YEARS.sub("", again[name]) for name in ("title", "title_en")}
+        return {**again, **titles, "renews": former.pk, "starts_on": begins}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         """Fill the parties, those of the former."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.standing_in import may_approve
 from portal.journal.writing import note_event
 from portal.models import JournalEvent, StandIn
+from records.admin import TitledListAdmin
 from records.admin.typed_fields import READ_KINDLY
 
 NAME_ANY = "portal.name_any_standin"
@@ -49,7 +50,7 @@ class StandInForm(forms.ModelForm):
 
 
 @admin.register(StandIn)
-class StandInAdmin(admin.ModelAdmin):
+class StandInAdmin(TitledListAdmin):
     """Lists who stands in for whom: one's own, all of them for who manages. What was said is not erased: it ends."""
 
     form = StandInForm

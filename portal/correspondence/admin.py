@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.correspondence.answering import answer_offered, send_answer
 from portal.models import Message
+from records.admin import TitledListAdmin
 
 SEND = "_send"
 
@@ -20,7 +21,7 @@ def moment_in_figures(moment):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(TitledListAdmin):
     """Lists the messages, the latest first; one is answered by mail from its page, and the answer is kept there."""
 
     change_form_template = "admin/message_change_form.html"

@@ -1,10 +1,12 @@
 """Finding somebody by a name, an address or a number, in every file that holds people: what is there, what was."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils import timezone
 
 from portal.privacy.files import FOUND_IN
 from portal.privacy.identities import SHORTEST_NUMBER, Identity
@@ -42,7 +44,7 @@ class FoundRow(NamedTuple):
     def told(self) -> list[tuple[str, list[Any]]]:
         """The (label, values) of what it holds."""
         return [
-            (label, self.held[name])
+            (label, [_in_figures(value) for value in self.held[name]])
             for label, name in zip(self.file.labels(), self.file.fields, strict=True)
             if self.held.get(name)
         ]
@@ -55,6 +57,11 @@ class FoundRow(NamedTuple):
                 yield from self.held.get(wanted, [])
             else:
                 yield " ".join(str(value) for name in wanted for value in self.held.get(name, [])[:1])
+
+
+def _in_figures(value: Any) -> Any:
+    """Return a moment as it is read in Québec, anything else as it is."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if isinstance(value, dt.datetime) else value
 
 
 def find_people(query: str) -> list[FoundRow]:

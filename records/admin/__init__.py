@@ -7,6 +7,7 @@ from records.admin.documents import DocumentInline
 from records.admin.editing import ADDRESS_FIELDSET, REFERENCE_FIELDSET, SOURCES_FIELDSET, RecordAdmin
 from records.admin.field_columns import columns_from_fields
 from records.admin.files import FilesAdmin, ListFile
+from records.admin.list_title import TitledListAdmin
 from records.admin.logs import LogAdmin
 from records.admin.merging_pages import MergingAdmin
 from records.admin.narrowing import YearFilter, country_filter
@@ -36,6 +37,7 @@ __all__ = [
     "RecordForm",
     "SourceAdmin",
     "StackedPartInline",
+    "TitledListAdmin",
     "ToldChoice",
     "YearFilter",
     "columns_from_fields",

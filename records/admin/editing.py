@@ -112,12 +112,6 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
         """Search the folded text, so that neither case nor accents matter; without a word, leave all the rows."""
         return queryset.filter(contains_all("search_text", search_term)), False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Title the list by what it holds."""
-        return super().changelist_view(
-            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
-        )
-
     def changeform_view(
         self,
         request: HttpRequest,

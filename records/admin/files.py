@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from records.admin.field_columns import columns_from_fields
+from records.admin.list_title import TitledListAdmin
 from records.listing.columns import Column
 from records.listing.downloads import FileLink, absolute_for, download, file_links, file_paths
 from records.listing.formats import Export
@@ -39,7 +39,7 @@ class ListFile(NamedTuple):
     permission: str = ""
 
 
-class FilesAdmin(admin.ModelAdmin):
+class FilesAdmin(TitledListAdmin):
     """Gives the rows of a list as files; those of a record with a public list have its columns, then internal ones."""
 
     change_list_template = "admin/record_change_list.html"

@@ -68,7 +68,7 @@ class MergingAdmin(RecordAdmin):
         """Lead to the merge."""
         record = kwargs.get("obj")
         if record and record.pk and self.may_merge(request, record):
-            link = (self._merge_address(record), _("Fusionner avec une autre"))
+            link = (self._merge_address(record), _("Fusionner avec une autre fiche"))
             context.setdefault("record_links", []).append(link)
         return super().render_change_form(request, context, *args, **kwargs)
 

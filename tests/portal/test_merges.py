@@ -129,7 +129,7 @@ def test_a_merge_of_what_changed_meanwhile_is_told(approver, pair):
 
 def test_writers_do_not_merge_what_is_online(writer, pair):
     assert writer.get(merge_page(*pair)).status_code == 403
-    assert "Fusionner avec une autre" not in writer.get(address(pair[0])).text
+    assert "Fusionner avec une autre fiche" not in writer.get(address(pair[0])).text
 
 
 def test_the_other_record_is_sought_and_those_that_resemble_are_offered(approver, pair):

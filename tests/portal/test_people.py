@@ -415,3 +415,9 @@ def test_what_is_declared_is_there_and_what_holds_texts_is_read():
         assert set(file.found_by) <= set(file.fields)
     assert "changes" in naming_fields(type(MissionProposalFactory()))
     assert json.dumps(file.key)
+
+
+def test_a_moment_is_read_in_the_time_of_the_city(db):
+    User.objects.create_user("jeanne-essai", last_login=dt.datetime(2026, 3, 10, 2, 5, tzinfo=dt.UTC))
+    told = dict(find_people("jeanne-essai")[0].told)
+    assert ["2026-03-09 22:05"] in told.values()

@@ -35,6 +35,13 @@ def test_an_agreement_is_renewed_from_its_form(writer):
     assert (former.title, former.parties.count()) == ("Pacte", 2)
 
 
+@pytest.mark.parametrize("title", ["Pacte (2024-2026)", "Pacte 2024-2026", "Pacte"])
+def test_a_renewal_leaves_the_years_of_the_former(writer, title):
+    former = AgreementFactory(title=title)
+    shown = writer.get(reverse("admin:partners_agreement_add", query={"renouvelle": former.pk}))
+    assert shown.context["adminform"].form["title"].value() == "Pacte"
+
+
 def test_the_renewal_of_nothing_is_not_found(writer):
     for key in ("x", "999"):
         assert writer.get(reverse("admin:partners_agreement_add", query={"renouvelle": key})).status_code == 404

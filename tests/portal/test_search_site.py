@@ -146,3 +146,12 @@ def test_a_quarter_has_its_name_for_title(record, today):
     quarter = dt.date(today.year, 1, 1)
     entry = SearchEntry.objects.get(slug=f"accountability:disclosure {quarter.year}-T1", language="fr-ca")
     assert (entry.title, entry.sorts_on) == (f"Frais de déplacement, 1er trimestre de {quarter.year}", quarter)
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"), [("", "/ecrire/"), ("mailto:a@exemple.invalid", "mailto:a@exemple.invalid")]
+)
+def test_a_page_says_where_to_write_whatever_is_set(client, db, settings, contact, link):
+    settings.CONTACT = contact
+    content = client.get(reverse("portal:accessibility")).text
+    assert f'href="{link}"' in content.split("</main>")[0]

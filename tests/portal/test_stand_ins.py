@@ -148,3 +148,8 @@ def test_nobody_else_names_anybody_nor_sees_the_absences_of_others(client, named
         client.force_login(person)
         assert client.post(ADD, days(deputy=other.pk)).status_code == 403
         assert client.get(reverse("admin:portal_standin_change", args=[named.pk])).status_code == status
+
+
+@pytest.mark.parametrize(("model", "title"), [("message", "Messages"), ("standin", "Suppléances")])
+def test_a_list_is_titled_by_what_it_holds(approver, model, title):
+    assert approver.get(reverse(f"admin:portal_{model}_changelist")).context["title"] == title
