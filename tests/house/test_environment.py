@@ -1,6 +1,7 @@
 """What the project says of its environment is true."""
 
 import re
+import shutil
 import subprocess
 import sys
 from io import StringIO
@@ -29,11 +30,23 @@ def test_the_variables_of_a_production_are_ours_and_name_what_it_refuses_to_star
     assert set(REQUIRED_IN_PRODUCTION) <= set(named) <= declared()
 
 
-def test_the_container_holds_every_storey_of_the_house():
-    copied = re.findall(
-        r"^COPY (\w+) \1$", (ROOT / "config/production/Containerfile").read_text(encoding="utf-8"), re.M
-    )
-    assert {*LAYERS, "templates", "static", "locale", "data"} <= set(copied)
+def test_the_container_holds_every_storey_of_the_house_and_nothing_that_is_not_there():
+    lines = (ROOT / "config/production/Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = {name for line in lines if line.startswith("COPY ") for name in line.split()[1:-1]}
+    assert {*LAYERS, "templates", "static", "locale", "data", "manage.py", "requirements.lock"} <= copied
+    assert [name for name in sorted(copied) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not on this machine")
+def test_the_units_are_read_by_systemd(tmp_path):
+    for unit in (ROOT / "config/production").glob("portail-*.service"):
+        # The account and the programs of a production are not here.
+        text = re.sub(r"^(ExecStart|ExecStop|ExecReload)=.*$", r"\1=/bin/true", unit.read_text("utf-8"), flags=re.M)
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+        said = subprocess.run(
+            ["systemd-analyze", "verify", "--man=no", tmp_path / unit.name], capture_output=True, text=True, check=False
+        )
+        assert unit.name not in said.stderr, said.stderr
 
 
 def test_the_environment_is_read_in_one_place():
