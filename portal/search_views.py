@@ -43,10 +43,12 @@ def search(request):
         context |= {"found_as": found_as, "told": lambda: _told(found)}
     else:
         counts = found.counts()
+        near = "" if counts else found.nearest()
         hits = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE)
         page, unknown = find_page(hits, request.GET.get(PAGE))
         page.object_list = with_marks(page.object_list, found.today)
-        context |= {"kind": kind, "counts": counts, "page": page, "total": sum(count for _kind, count in counts)}
+        context |= {"kind": kind, "counts": counts, "page": page, "near": near}
+        context["total"] = sum(count for _kind, count in counts)
     return render(request, "portal/search.html", {**context, "unknown": unknown})
 
 
@@ -62,9 +64,10 @@ def suggestions(request):
 
 
 def _told(found):
-    """Return what the page tells of a Search, read if it is not kept: its groups of hits, and how many there are."""
+    """Return what the page tells of a Search, read if it is not kept: hits in groups, their number, what was meant."""
     groups = _with_marks(found.groups(), found.today)
-    return {"groups": groups, "total": sum(group.count for group in groups)}
+    total = sum(group.count for group in groups)
+    return {"groups": groups, "total": total, "near": "" if total else found.nearest()}
 
 
 def _with_marks(groups, today):

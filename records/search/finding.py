@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 
 from records.search.entries import SearchEntry
 from records.search.kinds import KINDS, Kind
+from records.search.near_words import nearest_query
 from records.search.pages import PageKind
-from records.search.reading import Asked, Closeness, readable_entries
+from records.search.reading import Asked, Closeness, read, readable_entries
 from records.search.snippets import Snippet, marked, snippet
 from records.words.languages import FRENCH, tag_of
 
@@ -120,6 +121,11 @@ class Search:
         """Return the hits of one Kind from position `start`, counted from 0, to `end` excluded."""
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
+
+    def nearest(self) -> str:
+        """Return what may have been meant, where nothing was found: near words that do find; or nothing."""
+        near = nearest_query(self.asked, self._readable())
+        return near if near and self._readable().filter(read(near, self.language).matches()).exists() else ""
 
     def keys(self) -> dict[type[Model], list[int]]:
         """Return {model: keys of the records found}, without any limit; one statement."""

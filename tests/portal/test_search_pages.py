@@ -71,6 +71,25 @@ def test_nothing_found_proposes_fewer_words_and_the_lists(client, corpus):
     assert "avec un seul" not in page(client, "introuvable")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("namurr", "Namur"),
+        ("foretz urbaine", "Forêts urbaine"),
+        ("chêne tromsso", "chêne Tromsø"),
+        ("namurr forêts", ""),
+        ("namur", ""),
+        ("zzzz", ""),
+    ],
+)
+def test_where_nothing_is_found_near_words_that_find_are_proposed(client, corpus, typed, meant):
+    for more in ({}, {"genre": "missions"}):
+        proposed = re.findall(
+            r'Vouliez-vous dire <a href="[^"]*">([^<]*)</a>', " ".join(page(client, typed, **more).split())
+        )
+        assert proposed == ([meant] if meant else [])
+
+
 def test_a_very_long_query_is_cut_and_says_so(client, corpus):
     html = page(client, "namur " * 2000)
     assert "seuls les premiers sont cherchés" in html
@@ -142,7 +161,7 @@ def test_english_pages_search_english_and_mark_what_is_french(client, corpus):
 
 
 def test_a_search_costs_three_statements_however_much_it_finds(client, corpus, query_count):
-    assert [query_count(f"{URL}?q={q}") for q in ("", "introuvable", "namur")] == [0, 1, 3]
+    assert [query_count(f"{URL}?q={q}") for q in ("", "introuvable", "namur")] == [0, 3, 3]
     make_many(31)
     assert query_count(f"{URL}?q=potager") == 3
     assert query_count(f"{URL}?q=potager&genre=actions&page=2") == 3
