@@ -11,7 +11,7 @@ from records.search.stemming import spans, spell
 # Shorter words are near too many others.
 MIN_LETTERS = 4
 # How alike two words must be, from 0 to 1.
-LIKENESS = 0.75
+NEARNESS = 0.75
 # Titles read for one word, the latest first.
 TITLES_READ = 2000
 
@@ -38,4 +38,4 @@ def _nearest(word: Word, entries: QuerySet[SearchEntry]) -> str:
     titles = entries.filter(begun).order_by("-sorts_on", "pk").values_list("title", flat=True)[:TITLES_READ]
     known = {spell(each): title[start:end] for title in titles for start, end, each in spans(title)}
     some = [each for each in known if each[0] == first and len(each) >= MIN_LETTERS]
-    return next((known[each] for each in get_close_matches(word.spelling, some, 1, LIKENESS)), "")
+    return next((known[each] for each in get_close_matches(word.spelling, some, 1, NEARNESS)), "")
