@@ -1,5 +1,7 @@
 """The search: what a reader's words find over the whole site, and what is offered while they are typed."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -20,7 +22,8 @@ from records.search.reading import read
 from records.words.languages import FRENCH
 
 HITS_PER_PAGE = 20
-KIND = "genre"
+KIND, YEAR = "genre", "annee"
+YEAR_TYPED = re.compile("[12][0-9]{3}")
 # Shorter beginnings of words are those of too many.
 MIN_LENGTH = 2
 
@@ -36,18 +39,24 @@ def search(request):
     found = _search(request)
     asked_kind = request.GET.get(KIND, "")
     kind = KINDS.get(asked_kind)
-    unknown = [(_("Genre"), asked_kind)] if asked_kind and kind is None else []
-    context = {"asked": found.asked, "parameters": unknown_parameters(request.GET, {"q", KIND, PAGE})}
+    asked_year = request.GET.get(YEAR, "")
+    set_aside = [(_("Genre"), asked_kind)] if asked_kind and kind is None else []
+    set_aside += [(_("Année"), asked_year)] if asked_year and found.year is None else []
+    parameters = unknown_parameters(request.GET, {"q", KIND, YEAR, PAGE})
+    context = {"asked": found.asked, "year": found.year, "parameters": parameters}
     if kind is None:
-        found_as = Rare((may_see(found.user), found.today, found.asked.typed))
+        found_as = Rare((may_see(found.user), found.today, found.asked.typed, found.year))
         context |= {"found_as": found_as, "told": lambda: _told(found)}
     else:
         counts = found.counts()
+        near = "" if counts or found.year else found.nearest()
         hits = Paginator(_Hits(found, kind, dict(counts).get(kind, 0)), HITS_PER_PAGE)
-        page, unknown = find_page(hits, request.GET.get(PAGE))
+        page, unknown_page = find_page(hits, request.GET.get(PAGE))
+        set_aside += unknown_page
         page.object_list = with_marks(page.object_list, found.today)
-        context |= {"kind": kind, "counts": counts, "page": page, "total": sum(count for _kind, count in counts)}
-    return render(request, "portal/search.html", {**context, "unknown": unknown})
+        context |= {"kind": kind, "counts": counts, "page": page, "near": near, "years": found.years(kind)}
+        context["total"] = sum(count for _kind, count in counts)
+    return render(request, "portal/search.html", {**context, "unknown": set_aside})
 
 
 def suggestions(request):
@@ -62,9 +71,12 @@ def suggestions(request):
 
 
 def _told(found):
-    """Return what the page tells of a Search, read if it is not kept: its groups of hits, and how many there are."""
+    """Return what the page tells of a Search, read if it is not kept: hits in groups, their number, what was meant."""
     groups = _with_marks(found.groups(), found.today)
-    return {"groups": groups, "total": sum(group.count for group in groups)}
+    total = sum(group.count for group in groups)
+    counts = [(group.kind, group.count) for group in groups]
+    near = "" if total or found.year else found.nearest()
+    return {"groups": groups, "counts": counts, "total": total, "near": near, "years": found.years()}
 
 
 def _with_marks(groups, today):
@@ -76,7 +88,9 @@ def _with_marks(groups, today):
 def _search(request, *, being_typed=False):
     language = get_language() or FRENCH
     asked = read(request.GET.get("q", ""), language, being_typed=being_typed)
-    return Search(asked, language, request.user, timezone.localdate())
+    typed_year = request.GET.get(YEAR, "")
+    year = int(typed_year) if YEAR_TYPED.fullmatch(typed_year) else None
+    return Search(asked, language, request.user, timezone.localdate(), year)
 
 
 class _Hits:

@@ -1,7 +1,7 @@
 """The records that match a query: by kind, with their number; the closest to its words first, then the latest."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -11,10 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from records.search.entries import SearchEntry
-from records.search.kinds import KINDS, Kind
+from records.search.kinds import KINDS, Kind, record_kinds
+from records.search.near_words import nearest_query
 from records.search.pages import PageKind
-from records.search.reading import Asked, Closeness, readable_entries
+from records.search.reading import Asked, Closeness, read, readable_entries
 from records.search.snippets import Snippet, marked, snippet
+from records.words.dates import UNDATED
 from records.words.languages import FRENCH, tag_of
 
 # Hits shown of each kind, a link leading to the others; titles suggested while a reader types.
@@ -86,12 +88,16 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Search:
-    """A search for `asked` in one language, among what `user` may read on `today`; two statements a method."""
+    """A search for `asked` in one language, among what `user` may read on `today`; two statements a method.
+
+    `year`: only the records that this year dates, if it is given.
+    """
 
     asked: Asked
     language: str
     user: User | AnonymousUser
     today: dt.date
+    year: int | None = None
 
     def groups(self, first: int = MAX_HITS_PER_KIND) -> list[Group]:
         """Return a Group for each kind with a match, in the order of KINDS, with its `first` hits at most."""
@@ -116,10 +122,23 @@ class Search:
         counted = dict(rows)
         return [(kind, counted[name]) for name, kind in KINDS.items() if name in counted]
 
+    def years(self, kind: Kind | PageKind | None = None) -> list[tuple[int, int]]:
+        """Return (year, number of records found) pairs, the latest first, `year` among others; of one Kind if given."""
+        entries = replace(self, year=None)._entries().filter(kind__in=_dated_kinds()).exclude(sorts_on=UNDATED)
+        some = entries.filter(kind=kind.name) if kind else entries
+        rows = some.order_by().values_list("sorts_on__year").annotate(Count("pk")) if self.asked else ()
+        asked = {self.year: 0} if self.year else {}
+        return sorted({**asked, **dict(rows)}.items(), reverse=True)
+
     def hits(self, kind: Kind | PageKind, start: int, end: int) -> list[Hit]:
         """Return the hits of one Kind from position `start`, counted from 0, to `end` excluded."""
         entries = self._entries().filter(kind=kind.name).order_by(*self._order())[start:end]
         return [self._hit(entry) for entry in entries]
+
+    def nearest(self) -> str:
+        """Return what may have been meant, where nothing was found: near words that do find; or nothing."""
+        near = nearest_query(self.asked, self._readable())
+        return near if near and self._readable().filter(read(near, self.language).matches()).exists() else ""
 
     def keys(self) -> dict[type[Model], list[int]]:
         """Return {model: keys of the records found}, without any limit; one statement."""
@@ -140,7 +159,8 @@ class Search:
         return [self._hit(entry) for entry in some if by_title[entry.title] is entry][:most]
 
     def _entries(self) -> QuerySet[SearchEntry]:
-        return self._readable().filter(self.asked.matches())
+        found = self._readable().filter(self.asked.matches())
+        return found.filter(kind__in=_dated_kinds(), sorts_on__year=self.year) if self.year else found
 
     def _readable(self) -> QuerySet[SearchEntry]:
         readable = readable_entries(self.user, self.today, KINDS.values())
@@ -167,3 +187,7 @@ class Search:
 
     def _hit(self, entry: SearchEntry) -> Hit:
         return Hit(entry, self.asked, entry.public_since is not None and entry.public_since <= self.today)
+
+
+def _dated_kinds() -> list[str]:
+    return [kind.name for kind in record_kinds() if kind.dated_by]

@@ -3,7 +3,7 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TypeAlias
 
@@ -84,6 +84,10 @@ class Asked:
     def stems(self) -> list[set[str]]:
         """The stems that answer to each word (a set a word)."""
         return [word.all_stems for word in (*self.words, *self.helpful)]
+
+    def only(self, word: Word) -> "Asked":
+        """Return the query of one of its words alone."""
+        return replace(self, words=(word,), last="")
 
     def __bool__(self) -> bool:
         return bool(self.words or self.last)

@@ -1,6 +1,8 @@
 """Tables whose rows become cards on a narrow screen: each cell then says the heading of its column."""
 
 import re
+from collections import Counter
+from itertools import islice
 
 from django import template
 from django.template import Context, NodeList
@@ -19,7 +21,7 @@ DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
 class CardedNode(Node):
-    """A table whose body has no cell over several rows."""
+    """A table; a cell over several rows stands at the head of their cards."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
@@ -33,12 +35,17 @@ def label_cells(html: str) -> SafeString:
     """Return the HTML of a table, each of its data cells with the headings of its columns as `data-label`."""
     head = TABLE_HEAD.search(html)
     labels = _column_labels(head[0]) if head else []
+    # Column → rows that a cell above still covers.
+    covered: Counter[int] = Counter()
 
     def label_row(row: re.Match[str]) -> str:
-        left = iter(labels)
+        free = iter([column for column in range(len(labels)) if not covered[column]])
+        covered.subtract(list(+covered))
 
         def label_cell(cell: re.Match[str]) -> str:
-            said = ", ".join(next(left, "") for _column in range(_span(cell[2], "col")))
+            columns = list(islice(free, _span(cell[2], "col")))
+            covered.update(dict.fromkeys(columns, _span(cell[2], "row") - 1))
+            said = ", ".join(labels[column] for column in columns)
             return f'<td data-label="{said}"{cell[2]}>' if said and cell[1] == "d" else cell[0]
 
         return TABLE_CELL.sub(label_cell, row[0])

@@ -1,5 +1,6 @@
 """The page of the search, and what is offered while one types."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -71,6 +72,25 @@ def test_nothing_found_proposes_fewer_words_and_the_lists(client, corpus):
     assert "avec un seul" not in page(client, "introuvable")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("namurr", "Namur"),
+        ("foretz urbaine", "Forêts urbaine"),
+        ("chêne tromsso", "chêne Tromsø"),
+        ("namurr forêts", ""),
+        ("namur", ""),
+        ("zzzz", ""),
+    ],
+)
+def test_where_nothing_is_found_near_words_that_find_are_proposed(client, corpus, typed, meant):
+    for more in ({}, {"genre": "missions"}):
+        proposed = re.findall(
+            r'Vouliez-vous dire <a href="[^"]*">([^<]*)</a>', " ".join(page(client, typed, **more).split())
+        )
+        assert proposed == ([meant] if meant else [])
+
+
 def test_a_very_long_query_is_cut_and_says_so(client, corpus):
     html = page(client, "namur " * 2000)
     assert "seuls les premiers sont cherchés" in html
@@ -132,6 +152,24 @@ def test_an_unknown_kind_shows_everything(client, corpus):
     assert found(page(client, "namur", genre="recettes")) == found(page(client, "namur"))
 
 
+def test_a_year_narrows_what_is_found_and_each_year_says_how_many(client, corpus):
+    action = Action.objects.get(slug="residence")
+    action.starts_on, action.ends_on, action.date_precision = dt.date(2019, 5, 1), None, "jour"
+    action.save()
+    rebuild(today=action.published_on)
+    html = page(client, "namur")
+    years = dict(re.findall(r'annee=(\d+)"\s*>\d+\s+\((\d+)\)', html))
+    assert len(years) > 1
+    for year, number in years.items():
+        for more in ({}, {"genre": "missions"}, {"genre": "actions"}):
+            narrowed = page(client, "namur", annee=year, **more)
+            assert re.search(rf'annee={year}" aria-current="true"', narrowed)
+        assert len(found(page(client, "namur", annee=year))) == int(number)
+    assert "Rien de cette année n’a été trouvé" in page(client, "namur", annee="1999")
+    assert found(page(client, "namur", annee="x")) == found(html)
+    assert "du filtre Année est inconnue" in " ".join(page(client, "namur", annee="x").split())
+
+
 def test_english_pages_search_english_and_mark_what_is_french(client, corpus):
     html = page(client, "writing", url="/en/recherche/")
     assert '<a href="/en/actions/residence/"><mark>Writing</mark> residency at the abbey</a>' in html
@@ -141,11 +179,11 @@ def test_english_pages_search_english_and_mark_what_is_french(client, corpus):
     assert found(page(client, "écriture", url="/en/recherche/")) == []
 
 
-def test_a_search_costs_three_statements_however_much_it_finds(client, corpus, query_count):
-    assert [query_count(f"{URL}?q={q}") for q in ("", "introuvable", "namur")] == [0, 1, 3]
+def test_a_search_costs_four_statements_however_much_it_finds(client, corpus, query_count):
+    assert [query_count(f"{URL}?q={q}") for q in ("", "introuvable", "namur")] == [0, 4, 4]
     make_many(31)
-    assert query_count(f"{URL}?q=potager") == 3
-    assert query_count(f"{URL}?q=potager&genre=actions&page=2") == 3
+    assert query_count(f"{URL}?q=potager") == 4
+    assert query_count(f"{URL}?q=potager&genre=actions&page=2") == 4
     assert query_count(f"{SUGGESTIONS}?q=pot") == 1
 
 

@@ -61,3 +61,10 @@ def test_headings_over_several_columns_and_rows_are_said_of_each():
     assert html.count('<td data-label="Missions – Autorisé">1</td>') == 2
     assert html.count('<td data-label="Missions – Déclaré">2</td>') == 2
     assert '<td data-label="Missions – Autorisé, Missions – Déclaré" colspan="2">inconnu</td>' in html
+
+
+def test_a_cell_over_several_rows_moves_no_heading():
+    head = "<thead><tr><th>Pays</th><th>Année</th><th>Missions</th></tr></thead>"
+    rows = '<tr><th rowspan="2">France</th><th>2024</th><td>1</td></tr><tr><th>2023</th><td>2</td></tr>'
+    html = label_cells(f"{head}<tbody>{rows}</tbody><tbody>{rows}</tbody>")
+    assert html.count('<td data-label="Missions">') == 4
