@@ -245,7 +245,7 @@ ACTION_DATASET = Dataset(
     "actions",
     ACTION_COLUMNS,
     {**NEVER_TOLD, **_ORDER_ONLY, **_WHO_SEES_TO_IT},
-    (*INTERNAL, "owner"),
+    INTERNAL,
     ("titre", "axe", "avancement", "debut", "partenaire_principal", "pays"),
 )
 MISSION_DATASET = Dataset(

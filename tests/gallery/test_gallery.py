@@ -44,6 +44,7 @@ AROUND = {
     "portal/_found.html",
     "portal/_hits.html",
     "portal/_map_part.html",
+    "portal/_narrow.html",
     "portal/_no_hit.html",
     "portal/_privacy_durations.html",
     "portal/_privacy_of_accounts.html",

@@ -31,11 +31,11 @@ PRICES = {
     "/missions/": 13,
     "/partenaires/": 9,
     "/ententes/": 11,
-    "/recherche/?q=jardin": 6,
+    "/recherche/?q=jardin": 9,
     "{action}": 16,
     "{mission}": 26,
     "{partner}": 19,
-    "/admin/missions/action/": 9,
+    "/admin/missions/action/": 11,
 }
 
 
