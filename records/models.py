@@ -12,6 +12,7 @@ from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
 from records.publication.shared_links import OpinionVerdict, SharedLink, SharedOpinion
 from records.publication.sources import Source, SourceKind, SourceProposal
+from records.publication.to_do import ToDo, ToDoQuerySet
 from records.publication.translated import Translated
 from records.search.entries import SearchEntry
 
@@ -39,5 +40,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "SourceProposal",
+    "ToDo",
+    "ToDoQuerySet",
     "Translated",
 ]

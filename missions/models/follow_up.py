@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.programme import Meeting
 from missions.models.service import Service
-from missions.models.to_do import ToDo
 from partners.models import Partner
+from records.models import ToDo
 
 
 class FollowUp(ToDo):

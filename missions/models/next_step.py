@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.action import Action
-from missions.models.to_do import ToDo, ToDoQuerySet
+from records.models import ToDo, ToDoQuerySet
 from records.publication.status import PublicationStatus
 
 

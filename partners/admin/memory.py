@@ -63,7 +63,7 @@ class FollowedFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Keep the exchanges in the state asked."""
-        kept = {TO_FOLLOW: queryset.to_follow, LATE_FOLLOW_UPS: lambda: queryset.late(timezone.localdate())}
+        kept = {TO_FOLLOW: queryset.still_open, LATE_FOLLOW_UPS: lambda: queryset.late(timezone.localdate())}
         return kept[self.value()]() if self.value() in kept else queryset
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.contact import Contact
 from partners.models.partner import Partner
-from records.models import Historic
+from records.models import ToDo, ToDoQuerySet
 from records.words.dates import iso
 
 
@@ -22,24 +22,15 @@ class ExchangeKind(models.TextChoices):
     VISIT = "visite", _("visite")
 
 
-class ExchangeQuerySet(models.QuerySet):
-    """Asks the exchanges."""
+class ExchangeQuerySet(ToDoQuerySet):
+    """Asks the exchanges, and what is to follow them."""
 
-    def to_follow(self):
+    def still_open(self):
         """Keep those with a follow-up that is not done, the most urgent first, undated ones last."""
-        waiting = self.exclude(follow_up="").filter(done_on__isnull=True)
-        return waiting.order_by(F("due_on").asc(nulls_last=True), "pk")
-
-    def to_follow_for(self, user):
-        """Keep the follow-ups that `user` sees to, as `to_follow` does."""
-        return self.to_follow().filter(owner=user)
-
-    def late(self, today):
-        """Keep the follow-ups due before `today` (a date), the longest overdue first."""
-        return self.to_follow().filter(due_on__lt=today)
+        return super().still_open().exclude(follow_up="")
 
 
-class Exchange(Historic):
+class Exchange(ToDo):
     """A call, a mail, a letter or a visit with a partner: with whom, about what, what follows."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, verbose_name=_("partenaire"), related_name="exchanges")
@@ -112,7 +103,3 @@ class Exchange(Historic):
     def whom(self):
         """Whom it was with, in words; an empty string where nobody said."""
         return ", ".join(filter(None, [self.contact.function if self.contact else "", self.with_whom]))
-
-    def is_late(self, today):
-        """Say whether its follow-up was due before `today` (a date); agrees with the queryset's `late`."""
-        return bool(self.follow_up) and self.done_on is None and self.due_on is not None and self.due_on < today

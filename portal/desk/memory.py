@@ -18,7 +18,7 @@ def exchanges_to_follow(user):
             reverse("admin:partners_exchange_change", args=[exchange.pk]),
             f"{exchange.partner} – {in_words(exchange.due_on) if exchange.due_on else _('sans échéance')}",
         )
-        for exchange in Exchange.objects.to_follow_for(user).select_related("partner")
+        for exchange in Exchange.objects.still_open().filter(owner=user).select_related("partner")
     ]
     return TaskList(_("Suites à donner aux échanges"), lines, "partners_exchange_changelist", suite="a_suivre")
 

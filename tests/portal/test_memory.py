@@ -43,7 +43,7 @@ def test_a_call_is_noted_from_the_page_of_its_partner(writer, redaction):
     exchange = Exchange.objects.get()
     assert (exchange.held_on, exchange.due_on, exchange.owner) == (TODAY, dt.date(2026, 3, 9), redaction)
     assert exchange.history.get().history_user == redaction
-    assert list(Exchange.objects.to_follow_for(redaction)) == [exchange]
+    assert list(Exchange.objects.still_open().filter(owner=redaction)) == [exchange]
     assert "Le programme." in writer.get(address(partner)).text
 
 
