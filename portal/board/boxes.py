@@ -124,7 +124,10 @@ def _money(pivot: Pivot) -> Box:
     rows = sorted(pivot.rows, key=lambda row: row.total.span.high if row.total.span else 0, reverse=True)
     lines = [BoxLine(row.label, row.total.number, row.total.address, _told(row.total)) for row in rows[:LINES]]
     finding = (
-        _("%(money)s déclarés, pour %(n)s des %(all)s missions tenues.")
+        _(
+            "%(money)s déclarés, pour %(n)s des %(all)s missions tenues, délégations reçues comprises. Une mission compte "
+            "dans chacun de ses pays."
+        )
         % {
             "money": _amount(pivot.total.span),
             "n": number(pivot.total.priced),
@@ -139,7 +142,7 @@ def _money(pivot: Pivot) -> Box:
 def _payers(pivot: Pivot) -> Box:
     lines = [BoxLine(row.label, row.total.number, row.total.address) for row in pivot.rows]
     priced = pivot.total.number - (pivot.outside or 0)
-    finding = _("%(n)s des %(all)s missions tenues ont un montant publié.")
+    finding = _("%(n)s des %(all)s missions tenues ont un montant publié, déclaré ou non.")
     return Box(_("Qui paie, en missions"), finding % {"n": number(priced), "all": number(pivot.total.number)}, lines)
 
 
