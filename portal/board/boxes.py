@@ -125,8 +125,8 @@ def _money(pivot: Pivot) -> Box:
     lines = [BoxLine(row.label, row.total.number, row.total.address, _told(row.total)) for row in rows[:LINES]]
     finding = (
         _(
-            "%(money)s déclarés, pour %(n)s des %(all)s missions tenues, délégations reçues comprises. Une mission compte "
-            "dans chacun de ses pays."
+            "%(money)s déclarés, pour %(n)s des %(all)s missions tenues, délégations reçues comprises. Une mission "
+            "compte dans chacun de ses pays."
         )
         % {
             "money": _amount(pivot.total.span),
