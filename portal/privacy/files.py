@@ -23,6 +23,7 @@ from portal.models.subscriptions import CONFIRMED_WITHIN
 from portal.subscriptions.asking import erase_subscriber, forget_unconfirmed
 from records.models import ImportedRow, KeptTyping, RecordMerge, SharedLink, SharedOpinion, SheetImport
 from records.publication.personal import PersonalFile, Retention
+from records.publication.shared_links import erase_link_name, erase_opinion
 
 # Days that what was typed and not saved is kept for its author; that notices are kept, sent or not; that the log of
 # the admin is, which the history and the journal repeat; that a link is, once it expired, with what it brought. The
@@ -252,6 +253,7 @@ PORTAL_FILES = (
         retention=Retention(_("{days}\u00a0jours après la fin du lien"), forget_links, LINK_DAYS_KEPT),
         found_by=("name",),
         told_by=("name",),
+        erase=erase_link_name,
     ),
     PersonalFile(
         key="avis-par-lien",
@@ -265,6 +267,7 @@ PORTAL_FILES = (
         retention=Retention(_("{days}\u00a0jours après la fin du lien"), days=LINK_DAYS_KEPT),
         found_by=("name",),
         told_by=("name",),
+        erase=erase_opinion,
     ),
     PersonalFile(
         key="fusions",

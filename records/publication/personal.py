@@ -42,7 +42,8 @@ class PersonalFile:
     `key`: its word in addresses. `fields`: names of those that hold somebody. `people`, `purpose`, `origin`, `readers`:
     in words. `found_by`: the fields by which one is found; none where nobody is looked for. `told_by`: among them,
     those that tell a person in any text, a tuple being one name in several. `erase`: takes the key of a row, there or
-    deleted, and who asks; without it, erasing somebody replaces what names them there.
+    deleted, and who asks; a file in which somebody is found has one. In the others, erasing somebody replaces what
+    names them.
     """
 
     key: str

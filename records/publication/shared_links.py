@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from records.publication.authors import last_writing
+from records.publication.personal import ERASED
 from records.publication.proposals import Proposal
 from records.publication.rules import Ruled
 from records.words.dates import in_words
@@ -188,3 +189,14 @@ def approvals_in_words(subject: Any) -> str:
         if each.verdict == OpinionVerdict.APPROVED and each.stands  # type: ignore[attr-defined]
     ]
     return "; ".join(dict.fromkeys(told))
+
+
+def erase_link_name(key: int, _by: User) -> None:
+    """Erase whom a link was made for, by its `key`: the link serves as before."""
+    SharedLink.objects.filter(pk=key).update(name="")
+
+
+def erase_opinion(key: int, _by: User) -> None:
+    """Erase who gave an opinion, by its `key`, and what they wrote: that there was one stays."""
+    SharedOpinion.objects.filter(pk=key).update(name=ERASED)
+    SharedOpinion.objects.filter(pk=key).exclude(text="").update(text=ERASED)

@@ -21,7 +21,7 @@ from partners.models import Contact, Partner
 from portal.journal.writing import note_event
 from portal.models import JournalEntry, JournalEvent, OptOut, Subscriber
 from portal.privacy.copies import naming_fields
-from portal.privacy.files import FILES
+from portal.privacy.files import FILES, FOUND_IN
 from portal.privacy.finding import find_people
 from portal.privacy.identities import Identity
 from records.models import KeptTyping
@@ -33,7 +33,7 @@ from tests.missions.factories import (
     MissionProposalFactory,
     ParticipantFactory,
 )
-from tests.partners.factories import ContactFactory, PartnerFactory
+from tests.partners.factories import ContactFactory, OfficeHolderFactory, PartnerFactory
 from tests.portal.bureau import address
 from tests.portal.factories import (
     IncidentFactory,
@@ -45,7 +45,12 @@ from tests.portal.factories import (
 )
 from tests.portal.sent_forms import as_sent
 from tests.portal.witness import INTERNAL_MODELS
-from tests.records.factories import ImportedRowFactory, KeptTypingFactory
+from tests.records.factories import (
+    ImportedRowFactory,
+    KeptTypingFactory,
+    SharedLinkFactory,
+    SharedOpinionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NAME, MAIL, PHONE = "Zoé Vraisemblable", "zoe.v@exemple.invalid", "(418) 555-0142"
@@ -86,7 +91,7 @@ def contact():
 def named(contact):
     """Texts kept of everything, each naming the person in a way of its own."""
     partner = PartnerFactory(editor_note=f"Vu avec {NAME}.")
-    partner.editor_note = ""
+    partner.editor_note, partner._change_reason = "", f"approuvé par {NAME} par lien le 2 mars 2026"
     partner.save()
     gone = MissionFactory(title="Visite de zoe VRAISEMBLABLE")
     gone.delete()
@@ -215,6 +220,32 @@ def test_erasing_somebody_leaves_nothing_anywhere(manager, named, commits):
     for trace in ("vraisemblable", "zoe.v", "ancienne.zoe", "555-0142", "555 0142"):
         assert trace not in kept, trace
     assert not Contact.history.filter(id=named.pk).exists()
+
+
+# Somebody in each file where one is looked for: what makes the row, and what finds it.
+HELD_IN = {
+    "contacts": (lambda: ContactFactory(name=NAME), NAME),
+    "titulaires": (lambda: OfficeHolderFactory(name=NAME), NAME),
+    "participations": (lambda: ParticipantFactory(name=NAME, name_is_public=True), NAME),
+    "demandes": (lambda: DelegationRequestFactory(asked_by=NAME), NAME),
+    "comptes": (lambda: PersonFactory(first_name="Zoé", last_name="Vraisemblable"), NAME),
+    "messages": (lambda: MessageFactory(email=MAIL), MAIL),
+    "abonnements": (lambda: SubscriberFactory(email=MAIL), MAIL),
+    "liens": (lambda: SharedLinkFactory(name=NAME), NAME),
+    "avis-par-lien": (lambda: SharedOpinionFactory(name=NAME, text=f"{NAME} approuve."), NAME),
+}
+
+
+@pytest.mark.parametrize("file", FOUND_IN, ids=lambda file: file.key)
+def test_somebody_is_found_and_erased_in_each_file(client, admin_user, file, commits):
+    client.force_login(admin_user)
+    make, typed = HELD_IN[file.key]
+    row = make()
+    assert [(each.file.key, each.key) for each in find_people(typed)] == [(file.key, row.pk)]
+    done = client.post(f"{reverse('admin:person_erase')}?{chosen(f'{file.key}-{row.pk}')}")
+    assert "C’est fait" in done.text
+    assert not [trace for trace in ("vraisemblable", "zoe.v") if trace in everything_kept()]
+    assert str(file.title) in client.get(reverse("admin:people")).text
 
 
 def test_texts_of_today_that_name_the_person_are_told_and_left_to_their_forms(manager, contact):
