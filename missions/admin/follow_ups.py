@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import FollowUp, Meeting, Mission
 from records.admin import RecordAdmin
 from records.words.dates import iso
-from records.words.normalizing import contains_all
+from records.words.normalizing import narrow_to_words
 
 LATE_PROMISES, OPEN, DONE = "retard", "ouvertes", "tenues"
 
@@ -99,11 +99,9 @@ class FollowUpAdmin(RecordAdmin):
         return request.user.has_perm("missions.change_mission")
 
     def get_search_results(self, request, queryset, search_term):
-        """Search the promise, the mission and the partner; of these two, whatever the case and the accents."""
-        named = contains_all("meeting__mission__search_text", search_term) | contains_all(
-            "partner__search_text", search_term
-        )
-        return queryset.filter(named | Q(text__icontains=search_term)) if search_term.strip() else queryset, False
+        """Search the promise, the mission and the partner, whatever the case and the accents."""
+        told = ("text", "meeting__mission__search_text", "partner__search_text")
+        return narrow_to_words(queryset, search_term, *told), False
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer the meetings of the mission at hand, of all missions when there is none."""

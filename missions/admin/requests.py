@@ -71,7 +71,7 @@ class DelegationRequestAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the words of the request and of who asks, whatever their case and accents."""
-        return (queryset.found_by(search_term) if search_term else queryset), False
+        return queryset.found_by(search_term), False
 
     def get_changelist_instance(self, request):
         """Tell each row what was asked already."""

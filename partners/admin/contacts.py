@@ -93,7 +93,7 @@ class ContactAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the person, the function and the partner, whatever the case and accents."""
-        return (queryset.found_by(search_term) if search_term.strip() else queryset), False
+        return queryset.found_by(search_term), False
 
     def get_urls(self):
         """Add the address of the button that verifies."""
