@@ -73,15 +73,13 @@ class DelegationRequestAdmin(RecordAdmin):
         """Search the words of the request and of who asks, whatever their case and accents."""
         return queryset.found_by(search_term), False
 
-    def get_changelist_instance(self, request):
+    def completed(self, rows):
         """Tell each row what was asked already."""
-        changelist = super().get_changelist_instance(request)
-        rows = list(changelist.result_list)
-        repeats = DelegationRequest.objects.repeats_of(rows)
-        for row in rows:
+        told = super().completed(rows)
+        repeats = DelegationRequest.objects.repeats_of(told)
+        for row in told:
             row.repeats = repeats[row.pk]
-        changelist.result_list = rows
-        return changelist
+        return told
 
     @admin.display(description=_("qui demande"), ordering="asked_by")
     def who_asks(self, request):

@@ -21,6 +21,8 @@ from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.files import FilesAdmin
 from records.admin.history_words import HistoryInWords
+from records.admin.latest_changes import ChangesAdmin
+from records.admin.list_search import answers_to
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
 from records.admin.restoring import RestoringAdmin
@@ -31,7 +33,6 @@ from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.loaded import Loaded
 from records.publication.translated import Translated
 from records.words.languages import english_fields
-from records.words.normalizing import contains_all
 from records.words.said import Said
 
 SOURCES_FIELDSET: Any = (
@@ -51,7 +52,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
+class RecordAdmin(ChangesAdmin, FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm
@@ -109,8 +110,8 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search the folded text, so that neither case nor accents matter; without a word, leave all the rows."""
-        return queryset.filter(contains_all("search_text", search_term)), False
+        """Search the folded text and the identifiers, whatever the case and accents; without a word, leave all rows."""
+        return queryset.filter(answers_to(self.model, search_term)), False
 
     def changeform_view(
         self,
