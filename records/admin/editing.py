@@ -22,7 +22,6 @@ from records.admin.conflicts import RecordForm, version_of
 from records.admin.files import FilesAdmin
 from records.admin.history_words import HistoryInWords
 from records.admin.latest_changes import ChangesAdmin
-from records.admin.list_search import answers_to
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
 from records.admin.restoring import RestoringAdmin
@@ -30,6 +29,7 @@ from records.admin.steps import StepsAdmin
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
+from records.publication.identifiers import answers_to
 from records.publication.loaded import Loaded
 from records.publication.translated import Translated
 from records.words.languages import english_fields

@@ -20,6 +20,11 @@ def latest_changes(model: type[Historic], keys: Iterable[Any]) -> dict[Any, Any]
     return {row.id: row for row in latest.select_related("history_user").order_by()}
 
 
+def change_in_words(row: Any) -> str:
+    """Write when the change of a row of history was made, and by whom."""
+    return f"{iso(timezone.localdate(row.history_date))}, {author_of(row)}"
+
+
 class ChangesAdmin(admin.ModelAdmin):
     """Ends the columns of a list with the latest change of each row: its day, which may sort it, and its author."""
 
@@ -29,8 +34,8 @@ class ChangesAdmin(admin.ModelAdmin):
         return super().get_queryset(request).alias(changed_at=Subquery(changes[:1]))
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        """End the columns with the two that tell of the latest change."""
-        return [*super().get_list_display(request), "changed_on", "changed_by"]
+        """End the columns with the latest change."""
+        return [*super().get_list_display(request), "changed"]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Bring along what the columns tell of the rows of the page."""
@@ -46,13 +51,7 @@ class ChangesAdmin(admin.ModelAdmin):
             row.latest_change = changes.get(row.pk)
         return told
 
-    @admin.display(description=_("modifiée le"), ordering="changed_at")
-    def changed_on(self, row: Any) -> str:
-        """Write the day of the latest change; nothing where none was kept."""
-        change = row.latest_change
-        return iso(timezone.localdate(change.history_date)) if change else ""
-
-    @admin.display(description=_("par"))
-    def changed_by(self, row: Any) -> str:
-        """Name who made the latest change."""
-        return author_of(row.latest_change) if row.latest_change else ""
+    @admin.display(description=_("modifiée le, par"), ordering="changed_at")
+    def changed(self, row: Any) -> str:
+        """Write the day of the latest change and who made it; nothing where none was kept."""
+        return change_in_words(row.latest_change) if row.latest_change else ""

@@ -1,4 +1,4 @@
-"""How the bureau finds rows by what is typed: by their words, folded, or by what they are known by."""
+"""What a row of the register is known by, and how the bureau finds it by what is typed: by its words, or by that."""
 
 from django.db.models import Model, Q
 
