@@ -21,6 +21,7 @@ from records.admin import (
     StackedPartInline,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import span_iso
 
@@ -116,6 +117,9 @@ class ActionAdmin(MergingAdmin, OwnedAdmin):
         ("commitment", admin.RelatedOnlyFieldListFilter),
         ("themes", admin.RelatedOnlyFieldListFilter),
         country_filter("lead_partner__country", "roles__partner__country"),
+        record_filter(_("partenaire principal"), "principal", "lead_partner"),
+        record_filter(_("autre partenaire"), "partenaire", "partners"),
+        record_filter(_("mission"), "mission", "mission"),
         YearFilter,
         OwnerFilter,
         NextStepFilter,

@@ -36,6 +36,7 @@ from records.admin import (
     PublishableAdmin,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import span_iso
 
@@ -61,7 +62,9 @@ class MissionAdmin(MergingAdmin, OwnedAdmin, MissionDocuments):
         "axes",
         "direction",
         "stage",
+        ("themes", admin.RelatedOnlyFieldListFilter),
         country_filter("stops__place__country", "roles__partner__country"),
+        record_filter(_("partenaire"), "partenaire", "partners"),
         YearFilter,
         OwnerFilter,
     ]

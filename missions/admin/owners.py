@@ -12,19 +12,22 @@ NOBODYS, MINE = "personne", "moi"
 
 
 class OwnerFilter(admin.SimpleListFilter):
-    """Narrows a list to what the person is responsible for, or to what nobody is."""
+    """Narrows a list to what the person is responsible for, somebody else or nobody."""
 
     title = _("responsable")
     parameter_name = "responsable"
 
     def lookups(self, request, model_admin):
-        """Return oneself and nobody."""
-        return [(MINE, _("moi")), (NOBODYS, _("personne"))]
+        """Return oneself, nobody, then whoever else is responsible of a row."""
+        owners = model_admin.model.objects.exclude(owner=None).order_by().values("owner")
+        others = get_user_model().objects.filter(pk__in=owners).exclude(pk=request.user.pk).order_by("username")
+        return [(MINE, _("moi")), (NOBODYS, _("personne")), *((str(each.pk), str(each)) for each in others)]
 
     def queryset(self, request, queryset):
         """Keep the records asked."""
-        kept = {MINE: {"owner": request.user.pk}, NOBODYS: {"owner": None}}.get(self.value(), {})
-        return queryset.filter(**kept)
+        known = {value for value, _words in self.lookup_choices}
+        kept = {MINE: request.user.pk, NOBODYS: None}.get(self.value(), self.value())
+        return queryset.filter(owner=kept) if self.value() in known else queryset
 
 
 class OwnedAdmin(PublishableAdmin):

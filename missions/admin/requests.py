@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from missions import operations
 from missions.forms import DelegationRequestForm
 from missions.models import DelegationRequest
-from records.admin import RecordAdmin
+from records.admin import RecordAdmin, record_filter
 from records.admin.conflicts import STEP
 from records.words.dates import iso
 
@@ -35,7 +35,7 @@ class DelegationRequestAdmin(RecordAdmin):
     change_form_template = "admin/request_change_form.html"
     list_display = ["title", "direction", "who_asks", "received", "decision", "repeated"]
     list_select_related = ["partner"]
-    list_filter = ["decision", "direction", "axis", "theme"]
+    list_filter = ["decision", "direction", "axis", "theme", record_filter(_("organisme"), "partenaire", "partner")]
     autocomplete_fields = ["partner"]
     placed_apart = ("is_public", "reason_en")
     steps = ("accept", "decline")

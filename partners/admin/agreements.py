@@ -26,6 +26,7 @@ from records.admin import (
     StackedPartInline,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import iso, span_iso
 
@@ -108,6 +109,7 @@ class AgreementAdmin(RenewingAdmin):
         "standing",
         "kind",
         country_filter("parties__partner__country"),
+        record_filter(_("partenaire"), "partenaire", "partners"),
         YearFilter,
     ]
     autocomplete_fields = ["sources", "renews"]

@@ -7,13 +7,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Exchange, Gift, OfficeHolder
-from records.admin import RecordAdmin
+from records.admin import RecordAdmin, record_filter
 from records.admin.widgets import LONGEST_KEY
 from records.templatetags.typography import money
 from records.words.dates import iso, span_iso
 from records.words.normalizing import narrow_to_words
 
-OF_PARTNER = ("partner", admin.RelatedOnlyFieldListFilter)
+OF_PARTNER = record_filter(_("partenaire"), "partenaire", "partner")
 TO_FOLLOW, LATE_FOLLOW_UPS = "a_suivre", "retard"
 
 

@@ -15,6 +15,7 @@ from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
+from records.admin.tied_lists import record_filter
 from records.admin.widgets import ToldChoice
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "columns_from_fields",
     "country_field",
     "country_filter",
+    "record_filter",
 ]

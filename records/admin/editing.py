@@ -26,6 +26,7 @@ from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
 from records.admin.restoring import RestoringAdmin
 from records.admin.steps import StepsAdmin
+from records.admin.tied_lists import tied_lists
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
@@ -134,10 +135,11 @@ class RecordAdmin(ChangesAdmin, FilesAdmin, FieldsOfTheBureau, RestoringAdmin, S
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Divide a long form; gather what is to be corrected in one list, instead of the library's single sentence."""
+        """Divide a long form; gather in one list what is to be corrected; lead to what is tied to the row."""
         form, parts = context["adminform"], context["inline_admin_formsets"]
         context["problems"] = problems_of(form.form, parts)
         context["chapters"] = arrange(list(self.chapters), list(form), parts)
+        context["tied_lists"] = tied_lists(request, kwargs["obj"]) if kwargs.get("obj") else []
         return super().render_change_form(request, {**context, "errors": []}, *args, **kwargs)
 
     def titled(self, verb: Said) -> str:

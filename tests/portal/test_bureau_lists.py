@@ -1,13 +1,17 @@
 """The lists of the bureau: what they tell of each row, and what finds and narrows them."""
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from partners.models import Partner
-from tests.missions.factories import MissionFactory
-from tests.partners.factories import PartnerFactory
+from records.admin.tied_lists import RecordFilter
+from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, MissionPartnerFactory
+from tests.partners.factories import AgreementFactory, GiftFactory, PartnerFactory
+from tests.portal.bureau import address
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +71,48 @@ def test_a_record_is_found_by_its_words_its_reference_its_address_or_its_line(ap
     )
     MissionFactory(title="Mission à Hué", record_id="M02")
     assert shown(approver, "missions_mission", q=typed) == ["Mission à Namur"]
+
+
+def test_a_record_leads_to_the_lists_of_what_is_tied_to_it_which_say_its_name(approver):
+    partner, other = PartnerFactory(name="Namur"), PartnerFactory(name="Hué")
+    led = ActionFactory(title="Menée", lead_partner=partner)
+    shared = ActionPartnerFactory(action__title="Partagée", action__lead_partner=other, partner=partner).action
+    mission = MissionPartnerFactory(mission__title="Visite", partner=partner).mission
+    led.mission = mission
+    led.save()
+    AgreementFactory(title="Pacte", partners=[partner, other])
+    AgreementFactory(title="Autre", partners=[other])
+    GiftFactory.create_batch(2, partner=partner)
+    links = re.search(r'<nav class="parts".*?</nav>', approver.get(address(partner)).text, re.DOTALL)[0]
+    words = [unescape(each) for each in re.findall(r">([^<>]+)</a>", links)]
+    assert words == [
+        "Ententes (1)",
+        "Cadeaux (2)",
+        "Actions, partenaire principal (1)",
+        "Actions, autre partenaire (1)",
+        "Missions (1)",
+    ]
+    for link, said in zip(re.findall(r'href="([^"]+)"', links), words, strict=True):
+        shown_there = approver.get(unescape(link)).context["cl"]
+        assert shown_there.result_count == int(said[-2])
+        narrowed = [spec for spec in shown_there.filter_specs if isinstance(spec, RecordFilter)]
+        assert [spec.lookup_choices for spec in narrowed] == [[(str(partner.pk), "Namur")]]
+    assert shown(approver, "missions_action", partenaire=partner.pk) == [str(shared)]
+    assert shown(approver, "missions_action", mission=mission.pk) == ["Menée"]
+    assert "Actions (1)" in approver.get(address(mission)).text
+    for unknown in ("x", "9" * 30, "0", "' OR 1=1"):
+        page = approver.get(reverse("admin:missions_action_changelist"), {"principal": unknown})
+        assert page.context["cl"].result_count == 0
+        assert "fiche inconnue" in page.text
+
+
+def test_actions_and_missions_narrow_to_each_who_is_responsible(approver, approbation, redaction):
+    ActionFactory(title="Mienne", owner=approbation)
+    ActionFactory(title="Sienne", owner=redaction)
+    ActionFactory(title="De personne")
+    MissionFactory(title="Voyage", owner=redaction)
+    asked = {"moi": ["Mienne"], "personne": ["De personne"], str(redaction.pk): ["Sienne"]}
+    assert {value: shown(approver, "missions_action", responsable=value) for value in asked} == asked
+    assert len(shown(approver, "missions_action", responsable="x")) == 3
+    assert shown(approver, "missions_mission", responsable=redaction.pk) == ["Voyage"]
+    assert ">redaction</a>" in approver.get(reverse("admin:missions_mission_changelist")).text
