@@ -96,6 +96,7 @@ TEMPLATES = [
                 "records.templatetags.sections",
                 "records.templatetags.tables",
                 "records.templatetags.kept",
+                "records.templatetags.history",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",

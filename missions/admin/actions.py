@@ -19,8 +19,10 @@ from records.admin import (
     MergingAdmin,
     PartInline,
     StackedPartInline,
+    UsedFilter,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import span_iso
 
@@ -113,9 +115,12 @@ class ActionAdmin(MergingAdmin, OwnedAdmin):
         ActionStateFilter,
         AnnouncementFilter,
         CommitmentLinkFilter,
-        ("commitment", admin.RelatedOnlyFieldListFilter),
-        ("themes", admin.RelatedOnlyFieldListFilter),
+        ("commitment", UsedFilter),
+        ("themes", UsedFilter),
         country_filter("lead_partner__country", "roles__partner__country"),
+        record_filter(_("partenaire principal"), "principal", "lead_partner"),
+        record_filter(_("autre partenaire"), "partenaire", "partners"),
+        record_filter(_("mission"), "mission", "mission"),
         YearFilter,
         OwnerFilter,
         NextStepFilter,

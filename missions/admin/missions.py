@@ -34,8 +34,10 @@ from records.admin import (
     Chapter,
     MergingAdmin,
     PublishableAdmin,
+    UsedFilter,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import span_iso
 
@@ -61,7 +63,9 @@ class MissionAdmin(MergingAdmin, OwnedAdmin, MissionDocuments):
         "axes",
         "direction",
         "stage",
+        ("themes", UsedFilter),
         country_filter("stops__place__country", "roles__partner__country"),
+        record_filter(_("partenaire"), "partenaire", "partners"),
         YearFilter,
         OwnerFilter,
     ]

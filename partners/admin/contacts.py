@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from partners.models import Contact
 from partners.operations import verify_contact
-from records.admin import RecordAdmin, StackedPartInline
+from records.admin import RecordAdmin, StackedPartInline, record_filter
 from records.words.dates import years_before
 
 VERIFIED = _("%(contact)s\u00a0: vérifié aujourd’hui.")
@@ -78,7 +78,7 @@ class ContactAdmin(RecordAdmin):
     change_form_template = "admin/contact_change_form.html"
     list_display = ["function", "name", "partner", "email", "verified_on", "keep_until"]
     list_select_related = ["partner"]
-    list_filter = [VerificationFilter]
+    list_filter = [VerificationFilter, record_filter(_("partenaire"), "partenaire", "partner")]
     autocomplete_fields = ["partner"]
     ordering = ["partner__search_text", "function", "pk"]
     actions = ["verify_selected"]
@@ -93,7 +93,7 @@ class ContactAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the person, the function and the partner, whatever the case and accents."""
-        return (queryset.found_by(search_term) if search_term.strip() else queryset), False
+        return queryset.found_by(search_term), False
 
     def get_urls(self):
         """Add the address of the button that verifies."""

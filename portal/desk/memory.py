@@ -20,7 +20,13 @@ def exchanges_to_follow(user):
         )
         for exchange in Exchange.objects.still_open().filter(owner=user).select_related("partner")
     ]
-    return TaskList(_("Suites à donner aux échanges"), lines, "partners_exchange_changelist", suite="a_suivre")
+    return TaskList(
+        _("Suites à donner aux échanges"),
+        lines,
+        "partners_exchange_changelist",
+        suite="a_suivre",
+        owner__id__exact=user.pk,
+    )
 
 
 def anniversaries_ahead(today):

@@ -1,7 +1,5 @@
 """What the register waits for: actions, agreements and relationships of which a word is missing."""
 
-import datetime as dt
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +9,8 @@ from portal.desk.tasks import Task, TaskList
 from records.templatetags.typography import set_in_french
 from records.words.dates import in_words, span_in_words
 
-# How far ahead a manager looks.
-AGREEMENTS_AHEAD = dt.timedelta(days=365)
+# What their lists leave out, as the desk does.
+ALIVE = {"archives": "sans"}
 # The lists of the bureau that hold them all.
 ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
     "missions_action_changelist",
@@ -29,7 +27,9 @@ def unlinked_actions():
         for action in actions
     ]
     link = CommitmentLink.MISSING.value
-    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, ACTION_CHANGELIST, lien=link)
+    return TaskList(
+        _("Actions\u00a0: rattachement à un engagement à faire"), lines, ACTION_CHANGELIST, lien=link, **ALIVE
+    )
 
 
 def action_lists(today):
@@ -41,8 +41,10 @@ def action_lists(today):
         for action in kept.done_on_announcement()
     ]
     return [
-        TaskList(_("Actions échues, suite inconnue"), lapsed, ACTION_CHANGELIST, statut=ActionState.LAPSED.value),
-        TaskList(_("Actions réalisées, sur annonce seulement"), announced, ACTION_CHANGELIST, appui="annonce"),
+        TaskList(
+            _("Actions échues, suite inconnue"), lapsed, ACTION_CHANGELIST, statut=ActionState.LAPSED.value, **ALIVE
+        ),
+        TaskList(_("Actions réalisées, sur annonce seulement"), announced, ACTION_CHANGELIST, appui="annonce", **ALIVE),
     ]
 
 
@@ -55,25 +57,31 @@ def _action_task(action, words):
 def agreement_lists(today):
     """Return three TaskLists: the agreements that end, those that ended and wait for a word, those to check."""
     agreements = Agreement.objects.not_archived()
-    ending = agreements.ending(today, today + AGREEMENTS_AHEAD)
+    ending = agreements.ending_soon(today)
     ended = agreements.unfollowed(today)
     to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
-    listing, state = AGREEMENT_CHANGELIST, AgreementState
+    listing = AGREEMENT_CHANGELIST
     return [
         TaskList(
-            _("Ententes qui prennent fin d’ici un an"), [_agreement_line(each, _end_words(each)) for each in ending]
+            _("Ententes qui prennent fin d’ici un an"),
+            [_agreement_line(each, _end_words(each)) for each in ending],
+            listing,
+            echeance="un_an",
+            **ALIVE,
         ),
         TaskList(
             _("Ententes échues, dont personne n’a dit la suite"),
             [_agreement_line(each, _ended_words(each)) for each in ended],
             listing,
-            etat=state.EXPIRED.value,
+            echeance="sans_suite",
+            **ALIVE,
         ),
         TaskList(
             _("Ententes à vérifier"),
             [_agreement_line(each, _check_words(each)) for each in to_check],
             listing,
-            etat=state.TO_CHECK.value,
+            etat=AgreementState.TO_CHECK.value,
+            **ALIVE,
         ),
     ]
 
@@ -119,4 +127,5 @@ def sleeping_relations(user, today):
         PARTNER_CHANGELIST,
         standing__exact=Standing.ACTIVE.value,
         etat=RelationState.ASLEEP.value,
+        **ALIVE,
     )

@@ -10,11 +10,12 @@ from records.admin.files import FilesAdmin, ListFile
 from records.admin.list_title import TitledListAdmin
 from records.admin.logs import LogAdmin
 from records.admin.merging_pages import MergingAdmin
-from records.admin.narrowing import YearFilter, country_filter
+from records.admin.narrowing import UsedFilter, YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
+from records.admin.tied_lists import record_filter
 from records.admin.widgets import ToldChoice
 
 __all__ = [
@@ -39,8 +40,10 @@ __all__ = [
     "StackedPartInline",
     "TitledListAdmin",
     "ToldChoice",
+    "UsedFilter",
     "YearFilter",
     "columns_from_fields",
     "country_field",
     "country_filter",
+    "record_filter",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.page_cache.fragments import keep
 from records.publication.proposals import OPEN_STATES
+from records.publication.status import PublicationStatus
 from records.words.countries import country_name
 from records.words.dates import UNDATED
 from records.words.normalizing import normalize
@@ -28,6 +29,21 @@ class ProposalFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the records with a proposal in the state asked."""
         return queryset.filter(proposals__state=self.value()) if self.value() in OPEN_STATES else queryset
+
+
+class ArchiveFilter(admin.SimpleListFilter):
+    """Narrows a list to what is not archived."""
+
+    title = _("archives")
+    parameter_name = "archives"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Said]]:
+        """Return the only choice."""
+        return [("sans", _("sans les archives"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave the archives out, if it is asked."""
+        return queryset.exclude(status=PublicationStatus.ARCHIVED) if self.value() == "sans" else queryset
 
 
 class UnsourcedFilter(admin.SimpleListFilter):
@@ -65,6 +81,16 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.filter(mine)
 
 
+class UsedFilter(admin.RelatedOnlyFieldListFilter):
+    """Narrows a list by a relation to a few rows: those that it has, read once an edition of the content."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[Any]:
+        """Return the rows that the list has."""
+        choices = super().field_choices
+        on = (model_admin.model, field.name)
+        return list(keep("admin choices", on, lambda: tuple(choices(field, request, model_admin))))
+
+
 class YearFilter(admin.SimpleListFilter):
     """Narrows a list to a year of its sort date."""
 
@@ -96,8 +122,8 @@ def country_filter(*paths: str) -> type[admin.SimpleListFilter]:
         def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
             """Return the countries that have rows, by name."""
             rows = model_admin.model.objects.order_by()
-            found = (rows.values_list(path, flat=True).distinct() for path in paths)
-            codes = keep("admin countries", (rows.model, *paths), lambda: frozenset().union(*found) - {"", None})
+            first, *others = (rows.values_list(path, flat=True).distinct() for path in paths)
+            codes = keep("admin countries", (rows.model, *paths), lambda: frozenset(first.union(*others)) - {"", None})
             return sorted(((code, country_name(code)) for code in codes), key=lambda pair: normalize(pair[1]))
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

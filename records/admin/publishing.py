@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 
 from records.admin.conflicts import STEP, RecordForm
 from records.admin.importing import ImportingAdmin
-from records.admin.narrowing import MineFilter, ProposalFilter, UnsourcedFilter
+from records.admin.narrowing import ArchiveFilter, MineFilter, ProposalFilter, UnsourcedFilter
 from records.admin.proposed_changes import changes_of
 from records.publication import operations
 from records.publication.fields import field_of
@@ -158,9 +158,9 @@ class PublishableAdmin(ImportingAdmin):
         return super().get_queryset(request).annotate(proposal_state=Subquery(states[:1]))
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        """End the filters with one's own records, those without a source, and those on which a proposal is open."""
+        """End the filters with what is no archive, one's own, what has no source, and on what a proposal is open."""
         unsourced = [UnsourcedFilter] if issubclass(self.model, Recorded) else []
-        return [*super().get_list_filter(request), MineFilter, *unsourced, ProposalFilter]
+        return [*super().get_list_filter(request), ArchiveFilter, MineFilter, *unsourced, ProposalFilter]
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Let only drafts be deleted: what was online is withdrawn and kept, even reopened."""

@@ -274,7 +274,7 @@ def test_a_list_writes_dates_as_well_as_they_are_known(approver):
 
 def test_what_waits_says_what_sort_of_record_it_is(approver):
     PartnerFactory(name="Namur", status=REVIEW)
-    assert "Namur</a> (partenaire)" in approver.get(reverse("admin:index")).text
+    assert "Namur</a> – partenaire" in " ".join(approver.get(reverse("admin:index")).text.split())
 
 
 @pytest.mark.parametrize("page", ["missions_action", "partners_agreement"])

@@ -35,7 +35,7 @@ PRICES = {
     "{action}": 16,
     "{mission}": 26,
     "{partner}": 19,
-    "/admin/missions/action/": 11,
+    "/admin/missions/action/": 12,
 }
 
 
