@@ -127,13 +127,10 @@ class Listing:
     def file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         """Return the file of all the rows that `request` asks for, in its order; `kind`: a key of FORMATS.
 
-        A file cannot tell which values it set aside: those that are unknown are refused, in words.
+        What is not understood is refused, in words.
         """
         narrowed = self.narrow(request)
-        if narrowed.unknown:
-            told = render_to_string("_partials/set_aside.txt", {"unknown": narrowed.unknown})
-            return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
-        return download(request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed))
+        return refuse_unknown(narrowed) or download(request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed))
 
     def export(self, request: HttpRequest, narrowed: FacetedFilterSet) -> Export:
         """Return the Export of the rows of `narrowed`, in its order."""
@@ -191,6 +188,18 @@ class Listing:
     def in_order(self, narrowed: FacetedFilterSet) -> QuerySet[Any]:
         """Return the rows of a FacetedFilterSet of this list, in the order it asks for."""
         return self.orders[narrowed.set_to[ORDER]].apply(narrowed.qs)
+
+
+def refuse_unknown(narrowed: FacetedFilterSet) -> HttpResponse | None:
+    """Return the answer that says which values and parameters are unknown; None if there are none.
+
+    A file or a sheet of paper cannot tell what it set aside.
+    """
+    unknown = {"unknown": narrowed.unknown, "parameters": narrowed.unknown_parameters}
+    if not any(unknown.values()):
+        return None
+    told = render_to_string("_partials/set_aside.txt", unknown)
+    return HttpResponse(told, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
 
 
 def list_file(request: HttpRequest, listing: Listing, kind: str) -> HttpResponseBase:

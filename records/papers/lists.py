@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from records.listing.cells import NUMBERS, Value, value_reader
 from records.listing.columns import Column, ColumnType
 from records.listing.formats import Export
-from records.listing.listing import Listing
+from records.listing.listing import Listing, refuse_unknown
 from records.words.languages import FRENCH, is_french
 
 # Rows on paper at most: beyond, nobody reads paper, and the file holds them all.
@@ -31,11 +30,11 @@ class PaperText(NamedTuple):
 
 
 def list_on_paper(request: HttpRequest, listing: Listing) -> HttpResponse:
-    """Show the rows of a list, all pages of it, as a table to print; unknown values are refused, as by its files."""
+    """Show the rows of a list, all pages of it, as a table to print; what is unknown is refused, as by its files."""
     narrowed = listing.narrow(request)
-    if narrowed.unknown:
-        told = render_to_string("_partials/set_aside.txt", {"unknown": narrowed.unknown})
-        return HttpResponse(told, content_type="text/plain; charset=utf-8", status=400)
+    refusal = refuse_unknown(narrowed)
+    if refusal:
+        return refusal
     export = listing.export(request, narrowed)
     shown = [column for column in export.columns if column.header in listing.dataset.on_paper]
     context = {
