@@ -160,6 +160,7 @@ class ActionFilter(FacetedFilterSet):
     """What a reader may ask of the actions."""
 
     q = ActionWords(label=_("Recherche"))
+    resultat = ResultFacet("action", label=_("Résultat"))
     axe = AxisFacet(label=_("Axe"))
     engagement = CommitmentFacet(label=_("Engagement"))
     theme = ThemeFacet(label=_("Thème"))
@@ -169,7 +170,6 @@ class ActionFilter(FacetedFilterSet):
     statut = ActionStateFacet(ActionState, "state_value", label=_("Avancement"))
     service = ServiceFacet(label=_("Service"))
     nature = ChoiceFacet(ActionKind, "kind", label=_("Nature"))
-    resultat = ResultFacet("action", label=_("Résultat"))
 
     @cached_property
     def shown_roles(self):

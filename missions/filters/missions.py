@@ -182,6 +182,7 @@ class MissionFilter(FacetedFilterSet):
     """What a reader may ask of the missions."""
 
     q = MissionWords(label=_("Recherche"))
+    resultat = ResultFacet("mission", label=_("Résultat"))
     annee = YearOfDateFacet("starts_on", label=_("Année"))
     sens = ChoiceFacet(Direction, "direction", label=_("Sorte de mission"))
     statut = ChoiceFacet(MissionStage, "stage", label=_("Avancement"))
@@ -191,7 +192,6 @@ class MissionFilter(FacetedFilterSet):
     objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
     theme = MissionThemeFacet(label=_("Thème"))
     partenaire = MissionPartnerFacet(label=_("Partenaire"))
-    resultat = ResultFacet("mission", label=_("Résultat"))
     payeur = PayerFacet(Payer, "payer", label=_("Qui paie"))
 
     @cached_property

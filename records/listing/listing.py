@@ -130,7 +130,9 @@ class Listing:
         What is not understood is refused, in words.
         """
         narrowed = self.narrow(request)
-        return refuse_unknown(narrowed) or download(request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed))
+        return refuse_unknown(narrowed) or download(
+            request, kind, self.dataset.name, narrowed.query, lambda: self.export(request, narrowed)
+        )
 
     def export(self, request: HttpRequest, narrowed: FacetedFilterSet) -> Export:
         """Return the Export of the rows of `narrowed`, in its order."""

@@ -31,13 +31,17 @@ class Counted(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A facet as a page shows it; `is_open`: something is chosen; `is_cut`: values were left out."""
+    """A facet as a page shows it; `is_open`: something is chosen; `is_cut`: values were left out.
+
+    `is_switch`: it offers one value, to be turned on or off.
+    """
 
     name: str
     label: Said
     values: list[Counted]
     is_open: bool
     is_cut: bool
+    is_switch: bool = False
 
 
 class Chip(NamedTuple):

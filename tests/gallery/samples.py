@@ -292,6 +292,7 @@ FIGURES = {
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True
 )
+SWITCH = Panel("seule", "Facette", [Counted(Option("a", "avec un exemple"), 12, True)], True, False, is_switch=True)
 CHIPS = {
     "chips": [Chip("Facette", Option("a", "Valeur"), "")],
     "unknown": [("Facette", "périmée")],

@@ -142,6 +142,7 @@ GROUPS = {
     "Filtres et pages": [
         Specimen("choix", "_partials/chips.html", {"filter": samples.CHIPS, "url": "#"}),
         Specimen("facette", "_partials/facet.html", {"panel": samples.PANEL}),
+        Specimen("facette d’une seule valeur", "_partials/facet.html", {"panel": samples.SWITCH}),
         *(
             Specimen(f"page {number}", "_partials/pagination.html", {"page": samples.pages(number)})
             for number in (1, 2, 3)
