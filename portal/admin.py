@@ -28,6 +28,7 @@ from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.outages import tried_again
 from portal.privacy.views import people_paths
+from portal.saved_views import saved_view, saved_views
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.listing.downloads import file_paths
@@ -143,12 +144,14 @@ class BureauSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the page of all the proposals, that of the person's notices, and the files that forms received."""
+        """Add the page of all the proposals, those of the person's notices and views, and the files received."""
         return [
             path("bord/", self.admin_view(board), name="board"),
             *file_paths("bord/tableau", self.admin_view(board_file), "board"),
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
+            path("vues/", self.admin_view(saved_views), name="saved_views"),
+            path("vues/<int:pk>/", self.admin_view(saved_view), name="saved_view"),
             *people_paths(self.admin_view),
             path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
             *super().get_urls(),

@@ -112,10 +112,10 @@ class Listing:
     def page(self, request: HttpRequest) -> dict[str, Any]:
         """Return the template context of the page of the list that `request` asks for.
 
-        `filter`: the FacetedFilterSet; `page`: a Page of rows, or of cards; `order`: the value in force; `labels`:
-        {header: label} of the columns; `files`: FileLinks to its rows, all pages of them; `kept_as`: what the page
-        depends on; `columns`: (header, label, whether it is shown) of each column, and `tabled`, a function that
-        gives the `table`, where the list is asked as one.
+        `name`: that of its files; `filter`: the FacetedFilterSet; `page`: a Page of rows, or of cards; `order`: the
+        value in force; `labels`: {header: label} of the columns; `files`: FileLinks to its rows, all pages of them;
+        `kept_as`: what the page depends on; `columns`: (header, label, whether it is shown) of each column, and
+        `tabled`, a function that gives the `table`, where the list is asked as one.
         """
         narrowed = self.narrow(request)
         is_table = narrowed.set_to[LAYOUT] == AS_TABLE
@@ -127,6 +127,7 @@ class Listing:
             # Written while the page is.
             page.object_list = SimpleLazyObject(lambda: self._cards(self._keys(page, narrowed), narrowed))
         return {
+            "name": self.dataset.name,
             "filter": narrowed,
             "page": page,
             "order": narrowed.set_to[ORDER],
