@@ -85,8 +85,8 @@ ACTION_LIST = Listing(
     shown=shown_actions,
     fetched=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     written=written_actions,
-    layouts={"": _("cartes"), "tableau": _("tableau")},
-    cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
+    layout=_("cartes"),
+    card="missions/_action_card.html",
 )
 OUTCOME_LIST = Listing(
     model=Outcome,

@@ -57,6 +57,7 @@ AGREEMENT_LIST = Listing(
         "fin": Order(_("par fin"), AgreementQuerySet.by_end),
     },
     per_page=100,
+    layout=_("registre"),
     shown=shown_agreements,
     fetched=fetch_agreements,
 )

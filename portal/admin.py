@@ -29,6 +29,7 @@ from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.outages import tried_again
 from portal.privacy.views import people_paths
+from portal.saved_views import saved_view, saved_views
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.listing.downloads import file_paths
@@ -131,13 +132,15 @@ class BureauSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the pages of what waits and of all the proposals, that of one's notices, and the files received."""
+        """Add the pages of what waits, of all the proposals, of the person's notices and views, and the files received."""
         return [
             path("bord/", self.admin_view(board), name="board"),
             *file_paths("bord/tableau", self.admin_view(board_file), "board"),
             path("travail/", self.admin_view(self.work_view), name="work"),
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
+            path("vues/", self.admin_view(saved_views), name="saved_views"),
+            path("vues/<int:pk>/", self.admin_view(saved_view), name="saved_view"),
             *people_paths(self.admin_view),
             path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
             *super().get_urls(),

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
 from missions.costs import read_costs
+from missions.exports import ACTION_DATASET
 from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
 from missions.models.action_state import state_of
 from missions.report_status import ReportState, ReportStatus
@@ -28,10 +29,11 @@ from portal.accountability.years import Figure
 from portal.figures import ActionFigures, AgreementFigures, Figures, Reports, Spending
 from portal.news import News
 from portal.results_by_year import AxisPart, ResultsByYear, ResultYear
+from records.listing.columns import ColumnType
 from records.listing.options import Chip, Counted, Option, Panel
+from records.listing.tables import CellText, table_of
 from records.listing.timeline import TimelineItem
 from records.models import Confidence, Source
-from records.papers.lists import PaperText
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision
 
@@ -292,6 +294,7 @@ FIGURES = {
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True
 )
+SWITCH = Panel("seule", "Facette", [Counted(Option("a", "avec un exemple"), 12, True)], True, False, is_switch=True)
 CHIPS = {
     "chips": [Chip("Facette", Option("a", "Valeur"), "")],
     "unknown": [("Facette", "périmée")],
@@ -305,7 +308,19 @@ def pages(number):
 
 
 PAPER_CELLS = {
-    "montant": [PaperText(12979, True, False)],
-    "noms": [PaperText("Liège", False, True), PaperText("Namur", False, True)],
+    "montant": [CellText(12979, ColumnType.AMOUNT, False)],
+    "noms": [CellText(each, ColumnType.TEXT, True) for each in ("Liège", "Namur")],
+    "dates": [CellText("2026-03-01", ColumnType.DATE, False)],
+    "adresses": [CellText(f"https://example.org/{'rapport' * n}", ColumnType.ADDRESS, False) for n in (1, 9)],
     "inconnue": [],
+}
+REGIONS_FOUND = [
+    ("Afrique", {name: Figure(1234, "#") for name in ("partners", "missions", "actions")}),
+    ("Asie", {"partners": Figure(1, "#")}),
+]
+TABLE = table_of("Actions", ACTION_DATASET.chosen(["axe", "debut"]), SAMPLE_ACTIONS, str)
+COLUMNS = {
+    "filter": {"asked_beside_picks": [("axe", "rayonner")]},
+    "columns": [("titre", "Titre", True), ("debut", LONG, False)],
+    "url": "#",
 }

@@ -130,18 +130,21 @@ GROUPS = {
         Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
         Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
         Specimen("actions en cartes", "missions/_action_cards.html", {"cards": _rows("missions/_action_card.html")}),
-        Specimen("actions en tableau", "missions/_action_table.html", {"lines": _rows("missions/_action_line.html")}),
+        Specimen("lignes en tableau", "_partials/list_table.html", {"table": samples.TABLE}),
+        Specimen("choix des colonnes", "_partials/columns_form.html", samples.COLUMNS),
         Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
         Specimen("ligne du temps d’un axe", "_partials/timeline.html", {"timeline": samples.MOMENTS, "of_axis": True}),
         Specimen("au retour", "portal/_back.html", {"mission": FULL}),
         Specimen("résultats par année", "portal/_results_by_year.html", {"results": samples.RESULTS}),
+        Specimen("régions du monde", "portal/_regions.html", {"regions": samples.REGIONS_FOUND}),
         Specimen("quoi de neuf", "portal/_news.html", {"news": samples.NEWS}),
     ],
     "Filtres et pages": [
         Specimen("choix", "_partials/chips.html", {"filter": samples.CHIPS, "url": "#"}),
         Specimen("facette", "_partials/facet.html", {"panel": samples.PANEL}),
+        Specimen("facette d’une seule valeur", "_partials/facet.html", {"panel": samples.SWITCH}),
         *(
             Specimen(f"page {number}", "_partials/pagination.html", {"page": samples.pages(number)})
             for number in (1, 2, 3)
@@ -154,7 +157,7 @@ GROUPS = {
         Specimen("fichiers", "_partials/file_links.html", {"files": file_links("/actions")}),
         Specimen("sur papier", "_partials/paper_links.html", {"request": SimpleNamespace(path="/actions/")}),
         *(
-            Specimen(f"cellule, {state}", "_partials/paper_cell.html", {"texts": texts})
+            Specimen(f"cellule, {state}", "_partials/cell.html", {"texts": texts})
             for state, texts in samples.PAPER_CELLS.items()
         ),
     ],

@@ -82,6 +82,8 @@ def test_each_figure_of_a_facet_lists_as_many_rows(thread, today):
         ("nature=inconnu", 1),
         ("confiance=low", 1),
         ("apprentissage=transmise", 1),
+        ("region=europe", 3),
+        ("region=asie", 0),
         ("annee=2023", 2),
         ("annee=2024&preuve=sans", 0),
     ],
