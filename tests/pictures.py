@@ -5,6 +5,7 @@
 
 import csv
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +20,14 @@ CARDS = ROOT / "static/img/cards"
 # What the Open Graph readers show best, in pixels.
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 90
-# The colours of static/css/tokens.css: the ground, the ink on it, and those of the axes.
-GROUND, INK = "#0d3b49", "#f4fafb"
-COLOURS = {"rayonner": "#f0b45c", "apprendre": "#93d19f", "attirer": "#f0a3cb"}
-PLAIN_COLOUR = "#86cbe0"
+# Our colours by name: on the deep ground of the light, those of the dark.
+LIGHT, DARK = (
+    dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", (ROOT / "static/css" / name).read_text(encoding="utf-8")))
+    for name in ("colours.css", "tokens.css")
+)
+GROUND, INK = LIGHT["deep"], LIGHT["on-deep"]
+COLOURS = {slug: DARK[f"axis-{slug}"] for slug in ("rayonner", "apprendre", "attirer")}
+PLAIN_COLOUR = DARK["accent"]
 FONT = "static/fonts/source-sans-3-latin-{}.woff2"
 
 
