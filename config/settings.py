@@ -95,6 +95,7 @@ TEMPLATES = [
                 "records.templatetags.papers",
                 "records.templatetags.sections",
                 "records.templatetags.tables",
+                "records.templatetags.charts",
                 "records.templatetags.kept",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
