@@ -43,15 +43,11 @@ class YearColumn(NamedTuple):
 
 
 class ColumnChart(NamedTuple):
-    """The columns; `peaks`: the years that have the most (`most`), none if there is nothing at all."""
+    """The columns; `most`: the highest total; `is_cut`: whether years before them are not drawn."""
 
     columns: list[YearColumn]
     most: int
-
-    @property
-    def peaks(self) -> list[int]:
-        """The years whose total is the highest, the oldest first."""
-        return [each.year for each in self.columns if each.total == self.most > 0]
+    is_cut: bool
 
     @property
     def ground(self) -> str:
@@ -66,7 +62,7 @@ def draw_columns(years: Iterable[tuple[int, Sequence[Amount]]], most: int = 0) -
     """
     found = dict(years)
     if not found:
-        return ColumnChart([], 0)
+        return ColumnChart([], 0, is_cut=False)
     last = max(found)
     shown = range(max(min(found), last - MAX_COLUMNS + 1), last + 1)
     totals = [sum(amount.number for amount in found.get(year, ())) for year in shown]
@@ -75,7 +71,7 @@ def draw_columns(years: Iterable[tuple[int, Sequence[Amount]]], most: int = 0) -
         _column(year, place, places, found.get(year, ()), max(most, *totals), (last - year) % _step(len(shown)) == 0)
         for place, year in enumerate(shown)
     ]
-    return ColumnChart(columns, max(totals))
+    return ColumnChart(columns, max(totals), is_cut=min(found) < shown[0])
 
 
 def _step(number: int) -> int:

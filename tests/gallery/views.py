@@ -202,6 +202,10 @@ GROUPS = {
             for state, each in strategy_samples.INDICATORS.items()
         ),
         *(Specimen(state, "axes/_served.html", {"item": each}) for state, each in strategy_samples.ITEMS.items()),
+        *(
+            Specimen(state, "axes/_commitment.html", {"commitment": each})
+            for state, each in strategy_samples.COMMITMENTS.items()
+        ),
         Specimen("sans résultat", "missions/_without_result.html", {"without": strategy_samples.WITHOUT}),
         Specimen("statuts", "axes/_statuses.html", {"statuses": strategy_samples.STATUSES}),
         Specimen("résultats", "missions/_result_rows.html", {"outcomes": strategy_samples.RESULTS}),

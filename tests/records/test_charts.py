@@ -53,6 +53,7 @@ def test_the_last_years_are_shown_and_the_last_is_written():
     chart = draw_columns([column(year, 1) for year in range(1962, 2027)])
     assert [each.year for each in chart.columns] == list(range(2027 - MAX_COLUMNS, 2027))
     assert chart.columns[-1].is_labelled
+    assert chart.is_cut
     assert sum(each.is_labelled for each in chart.columns) <= MAX_LABELS
 
 
