@@ -93,7 +93,7 @@ OUTCOME_LIST = Listing(
     filterset=OutcomeFilter,
     dataset=OUTCOME_DATASET,
     orders={"": Order(_("récents d’abord"), OutcomeQuerySet.newest_first)},
-    per_page=50,
+    per_page=20,
     shown=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
     fetched=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today).with_sources(),
 )

@@ -86,7 +86,7 @@ def agreement_list(request):
     context, today = AGREEMENT_LIST.page(request), timezone.localdate()
     rows = context["page"].object_list
     # Read only if they are not kept.
-    told = {"told": lambda: {"terms": terms_of(rows, today), "today": today}}
+    told = {"told": lambda: {"agreements": rows, "terms": terms_of(rows, today), "today": today}}
     return render(request, "partners/agreements.html", {**context, **told})
 
 

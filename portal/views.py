@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from axes.models import Axis, Theme, Vision
 from missions.models import Action, Mission, Outcome, Service
+from missions.results_by_year import actions_with_results
 from partners.map import views
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
@@ -12,7 +13,6 @@ from portal.figures import key_figures
 from portal.models.topic import Topic, TopicKind
 from portal.news import news_of
 from portal.opendata.datasets import DATASETS
-from portal.results_by_year import results_by_year
 from records.listing.first_rows import FirstRows
 
 MAX_UPCOMING = 3
@@ -40,7 +40,7 @@ def home_context(user, today):
     return {
         "vision": vision,
         "axes": shown,
-        "results": results_by_year(shown, user, today),
+        "results": actions_with_results(shown, user, today),
         "views": views(partners),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,

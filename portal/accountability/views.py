@@ -12,7 +12,7 @@ from portal.accountability import Disclosure, disclosure_of, matrix_of, quarters
 from portal.accountability.exports import DISCLOSURE_DATASET
 from portal.accountability.report import period_report, quarter_period, year_period
 from portal.accountability.tables import TABLES
-from portal.accountability.work import commitment_lines, work_by_year
+from portal.accountability.work import commitment_lines, draw_work, work_by_year
 from portal.licence import file_terms
 from records.listing.downloads import download, file_links
 from records.listing.formats import Export
@@ -23,7 +23,8 @@ def accountability(request):
     today = timezone.localdate()
     summary = summarize(today)
     drawn = {"outward": matrix_of(summary.outward), "inward": matrix_of(summary.inward)}
-    work = {"works": work_by_year(today), "commitments": commitment_lines(today)}
+    works = work_by_year(today)
+    work = {"works": works, "series": draw_work(works), "commitments": commitment_lines(today)}
     files = {table: file_links(f"{request.path}{table}") for table in TABLES}
     context = {"accounts": summary, "today": today, "files": files, **work, **drawn}
     return render(request, "accountability/summary.html", context)

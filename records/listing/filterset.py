@@ -190,6 +190,14 @@ class FacetedFilterSet(FilterSet):
         """Return the query string of the choices in force, except those of the filter `name`."""
         return self._query([pair for pair in self.choices if pair[0] != name])
 
+    def query_with(self, **values: object) -> str:
+        """Return the query string of the choices in force, the filters of these names asking for these values alone."""
+        others = [(name, option) for name, option in self.choices if name not in values]
+        asked = [(name, option.value) for name, option in others] + [
+            (name, str(value)) for name, value in values.items()
+        ]
+        return f"?{urlencode([*asked, *self.kept])}"
+
     def filter_queryset(self, queryset: QuerySet[Any], ignoring: str | None = None) -> QuerySet[Any]:
         """Return `queryset` narrowed by the choices of every filter except the one named `ignoring`."""
         for name, options in self.chosen.items():

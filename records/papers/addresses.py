@@ -11,12 +11,12 @@ from django.urls import URLPattern, path
 
 from records.listing.downloads import absolute_for, send_file
 from records.page_cache.wsgi import normalize_query
-from records.papers.pdf import PdfUnavailableError, write_pdf
+from records.papers.pdf import DOCUMENT_STYLES, PdfUnavailableError, write_pdf
 
 PageView = Callable[..., HttpResponseBase]
 # What a page extends on paper.
 PAPER_LAYOUT = "paper.html"
-STYLES = ("css/documents.css", "css/paper.css")
+STYLES = (*DOCUMENT_STYLES, "css/paper.css")
 
 
 class Paper(NamedTuple):

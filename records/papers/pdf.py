@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Where a document says our static files are: an address that leads nowhere (RFC 6761), read by the fetcher alone.
 STATIC = "https://static.invalid/"
-DOCUMENT_STYLES = ("css/documents.css",)
+DOCUMENT_STYLES = ("css/colours.css", "css/documents.css")
 # What the address of a hashed static file bears before its end.
 HASH = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
 # What our fonts lack, and what they have instead.
@@ -70,7 +70,7 @@ def _fetcher(library: Any, address: str) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             """Return the file of an address under STATIC; raise ValueError for any other."""
-            name = url.removeprefix(STATIC).removeprefix(own).partition("#")[0]
+            name = url.removeprefix(own).removeprefix(STATIC).partition("#")[0]
             found = finders.find(_unhashed(name)) if name != url else None
             if not found:
                 raise ValueError(url)

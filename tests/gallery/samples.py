@@ -13,6 +13,7 @@ from missions.exports import ACTION_DATASET
 from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
 from missions.models.action_state import state_of
 from missions.report_status import ReportState, ReportStatus
+from missions.results_by_year import ALL_AXES, ResultsByYear
 from missions.route import way_of
 from partners.models import (
     Agreement,
@@ -28,7 +29,7 @@ from partners.terms import terms_of
 from portal.accountability.years import Figure
 from portal.figures import ActionFigures, AgreementFigures, Figures, Reports, Spending
 from portal.news import News
-from portal.results_by_year import AxisPart, ResultsByYear, ResultYear
+from records.listing.choices import UNKNOWN_YEAR
 from records.listing.columns import ColumnType
 from records.listing.options import Chip, Counted, Option, Panel
 from records.listing.tables import CellText, table_of
@@ -143,7 +144,15 @@ SAMPLE_AGREEMENTS = [
     agreement(state, starts_on=D(2015 + rank, 1, 1), ends_on=None if rank in (0, 4) else D(2020 + rank, 1, 1), **ONLINE)
     for rank, state in enumerate(AgreementState)
 ]
-TERMS = terms_of([*SAMPLE_AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
+SAMPLE_AGREEMENTS += [
+    agreement(AgreementState.IN_FORCE, starts_on=D(2016, 1, 1), ends_on=D(2030, 1, 1), **ONLINE),
+    agreement(AgreementState.UNKNOWN, signed_on=D(1999, 1, 1), **ONLINE),
+    agreement(AgreementState.OVER, signed_on=D(2012, 1, 1), **ONLINE),
+    agreement(AgreementState.UNKNOWN, **ONLINE),
+]
+EXPIRING = agreement(AgreementState.IN_FORCE, starts_on=D(2024, 1, 1), ends_on=D(2026, 8, 1), **ONLINE)
+EXPIRING.term_value = AgreementState.EXPIRING.value
+TERMS = terms_of([*SAMPLE_AGREEMENTS, EXPIRING], TODAY)
 
 
 def outcome(**fields):
@@ -251,19 +260,31 @@ THREADS = {
 }
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
-RESULTS = ResultsByYear(
-    SAMPLE_AXES,
-    [
-        ResultYear(
-            year,
-            [
-                AxisPart(axis, 2 * place, Figure(2 if year == TODAY.year else 0, ""))
-                for place, axis in enumerate(SAMPLE_AXES)
-            ],
-        )
-        for year in (TODAY.year, TODAY.year - 1)
-    ],
-)
+
+
+class _AnyList:
+    """A list that is asked nothing: what a figure by year needs of one."""
+
+    today = TODAY
+    query_with = staticmethod(lambda **_asked: "")
+
+
+def results(**numbers):
+    """Return the ResultsByYear of as many rows a year under each axis, by its slug; none is under two."""
+    by_axis = {axis.pk: numbers.get(axis.slug.replace("-", "_"), {}) for axis in SAMPLE_AXES}
+    years = {year for each in by_axis.values() for year in each}
+    whole = {year: sum(each.get(year, 0) for each in by_axis.values()) for year in years}
+    return ResultsByYear(SAMPLE_AXES, _AnyList, {ALL_AXES: whole, **by_axis})
+
+
+RESULTS = {
+    "plusieurs années": results(rayonner={2019: 2, 2024: 9, 2026: 4}, apprendre={2024: 7, 2025: 3}, attirer={2024: 1}),
+    "années à égalité": results(rayonner={2024: 2, 2025: 1}, attirer={2025: 1, 2026: 2}),
+    "bien des années à égalité": results(apprendre=dict.fromkeys(range(2010, 2026), 1)),
+    "une seule année": results(attirer={2026: 1}),
+    "sans date": results(rayonner={2025: 1}, attirer={UNKNOWN_YEAR: 12}),
+    "rien": results(),
+}
 NEWS = [
     News("", "", FULL, TODAY, "report"),
     News("", "", FULL, TODAY, "late-report"),

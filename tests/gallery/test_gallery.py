@@ -24,7 +24,6 @@ AROUND = {
     "_partials/title_extras.html",
     "_partials/ways_out.html",
     "axes/_action_count.html",
-    "axes/_commitment.html",
     "axes/_commitments.html",
     "axes/_former_visions.html",
     "axes/_partners.html",

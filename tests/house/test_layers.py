@@ -8,6 +8,7 @@ from tests.house.code import LAYERS, ROOT, imported, modules, modules_of_tests, 
 # templates or stands alone: nothing but imports and admin, which are on top, reads the gathered models.
 ROOMS = {
     "words": set(),
+    "charts": set(),
     "page_cache": {"words"},
     "publication": {"words", "page_cache"},
     "documents": {"words", "page_cache", "publication"},

@@ -1,0 +1,18 @@
+"""What the site is known by: our own mark, or the City's where the settings name one."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+OUR_MARK = "img/mark.svg"
+
+
+@register.simple_tag
+def site_mark():
+    """Show the mark of the site. Ours says nothing that the name beside it does not; the City's has its own words."""
+    return format_html(
+        '<img class="site-mark" src="{}" alt="{}">', static(settings.SITE_MARK or OUR_MARK), settings.SITE_MARK_ALT
+    )
