@@ -7,12 +7,11 @@ import os
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from missions.documents.book import book_of
+from missions.documents.book import book_of, write_book
 from missions.documents.briefs import MAX_ROWS
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
 from partners.models import AgreementStanding, Partner, Standing
@@ -28,12 +27,15 @@ from tests.missions.factories import (
     CriterionCheckFactory,
     FollowUpFactory,
     MeetingFactory,
+    MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
+    ObjectiveFactory,
     RuleFactory,
     StopFactory,
 )
-from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerDocumentFactory, PartnerFactory
+from tests.records.document_samples import picture, stored
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +167,7 @@ def test_an_expired_contact_is_left_out(client, redaction, mission, partner, tim
     client.force_login(redaction)
     said = words(client.get(address(mission, "cahier-a-imprimer")).text)
     assert "Nom périmé" not in said
-    assert "Aucun contact au dossier." in said
+    assert "promesses ouvertes, missions passées, actions, contacts," in said
 
 
 def test_criteria_not_checked_yet_are_shown_as_such(mission, redaction, today):
@@ -213,8 +215,9 @@ def test_the_decision_sheet_tells_the_amount_that_the_page_tells(client, gestion
 def test_what_is_unknown_is_said_and_nothing_is_zero(client, gestion):
     client.force_login(gestion)
     said = words(client.get(address(MissionFactory(), "cahier-a-imprimer")).text)
+    reasons = "Inconnu : but, axes, thèmes, objectifs, direction de la délégation, nombre de personnes de la Ville,"
     missing = "Non consigné : instance, numéro, date, plafond."
-    for expected in ("But : inconnu.", "Objectifs : inconnus.", "Partenaires : inconnus.", missing):
+    for expected in (reasons, "Partenaires : inconnus.", missing):
         assert expected in said, expected
 
 
@@ -240,8 +243,7 @@ def pango():
 
 def written(mission, person, today):
     """Return the book of a mission as PdfReader reads it."""
-    html = render_to_string("admin/document_book.html", {**book(mission, person, today), "on_paper": True})
-    return PdfReader(io.BytesIO(pdf.write_pdf(html)))
+    return PdfReader(io.BytesIO(write_book(book(mission, person, today), person, "http://exemple.invalid/cahier.pdf")))
 
 
 def tags_of(node):
@@ -273,6 +275,7 @@ def test_the_pdf_is_tagged_titled_in_french_and_says_it_is_for_everyone(mission,
 
 @pytest.mark.usefixtures("pango")
 def test_the_pdf_has_a_table_of_contents_with_pages_and_an_outline(mission, redaction, today):
+    ObjectiveFactory(mission=mission)
     reader = written(mission, redaction, today)
     outline = [each.title for each in reader.outline[1] if not isinstance(each, list)]
     chapters = [
@@ -284,10 +287,38 @@ def test_the_pdf_has_a_table_of_contents_with_pages_and_an_outline(mission, reda
         "Critères et autorisation",
     ]
     assert outline == ["Table des matières", *chapters]
-    contents = reader.pages[0].extract_text().replace("\u00a0", " ")
+    contents = reader.pages[1].extract_text().replace("\u00a0", " ")
     for chapter in chapters:
-        page = next(number for number, each in enumerate(reader.pages[1:], 2) if chapter in each.extract_text())
+        page = next(number for number, each in enumerate(reader.pages[2:], 3) if chapter in each.extract_text())
         assert f"{chapter} {page}\n" in contents
+
+
+def in_one_line(page):
+    """Return the text of a page of a PDF, with ordinary spaces."""
+    return " ".join(page.extract_text().split())
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_book_fits_a_folder(mission, partner, redaction, today):
+    """A cover with its picture, a foot on each other page, tabs, two short sheets on a page, lines to write on."""
+    StopFactory(mission=mission, place=partner, place__latitude=49.5, place__longitude=0.1)
+    for make, record in ((MissionDocumentFactory, mission), (PartnerDocumentFactory, partner)):
+        make(record=record, kind="image", address="", alt="Le port", credit="Ville", **stored(picture()))
+    MissionPartnerFactory(mission=mission, partner__name="Université")
+    pages = written(mission, redaction, today).pages
+    texts = [in_one_line(page) for page in pages]
+    assert len(pages) == 6
+    assert "Mission au Havre" in texts[0]
+    for number, text in enumerate(texts[1:], 2):
+        assert f"fait le 2 mars 2026 · http://exemple.invalid/cahier.pdf {number} / 6" in text, text
+    tabs = ["1Pourquoi", "2Programme", "3Partenaires", "4Décision"]
+    assert [tab in text for tab, text in zip(tabs, texts[2:], strict=True)] == [True] * 4
+    assert "Port du Havre" in texts[4]
+    assert "Université" in texts[4]
+    assert "Notes" in texts[3]
+    assert "Notes" in texts[4]
+    drawn = [page.get_contents().get_data().count(b" Do") for page in pages]
+    assert drawn == [1, 0, 0, 1, 1, 0], "the picture of the mission, its map, the picture of the partner"
 
 
 def fonts_of(reader):

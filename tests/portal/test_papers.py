@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
@@ -11,10 +12,13 @@ from pypdf import PdfReader
 from missions.models import MissionStage
 from records.papers import lists
 from records.papers.pdf import PdfUnavailableError, weasyprint
-from tests.missions.factories import MissionFactory, ObjectiveFactory, ParticipantFactory
+from records.papers.pictures import picture_on_paper
+from tests.missions.factories import MissionDocumentFactory, MissionFactory, ObjectiveFactory, ParticipantFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
+from tests.records.document_samples import picture, stored
 
 pytestmark = pytest.mark.django_db
+SHOWN = {"kind": "image", "address": "", "alt": "Le port au matin", "credit": "Ville de Québec"}
 
 
 @pytest.fixture
@@ -88,6 +92,16 @@ def test_what_is_not_there_or_not_understood_is_on_no_paper(client, written, wor
     assert client.get(f"/missions/canari.{end}").status_code == 404
     assert client.get(f"/bilan/2031.{end}").status_code == 404
     assert client.get(f"/missions.{end}?sens=toto").status_code == 400
+
+
+def test_pictures_are_on_paper_for_who_may_read_them(client, written):
+    mission = MissionFactory(published=True)
+    shown = MissionDocumentFactory(record=mission, **SHOWN, **stored(picture(500, 300)))
+    pdf = client.get(f"/missions/{mission.slug}.pdf").getvalue()
+    assert [len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages][:1] == [1]
+    hidden = MissionDocumentFactory(**SHOWN, **stored(picture(500, 300)))
+    for document, readable in ((shown, True), (hidden, False)):
+        assert bool(picture_on_paper(document.get_absolute_url(), AnonymousUser())) is readable
 
 
 def test_a_long_list_says_what_it_leaves_out(client, monkeypatch, world):
