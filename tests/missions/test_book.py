@@ -266,6 +266,7 @@ def test_the_pdf_is_tagged_titled_in_french_and_says_it_is_for_everyone(mission,
     assert root["/Lang"] == "fr-CA"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata.title == "Cahier de mission – Mission au Havre"
+    assert reader.metadata.author == "Relations internationales, Ville de Québec"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     assert {"/H1", "/H2", "/H3", "/H4", "/Table", "/TH", "/TD", "/Caption", "/Link", "/L", "/LI"} <= set(
         tags_of(root["/StructTreeRoot"])
