@@ -16,7 +16,9 @@ def unknowns_of_reasons(mission):
         *([] if mission.lead_role else [_("direction de la délégation")]),
         *([] if tells(mission, "city_delegates") else [_("nombre de personnes de la Ville")]),
         *([] if tells(mission, "all_delegates") else [_("nombre de personnes en tout")]),
-        *(_unknowns_of_people(people) if people else [_("fonctions des personnes")]),
+        *([] if people else [_("fonctions des personnes")]),
+        *_lacking(people, "organization", _("organisme")),
+        *_lacking(people, "payer_in_words", _("qui paie")),
     ]
 
 
@@ -38,11 +40,6 @@ def unknowns_of_meetings(entries):
         _("qui va aux rencontres"): [list(entry.row.attendees.all()) for entry in entries],
     }
     return [words for label, values in known.items() for words in _counted(label, values)]
-
-
-def _unknowns_of_people(people):
-    payers = [person.is_payer_known or None for person in people]
-    return [*_lacking(people, "organization", _("organisme")), *_counted(_("qui paie"), payers)]
 
 
 def _lacking(rows, name, label):

@@ -13,7 +13,9 @@ from pypdf import PdfReader
 
 from missions.documents.book import book_of, write_book
 from missions.documents.briefs import MAX_ROWS
+from missions.documents.unknowns import unknowns_of_reasons
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
+from missions.models.programme import Payer
 from partners.models import AgreementStanding, Partner, Standing
 from records.papers import pdf
 from records.publication.status import PublicationStatus
@@ -31,6 +33,7 @@ from tests.missions.factories import (
     MissionFactory,
     MissionPartnerFactory,
     ObjectiveFactory,
+    ParticipantFactory,
     RuleFactory,
     StopFactory,
 )
@@ -219,6 +222,17 @@ def test_what_is_unknown_is_said_and_nothing_is_zero(client, gestion):
     missing = "Non consigné : instance, numéro, date, plafond."
     for expected in (reasons, "Partenaires : inconnus.", missing):
         assert expected in said, expected
+
+
+def test_a_column_that_no_one_tells_is_said_once_of_how_many_otherwise(mission):
+    def told():
+        return unknowns_of_reasons(Mission.objects.for_documents().get(pk=mission.pk))
+
+    assert "fonctions des personnes" in told()
+    ParticipantFactory.create_batch(2, mission=mission, organization="", payer=Payer.UNKNOWN)
+    assert told()[-2:] == ["organisme", "qui paie"]
+    ParticipantFactory(mission=mission, organization="Port", payer=Payer.OTHER, payer_name="Le port")
+    assert told()[-2:] == ["organisme (2/3)", "qui paie (2/3)"]
 
 
 def test_a_book_costs_the_same_whatever_the_partners(client, redaction, query_count):
