@@ -260,15 +260,20 @@ def written(mission, person, today):
     return PdfReader(io.BytesIO(write_book(book(mission, person, today), person, "http://exemple.invalid/cahier.pdf")))
 
 
-def tags_of(node):
-    """Yield the tags under a node of the structure of a PDF."""
+def nodes_of(node, tag=None):
+    """Yield the nodes under a node of the structure of a PDF; `tag`: those of one tag."""
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         kid = kid.get_object() if hasattr(kid, "get_object") else kid
         if isinstance(kid, dict):
-            if "/S" in kid:
-                yield kid["/S"]
-            yield from tags_of(kid)
+            if "/S" in kid and tag in (None, kid["/S"]):
+                yield kid
+            yield from nodes_of(kid, tag)
+
+
+def tags_of(node):
+    """Return the tags under a node of the structure of a PDF (a set)."""
+    return {each["/S"] for each in nodes_of(node)}
 
 
 @pytest.mark.usefixtures("pango")
@@ -332,8 +337,10 @@ def test_a_book_fits_a_folder(mission, partner, redaction, today):
     assert "Université" in texts[4]
     assert "Notes" in texts[3]
     assert "Notes" in texts[4]
+    figures = [each.get("/Alt") for each in nodes_of(pages[0].pdf.trailer["/Root"]["/StructTreeRoot"], "/Figure")]
+    assert figures == ["Le port", "Itinéraire depuis Québec", "Le port"]
     drawn = [page.get_contents().get_data().count(b" Do") for page in pages]
-    assert drawn == [1, 0, 0, 1, 1, 0], "the picture of the mission, its map, the picture of the partner"
+    assert drawn == [2, 0, 0, 1, 1, 0], "the mark and the picture of the mission, its map, the picture of the partner"
 
 
 def fonts_of(reader):
