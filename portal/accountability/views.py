@@ -59,7 +59,7 @@ def year(request, year):
     listed = missions.for_listing(request.user, today).prefetch_related("outcomes").newest_first()
     shown = annotate_for_list(listed, today, Rule.objects.book())
     quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
-    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    _come_from_summary(request)
     context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
     return render(request, "accountability/year.html", context)
 
@@ -79,8 +79,15 @@ def _report(request, period):
     if period is None:
         raise Http404
     today = timezone.localdate()
-    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    _come_from_summary(request)
     return render(request, "accountability/report.html", {"report": period_report(period, today), "today": today})
+
+
+def _come_from_summary(request):
+    """Have the paper of what has no page of its own lead to the accounting, and tell its own address."""
+    summary, own = reverse("accountability:summary"), f"{request.path.rpartition('.')[0]}.pdf"
+    addresses = [request.build_absolute_uri(each) for each in (summary, own)]
+    request.paper = request.paper._replace(page=addresses[0], address=addresses[1])
 
 
 def disclosure(request, quarter):

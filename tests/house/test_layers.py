@@ -14,7 +14,7 @@ ROOMS = {
     "documents": {"words", "page_cache", "publication"},
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
-    "papers": {"words", "page_cache", "publication", "listing"},
+    "papers": {"words", "page_cache", "publication", "documents", "listing"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
     "admin": {"words", "page_cache", "publication", "documents", "search", "listing", "imports", "models"},
 }
