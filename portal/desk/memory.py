@@ -29,8 +29,7 @@ def anniversaries_ahead(today):
         Task(
             set_in_french(each.agreement.title),
             reverse("admin:partners_agreement_change", args=[each.agreement.pk]),
-            _("%(years)s\u00a0ans\u00a0: %(when)s (à moins de %(days)s jours)")
-            % {"years": each.years, "when": each.when, "days": each.told_since(today)},
+            each.in_words(today),
         )
         for each in upcoming_anniversaries(today)
     ]
