@@ -59,7 +59,9 @@ def merge_page(record, other):
 def send_merge(client, record, other, **choices):
     """Merge as a person does: open the page, choose, confirm; return the page that comes of it."""
     page = client.get(merge_page(record, other))
-    return client.post(merge_page(record, other), {"_version": page.context["versions"], **choices}, follow=True)
+    return client.post(
+        merge_page(record, other), {"_version": page.context["versions"], "meme_chose": "on", **choices}, follow=True
+    )
 
 
 def choose_many(client, records, action, **sent):
