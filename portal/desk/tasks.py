@@ -22,7 +22,15 @@ class TaskList:
     `listing` and `query`: the name of the address where all of them are, if there is one, and what it is asked.
     """
 
-    def __init__(self, title, lines, listing=None, *, most=MAX_TASKS, **query):
+    def __init__(self, title, lines, listing=None, *, most=MAX_TASKS, total=None, **query):
         self.title, self.lines = title, lines[:most]
-        self.others = len(lines) - len(self.lines)
+        self.others = (len(lines) if total is None else total) - len(self.lines)
         self.address = reverse(f"admin:{listing}", query=query) if lines and listing else ""
+
+    @classmethod
+    def of(cls, title, rows, task, listing=None, **query):
+        """Return the TaskList of `rows` (a queryset), each told by `task` (a function): those shown alone are read.
+
+        The others are only counted.
+        """
+        return cls(title, [task(row) for row in rows[:MAX_TASKS]], listing, total=rows.count(), **query)
