@@ -127,6 +127,7 @@ class ActionAdmin(MergingAdmin, OwnedAdmin):
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
     readonly_fields = ["reference"]
+    bulk_fields = ("owner", "themes")
     inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline, NextStepInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind", "owner"]}),

@@ -54,7 +54,7 @@ class FollowUpAdmin(RecordAdmin):
     ]
     ordering = [F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"]
     autocomplete_fields = ["partner"]
-    actions = None
+    bulk_fields = ("owner",)
     fieldsets = [
         (None, {"fields": ["meeting", "text", "partner", "owner", "due_on"]}),
         (

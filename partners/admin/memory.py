@@ -70,6 +70,8 @@ class ExchangeAdmin(MemoryAdmin):
     list_display = ["held", "kind", "partner", "about", "follow_up", "due", "owner"]
     searched = ("text", "follow_up", "with_whom")
     list_select_related = ["partner", "owner"]
+    actions = ()
+    bulk_fields = ("owner",)
     list_filter = [FollowedFilter, "kind", OF_PARTNER, ("owner", admin.RelatedOnlyFieldListFilter)]
     fieldsets = [
         (None, {"fields": ["partner", ("kind", "held_on"), ("contact", "with_whom"), "text"]}),

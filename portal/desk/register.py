@@ -22,29 +22,37 @@ ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
 def unlinked_actions():
     """Return the actions that no commitment is named for: the list of the bureau holds them all."""
     actions = Action.objects.not_archived().linked(CommitmentLink.MISSING).select_related("axis").newest_first()
-    lines = [
-        Task(set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis))
-        for action in actions
-    ]
-    link = CommitmentLink.MISSING.value
-    return TaskList(
-        _("Actions\u00a0: rattachement à un engagement à faire"), lines, ACTION_CHANGELIST, lien=link, **ALIVE
+    title, link = _("Actions\u00a0: rattachement à un engagement à faire"), CommitmentLink.MISSING.value
+    return TaskList.of(title, actions, _unlinked_task, ACTION_CHANGELIST, lien=link, **ALIVE)
+
+
+def _unlinked_task(action):
+    return Task(
+        set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis)
     )
 
 
 def action_lists(today):
     """Return two TaskLists: the actions of which nobody said what followed, and those an announcement says done."""
     kept = Action.objects.not_archived().newest_first()
-    lapsed = [_action_task(action, _("échue, suite inconnue")) for action in kept.lapsed(today)]
-    announced = [
-        _action_task(action, _("réalisée, mais toutes ses sources précèdent son début"))
-        for action in kept.done_on_announcement()
-    ]
+    lapsed, announced = kept.lapsed(today), kept.done_on_announcement()
     return [
-        TaskList(
-            _("Actions échues, suite inconnue"), lapsed, ACTION_CHANGELIST, statut=ActionState.LAPSED.value, **ALIVE
+        TaskList.of(
+            _("Actions échues, suite inconnue"),
+            lapsed,
+            lambda action: _action_task(action, _("échue, suite inconnue")),
+            ACTION_CHANGELIST,
+            statut=ActionState.LAPSED.value,
+            **ALIVE,
         ),
-        TaskList(_("Actions réalisées, sur annonce seulement"), announced, ACTION_CHANGELIST, appui="annonce", **ALIVE),
+        TaskList.of(
+            _("Actions réalisées, sur annonce seulement"),
+            announced,
+            lambda action: _action_task(action, _("réalisée, mais toutes ses sources précèdent son début")),
+            ACTION_CHANGELIST,
+            appui="annonce",
+            **ALIVE,
+        ),
     ]
 
 
@@ -62,23 +70,26 @@ def agreement_lists(today):
     to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
     listing = AGREEMENT_CHANGELIST
     return [
-        TaskList(
+        TaskList.of(
             _("Ententes qui prennent fin d’ici un an"),
-            [_agreement_line(each, _end_words(each)) for each in ending],
+            ending,
+            lambda each: _agreement_line(each, _end_words(each)),
             listing,
             echeance="un_an",
             **ALIVE,
         ),
-        TaskList(
+        TaskList.of(
             _("Ententes échues, dont personne n’a dit la suite"),
-            [_agreement_line(each, _ended_words(each)) for each in ended],
+            ended,
+            lambda each: _agreement_line(each, _ended_words(each)),
             listing,
             echeance="sans_suite",
             **ALIVE,
         ),
-        TaskList(
+        TaskList.of(
             _("Ententes à vérifier"),
-            [_agreement_line(each, _check_words(each)) for each in to_check],
+            to_check,
+            lambda each: _agreement_line(each, _check_words(each)),
             listing,
             etat=AgreementState.TO_CHECK.value,
             **ALIVE,
@@ -113,17 +124,14 @@ def sleeping_relations(user, today):
     """Return the TaskList of the relationships recorded as active of which nothing has been known for years."""
     partners = Partner.objects.not_archived().filter(standing=Standing.ACTIVE).with_activity(user, today)
     sleeping = partners.filter(state_value=RelationState.ASLEEP).order_by("latest_told", "pk")
-    lines = [
-        Task(
+    return TaskList.of(
+        _("Relations inscrites comme actives, mais dormantes"),
+        sleeping,
+        lambda partner: Task(
             set_in_french(partner.name),
             reverse("admin:partners_partner_change", args=[partner.pk]),
             _("sans activité depuis %(n)s ans") % {"n": partner.silent_years(today)},
-        )
-        for partner in sleeping
-    ]
-    return TaskList(
-        _("Relations inscrites comme actives, mais dormantes"),
-        lines,
+        ),
         PARTNER_CHANGELIST,
         standing__exact=Standing.ACTIVE.value,
         etat=RelationState.ASLEEP.value,

@@ -24,11 +24,26 @@ class TaskList:
     list that holds just these, the page of all that waits.
     """
 
-    def __init__(self, title, lines, listing="work", *, most=MAX_TASKS, **query):
-        self.title, self.all_lines, self.lines = title, lines, lines[:most]
-        self.others, self.anchor = len(lines) - len(self.lines), slugify(title)
+    def __init__(self, title, lines, listing="work", *, task=None, most=MAX_TASKS, **query):
+        self.title, self.of_what, self.task = title, lines, task
+        shown = list(lines[:most])
+        self.lines = [task(row) for row in shown] if task else shown
+        self.others = (_count(lines) if len(shown) == most else len(shown)) - len(shown)
+        self.anchor = slugify(title)
         self.address = reverse(f"admin:{listing}", query=query) + (f"#{self.anchor}" if listing == "work" else "")
+
+    @classmethod
+    def of(cls, title, rows, task, listing="work", **query):
+        """Return the TaskList of `rows` (a queryset), each told by `task` (a function): those shown alone are read.
+
+        The others are only counted.
+        """
+        return cls(title, rows, listing, task=task, **query)
 
     def whole(self):
         """Return the same list with all that waits."""
-        return TaskList(self.title, self.all_lines, most=None)
+        return TaskList(self.title, self.of_what, task=self.task, most=None)
+
+
+def _count(lines):
+    return len(lines) if isinstance(lines, list) else lines.count()

@@ -1,5 +1,6 @@
 """How the bureau reads and edits records, whatever they are about."""
 
+from records.admin.bulk import BulkVerb
 from records.admin.chapters import Chapter
 from records.admin.conflicts import RecordForm
 from records.admin.countries import country_field
@@ -22,6 +23,7 @@ __all__ = [
     "ADDRESS_FIELDSET",
     "REFERENCE_FIELDSET",
     "SOURCES_FIELDSET",
+    "BulkVerb",
     "Chapter",
     "DocumentInline",
     "FilesAdmin",

@@ -140,7 +140,7 @@ class ReviewingAdmin(ApplyingAdmin):
     def proposal_context(self, request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         """Return what the page of a proposal shows."""
         record = proposal.record
-        bound = self.bind(request, record if record is not None else self.model(), proposal)
+        bound = self.bind(request, record if record is not None else self.model(), proposal.changes)
         thread = _thread(proposal)
         words = ChangesInWords(bound.form, bound.formsets, proposal.changes, _former(thread))
         is_live = proposal.is_open and record is not None and record.is_online

@@ -105,7 +105,12 @@ class KeepsTyping(SimpleHistoryAdmin):
         self.drop_kept(request, form, change)
 
     def drop_kept(self, request: HttpRequest, form: Any, change: bool) -> None:
-        """Drop what was kept of a form that is saved; what a script still sends of the same version comes too late."""
+        """Drop what was kept of a form that is saved; what a script still sends of the same version comes too late.
+
+        What is changed on many records at once leaves what is being typed in the form of one.
+        """
+        if getattr(request, "is_bulk", False):
+            return
         record = str(form.instance.pk) if change else ""
         self.kept(request, record).delete()
         if version := form.data.get(VERSION):

@@ -1,16 +1,19 @@
 """What waits for a person, on the first page of the bureau."""
 
 import datetime as dt
+from copy import copy
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
+from missions.models import CostType, FollowUp, MissionStage, RequestDecision, ScopeCode
 from partners.models import PartnerKind
 from portal.desk import Task, tasks_for
 from portal.desk.proposals import proposal_tasks
 from records.publication.status import PublicationStatus
+from portal.desk.tasks import MAX_TASKS
 from tests.axes.factories import AxisProposalFactory, VisionProposalFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -255,6 +258,21 @@ def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):
     page = client.get(reverse("admin:index")).text
     assert "et 2 autres" in page
     assert f'href="{reverse("admin:missions_followup_changelist")}?etat=retard"' in page
+
+
+def test_a_long_pile_is_read_no_further_than_it_is_shown(client, query_count, approbation):
+    client.force_login(approbation)
+    promise, read, costs = FollowUpFactory(due_on=dt.date(2020, 1, 1)), [], []
+    for number in (19, 180):
+        rows = [FollowUp(meeting=promise.meeting, owner=promise.owner, text="Écrire", due_on=promise.due_on)] * number
+        FollowUp.objects.bulk_create([copy(row) for row in rows])
+        costs.append(query_count(reverse("admin:index")))
+        with patch.object(FollowUp, "from_db", wraps=FollowUp.from_db) as made:
+            client.get(reverse("admin:index"))
+        read.append(made.call_count)
+    assert costs[0] == costs[1]
+    assert read == [MAX_TASKS, MAX_TASKS]
+    assert "et 190 autres" in client.get(reverse("admin:index")).text
 
 
 def test_the_first_page_costs_the_same_whatever_waits(client, query_count, approbation):

@@ -10,7 +10,8 @@ from missions.documents.memories import memories_of
 from partners.anniversaries import anniversaries, upcoming_anniversaries
 from partners.models import Agreement, Exchange, Gift, OfficeHolder, Partner
 from partners.operations import purge_office_holders
-from portal.models import JournalEntry, JournalEvent
+from portal.models import JournalEntry, JournalEvent, Notice
+from portal.notices.deadlines import tell_deadlines
 from records.words.dates import DatePrecision
 from tests.missions.factories import MissionFactory, MissionPartnerFactory
 from tests.partners.factories import (
@@ -124,7 +125,7 @@ def test_an_office_holder_is_erased_after_its_retention_and_the_gift_stays():
         (dt.date(2002, 3, 2), "jour", [(25, 365)]),
         (dt.date(2002, 3, 3), "jour", []),
         (dt.date(1996, 2, 29), "jour", []),
-        (dt.date(1976, 1, 1), "annee", [(50, 30)]),
+        (dt.date(1976, 1, 1), "annee", [(50, 365)]),
         (dt.date(2025, 6, 1), "jour", []),
         (None, "", []),
     ],
@@ -132,6 +133,24 @@ def test_an_office_holder_is_erased_after_its_retention_and_the_gift_stays():
 def test_an_anniversary_is_told_a_year_ninety_and_thirty_days_before(signed_on, precision, told):
     AgreementFactory(standing="actif", signed_on=signed_on, signed_precision=precision)
     assert [(each.years, each.told_since(TODAY)) for each in upcoming_anniversaries(TODAY)] == told
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "precision", "near"),
+    [
+        (dt.date(1976, 3, 2), "jour", "2 mars 2026 (à moins de 30 jours)"),
+        (dt.date(1976, 4, 1), "mois", "avril 2026 (à moins de 30 jours)"),
+        (dt.date(1976, 3, 1), "mois", "mars 2026 (ce mois-ci)"),
+        (dt.date(1976, 1, 1), "annee", "2026 (cette année)"),
+        (dt.date(1977, 1, 1), "annee", "2027 (l’an prochain)"),
+    ],
+)
+def test_an_anniversary_is_told_in_days_only_where_its_day_is_known(approbation, signed_on, precision, near):
+    AgreementFactory(standing="actif", signed_on=signed_on, signed_precision=precision)
+    [told] = upcoming_anniversaries(TODAY)
+    assert told.in_words(TODAY).replace("\u00a0", " ") == f"50 ans : {near}"
+    tell_deadlines(TODAY)
+    assert Notice.objects.get().title.replace("\u00a0", " ").endswith(f", 50 ans : {near}")
 
 
 def test_a_renewed_agreement_has_the_age_of_the_first_and_one_that_ended_none():
