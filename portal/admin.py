@@ -132,7 +132,7 @@ class BureauSite(admin.AdminSite):
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the pages of what waits, of all the proposals, of the person's notices and views, and the files received."""
+        """Add the pages of what waits, of all the proposals, of one's notices and views, and the files received."""
         return [
             path("bord/", self.admin_view(board), name="board"),
             *file_paths("bord/tableau", self.admin_view(board_file), "board"),

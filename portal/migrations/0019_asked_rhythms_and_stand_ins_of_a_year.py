@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0017_stand_ins_shortened'),
+        ('portal', '0018_stand_ins_shortened'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

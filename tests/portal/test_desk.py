@@ -12,8 +12,8 @@ from missions.models import CostType, FollowUp, MissionStage, RequestDecision, S
 from partners.models import PartnerKind
 from portal.desk import Task, tasks_for
 from portal.desk.proposals import proposal_tasks
-from records.publication.status import PublicationStatus
 from portal.desk.tasks import MAX_TASKS
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisProposalFactory, VisionProposalFactory
 from tests.missions.factories import (
     ActionFactory,
