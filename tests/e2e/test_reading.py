@@ -77,6 +77,40 @@ def test_on_a_phone_the_map_opens_on_quebec(reader):
     assert page.locator(".map-frame").first.evaluate("(frame) => frame.scrollWidth > frame.clientWidth")
 
 
+COVERED = """(frame) => {
+  const box = (each) => each.getBoundingClientRect();
+  const along = (one, two, start, end) => one[start] < two[end] && two[start] < one[end];
+  const meet = (one, two) => along(one, two, "left", "right") && along(one, two, "top", "bottom");
+  const all = [...frame.querySelectorAll(".mark, .name, .home, .ring-name")];
+  const pairs = all.flatMap((one, rank) => all.slice(rank + 1).map((two) => [one, two]));
+  return pairs.filter(([one, two]) => meet(box(one), box(two))).map((pair) => pair.map((each) => each.textContent));
+}"""
+SMALL = """(frame) => [...frame.querySelectorAll("a")].filter((each) => {
+  const touched = each.querySelector(".reach").getBoundingClientRect();
+  return touched.width < 44 || touched.height < 44 || !each.querySelector("title").textContent;
+}).map((each) => each.textContent)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/partenaires/", "/partenaires/?pays=BE&pays=FR"])
+def test_no_mark_nor_name_of_the_map_covers_another_and_all_are_touched_on_a_phone(reader, path):
+    page = reader(width=320)
+    page.goto(path)
+    frames = page.locator(".map-frame svg")
+    assert frames.count() in (1, 2)
+    assert frames.evaluate_all(f"all => all.flatMap({COVERED})") == []
+    assert frames.evaluate_all(f"all => all.flatMap({SMALL})") == []
+
+
+def test_the_routes_of_one_year_are_chosen_without_a_script(reader):
+    page = reader(java_script_enabled=False)
+    page.goto("/")
+    shown = page.locator(".map-frame .way:visible, .map-routes dt:visible")
+    before = shown.count()
+    page.get_by_label("2024").check()
+    assert 0 < shown.count() < before
+    expect(page.locator(".map-routes dt:visible")).to_have_text("2024")
+
+
 def count(page):
     return page.locator("#count")
 
