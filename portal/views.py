@@ -6,7 +6,8 @@ from django.utils import timezone
 from axes.models import Axis, Theme, Vision
 from missions.models import Action, Mission, Outcome, Service
 from missions.results_by_year import actions_with_results
-from partners.map import views
+from missions.route import latest_routes
+from partners.map import partner_map
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from portal.figures import key_figures
@@ -41,7 +42,7 @@ def home_context(user, today):
         "vision": vision,
         "axes": shown,
         "results": actions_with_results(shown, user, today),
-        "views": views(partners),
+        "map": partner_map(partners, latest_routes(Mission.objects.visible_to(user, today), user, today)),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,
         "news": news_of(Topic(TopicKind.ALL), today, NEWSWORTHY, MAX_LATEST),

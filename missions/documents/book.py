@@ -9,7 +9,7 @@ from missions.documents.briefs import briefs_of, say_absent_once
 from missions.documents.programme import programme_of
 from missions.documents.unknowns import unknowns_of_reasons
 from missions.models import Rule
-from missions.route import way_of
+from missions.documents.way_on_paper import way_on_paper
 from records.papers.pdf import DOCUMENT_STYLES, write_pdf
 
 STYLES_OF_BOOK = (*DOCUMENT_STYLES, "css/book.css")
@@ -31,7 +31,7 @@ def book_of(mission, user, today):
         "today": today,
         "unknowns": unknowns_of_reasons(mission),
         "programme": programme_of(mission),
-        "way": way_of(mission.stops.all()) if mission.is_out else None,
+        "way": way_on_paper(mission.stops.all()) if mission.is_out else None,
         "cover_pictures": pictures[:1],
         "pictures": pictures[1:],
         "sheets": sheets,

@@ -7,6 +7,7 @@ import urllib.request
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.e2e.kinds import KINDS, LISTS, in_english
@@ -41,6 +42,33 @@ def test_a_page_fits_any_screen(reader, path):
         page.set_viewport_size({"width": width, "height": 900})
         too_wide[width] = max(page.evaluate(OVERFLOW), 0)
     assert too_wide == dict.fromkeys(too_wide, 0)
+
+
+def test_a_mission_is_short_on_a_desk_and_its_brief_stays_in_view(reader, site_map):
+    page, heights = reader(), {}
+    for path in (each for each in site_map if each.startswith("/missions/") and each.count("/") == 3):
+        page.goto(path)
+        heights[path] = page.evaluate("document.documentElement.scrollHeight")
+    assert len(heights) > 10
+    assert {path: height for path, height in heights.items() if height >= 3500} == {}
+    page.goto(KINDS["mission"])
+    page.mouse.wheel(0, 1500)
+    expect(page.locator(".record-side .card")).to_be_in_viewport()
+    expect(page.get_by_role("navigation", name="Sections de cette page").get_by_role("link").first).to_be_visible()
+
+
+def test_menus_and_facets_fold_on_a_phone_and_stand_open_on_a_desk(reader):
+    page = reader(width=320)
+    for path, words, held in ((KINDS["mission"], "Sections", ".sections a"), ("/actions/", "Axe", "[name=axe]")):
+        page.goto(path)
+        expect(page.locator(held).first).to_be_hidden()
+        page.locator("summary", has_text=words).click()
+        expect(page.locator(held).first).to_be_visible()
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.reload()
+        expect(page.locator(held).first).to_be_visible()
+        expect(page.locator("summary", has_text=words)).to_be_hidden()
+        page.set_viewport_size({"width": 320, "height": 900})
 
 
 @pytest.mark.parametrize("options", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=str)

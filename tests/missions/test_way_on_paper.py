@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from missions.route import way_of
-from partners.map import QUEBEC
+from missions.documents.way_on_paper import way_on_paper
+from partners.frames import QUEBEC
 
 BORDEAUX, NAMUR, BRUSSELS, NEW_YORK = (44.84, -0.58), (50.47, 4.87), (50.85, 4.35), (40.71, -74.01)
 
@@ -13,7 +13,7 @@ BORDEAUX, NAMUR, BRUSSELS, NEW_YORK = (44.84, -0.58), (50.47, 4.87), (50.85, 4.3
 def way_through(*places):
     """Return the Way through (latitude, longitude) pairs."""
     stops = [SimpleNamespace(place=SimpleNamespace(latitude=north, longitude=east)) for north, east in places]
-    return way_of(stops)
+    return way_on_paper(stops)
 
 
 def holds(window, point):
@@ -31,7 +31,7 @@ def holds(window, point):
 )
 def test_a_way_is_drawn_as_near_as_its_stops_allow_and_no_mark_hides_another(places, with_quebec, marks):
     way = way_through(*places)
-    assert all(holds(way.window, point) for _place, point in way.stops)
-    assert holds(way.window, way.frame.projection.point(QUEBEC)) is with_quebec
+    assert all(holds(way.window, point) for point in way.points)
+    assert holds(way.window, way.frame.home) is with_quebec
     assert [numbers for numbers, _point in way.marks] == marks
     assert way.outline.startswith("M")
