@@ -8,8 +8,8 @@ from missions.costs import read_costs_of
 from missions.documents.briefs import briefs_of, say_absent_once
 from missions.documents.programme import programme_of
 from missions.documents.unknowns import unknowns_of_reasons
-from missions.models import Rule
 from missions.documents.way_on_paper import way_on_paper
+from missions.models import Rule
 from records.papers.pdf import DOCUMENT_STYLES, write_pdf
 
 STYLES_OF_BOOK = (*DOCUMENT_STYLES, "css/book.css")

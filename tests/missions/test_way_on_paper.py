@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pytest
 
 from missions.documents.way_on_paper import way_on_paper
-from partners.frames import QUEBEC
 
 BORDEAUX, NAMUR, BRUSSELS, NEW_YORK = (44.84, -0.58), (50.47, 4.87), (50.85, 4.35), (40.71, -74.01)
 
