@@ -10,7 +10,7 @@ from records.admin.files import FilesAdmin, ListFile
 from records.admin.list_title import TitledListAdmin
 from records.admin.logs import LogAdmin
 from records.admin.merging_pages import MergingAdmin
-from records.admin.narrowing import YearFilter, country_filter
+from records.admin.narrowing import RecordsFilter, YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
@@ -35,6 +35,7 @@ __all__ = [
     "PublishableForm",
     "RecordAdmin",
     "RecordForm",
+    "RecordsFilter",
     "SourceAdmin",
     "StackedPartInline",
     "TitledListAdmin",

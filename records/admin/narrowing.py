@@ -84,6 +84,22 @@ class YearFilter(admin.SimpleListFilter):
         return queryset.filter(sorts_on__year=self.value()) if self.value() in years else queryset
 
 
+class RecordsFilter(admin.RelatedOnlyFieldListFilter):
+    """Narrows a list to those tied to a record, among the records that some of its rows are tied to."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Said]]:
+        """Return the records, as keys and names, in the order of their own list."""
+        model, path = model_admin.model, self.field_path
+        tied = model.objects.order_by().values(path).distinct()
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        # Whoever reads a list of the bureau reads all of its rows.
+        return keep(
+            "admin records",
+            (model, path),
+            lambda: field.get_choices(include_blank=False, limit_choices_to={"pk__in": tied}, ordering=ordering),
+        )
+
+
 def country_filter(*paths: str) -> type[admin.SimpleListFilter]:
     """Return a list filter on the countries found at `paths` (lookups), named in French."""
 
@@ -96,8 +112,8 @@ def country_filter(*paths: str) -> type[admin.SimpleListFilter]:
         def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
             """Return the countries that have rows, by name."""
             rows = model_admin.model.objects.order_by()
-            found = (rows.values_list(path, flat=True).distinct() for path in paths)
-            codes = keep("admin countries", (rows.model, *paths), lambda: frozenset().union(*found) - {"", None})
+            first, *others = (rows.values_list(path, flat=True).distinct() for path in paths)
+            codes = keep("admin countries", (rows.model, *paths), lambda: {*first.union(*others)} - {"", None})
             return sorted(((code, country_name(code)) for code in codes), key=lambda pair: normalize(pair[1]))
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
