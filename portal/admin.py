@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -93,7 +94,13 @@ class BureauSite(admin.AdminSite):
         note_event(JournalEvent.SHARED, request.user.get_username(), f"{link} – {title}", request.path)
 
     def get_app_list(self, request, app_label=None):
-        """Group the models by the work they serve; an app's own page lists its models as usual."""
+        """Group the models by the work they serve; an app's own page lists its models as usual.
+
+        Every page is given them and few show them: they are gathered when they are read.
+        """
+        return SimpleLazyObject(lambda: self._grouped(request, app_label))
+
+    def _grouped(self, request, app_label):
         apps = super().get_app_list(request, app_label)
         if app_label:
             return apps

@@ -30,9 +30,9 @@ from records.publication.twins import label_of
 from records.words.said import Said
 
 # What the pages send: that the form of the verb was filled; that the person, who read what would be done, confirms.
-ASKED, IS_CONFIRMED = "_demande", "post"
+BULK_ASKED, IS_CONFIRMED = "_demande", "post"
 # How many rows a page names; how many names and reasons the line after gives.
-MAX_NAMED, MAX_IN_LINE = 20, 3
+MAX_LISTED, MAX_IN_LINE = 20, 3
 DELETE_ROWS = "delete_rows"
 DELETED_MEANWHILE = _("Quelqu’un l’a supprimée entre-temps.")
 NOTHING_DONE = _("Rien n’est fait")
@@ -77,7 +77,7 @@ class BulkOutcome:
             (_("Ce qui restera tel quel, et pourquoi"), [f"{name} – {reason}" for name, reason in self.left]),
         ]
         return [
-            {"title": title, "count": len(rows), "lines": rows[:MAX_NAMED], "others": len(rows[MAX_NAMED:])}
+            {"title": title, "count": len(rows), "lines": rows[:MAX_LISTED], "others": len(rows[MAX_LISTED:])}
             for title, rows in told
             if rows
         ]
@@ -161,7 +161,7 @@ class BulkAdmin(admin.ModelAdmin):
             said = _("Choisissez au plus %s fiches à la fois\u00a0: rien n’est fait.") % verb.most
             self.message_user(request, said, messages.ERROR)
             return None
-        sent = request.POST if ASKED in request.POST else None
+        sent = request.POST if BULK_ASKED in request.POST else None
         form = verb.form(sent) if verb.form else None
         if form is not None and not form.is_valid():
             return self._page(request, name, verb, rows, form, None)
@@ -222,8 +222,8 @@ class BulkAdmin(admin.ModelAdmin):
             "outcome": outcome,
             "back": request.get_full_path(),
             "chosen": [("action", name), *keys],
-            "asked": [(ASKED, "oui")],
-            "confirmed": [(IS_CONFIRMED, "yes"), *([(ASKED, "oui"), *typed] if form else [])],
+            "asked": [(BULK_ASKED, "oui")],
+            "confirmed": [(IS_CONFIRMED, "yes"), *([(BULK_ASKED, "oui"), *typed] if form else [])],
         }
         return TemplateResponse(request, "admin/bulk.html", context)
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from records.admin.field_columns import columns_from_fields
 from records.admin.list_title import TitledListAdmin
+from records.admin.listed_rows import RecordList
 from records.listing.columns import Column
 from records.listing.downloads import FileLink, absolute_for, download, file_links, file_paths
 from records.listing.formats import Export
@@ -48,6 +49,10 @@ class FilesAdmin(TitledListAdmin):
     def list_files(self) -> dict[str, ListFile]:
         """Return {end of the address: ListFile} of the files that the list gives."""
         return {OWN_ROWS: ListFile(_("Télécharger ces lignes"), self._columns, self._rows)}
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[RecordList]:
+        """Have the rows written in one go."""
+        return RecordList
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the files."""

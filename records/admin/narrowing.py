@@ -123,7 +123,7 @@ def country_filter(*paths: str) -> type[admin.SimpleListFilter]:
             """Return the countries that have rows, by name."""
             rows = model_admin.model.objects.order_by()
             first, *others = (rows.values_list(path, flat=True).distinct() for path in paths)
-            codes = keep("admin countries", (rows.model, *paths), lambda: frozenset(first.union(*others)) - {"", None})
+            codes = keep("admin countries", (rows.model, *paths), lambda: {*first.union(*others)} - {"", None})
             return sorted(((code, country_name(code)) for code in codes), key=lambda pair: normalize(pair[1]))
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -103,7 +103,7 @@ def test_drafts_are_deleted_together_and_the_journal_says_which(writer):
 
 
 def test_a_page_names_the_first_and_counts_the_others(approver, monkeypatch):
-    monkeypatch.setattr(bulk, "MAX_NAMED", 2)
+    monkeypatch.setattr(bulk, "MAX_LISTED", 2)
     page = choose_many(approver, [in_state(DRAFT) for _each in range(5)], "withdraw_selected")
     assert [(each["count"], len(each["lines"]), each["others"]) for each in page.context["outcome"].sections()] == [
         (5, 2, 3)

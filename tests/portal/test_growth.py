@@ -34,8 +34,8 @@ PRICES = {
     "/recherche/?q=jardin": 9,
     "{action}": 16,
     "{mission}": 26,
-    "{partner}": 19,
-    "/admin/missions/action/": 12,
+    "{partner}": 16,
+    "/admin/missions/action/": 10,
 }
 
 

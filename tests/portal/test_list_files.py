@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_list import items_for_result
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -86,3 +87,16 @@ def test_every_list_of_the_bureau_is_given_in_every_format(admin_client, record)
         # The journal notes that it is taken away, once it is.
         kept = page.model.objects.count()
         assert len(rows(admin_client, address(route))) == kept
+
+
+def test_a_list_writes_its_rows_as_the_library_does(rf, admin_user, record):
+    ContactFactory(name="<Nom>")
+    MissionFactory()
+    request, told = rf.get("/", {"o": "-1"}), 0
+    request.user = admin_user
+    for page in (each for each in admin.site._registry.values() if isinstance(each, FilesAdmin)):
+        shown = page.get_changelist_instance(request)
+        expected = ["".join(items_for_result(shown, row, None)) for row in shown.result_list]
+        assert ["".join(row) for row in shown.rows] == expected, page.model
+        told += bool(expected)
+    assert told > 10
