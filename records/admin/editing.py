@@ -70,7 +70,7 @@ class RecordAdmin(ChangesAdmin, BulkChangesAdmin, FilesAdmin, FieldsOfTheBureau,
     chapters: tuple[Chapter, ...] = ()
 
     class Media:
-        js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js", "js/ranks.js"]
+        js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js", "js/ranks.js", "js/added_rows.js"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """End the form with the fields nobody placed, then with the English of its texts."""

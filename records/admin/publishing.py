@@ -27,6 +27,7 @@ from records.admin.importing import ImportingAdmin
 from records.admin.narrowing import ArchiveFilter, MineFilter, ProposalFilter, UnsourcedFilter
 from records.admin.proposed_changes import changes_of
 from records.admin.publication_steps import COMMENT, STEPS, CommentForm, Step
+from records.publication.status import PublicationStatus
 from records.publication import operations
 from records.publication.authors import is_own_work
 from records.publication.fields import field_of
