@@ -27,7 +27,6 @@ from records.admin.importing import ImportingAdmin
 from records.admin.narrowing import ArchiveFilter, MineFilter, ProposalFilter, UnsourcedFilter
 from records.admin.proposed_changes import changes_of
 from records.admin.publication_steps import COMMENT, STEPS, CommentForm, Step
-from records.publication.status import PublicationStatus
 from records.publication import operations
 from records.publication.authors import is_own_work
 from records.publication.fields import field_of
@@ -36,6 +35,7 @@ from records.publication.proposals import ProposalState
 from records.publication.publishable import NEEDED_ONLINE, Publishable
 from records.publication.recorded import Recorded
 from records.publication.shared_links import approvals_in_words
+from records.publication.status import PublicationStatus
 from records.publication.typed_forms import VERSION
 from records.words.said import Said
 
