@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from partners.frames import QUEBEC, Frame, frame_for
-from partners.labels import Sign
+from partners.labels import NameLine, Sign
 from partners.layout import Spot, lay_out
 from partners.map import Route, position
 from records.templatetags.typography import plain
@@ -38,8 +40,10 @@ def way_of(stops):
 
 def _sign(spot):
     if not spot.things:
-        return Sign(spot.point, STOP, [["Québec"]], 0)
-    return Sign(spot.point, STOP, [[f"{rank}. {plain(place, 'name')}" for rank, place in spot.things]], 0)
+        return Sign(spot.point, STOP, [[NameLine(gettext("Québec"))]], 0)
+    return Sign(
+        spot.point, STOP, [[NameLine(f"{rank}. {plain(place, 'name')}", place) for rank, place in spot.things]], 0
+    )
 
 
 def latest_routes(missions, user, today):

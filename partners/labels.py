@@ -64,12 +64,19 @@ class Rectangle(NamedTuple):
         return self.moved(across, max(0, -self.top) - max(0, self.bottom - size))
 
 
+class NameLine(NamedTuple):
+    """A line of a name, and the record that it names, whose language it speaks; None if it is of the page's."""
+
+    text: str
+    record: object = None
+
+
 class Sign(NamedTuple):
     """What is drawn at a Point, `half` units each way, and the lines it may be named by, the best first."""
 
     point: Point
     half: int
-    names: list[list[str]]
+    names: list[list[NameLine]]
     touched: int = TOUCH_SIDE
 
     @property
@@ -81,7 +88,7 @@ class Sign(NamedTuple):
 class Label(NamedTuple):
     """Where a sign is named: its lines, from the Point where the first is written; what is touched; a leading line."""
 
-    lines: list[str]
+    lines: list[NameLine]
     anchor: str
     point: Point
     reach: Rectangle
@@ -137,7 +144,7 @@ def _labels(sign, size):
 
 
 def _label(sign, lines, distance, turn, size):
-    width, height = max(map(text_width, lines)), LINE_HEIGHT * len(lines)
+    width, height = max(text_width(line.text) for line in lines), LINE_HEIGHT * len(lines)
     across, down = (round(each * 1.3) for each in (cos(turn), sin(turn)))
     x, y = (here + step * (sign.half + distance) for here, step in zip(sign.point, (cos(turn), sin(turn)), strict=True))
     left, top = x - width * (1 - across) / 2, y - height * (1 - down) / 2

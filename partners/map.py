@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext, ngettext
 
 from partners.frames import ATLANTIC, EUROPE, QUEBEC, WORLD, Frame
-from partners.labels import TOUCH_SIDE, Sign
+from partners.labels import TOUCH_SIDE, NameLine, Sign
 from partners.layout import RingName, Spot, lay_out, name_rings
 from partners.models.relation import RelationState
 from partners.models.relation_kind import RelationKind
@@ -228,12 +228,10 @@ def _marker(frame, spot, zoomed):
 
 def _sign(zoomed, spot):
     if not spot.things:
-        return Sign(spot.point, HOME_HALF, [[gettext("Québec")]], 0)
+        return Sign(spot.point, HOME_HALF, [[NameLine(gettext("Québec"))]], 0)
     partners = _partners(spot)
     if zoomed and partners == list(zoomed):
-        return Sign(
-            spot.point, SEVERAL_HALF, [wrap(str(EUROPE.title), LONGEST_LINE // 2, break_long_words=False)], TOUCH_SIDE
-        )
+        return Sign(spot.point, SEVERAL_HALF, [_lines(str(EUROPE.title), LONGEST_LINE // 2)], TOUCH_SIDE)
     return Sign(spot.point, ONE_HALF if len(partners) == 1 else SEVERAL_HALF, _names(partners), TOUCH_SIDE)
 
 
@@ -245,13 +243,17 @@ def _names(partners):
         return names
     if len(partners) <= NAMED:
         more = gettext("et {others} de plus").format(others=len(names) - 1)
-        return [list(chain.from_iterable(names)), [*names[0], more]]
+        return [list(chain.from_iterable(names)), [*names[0], NameLine(more)]]
     if len(countries) == 1 and "" not in countries:
-        return [wrap(country_name(countries.pop()), LONGEST_LINE)]
-    return [[ngettext("{n} pays", "{n} pays", len(countries)).format(n=len(countries))]]
+        return [_lines(country_name(countries.pop()))]
+    return [[NameLine(ngettext("{n} pays", "{n} pays", len(countries)).format(n=len(countries)))]]
 
 
 def _short_name(partner):
-    """Return the lines that name a partner beside its mark."""
-    lines = wrap(plain(partner, "name"), LONGEST_LINE, break_on_hyphens=False)
-    return lines if len(lines) <= 2 else wrap(partner.acronym, LONGEST_LINE) or [f"{lines[0]}…"]
+    """Return the NameLines that name a partner beside its mark: its acronym, or less of its name, if that is long."""
+    lines = _lines(plain(partner, "name"), record=partner)
+    return lines if len(lines) <= 2 else _lines(partner.acronym) or [NameLine(f"{lines[0].text}…", partner)]
+
+
+def _lines(text, longest=LONGEST_LINE, record=None):
+    return [NameLine(line, record) for line in wrap(text, longest, break_long_words=False, break_on_hyphens=False)]

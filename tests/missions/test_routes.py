@@ -66,4 +66,7 @@ def test_the_stops_of_a_way_share_a_sign_where_they_would_cover_one_another(citi
     mission = mission_to(*cities.values(), cities["Paris"], year=2024)
     way = way_of(mission.stops.all())
     assert way.frame.key == "europe"
-    assert [spot.label.lines for spot in way.spots] == [["1. Paris", "4. Paris"], ["2. Namur", "3. Liège"]]
+    assert [[line.text for line in spot.label.lines] for spot in way.spots] == [
+        ["1. Paris", "4. Paris"],
+        ["2. Namur", "3. Liège"],
+    ]
