@@ -11,8 +11,10 @@ OUR_MARK = "img/mark.svg"
 
 
 @register.simple_tag
-def site_mark():
-    """Show the mark of the site. Ours says nothing that the name beside it does not; the City's has its own words."""
+def site_mark(alone=""):
+    """Show the mark of the site. `alone`: what ours says where no name stands beside it; the City's has its own words."""
     return format_html(
-        '<img class="site-mark" src="{}" alt="{}">', static(settings.SITE_MARK or OUR_MARK), settings.SITE_MARK_ALT
+        '<img class="site-mark" src="{}" alt="{}">',
+        static(settings.SITE_MARK or OUR_MARK),
+        settings.SITE_MARK_ALT or alone,
     )

@@ -23,7 +23,7 @@ TEN_TIMES = 15
 STEP = 1_000
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
-    "/": 23,
+    "/": 24,
     "/actions/": 11,
     "/actions/?axe={axis}": 12,
     "/actions/?page=2": 11,
@@ -35,7 +35,7 @@ PRICES = {
     "{action}": 16,
     "{mission}": 26,
     "{partner}": 16,
-    "/admin/missions/action/": 10,
+    "/admin/missions/action/": 11,
 }
 
 
