@@ -12,7 +12,7 @@ OUR_MARK = "img/mark.svg"
 
 @register.simple_tag
 def site_mark(alone=""):
-    """Show the mark of the site. `alone`: what ours says where no name stands beside it; the City's has its own words."""
+    """Show the mark of the site. `alone`: what ours says where no name is beside it; the City's has its own words."""
     return format_html(
         '<img class="site-mark" src="{}" alt="{}">',
         static(settings.SITE_MARK or OUR_MARK),
