@@ -94,6 +94,11 @@ class Label(NamedTuple):
     reach: Rectangle
     line_to: Point | None = None
 
+    def seen_from(self, point):
+        """Return the same Label with its numbers counted from a Point."""
+        text, end = (each and Point(each.x - point.x, each.y - point.y) for each in (self.point, self.line_to))
+        return self._replace(point=text, line_to=end, reach=self.reach.moved(-point.x, -point.y))
+
     def line_along(self, start):
         """Return small Rectangles along the line that leads to it from a Point; none if it stands beside."""
         if self.line_to is None:

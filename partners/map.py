@@ -54,6 +54,11 @@ class Marker(NamedTuple):
         return self.spot.label
 
     @property
+    def label_beside(self):
+        """The same Label, counted from the mark: small numbers, which weigh less in the page."""
+        return self.label.seen_from(self.point)
+
+    @property
     def only(self):
         """The partner, if there is but one."""
         return self.partners[0] if len(self.partners) == 1 and not self.zoom else None
