@@ -63,7 +63,7 @@ def test_every_marker_of_the_map_is_reached_by_keyboard_and_seen(reader):
         if marker:
             met.append(marker)
             seen = page.evaluate(
-                f"getComputedStyle({FOCUSED}).outlineStyle + getComputedStyle({FOCUSED}.querySelector('.reach')).stroke"
+                f"getComputedStyle({FOCUSED}).outlineStyle + getComputedStyle({FOCUSED}.querySelector('rect')).stroke"
             )
             assert seen != "nonenone"
     assert met == names
@@ -86,7 +86,7 @@ COVERED = """(frame) => {
   return pairs.filter(([one, two]) => meet(box(one), box(two))).map((pair) => pair.map((each) => each.textContent));
 }"""
 SMALL = """(frame) => [...frame.querySelectorAll("a")].filter((each) => {
-  const touched = each.querySelector(".reach").getBoundingClientRect();
+  const touched = each.querySelector("rect").getBoundingClientRect();
   return touched.width < 44 || touched.height < 44 || !each.querySelector("title").textContent;
 }).map((each) => each.textContent)"""
 
