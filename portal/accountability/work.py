@@ -103,7 +103,7 @@ SERIES = (
     (_("résultats"), "results", "missions:results"),
     (_("partenaires"), "partners", ""),
     (_("ententes signées"), "signed", "partners:agreements"),
-    (_("ententes finies"), "ended", "partners:agreements"),
+    (_("fins d’ententes"), "ended", "partners:agreements"),
 )
 
 
