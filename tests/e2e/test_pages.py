@@ -3,6 +3,7 @@
 import gzip
 import io
 import re
+import time
 import urllib.request
 from urllib.parse import urljoin
 
@@ -79,10 +80,16 @@ def test_a_page_answers_what_readers_ask_of_their_browser(reader, options):
     assert page.faults == []
 
 
+# Seconds: the page is drawn long before.
+LATE = 0.3
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("kind", ["home", "partners", "agreements", "mission", "actions", "search with hits"])
 def test_nothing_moves_while_a_page_arrives(reader, kind, width):
+    """Nor when its letters come after it, as on a slow line."""
     page = reader(width=width)
+    page.route("**/*.woff2", lambda route: (time.sleep(LATE), route.continue_()))
     page.goto(KINDS[kind], wait_until="load")
     assert page.evaluate(SHIFT) <= 0.01
 
