@@ -44,7 +44,7 @@ PARTNER_LIST = Listing(
         "": Order(_("par nature"), PartnerQuerySet.by_group),
         "nom": Order(_("par nom"), alphabetical),
     },
-    per_page=40,
+    per_page=36,
     shown=shown_partners,
     fetched=fetch_partners,
 )

@@ -67,7 +67,7 @@ LISTS = [
         answers={"noted_activity_on": dt.date(2026, 1, 15)},
         none="Aucun partenaire ne répond à vos choix",
         empty="Aucun partenaire n’est encore inscrit.",
-        per_page=40,
+        per_page=36,
         orders=["", "nom"],
     ),
     Case(
