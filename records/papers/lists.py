@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from records.listing.cells import NUMBERS, Value, value_reader
+from records.listing.cells import NUMBERS, Value, values_reader
 from records.listing.columns import Column, ColumnType
 from records.listing.formats import Export
 from records.listing.listing import Listing
@@ -56,16 +56,16 @@ def _rows(columns: Sequence[Column], export: Export) -> list[tuple[str, list[lis
 
 def _cell_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Any], list[PaperText]]:
     """Return the function that returns the PaperTexts of a row; an empty list where it is unknown."""
-    read, holds_amounts = value_reader(column, absolute), column.type in (ColumnType.AMOUNT, ColumnType.LIST)
+    read, holds_amounts = values_reader(column, absolute), column.type in (ColumnType.AMOUNT, ColumnType.LIST)
     may_be_french = column.type in IN_WORDS and not is_french()
     with translation.override(FRENCH):
-        read_french = value_reader(column, absolute)
+        read_french = values_reader(column, absolute)
 
     def read_cell(row: Any) -> list[PaperText]:
-        values, french = _parts(read(row)), []
+        values, french = _parts(read([row])[0]), []
         if may_be_french:
             with translation.override(FRENCH):
-                french = _parts(read_french(row))
+                french = _parts(read_french([row])[0])
         return [PaperText(each, holds_amounts and isinstance(each, NUMBERS), each in french) for each in values]
 
     return read_cell
