@@ -1,12 +1,11 @@
 """Pages of the Vision and its axes."""
 
-from itertools import accumulate
-
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from axes.actors import attach_actors
 from axes.models import Axis, Commitment, CommitmentKind, Theme, Vision, VisionItem, VisionItemKind
+from records.charts.scales import stack
 from records.listing.first_rows import FirstRows
 from records.listing.pages import Pages, find_page
 from records.listing.timeline import TimelineItem, latest_first
@@ -64,7 +63,6 @@ def axis_detail(request, slug):
     context = {
         "axis": axis,
         "commitments": _by_kind(commitments, CommitmentKind),
-        "most": max((sum(each.number for each in row.states) for row in commitments), default=0),
         "results": actions.model.outcomes.rel.related_model.objects.best_of(actions)[:RESULTS_SHOWN],
         "page": page,
         "unknown": unknown,
@@ -104,15 +102,16 @@ def _timeline(actions, missions):
 
 
 def _with_bars(commitments, states):
-    """Return `commitments` (a list), each with its `states` and its `bar`: (where it begins, StateCount) pairs.
+    """Return `commitments` (a list), each with its `states` and its `bar`: (Stretch, StateCount) pairs.
 
     `states`: {key of a commitment: StateCounts}.
     """
     commitments = list(commitments)
+    numbers = {each.pk: [count.number for count in states.get(each.pk, [])] for each in commitments}
+    most = max(map(sum, numbers.values()), default=0)
     for commitment in commitments:
         commitment.states = states.get(commitment.pk, [])
-        begins = accumulate((each.number for each in commitment.states), initial=0)
-        commitment.bar = list(zip(begins, commitment.states, strict=False))
+        commitment.bar = list(zip(stack(numbers[commitment.pk], most), commitment.states, strict=True))
     return commitments
 
 

@@ -41,6 +41,8 @@ env = environ.Env(
     SESSION_IDLE_MINUTES=(int, 60),
     BACKUP_DAYS=(int, 30),
     PRIVACY_OFFICER=(str, ""),
+    SITE_MARK=(str, ""),
+    SITE_MARK_ALT=(str, ""),
     LOG_LEVEL=(str, "INFO"),
     LOG_FORMAT=(str, "line"),
     DOWNLOADS_DIR=(str, ""),
@@ -72,3 +74,13 @@ def refuse_to_guess():
         raise ImproperlyConfigured("OIDC_SERVER demande OIDC_CLIENT_ID et OIDC_CLIENT_SECRET (voir .env.example).")
     if env("OIDC_SERVER") and not LOCAL and not env("OIDC_SERVER").startswith("https://"):
         raise ImproperlyConfigured("OIDC_SERVER commence par https:// (voir .env.example).")
+    _refuse_half_a_mark()
+
+
+def _refuse_half_a_mark():
+    """Raise ImproperlyConfigured where SITE_MARK names no file of `static/`, or comes without its words."""
+    mark = env("SITE_MARK")
+    if mark and not env("SITE_MARK_ALT"):
+        raise ImproperlyConfigured("SITE_MARK demande SITE_MARK_ALT, ce que dit la marque (voir .env.example).")
+    if mark and not (BASE_DIR / "static" / mark).is_file():
+        raise ImproperlyConfigured(f"SITE_MARK nomme un fichier qui n’est pas dans static/\u00a0: {mark}.")

@@ -95,12 +95,15 @@ TEMPLATES = [
                 "records.templatetags.papers",
                 "records.templatetags.sections",
                 "records.templatetags.tables",
+                "records.templatetags.charts",
                 "records.templatetags.kept",
+                "records.templatetags.history",
                 "axes.templatetags.marks",
                 "portal.templatetags.machine_data",
                 "portal.templatetags.descriptions",
                 "portal.templatetags.coverage",
                 "portal.templatetags.page_tools",
+                "portal.templatetags.identity",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -139,6 +142,8 @@ CONTACT = env("CONTACT")
 PRIVACY_OFFICER = env("PRIVACY_OFFICER")
 # Days that copies of the database are kept: what is erased is in them until then, and the pages say so.
 BACKUP_DAYS = env("BACKUP_DAYS")
+# The mark in the header and on papers, a static file, and its words; ours without.
+SITE_MARK, SITE_MARK_ALT = env("SITE_MARK"), env("SITE_MARK_ALT")
 # What the files of public lists say of themselves: takes a day, returns (label, value) pairs.
 PUBLIC_TERMS = "portal.licence.file_terms"
 # Which sources anyone may read: takes a day, returns a queryset of them.

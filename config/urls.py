@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", include("portal.accounts.urls")),
+    path("admin/", include("portal.bureau_search.urls")),
     path("admin/", admin.site.urls),
     path("", include("portal.machine_urls")),
     path("", include("records.documents.urls")),

@@ -85,15 +85,15 @@ ACTION_LIST = Listing(
     shown=shown_actions,
     fetched=lambda actions, narrowed: actions.for_page(narrowed.user, narrowed.today),
     written=written_actions,
-    layouts={"": _("cartes"), "tableau": _("tableau")},
-    cards={"": "missions/_action_card.html", "tableau": "missions/_action_line.html"},
+    layout=_("cartes"),
+    card="missions/_action_card.html",
 )
 OUTCOME_LIST = Listing(
     model=Outcome,
     filterset=OutcomeFilter,
     dataset=OUTCOME_DATASET,
     orders={"": Order(_("récents d’abord"), OutcomeQuerySet.newest_first)},
-    per_page=50,
+    per_page=20,
     shown=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today),
     fetched=lambda outcomes, narrowed: outcomes.for_listing(narrowed.user, narrowed.today).with_sources(),
 )

@@ -1,28 +1,53 @@
-"""The way of a mission on the map: from Québec, through its stops in order."""
+"""The ways of the missions on the map: from Québec, through their stops in order."""
 
 from typing import NamedTuple
 
-from partners.map import QUEBEC, Frame, frame_for, position
-from partners.projection import Point
+from django.utils.translation import gettext
+
+from partners.frames import QUEBEC, Frame, frame_for
+from partners.labels import NameLine, Sign
+from partners.layout import Spot, lay_out
+from partners.map import Route, position
+from records.templatetags.typography import plain
+
+# Half of what a stop takes, in units of the map; stops nearer than this share their sign.
+STOP, STOPS_TOO_NEAR = 11, 24
+# The routes that a map draws at most, the latest.
+MAX_ROUTES = 24
 
 
 class Way(NamedTuple):
-    """A frame, and the stops that can be placed on it: (place, Point) pairs, in order."""
+    """A frame, the path of the way on it (SVG) and the Spots of its stops, each with its (rank, place) pairs."""
 
     frame: Frame
-    stops: list[tuple[object, Point]]
-
-    @property
-    def line(self):
-        """The points of the way out, as an SVG polyline writes them."""
-        home = self.frame.projection.point(QUEBEC)
-        return " ".join(f"{point.x},{point.y}" for point in [home, *(point for _place, point in self.stops)])
+    line: str
+    home: Spot | None
+    spots: list[Spot]
 
 
 def way_of(stops):
     """Return the Way through `stops` (rows with their `place`); None if none can be placed."""
-    placed = [(stop.place, position(stop.place)) for stop in stops if position(stop.place)]
-    if not placed:
+    ranked = [(rank, stop.place) for rank, stop in enumerate(stops, 1) if position(stop.place)]
+    if not ranked:
         return None
-    frame = frame_for([place for _partner, place in placed])
-    return Way(frame, [(partner, frame.projection.point(place)) for partner, place in placed])
+    places = [position(place) for _rank, place in ranked]
+    frame = frame_for(places)
+    placed = [(frame.spot(position(each[1])), each) for each in ranked]
+    spots = lay_out(placed, _sign, frame.home, near=STOPS_TOO_NEAR)
+    home, *others = spots if frame.home else [None, *spots]
+    return Way(frame, frame.path([QUEBEC, *places]), home, others)
+
+
+def _sign(spot):
+    if not spot.things:
+        return Sign(spot.point, STOP, [[NameLine(gettext("Québec"))]], 0)
+    return Sign(
+        spot.point, STOP, [[NameLine(f"{rank}. {plain(place, 'name')}", place) for rank, place in spot.things]], 0
+    )
+
+
+def latest_routes(missions, user, today):
+    """Return the Routes of the latest of `missions` back by `today` whose stops `user` may read, the latest first."""
+    drawn = missions.back(today).exclude(starts_on=None).for_listing(user, today)[:MAX_ROUTES]
+    stops = [(mission, [stop.place for stop in mission.shown_stops if position(stop.place)]) for mission in drawn]
+    return [Route(mission, mission.starts_on.year, places) for mission, places in stops if places]

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from partners.models import Agreement, AgreementState
 from records.words.dates import DatePrecision, in_words, years_after, years_between
 
@@ -35,9 +37,25 @@ class Anniversary(NamedTuple):
         return in_words(self.day, self.precision)
 
     def told_since(self, today):
-        """Return the least number of TOLD_BEFORE whose time has come on `today` (a date); None if none has."""
+        """Return the least number of TOLD_BEFORE whose time has come on `today` (a date); None if none has.
+
+        Of what is known to its year alone, nobody can say that it is near: it is told from the year before.
+        """
         left = (self.day - today).days
-        return min((days for days in TOLD_BEFORE if left <= days), default=None)
+        known = TOLD_BEFORE[:1] if self.precision == DatePrecision.YEAR else TOLD_BEFORE
+        return min((days for days in known if left <= days), default=None)
+
+    def in_words(self, today):
+        """Say which anniversary it is, when, and how near on `today` (a date): in days only where its day is known."""
+        words = {"years": self.years, "when": self.when, "near": self._nearness(today)}
+        return _("%(years)s\u00a0ans\u00a0: %(when)s (%(near)s)") % words
+
+    def _nearness(self, today):
+        if self.precision == DatePrecision.YEAR:
+            return _("cette année") if self.day.year == today.year else _("l’an prochain")
+        if self.precision == DatePrecision.MONTH and self.day <= today:
+            return _("ce mois-ci")
+        return _("à moins de %(days)s jours") % {"days": self.told_since(today)}
 
 
 def anniversaries(agreements, first_day, last_day):

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Partner, PartnerKind
 from partners.places import doubt_of_place
-from partners.resemblance import LOOKS_LIKE, ComparedName, near_partners
+from partners.resemblance import ComparedName, near_partners
 from records.admin import PublishableForm
 
 # What a doubt hangs on: asked when one of them changes, never again.
 DOUBTED = {"name", "name_en", "acronym", "country", "latitude", "longitude", "geonames_id"}
 ANOTHER_PARTNER = _("C’est un autre partenaire\u00a0: enregistrer tel quel")
+ALREADY_THERE = _("un partenaire déjà inscrit y ressemble, «\u00a0%(other)s\u00a0» (%(why)s)\u00a0: est-ce le même?")
 CHECKED = _("C’est vérifié\u00a0: enregistrer tel quel")
 
 
@@ -53,16 +54,20 @@ class PartnerForm(PublishableForm):
             self.fields["confirmed"].widget = forms.CheckboxInput()
             if self.near:
                 self["confirmed"].label = ANOTHER_PARTNER
-            self.add_error("confirmed", [f"{capfirst(doubt)}." for doubt in doubts])
+            self.add_error("confirmed", [_ended(capfirst(doubt)) for doubt in doubts])
         return chosen
 
     def doubts(self, typed):
         """Return the sentences that doubt what was typed (a list)."""
         named = compared(typed)
         self.near = near_partners(named, but=self.instance.pk)
-        alike = [LOOKS_LIKE % {"other": f"«\u00a0{partner}\u00a0»", "why": why} for partner, why in self.near]
+        alike = [ALREADY_THERE % {"other": partner, "why": why} for partner, why in self.near]
         elsewhere = doubt_of_place(named.country, named.place) if named.place else ""
         return [*alike, *filter(None, [elsewhere])]
+
+
+def _ended(sentence):
+    return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def compared(typed):

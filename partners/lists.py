@@ -44,7 +44,7 @@ PARTNER_LIST = Listing(
         "": Order(_("par nature"), PartnerQuerySet.by_group),
         "nom": Order(_("par nom"), alphabetical),
     },
-    per_page=40,
+    per_page=36,
     shown=shown_partners,
     fetched=fetch_partners,
 )
@@ -57,6 +57,7 @@ AGREEMENT_LIST = Listing(
         "fin": Order(_("par fin"), AgreementQuerySet.by_end),
     },
     per_page=100,
+    layout=_("registre"),
     shown=shown_agreements,
     fetched=fetch_agreements,
 )

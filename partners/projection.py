@@ -42,6 +42,28 @@ def bearing(start, end):
     return degrees(atan2(east, north)) % 360
 
 
+def great_circle_points(start, end, count):
+    """Return `count` + 1 places, (latitude, longitude) in degrees, along the shortest way from one to another.
+
+    (Ed Williams, Aviation Formulary, intermediate points on a great circle.)
+    """
+    arc = great_circle(start, end) / EARTH
+    if not arc:
+        return [start, end]
+    return [_between(start, end, arc, step / count) for step in range(count + 1)]
+
+
+def _between(start, end, arc, part):
+    weights = sin((1 - part) * arc) / sin(arc), sin(part * arc) / sin(arc)
+    east, north, up = 0.0, 0.0, 0.0
+    for (latitude, longitude), weight in zip((start, end), weights, strict=True):
+        level = weight * cos(radians(latitude))
+        east += level * cos(radians(longitude))
+        north += level * sin(radians(longitude))
+        up += weight * sin(radians(latitude))
+    return degrees(atan2(up, hypot(east, north))), degrees(atan2(north, east))
+
+
 def direction(start, end):
     """Say in which of eight directions `end` is from `start`: « au nord-est »."""
     return COMPASS[round(bearing(start, end) / 45) % 8]

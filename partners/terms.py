@@ -1,38 +1,85 @@
-"""Terms of agreements drawn on one axis of time, in units of a drawing DRAWING_WIDTH wide."""
+"""Terms of agreements drawn on one axis of time: where each begins and ends, what is known of it, what they show."""
 
 import datetime as dt
 from typing import NamedTuple
 
-DRAWING_WIDTH, DRAWING_HEIGHT = 320, 20
-# What of the height a term takes, the shortest it may look, and the point of one that goes on.
-TOP, THICK, MIN_WIDTH, POINT = 5, 10, 4, 6
-# Years between two marks: the smallest that leaves room for their labels.
-YEAR_STEPS, MAX_MARKS = (1, 2, 5, 10, 20, 50, 100), 6
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import AgreementState
+from records.charts.scales import TimeScale, share
+
+# The states of which nobody knows whether it still runs; those that are over.
+UNSETTLED_STATES = (AgreementState.ASLEEP, AgreementState.TO_CHECK, AgreementState.UNKNOWN)
+OVER_STATES = (AgreementState.OVER, AgreementState.EXPIRED)
 
 
-class YearMark(NamedTuple):
-    """A year written along the axis."""
+class TermWay(TextChoices):
+    """How a term is drawn, by what is known of it."""
 
-    x: int
-    year: int
+    RUNS = "runs", _("en vigueur")
+    GOES_ON = "goes-on", _("en vigueur, sans fin inscrite")
+    SOON = "soon", _("expire bientôt")
+    COMING = "coming", _("à venir")
+    OVER = "over", _("terminée ou échue")
+    DOUBTFUL = "doubtful", _("on ne sait pas si elle est en vigueur")
+    BEGUN = "begun", _("début connu; on ne sait pas si elle dure encore")
+    ONE_DAY = "one-day", _("une seule date connue")
+
+
+class DrawnTerm(NamedTuple):
+    """A term as it is drawn: how, where it begins, how long it is, and where it ends."""
+
+    way: TermWay
+    x: str
+    size: str
+    end: str
 
 
 class Terms(NamedTuple):
-    """The drawing: marks, where today stands, and each agreement with the outline of its term (empty if undated)."""
+    """The drawing: its scale, today, and each agreement with its DrawnTerm (None if undated), in the order given."""
 
-    marks: list[YearMark]
-    today: int
-    rows: list[tuple[object, str]]
+    scale: TimeScale
+    today: dt.date
+    rows: list[tuple[object, DrawnTerm | None]]
 
     @property
-    def grid(self):
-        """The outline of the marks, behind every term."""
-        return "".join(f"M{mark.x} 0v{DRAWING_HEIGHT}" for mark in self.marks)
+    def now(self):
+        """Where today stands."""
+        return self.scale.x(self.today)
 
     @property
     def is_drawn(self):
         """Whether any term could be drawn."""
-        return any(outline for _agreement, outline in self.rows)
+        return any(drawn for _agreement, drawn in self.rows)
+
+    @property
+    def by_start(self):
+        """The rows, the oldest beginning first, then those without any date (a list)."""
+        return sorted(self.rows, key=lambda row: start_of(row[0]) or row[0].closes_on or dt.date.max)
+
+    @property
+    def legend(self):
+        """How its terms are drawn: (label, DrawnTerm of an example) pairs (a list)."""
+        used = {drawn.way for _agreement, drawn in self.rows if drawn}
+        return [(way.label, DrawnTerm(way, "8%", "64%", "72%")) for way in TermWay if way in used]
+
+    @property
+    def in_force(self):
+        """The agreements in force (a list)."""
+        return [agreement for agreement, _drawn in self.rows if agreement.is_in_force]
+
+    @property
+    def oldest(self):
+        """Those of them that began first, as far as anyone knows: all of the same year (a list)."""
+        years = [(start_of(each).year, each) for each in self.in_force if start_of(each)]
+        first = min((year for year, _each in years), default=None)
+        return [each for year, each in years if year == first]
+
+    @property
+    def unsettled(self):
+        """How many may be in force or not: nobody knows."""
+        return sum(agreement.state_value in UNSETTLED_STATES for agreement, _drawn in self.rows)
 
 
 def terms_of(agreements, today):
@@ -43,15 +90,8 @@ def terms_of(agreements, today):
     """
     agreements = list(agreements)
     known = [day.year for each in agreements for day in (start_of(each), each.closes_on) if day]
-    first, last = min([*known, today.year - 1]), max([*known, today.year]) + 1
-
-    def x(day):
-        return round((day - dt.date(first, 1, 1)) * DRAWING_WIDTH / (dt.date(last, 1, 1) - dt.date(first, 1, 1)))
-
-    step = next((each for each in YEAR_STEPS if (last - first) / each <= MAX_MARKS), YEAR_STEPS[-1])
-    years = range(-(-first // step) * step, last, step)
-    marks = [YearMark(x(dt.date(year, 1, 1)), year) for year in years]
-    return Terms(marks, x(today), [(each, _outline(each, x, today)) for each in agreements])
+    scale = TimeScale(min([*known, today.year - 1]), max([*known, today.year]))
+    return Terms(scale, today, [(each, _drawn(each, scale, today)) for each in agreements])
 
 
 def start_of(agreement):
@@ -59,12 +99,30 @@ def start_of(agreement):
     return agreement.starts_on or agreement.signed_on
 
 
-def _outline(agreement, x, today):
+def _drawn(agreement, scale, today):
     start, end = start_of(agreement), agreement.closes_on
     if not (start or end):
-        return ""
-    goes_on = start and not end and agreement.is_in_force
-    left = x(start or end)
-    right = max(x(today if goes_on else end or start), left + MIN_WIDTH)
-    tip = f"l{POINT} {THICK // 2}l-{POINT} {THICK // 2}" if goes_on else f"v{THICK}"
-    return f"M{left} {TOP}H{right}{tip}H{left}z"
+        return None
+    way = _way(agreement, start, end)
+    begins = scale.at(start or end)
+    ends = scale.at(end or (max(today, start) if way in (TermWay.GOES_ON, TermWay.BEGUN) else start))
+    return DrawnTerm(way, share(begins, 100), share(ends - begins, 100), share(ends, 100))
+
+
+def _way(agreement, start, end):
+    state = agreement.state_value
+    if agreement.is_in_force:
+        return _way_in_force(agreement, end)
+    if not end:
+        return TermWay.ONE_DAY if state in OVER_STATES else TermWay.BEGUN
+    if not start:
+        return TermWay.ONE_DAY
+    if state in OVER_STATES:
+        return TermWay.OVER
+    return TermWay.COMING if state == AgreementState.UPCOMING else TermWay.DOUBTFUL
+
+
+def _way_in_force(agreement, end):
+    if not end:
+        return TermWay.GOES_ON
+    return TermWay.SOON if agreement.term_value == AgreementState.EXPIRING else TermWay.RUNS

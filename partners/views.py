@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
-from partners.map import views, whereabouts
+from partners.map import partner_map, whereabouts
 from partners.models import Agreement, Partner
 from partners.models.activity import attach_records
 from partners.terms import terms_of
@@ -28,7 +28,7 @@ def partner_list(request):
 
     def placed():
         """Give the whole selection on the map, read if it is not kept."""
-        return {"views": views(narrowed.qs.for_map(request.user, narrowed.today))}
+        return {"map": partner_map(narrowed.qs.for_map(request.user, narrowed.today))}
 
     return render(request, "partners/list.html", {**context, "told": told, "placed": placed})
 
@@ -86,7 +86,7 @@ def agreement_list(request):
     context, today = AGREEMENT_LIST.page(request), timezone.localdate()
     rows = context["page"].object_list
     # Read only if they are not kept.
-    told = {"told": lambda: {"terms": terms_of(rows, today), "today": today}}
+    told = {"told": lambda: {"agreements": rows, "terms": terms_of(rows, today), "today": today}}
     return render(request, "partners/agreements.html", {**context, **told})
 
 

@@ -21,6 +21,7 @@ from portal.autocomplete import NearestFirst
 from portal.board.views import board, board_file, may_open_board
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
+from portal.desk.publication import publication_tasks
 from portal.desk.stand_ins import stand_in_tasks
 from portal.journal.watching import watch_refusal, watch_request
 from portal.journal.writing import note_event, note_step
@@ -29,11 +30,11 @@ from portal.notices.choice import notices_view
 from portal.notices.writing import tell_step
 from portal.outages import tried_again
 from portal.privacy.views import people_paths
+from portal.saved_views import saved_view, saved_views
 from portal.sign_in import ask_to_sign_in, carry
 from records.documents.views import received
 from records.listing.downloads import file_paths
 from records.models import Source
-from records.publication.status import PublicationStatus
 
 WORK = {
     _("Vision et axes"): ["Vision", "Axis", "Indicator", "Priority", "Theme"],
@@ -57,7 +58,6 @@ WORK = {
 MODERATED_MODELS = [Vision, Axis, Indicator, Priority, Partner, Agreement, Mission, Action]
 # What is online is changed by proposals: those, and what proves them.
 PROPOSED_MODELS = [*MODERATED_MODELS, Source]
-MAX_RECORDS = 10
 # The steps of which the journal says in whose place they were taken.
 STEPS_OF_APPROVERS = {"publish", "withdraw", "send_back", "reopen", "change_online"}
 # How long a proposal that was dropped is shown to who wrote it.
@@ -135,31 +135,30 @@ class BureauSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """Show what waits for someone: their missions, texts to approve, and texts sent back with a comment."""
-        waiting = _readable_by(request.user, MODERATED_MODELS)
-        proposed = _readable_by(request.user, PROPOSED_MODELS)
-        context = {
-            "has_board": may_open_board(request.user),
-            "desk": [
-                *stand_in_tasks(request.user, timezone.localdate()),
-                *proposal_tasks(request.user, proposed),
-                *tasks_for(request.user, timezone.localdate()),
-            ],
-            "to_approve": _first(waiting, status=PublicationStatus.REVIEW),
-            "sent_back": _first(waiting, status=PublicationStatus.DRAFT, review_comment__gt=""),
-        }
+        context = {"has_board": may_open_board(request.user), "desk": _desk_of(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self):
-        """Add the page of all the proposals, that of the person's notices, and the files that forms received."""
+        """Add the pages of what waits, of all the proposals, of one's notices and views, and the files received."""
         return [
             path("bord/", self.admin_view(board), name="board"),
             *file_paths("bord/tableau", self.admin_view(board_file), "board"),
+            path("travail/", self.admin_view(self.work_view), name="work"),
             path("propositions/", self.admin_view(self.proposals_view), name="proposals"),
             path("avis/", self.admin_view(notices_view), name="notices"),
+            path("vues/", self.admin_view(saved_views), name="saved_views"),
+            path("vues/<int:pk>/", self.admin_view(saved_view), name="saved_view"),
             *people_paths(self.admin_view),
             path("fichiers-recus/<str:signed>", self.admin_view(received), name="received_file"),
             *super().get_urls(),
         ]
+
+    @method_decorator(require_safe)
+    def work_view(self, request):
+        """Show all that waits for someone, of which the first page shows the first."""
+        desk = [tasks.whole() for tasks in _desk_of(request.user)]
+        context = {**self.each_context(request), "title": _("Tout ce qui attend"), "desk": desk}
+        return TemplateResponse(request, "admin/work.html", context)
 
     @method_decorator(require_safe)
     def proposals_view(self, request):
@@ -196,12 +195,12 @@ def _readable_by(user, models):
     return [model for model, permission in named if user.has_perm(permission)]
 
 
-def _first(models, **wanted):
-    """Return the first records of each model that answer, each with its sort and the address of its form."""
-    found = [record for model in models for record in model.objects.filter(**wanted)[:MAX_RECORDS]][:MAX_RECORDS]
-    for record in found:
-        record.kind_label = record._meta.verbose_name
-        record.form_address = reverse(
-            f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]
-        )
-    return found
+def _desk_of(user):
+    """Return what waits for a person today: TaskLists, none of them empty (a list)."""
+    today = timezone.localdate()
+    return [
+        *publication_tasks(_readable_by(user, MODERATED_MODELS)),
+        *stand_in_tasks(user, today),
+        *proposal_tasks(user, _readable_by(user, PROPOSED_MODELS)),
+        *tasks_for(user, today),
+    ]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.search_marks import with_marks
+from portal.search_regions import regions_found
 from records.listing.filterset import PAGE, unknown_parameters
 from records.listing.pages import find_page
 from records.page_cache.fragments import Rare
@@ -71,12 +72,16 @@ def suggestions(request):
 
 
 def _told(found):
-    """Return what the page tells of a Search, read if it is not kept: hits in groups, their number, what was meant."""
+    """Return what the page tells of a Search, read if it is not kept.
+
+    Hits in groups, their number, what was meant, the regions of the world that are named.
+    """
     groups = _with_marks(found.groups(), found.today)
     total = sum(group.count for group in groups)
     counts = [(group.kind, group.count) for group in groups]
     near = "" if total or found.year else found.nearest()
-    return {"groups": groups, "counts": counts, "total": total, "near": near, "years": found.years()}
+    told = {"groups": groups, "counts": counts, "total": total, "near": near, "years": found.years()}
+    return {**told, "regions": regions_found(found)}
 
 
 def _with_marks(groups, today):

@@ -5,14 +5,15 @@ from django.utils import timezone
 
 from axes.models import Axis, Theme, Vision
 from missions.models import Action, Mission, Outcome, Service
-from partners.map import views
+from missions.results_by_year import actions_with_results
+from missions.route import latest_routes
+from partners.map import partner_map
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
 from portal.figures import key_figures
 from portal.models.topic import Topic, TopicKind
 from portal.news import news_of
 from portal.opendata.datasets import DATASETS
-from portal.results_by_year import results_by_year
 from records.listing.first_rows import FirstRows
 
 MAX_UPCOMING = 3
@@ -40,8 +41,8 @@ def home_context(user, today):
     return {
         "vision": vision,
         "axes": shown,
-        "results": results_by_year(shown, user, today),
-        "views": views(partners),
+        "results": actions_with_results(shown, user, today),
+        "map": partner_map(partners, latest_routes(Mission.objects.visible_to(user, today), user, today)),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
         "back": back,
         "news": news_of(Topic(TopicKind.ALL), today, NEWSWORTHY, MAX_LATEST),

@@ -4,7 +4,9 @@
 """
 
 import csv
+import math
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +21,14 @@ CARDS = ROOT / "static/img/cards"
 # What the Open Graph readers show best, in pixels.
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 90
-# The colours of static/css/tokens.css: the ground, the ink on it, and those of the axes.
-GROUND, INK = "#0d3b49", "#f4fafb"
-COLOURS = {"rayonner": "#f0b45c", "apprendre": "#93d19f", "attirer": "#f0a3cb"}
-PLAIN_COLOUR = "#86cbe0"
+# Our colours by name: on the deep ground of the light, those of the dark.
+LIGHT, DARK = (
+    dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", (ROOT / "static/css" / name).read_text(encoding="utf-8")))
+    for name in ("colours.css", "tokens.css")
+)
+GROUND, INK = LIGHT["deep"], LIGHT["on-deep"]
+COLOURS = {slug: DARK[f"axis-{slug}"] for slug in ("rayonner", "apprendre", "attirer")}
+PLAIN_COLOUR = DARK["accent"]
 FONT = "static/fonts/source-sans-3-latin-{}.woff2"
 
 
@@ -46,7 +52,7 @@ def draw(path, title, subtitle, axis=""):
     picture = Image.new("RGB", SIZE, GROUND)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, HEIGHT - 24, WIDTH, HEIGHT), fill=colour)
-    AXIS_SHAPES.get(axis, _diamond)(pen, colour)
+    AXIS_SHAPES.get(axis, _mark)(pen, colour)
     pen.multiline_text((MARGIN, 330), _lines(pen, title), fill=INK, font=_font(700, 84), spacing=8, anchor="ls")
     pen.text((MARGIN, HEIGHT - 90), subtitle, fill=INK, font=_font(400, 40), anchor="ls")
     said = PngInfo()
@@ -103,8 +109,30 @@ def _meeting(pen, colour):
         _line(pen, colour, (12 + 5 * x, 12 + 9 * y), (12 + 5 * x, 12 + 5 * y), (12 + 9 * x, 12 + 5 * y))
 
 
-def _diamond(pen, colour):
-    _line(pen, colour, (12, 2), (22, 12), (12, 22), (2, 12), (12, 2))
+def _mark(pen, _colour):
+    """Draw static/img/mark.svg: the routes of the axes, turned by a third each, that meet; it has 32 units a side."""
+
+    def route(turn):
+        ends = [(0, 0), (4, -2.6), (4.2, -7.1), (0.8, -11)]
+        shares = [[(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3] for t in (n / 96 for n in range(97))]
+        points = [[sum(s * end[way] for s, end in zip(each, ends, strict=True)) for way in (0, 1)] for each in shares]
+        cos, sin = math.cos(turn), math.sin(turn)
+        return [_in_mark(16 + x * cos - y * sin, 16.6 + x * sin + y * cos) for x, y in points]
+
+    for place, colour in enumerate(COLOURS.values()):
+        for x, y in (_at(*point) for point in route(place * math.tau / 3)):
+            pen.ellipse((x - 7, y - 7, x + 7, y + 7), fill=colour)
+    corners = ((13.4, 2.6), (19.8, 9)), ((22.1, 20), (28.1, 26)), ((12.2, 12.8), (19.8, 20.4))
+    round_end, square_end, middle = ([*_at(*_in_mark(*first)), *_at(*_in_mark(*last))] for first, last in corners)
+    rayonner, apprendre, attirer = COLOURS.values()
+    pen.ellipse(round_end, fill=rayonner)
+    pen.rectangle(square_end, fill=apprendre)
+    pen.polygon([_at(*_in_mark(*each)) for each in ((6.2, 17.2), (10.4, 21.4), (6.2, 25.6), (2, 21.4))], fill=attirer)
+    pen.ellipse(middle, fill=INK)
+
+
+def _in_mark(x, y):
+    return 24 * x / 32, 24 * y / 32
 
 
 AXIS_SHAPES = {"rayonner": _sun, "apprendre": _book, "attirer": _meeting}

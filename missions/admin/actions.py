@@ -18,10 +18,11 @@ from records.admin import (
     DocumentInline,
     MergingAdmin,
     PartInline,
-    RecordsFilter,
     StackedPartInline,
+    UsedFilter,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import span_iso
 
@@ -114,15 +115,19 @@ class ActionAdmin(MergingAdmin, OwnedAdmin):
         ActionStateFilter,
         AnnouncementFilter,
         CommitmentLinkFilter,
-        ("commitment", RecordsFilter),
-        ("themes", RecordsFilter),
+        ("commitment", UsedFilter),
+        ("themes", UsedFilter),
         country_filter("lead_partner__country", "roles__partner__country"),
+        record_filter(_("partenaire principal"), "principal", "lead_partner"),
+        record_filter(_("autre partenaire"), "partenaire", "partners"),
+        record_filter(_("mission"), "mission", "mission"),
         YearFilter,
         OwnerFilter,
         NextStepFilter,
     ]
     autocomplete_fields = ["sources", "lead_partner", "mission"]
     readonly_fields = ["reference"]
+    bulk_fields = ("owner", "themes")
     inlines = [ActionPartnerInline, OutcomeInline, ActionDocumentInline, NextStepInline]
     fieldsets = [
         (None, {"fields": ["title", "description", "kind", "owner"]}),

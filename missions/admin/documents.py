@@ -9,7 +9,6 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -18,13 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from missions.documents.access_file import access_file
-from missions.documents.book import book_of
+from missions.documents.book import book_of, write_book
 from missions.documents.calendar import calendar_of
 from missions.documents.programme import programme_of
 from missions.documents.report import report_of
 from missions.models import Mission
 from records.admin import PublishableAdmin
-from records.papers.pdf import PdfUnavailableError, weasyprint, write_pdf
+from records.papers.pdf import PdfUnavailableError, weasyprint
 from records.words.said import Said
 
 logger = logging.getLogger(__name__)
@@ -90,7 +89,10 @@ def make_programme(admin, request, mission):
     """Return the programme, to read and to print."""
     mission = _whole(mission)
     return _page(
-        admin, request, "admin/document_programme.html", {"mission": mission, "programme": programme_of(mission)}
+        admin,
+        request,
+        "admin/document_programme.html",
+        {"mission": mission, "programme": programme_of(mission), "today": timezone.localdate()},
     )
 
 
@@ -113,10 +115,9 @@ def wait_for_book(admin, request, mission):
 
 def make_book(_admin, request, mission):
     """Return the briefing book as a PDF."""
-    context = {**book_of(_whole(mission), request.user, timezone.localdate()), "on_paper": True}
-    response = HttpResponse(
-        write_pdf(render_to_string("admin/document_book.html", context)), content_type="application/pdf"
-    )
+    told = book_of(_whole(mission), request.user, timezone.localdate())
+    content = write_book(told, request.user, _address_of(request))
+    response = HttpResponse(content, content_type="application/pdf")
     # Shown in place of the page that waits for it.
     response["Content-Disposition"] = f'inline; filename="cahier-{mission.slug}.pdf"'
     return response
@@ -148,7 +149,12 @@ def _whole(mission):
 def _page(admin, request, template, context):
     """Return a page of its own, to print: rendered here, so that what fails is told."""
     back = reverse("admin:missions_mission_change", args=[context["mission"].pk])
-    return TemplateResponse(request, template, {**context, "back_url": back}).render()
+    told = {**context, "back_url": back, "address": _address_of(request)}
+    return TemplateResponse(request, template, told).render()
+
+
+def _address_of(request):
+    return request.build_absolute_uri(request.path)
 
 
 def _download(content, content_type, filename):

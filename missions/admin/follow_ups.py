@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import FollowUp, Meeting, Mission
-from records.admin import RecordAdmin
+from missions.models import FollowUp, Meeting
+from records.admin import RecordAdmin, record_filter
 from records.words.dates import iso
-from records.words.normalizing import contains_all
+from records.words.normalizing import narrow_to_words
 
 LATE_PROMISES, OPEN, DONE = "retard", "ouvertes", "tenues"
 
@@ -37,23 +37,7 @@ class StateFilter(admin.SimpleListFilter):
         return kept[self.value()]() if self.value() in kept else queryset
 
 
-class PromiseMissionFilter(admin.SimpleListFilter):
-    """Narrows the promises to those of a mission."""
-
-    title = _("mission")
-    parameter_name = "mission"
-
-    def lookups(self, request, model_admin):
-        """Return the missions where something was promised."""
-        return list(Mission.objects.filter(meetings__follow_ups__isnull=False).distinct().values_list("pk", "title"))
-
-    def has_output(self):
-        """Narrow to a mission that has no promise yet, too."""
-        return bool(self.lookup_choices or self.value())
-
-    def queryset(self, request, queryset):
-        """Keep the promises of the mission asked."""
-        return queryset.filter(meeting__mission=self.value()) if (self.value() or "").isdecimal() else queryset
+ON_MISSION = record_filter(_("mission"), "mission", "meeting__mission")
 
 
 @admin.register(FollowUp)
@@ -65,12 +49,12 @@ class FollowUpAdmin(RecordAdmin):
     list_filter = [
         StateFilter,
         "owner",
-        ("partner", admin.RelatedOnlyFieldListFilter),
-        PromiseMissionFilter,
+        record_filter(_("partenaire"), "partenaire", "partner"),
+        ON_MISSION,
     ]
     ordering = [F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"]
     autocomplete_fields = ["partner"]
-    actions = None
+    bulk_fields = ("owner",)
     fieldsets = [
         (None, {"fields": ["meeting", "text", "partner", "owner", "due_on"]}),
         (
@@ -99,11 +83,9 @@ class FollowUpAdmin(RecordAdmin):
         return request.user.has_perm("missions.change_mission")
 
     def get_search_results(self, request, queryset, search_term):
-        """Search the promise, the mission and the partner; of these two, whatever the case and the accents."""
-        named = contains_all("meeting__mission__search_text", search_term) | contains_all(
-            "partner__search_text", search_term
-        )
-        return queryset.filter(named | Q(text__icontains=search_term)) if search_term.strip() else queryset, False
+        """Search the promise, the mission and the partner, whatever the case and the accents."""
+        told = ("text", "meeting__mission__search_text", "partner__search_text")
+        return narrow_to_words(queryset, search_term, *told), False
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer the meetings of the mission at hand, of all missions when there is none."""
@@ -143,7 +125,7 @@ def _of_mission_at_hand(request):
     edited = request.resolver_match.kwargs.get("object_id", "")
     if edited.isdecimal():
         return Q(mission__meetings__follow_ups=edited)
-    asked = QueryDict(request.GET.get("_changelist_filters", "")).get(PromiseMissionFilter.parameter_name, "")
+    asked = QueryDict(request.GET.get("_changelist_filters", "")).get(ON_MISSION.parameter_name, "")
     return Q(mission=asked) if asked.isdecimal() else Q()
 
 
@@ -151,5 +133,5 @@ def _of_mission_at_hand(request):
 def promises_of(mission):
     """List the open promises of the mission, each leading to its form, and lead to all of them."""
     promises = FollowUp.objects.filter(meeting__mission=mission).still_open().select_related("owner", "partner")
-    address = reverse("admin:missions_followup_changelist", query={PromiseMissionFilter.parameter_name: mission.pk})
+    address = reverse("admin:missions_followup_changelist", query={ON_MISSION.parameter_name: mission.pk})
     return render_to_string("admin/mission_promises.html", {"promises": promises, "address": address})

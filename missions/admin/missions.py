@@ -1,10 +1,13 @@
 """How the bureau edits missions, with all their parts."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from missions import operations
 from missions.admin.actions import OutcomeInline
@@ -31,11 +34,13 @@ from missions.sheets import COSTS_SHEET, MISSIONS_SHEET
 from records.admin import (
     REFERENCE_FIELDSET,
     SOURCES_FIELDSET,
+    BulkVerb,
     Chapter,
     MergingAdmin,
-    PublishableAdmin,
+    UsedFilter,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import span_iso
 
@@ -45,6 +50,8 @@ SEEN_BY_THE_PUBLIC, NO_OUTCOME, FOLLOWED = _("Ce que voit le public"), _("Sans r
 
 DECIDED_LATE = _("La décision est datée d’après le départ\u00a0: vérifiez-la.")
 DECLARED_EARLY = _("Un montant déclaré est daté d’avant le départ\u00a0: vérifiez-le.")
+ONLY_APPROVERS = _("Seule l’approbation peut la changer.")
+THERE_ALREADY = _("Elle y est déjà.")
 PROPOSED_ZONE = _("%(place)s\u00a0: fuseau %(zone)s, proposé d’après la ville. Corrigez-le au besoin.")
 
 
@@ -61,11 +68,13 @@ class MissionAdmin(MergingAdmin, OwnedAdmin, MissionDocuments):
         "axes",
         "direction",
         "stage",
+        ("themes", UsedFilter),
         country_filter("stops__place__country", "roles__partner__country"),
+        record_filter(_("partenaire"), "partenaire", "partners"),
         YearFilter,
         OwnerFilter,
     ]
-    actions = [*PublishableAdmin.actions, "bring_back_selected", "close_selected"]
+    bulk_fields = ("owner", "themes")
     readonly_fields = ["reference", "authorization", promises_of, reminders_of]
     inlines = [
         MissionPartnerInline,
@@ -159,39 +168,37 @@ class MissionAdmin(MergingAdmin, OwnedAdmin, MissionDocuments):
         if declared_before(mission.costs.all(), mission.starts_on):
             self.message_user(request, DECLARED_EARLY, messages.WARNING)
 
-    def take(self, request, name, record):
+    def move(self, request, name, record, comment):
         """Take a step of publication: a report kept with the mission is online from then."""
-        is_taken = super().take(request, name, record)
-        if is_taken:
-            self.note_report(request, record)
-        return is_taken
+        is_moved = super().move(request, name, record, comment)
+        self.note_report(request, record)
+        return is_moved
 
     def note_report(self, request, mission):
         """Stop the clock of a report that readers may now read, and say so."""
         if operations.publish_report(mission, on=timezone.localdate()):
             self.message_user(request, _("Le rapport de mission est en ligne\u00a0: son délai est arrêté."))
 
-    @admin.action(description=_("marquer comme réalisées"), permissions=["change"])
-    def bring_back_selected(self, request, missions):
-        """Move each mission to « réalisée »; one refused does not stop the others."""
-        for mission in missions:
-            self.advance(request, mission, MissionStage.DONE)
+    def bulk_verbs(self, request):
+        """Return what the list offers: to bring many missions back, and to close them, first."""
+        stages = {
+            "bring_back_selected": BulkVerb(
+                _("Marquer comme réalisées"),
+                ngettext_lazy("%(n)s mission réalisée", "%(n)s missions réalisées", "n"),
+                partial(self.advance, MissionStage.DONE),
+            ),
+            "close_selected": BulkVerb(
+                _("Clore"),
+                ngettext_lazy("%(n)s mission close", "%(n)s missions closes", "n"),
+                partial(self.advance, MissionStage.CLOSED),
+            ),
+        }
+        return {**stages, **super().bulk_verbs(request)}
 
-    @admin.action(description=_("clore"), permissions=["change"])
-    def close_selected(self, request, missions):
-        """Close each mission; one refused does not stop the others."""
-        for mission in missions:
-            self.advance(request, mission, MissionStage.CLOSED)
-
-    def advance(self, request, mission, stage):
-        """Move a mission to a stage, and say what came of it."""
+    def advance(self, stage, request, mission, _typed):
+        """Move one mission of many to a stage. Raise ValidationError if it is refused, or is there already."""
         if not self.changes_directly(request, mission):
-            self.message_user(request, _("%s\u00a0: seule l’approbation peut la changer.") % mission, messages.ERROR)
-            return
-        try:
-            operations.advance(mission, stage, by=request.user, today=timezone.localdate())
-        except ValidationError as refusal:
-            for sentence in refusal.messages:
-                self.message_user(request, f"{mission}\u00a0: {sentence}", messages.ERROR)
-        else:
-            self.message_user(request, f"{mission}\u00a0: {stage.label}.", messages.SUCCESS)
+            raise ValidationError(ONLY_APPROVERS)
+        if mission.stage == stage:
+            raise ValidationError(THERE_ALREADY)
+        operations.advance(mission, stage, by=request.user, today=timezone.localdate())

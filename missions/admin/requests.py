@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from missions import operations
 from missions.forms import DelegationRequestForm
 from missions.models import DelegationRequest
-from records.admin import RecordAdmin
+from records.admin import RecordAdmin, record_filter
 from records.admin.conflicts import STEP
 from records.words.dates import iso
 
@@ -35,7 +35,7 @@ class DelegationRequestAdmin(RecordAdmin):
     change_form_template = "admin/request_change_form.html"
     list_display = ["title", "direction", "who_asks", "received", "decision", "repeated"]
     list_select_related = ["partner"]
-    list_filter = ["decision", "direction", "axis", "theme"]
+    list_filter = ["decision", "direction", "axis", "theme", record_filter(_("organisme"), "partenaire", "partner")]
     autocomplete_fields = ["partner"]
     placed_apart = ("is_public", "reason_en")
     steps = ("accept", "decline")
@@ -71,17 +71,15 @@ class DelegationRequestAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the words of the request and of who asks, whatever their case and accents."""
-        return (queryset.found_by(search_term) if search_term else queryset), False
+        return queryset.found_by(search_term), False
 
-    def get_changelist_instance(self, request):
+    def completed(self, rows):
         """Tell each row what was asked already."""
-        changelist = super().get_changelist_instance(request)
-        rows = list(changelist.result_list)
-        repeats = DelegationRequest.objects.repeats_of(rows)
-        for row in rows:
+        told = super().completed(rows)
+        repeats = DelegationRequest.objects.repeats_of(told)
+        for row in told:
             row.repeats = repeats[row.pk]
-        changelist.result_list = rows
-        return changelist
+        return told
 
     @admin.display(description=_("qui demande"), ordering="asked_by")
     def who_asks(self, request):

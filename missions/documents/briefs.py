@@ -23,7 +23,10 @@ class FirstAndOthers(NamedTuple):
 
 
 class PartnerBrief(NamedTuple):
-    """What to know of a partner before meeting it; `contacts` is None for who may not read them."""
+    """What to know of a partner before meeting it; `contacts` is None for who may not read them.
+
+    `absent`: what the record holds nothing of, in words.
+    """
 
     partner: object
     parts: list
@@ -34,6 +37,25 @@ class PartnerBrief(NamedTuple):
     promises: list
     contacts: list | None
     memory: PartnerMemory
+    absent: tuple = ()
+
+    @property
+    def pictures(self):
+        """The first picture of the partner, in a list; an empty list where there is none."""
+        return [each for each in self.partner.documents.all() if each.is_picture][:1]
+
+    @property
+    def _empty(self):
+        held = {
+            _("ententes"): self.agreements,
+            _("promesses ouvertes"): self.promises,
+            _("missions passées"): self.missions.rows,
+            _("actions"): self.actions.rows,
+            _("contacts"): self.contacts,
+            _("titulaires"): self.memory.office_holders,
+            _("cadeaux échangés"): self.memory.gifts,
+        }
+        return [words for words, rows in held.items() if rows == []]
 
 
 def briefs_of(mission, user, today):
@@ -45,7 +67,7 @@ def briefs_of(mission, user, today):
     """
     met = partners_met(mission)
     keys = list(met)
-    partners = Partner.objects.with_activity(user, today).in_bulk(keys)
+    partners = Partner.objects.with_activity(user, today).prefetch_related("documents").in_bulk(keys)
     attach_records(partners.values())
     agreements, missions = _agreements(keys, today), _missions(keys, mission, today)
     memories = memories_of(keys, mission, user, today)
@@ -64,6 +86,14 @@ def briefs_of(mission, user, today):
         )
         for key, (_partner, parts) in met.items()
     ]
+
+
+def say_absent_once(briefs):
+    """Return (PartnerBriefs, words): what the record holds nothing of, apart for what it has of no partner at all."""
+    empty = [brief._empty for brief in briefs]
+    shared = [words for words in empty[0] if all(words in each for each in empty)] if len(briefs) > 1 else []
+    told = zip(briefs, empty, strict=True)
+    return [each._replace(absent=tuple(words for words in own if words not in shared)) for each, own in told], shared
 
 
 def partners_met(mission):

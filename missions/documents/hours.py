@@ -53,6 +53,12 @@ class ProgrammeItem(NamedTuple):
         return self.start.day or self.end.day
 
     @property
+    def tells_facts(self):
+        """Whether anything more than its subject is known of a meeting."""
+        meeting = self.row
+        return any((meeting.partner, meeting.venue, meeting.stop, meeting.objective, meeting.attendees.all()))
+
+    @property
     def arrives_another_day(self):
         """Whether it ends on another local day than it began."""
         return bool(self.start.day and self.end.day and self.start.day != self.end.day)

@@ -2,6 +2,7 @@
 
 from django.db.models import CharField, F, Q
 from django.db.models.functions import Cast, Substr
+from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from missions.filters.results import ResultFacet
 from missions.models import Action, ActionKind, ActionPartner, ActionState, Service
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
-from records.listing.choices import ChoiceFacet, CountryFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, RegionFacet
 from records.listing.facets import NO_RANK, Facet, RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import UNKNOWN_VALUE, Option
@@ -103,16 +104,21 @@ class ActionCountryFacet(CountryFacet):
         return None if option and option.key == UNKNOWN_VALUE else option
 
     def narrow(self, queryset, keys):
-        roles = self.parent.shown_roles.filter(partner__country__in=keys)
-        return with_partners(queryset, roles, Q(lead_partner__country__in=keys))
+        codes = self.codes(keys)
+        roles = self.parent.shown_roles.filter(partner__country__in=codes)
+        return with_partners(queryset, roles, Q(lead_partner__country__in=codes))
 
     def counts(self, queryset):
         others = self.parent.shown_roles.filter(action__in=queryset)
-        elsewhere = others.exclude(partner__country=F("action__lead_partner__country"))
+        elsewhere = others.exclude(Exact(self.of("partner__country"), self.of("action__lead_partner__country")))
         return [
-            self.count(queryset, "lead_partner__country"),
-            self.count(elsewhere, "partner__country", once_each="action"),
+            self.count(queryset, self.of("lead_partner__country")),
+            self.count(elsewhere, self.of("partner__country"), once_each="action"),
         ]
+
+
+class ActionRegionFacet(RegionFacet, ActionCountryFacet):
+    """With a partner of which region of the world."""
 
 
 class YearFacet(Facet):
@@ -160,16 +166,17 @@ class ActionFilter(FacetedFilterSet):
     """What a reader may ask of the actions."""
 
     q = ActionWords(label=_("Recherche"))
+    resultat = ResultFacet("action", label=_("Résultat"))
     axe = AxisFacet(label=_("Axe"))
     engagement = CommitmentFacet(label=_("Engagement"))
     theme = ThemeFacet(label=_("Thème"))
     partenaire = PartnerFacet(label=_("Partenaire"))
+    region = ActionRegionFacet(label=_("Région du monde"))
     pays = ActionCountryFacet(label=_("Pays"))
     annee = YearFacet(label=_("Année"))
     statut = ActionStateFacet(ActionState, "state_value", label=_("Avancement"))
     service = ServiceFacet(label=_("Service"))
     nature = ChoiceFacet(ActionKind, "kind", label=_("Nature"))
-    resultat = ResultFacet("action", label=_("Résultat"))
 
     @cached_property
     def shown_roles(self):

@@ -27,7 +27,7 @@ from missions.report_status import ReportState, status_expression
 from missions.ties import mission_ties
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
-from records.listing.choices import ChoiceFacet, CountryFacet, YearOfDateFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, RegionFacet, YearOfDateFacet
 from records.listing.facets import NO_RANK, RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option, unknown_option
@@ -108,7 +108,7 @@ class MissionCountryFacet(CountryFacet):
     """Where a mission out goes, where a delegation in comes from; or neither is known."""
 
     def narrow(self, queryset, keys):
-        codes = [key for key in keys if key != UNKNOWN_VALUE]
+        codes = self.codes(keys)
         placed = self._somewhere(
             self.parent.shown_stops.filter(place__country__in=codes),
             self.parent.shown_origins.filter(partner__country__in=codes),
@@ -119,8 +119,8 @@ class MissionCountryFacet(CountryFacet):
         stops = self.parent.shown_stops.filter(mission__in=queryset)
         origins = self.parent.shown_origins.filter(mission__in=queryset)
         return [
-            self.count(stops, "place__country", once_each="mission"),
-            self.count(origins, "partner__country", once_each="mission"),
+            self.count(stops, self.of("place__country"), once_each="mission"),
+            self.count(origins, self.of("partner__country"), once_each="mission"),
             self.count(queryset.filter(self._nowhere), Value(UNKNOWN_VALUE)),
         ]
 
@@ -132,6 +132,10 @@ class MissionCountryFacet(CountryFacet):
         known = self._somewhere(self.parent.shown_stops, self.parent.shown_origins)
         goes_somewhere = ~Q(direction=Direction.HOSTED) & ~Q(stage=MissionStage.DECLINED)
         return goes_somewhere & ~known
+
+
+class MissionRegionFacet(RegionFacet, MissionCountryFacet):
+    """In which region of the world."""
 
 
 class PayerFacet(ChoiceFacet):
@@ -182,16 +186,17 @@ class MissionFilter(FacetedFilterSet):
     """What a reader may ask of the missions."""
 
     q = MissionWords(label=_("Recherche"))
+    resultat = ResultFacet("mission", label=_("Résultat"))
     annee = YearOfDateFacet("starts_on", label=_("Année"))
     sens = ChoiceFacet(Direction, "direction", label=_("Sorte de mission"))
     statut = ChoiceFacet(MissionStage, "stage", label=_("Avancement"))
     axe = MissionAxisFacet(label=_("Axe"))
+    region = MissionRegionFacet(label=_("Région du monde"))
     pays = MissionCountryFacet(label=_("Pays"))
     rapport = ReportFacet(ReportState, "report_state", label=_("Rapport"))
     objectif = ObjectiveFacet(ObjectiveResult, "result", label=_("Objectif"))
     theme = MissionThemeFacet(label=_("Thème"))
     partenaire = MissionPartnerFacet(label=_("Partenaire"))
-    resultat = ResultFacet("mission", label=_("Résultat"))
     payeur = PayerFacet(Payer, "payer", label=_("Qui paie"))
 
     @cached_property

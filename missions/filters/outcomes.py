@@ -2,6 +2,7 @@
 
 from django.db.models import Case, CharField, F, Q, TextChoices, Value, When
 from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from missions.filters.missions import MissionFilter
 from missions.models import Action, Learning, Mission, OutcomeKind
 from partners.filters import PartnerNamesFilter
 from partners.models import Partner
-from records.listing.choices import ChoiceFacet, CountryFacet, YearOfDateFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, RegionFacet, YearOfDateFacet
 from records.listing.facets import NO_RANK, RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option
@@ -110,15 +111,19 @@ class OutcomeCountryFacet(OfParents, CountryFacet):
     def counts(self, queryset):
         led = Action.objects.order_by().filter(outcomes__in=queryset)
         shared = self.parent.of_actions.shown_roles.filter(action__outcomes__in=queryset)
-        elsewhere = shared.exclude(partner__country=F("action__lead_partner__country"))
+        elsewhere = shared.exclude(Exact(self.of("partner__country"), self.of("action__lead_partner__country")))
         stops = self.parent.of_missions.shown_stops.filter(mission__outcomes__in=queryset)
         origins = self.parent.of_missions.shown_origins.filter(mission__outcomes__in=queryset)
         return [
-            self.count(led, "lead_partner__country", once_each="outcomes"),
-            self.count(elsewhere, "partner__country", once_each=OF_ACTION),
-            self.count(stops, "place__country", once_each=OF_MISSION),
-            self.count(origins, "partner__country", once_each=OF_MISSION),
+            self.count(led, self.of("lead_partner__country"), once_each="outcomes"),
+            self.count(elsewhere, self.of("partner__country"), once_each=OF_ACTION),
+            self.count(stops, self.of("place__country"), once_each=OF_MISSION),
+            self.count(origins, self.of("partner__country"), once_each=OF_MISSION),
         ]
+
+
+class OutcomeRegionFacet(RegionFacet, OutcomeCountryFacet):
+    """With a partner of which region of the world, or in which one."""
 
 
 class ResultYearFacet(YearOfDateFacet):
@@ -169,6 +174,7 @@ class OutcomeFilter(FacetedFilterSet):
     confiance = SaidOrNotFacet(Confidence, "confidence", label=_("Confiance"))
     annee = ResultYearFacet("dated_on", label=_("Année"))
     theme = OutcomeThemeFacet(label=_("Thème"))
+    region = OutcomeRegionFacet(label=_("Région du monde"))
     pays = OutcomeCountryFacet(label=_("Pays"))
     partenaire = OutcomePartnerFacet(label=_("Partenaire"))
 

@@ -10,12 +10,14 @@ from records.listing.choices import ChoiceFacet
 class KnownResult(TextChoices):
     """Whether a result is known."""
 
-    KNOWN = "connu", _("résultat connu")
+    KNOWN = "connu", _("avec un résultat connu")
     NONE = "sans", _("sans résultat connu")
 
 
 class ResultFacet(ChoiceFacet):
     """With a result that is known, or without; `of`: the field of an outcome that names the record."""
+
+    switch = KnownResult.KNOWN.value
 
     def __init__(self, of, **options):
         super().__init__(KnownResult, "known_result", **options)

@@ -12,6 +12,7 @@ from records.models import Recorded, Referenced
 from records.publication.references import has_its_form
 from records.publication.sources import SourceKind
 from records.templatetags.typography import money
+from records.words.dates import DatePrecision
 from records.words.languages import in_english
 
 PUBLISHED_STAYS = _(
@@ -215,6 +216,12 @@ class CostFact(Referenced, Recorded):
         if SourceKind.PRESS in kinds:
             return _("selon la presse")
         return _("selon une autre source") if kinds else _("sans source inscrite")
+
+    @property
+    def own_day(self):
+        """The day it was made public where none of its sources, its `cited`, is of that day; None otherwise."""
+        days = {source.published_on for source in self.cited if source.published_precision == DatePrecision.DAY}
+        return None if self.made_public_on in days else self.made_public_on
 
     @property
     def is_payer_known(self):

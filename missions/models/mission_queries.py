@@ -63,6 +63,7 @@ class MissionQuerySet(PublishableQuerySet):
             "objectives",
             "ceiling_items",
             "costs__sources",
+            "documents",
             Prefetch("stops", self._related("stops").select_related("place")),
             Prefetch("roles", self._related("roles").select_related("partner")),
             Prefetch("meetings", meetings.prefetch_related("attendees", "follow_ups")),

@@ -145,6 +145,11 @@ class Participant(Translated):
         """Whether it is said who pays."""
         return self.payer != Payer.UNKNOWN
 
+    @property
+    def payer_in_words(self):
+        """Who pays; empty where nobody says."""
+        return (self.payer_name or self.get_payer_display()) if self.is_payer_known else ""
+
 
 class Objective(Translated):
     """What a mission sets out to obtain, and what became of it."""

@@ -14,7 +14,7 @@ from partners.models import Partner
 from records.models import Translated
 from records.words.dates import years_after, years_before
 from records.words.languages import in_english
-from records.words.normalizing import normalize
+from records.words.normalizing import narrow_to_words, normalize
 
 # Another request of the same organization on the same theme is shown when no more than this many years part them.
 REPEAT_YEARS = 2
@@ -33,10 +33,7 @@ class DelegationRequestQuerySet(models.QuerySet):
 
     def found_by(self, words):
         """Keep those whose title, organization or requester hold all of `words`, whatever their case and accents."""
-        wanted = normalize(words).split()
-        rows = self.order_by().values_list("pk", "title", "asked_by", "partner__name")
-        texts = {pk: normalize(" ".join(text or "" for text in row)) for pk, *row in rows}
-        return self.filter(pk__in=[pk for pk, text in texts.items() if all(word in text for word in wanted)])
+        return narrow_to_words(self, words, "title", "asked_by", "partner__name")
 
     def repeats_of(self, requests):
         """Return {key of a request: the others, latest first, of the same organization and theme, close in time}.

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from missions.lists import OUTCOME_LIST
+from missions.results_by_year import results_of
 from missions.without_result import count_without_result
 
 
@@ -13,6 +14,7 @@ def outcome_list(request):
 
     def told():
         """Give the rows of the page, and how many records have none, read if they are not kept."""
-        return {"outcomes": rows, "without": count_without_result(narrowed.user, narrowed.today)}
+        without = count_without_result(narrowed.user, narrowed.today)
+        return {"outcomes": rows, "without": without, "results": results_of(narrowed)}
 
     return render(request, "missions/results.html", {**context, "told": told})

@@ -26,6 +26,7 @@ from records.admin import (
     StackedPartInline,
     YearFilter,
     country_filter,
+    record_filter,
 )
 from records.words.dates import iso, span_iso
 
@@ -95,6 +96,23 @@ class AgreementStateFilter(admin.SimpleListFilter):
         return queryset.in_states([self.value()], timezone.localdate()) if self.value() else queryset
 
 
+class AgreementEndFilter(admin.SimpleListFilter):
+    """Narrows the list to the agreements that end within a year, or that ended without anyone saying what follows."""
+
+    title = _("échéance")
+    parameter_name = "echeance"
+
+    def lookups(self, request, model_admin):
+        """Return the two questions."""
+        return [("un_an", _("prend fin d’ici un an")), ("sans_suite", _("échue, suite à dire"))]
+
+    def queryset(self, request, queryset):
+        """Keep the agreements asked."""
+        today = timezone.localdate()
+        asked = {"un_an": queryset.ending_soon, "sans_suite": queryset.unfollowed}.get(self.value())
+        return asked(today) if asked else queryset
+
+
 @admin.register(Agreement)
 class AgreementAdmin(RenewingAdmin):
     """Edits an agreement with its parties."""
@@ -105,9 +123,11 @@ class AgreementAdmin(RenewingAdmin):
     list_filter = [
         "status",
         AgreementStateFilter,
+        AgreementEndFilter,
         "standing",
         "kind",
         country_filter("parties__partner__country"),
+        record_filter(_("partenaire"), "partenaire", "partners"),
         YearFilter,
     ]
     autocomplete_fields = ["sources", "renews"]

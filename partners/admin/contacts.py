@@ -9,13 +9,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_POST
 
 from partners.models import Contact
 from partners.operations import verify_contact
-from records.admin import RecordAdmin, StackedPartInline
+from records.admin import BulkVerb, RecordAdmin, StackedPartInline, record_filter
 from records.words.dates import years_before
 
+VERIFIED_ALREADY = _("Déjà vérifié aujourd’hui.")
 VERIFIED = _("%(contact)s\u00a0: vérifié aujourd’hui.")
 
 
@@ -78,10 +80,9 @@ class ContactAdmin(RecordAdmin):
     change_form_template = "admin/contact_change_form.html"
     list_display = ["function", "name", "partner", "email", "verified_on", "keep_until"]
     list_select_related = ["partner"]
-    list_filter = [VerificationFilter]
+    list_filter = [VerificationFilter, record_filter(_("partenaire"), "partenaire", "partner")]
     autocomplete_fields = ["partner"]
     ordering = ["partner__search_text", "function", "pk"]
-    actions = ["verify_selected"]
     readonly_fields = ["retention"]
     fieldsets = [
         (None, {"fields": ["partner", ("function", "name", "salutation"), ("email", "phone")]}),
@@ -93,7 +94,7 @@ class ContactAdmin(RecordAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Search the person, the function and the partner, whatever the case and accents."""
-        return (queryset.found_by(search_term) if search_term.strip() else queryset), False
+        return queryset.found_by(search_term), False
 
     def get_urls(self):
         """Add the address of the button that verifies."""
@@ -122,12 +123,6 @@ class ContactAdmin(RecordAdmin):
         self._verify(request, contact)
         return redirect("admin:partners_contact_change", contact.pk)
 
-    @admin.action(description=_("marquer comme vérifiés aujourd’hui"), permissions=["change"])
-    def verify_selected(self, request, contacts):
-        """Write that each contact was verified today; one refused does not stop the others."""
-        for contact in contacts:
-            self._verify(request, contact)
-
     def _verify(self, request, contact):
         try:
             verify_contact(contact, by=request.user, today=timezone.localdate())
@@ -135,3 +130,15 @@ class ContactAdmin(RecordAdmin):
             self.message_user(request, f"{contact}\u00a0: {' '.join(refusal.messages)}", messages.ERROR)
         else:
             self.message_user(request, VERIFIED % {"contact": contact}, messages.SUCCESS)
+
+    def bulk_verbs(self, request):
+        """Return what the list offers: to verify many contacts first."""
+        counted = ngettext_lazy("%(n)s contact vérifié aujourd’hui", "%(n)s contacts vérifiés aujourd’hui", "n")
+        verify = BulkVerb(_("Marquer comme vérifiés aujourd’hui"), counted, self.verify_one)
+        return {"verify_selected": verify, **super().bulk_verbs(request)}
+
+    def verify_one(self, request, contact, _typed):
+        """Write that one contact of many was verified today. Raise ValidationError if it was, or may not be kept."""
+        if contact.verified_on == timezone.localdate():
+            raise ValidationError(VERIFIED_ALREADY)
+        verify_contact(contact, by=request.user, today=timezone.localdate())

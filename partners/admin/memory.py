@@ -2,36 +2,32 @@
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Exchange, Gift, OfficeHolder
-from records.admin import RecordAdmin
+from records.admin import RecordAdmin, record_filter
 from records.admin.widgets import LONGEST_KEY
 from records.templatetags.typography import money
 from records.words.dates import iso, span_iso
-from records.words.normalizing import contains_all
+from records.words.normalizing import narrow_to_words
 
-OF_PARTNER = ("partner", admin.RelatedOnlyFieldListFilter)
+OF_PARTNER = record_filter(_("partenaire"), "partenaire", "partner")
 TO_FOLLOW, LATE_FOLLOW_UPS = "a_suivre", "retard"
 
 
 class MemoryAdmin(RecordAdmin):
-    """Edits a row about a partner, found by the partner's name or by its own words, `searched`."""
+    """Edits a row about a partner, found by the partner's name and by the words of its fields `searched`."""
 
-    searched = "text"
+    searched: tuple[str, ...] = ()
     autocomplete_fields = ["partner"]
     list_select_related = ["partner"]
     actions = None
 
     def get_search_results(self, request, queryset, search_term):
-        """Search the partner, whatever the case and the accents, and the words of the row."""
-        if not search_term.strip():
-            return queryset, False
-        named = contains_all("partner__search_text", search_term)
-        return queryset.filter(named | Q(**{f"{self.searched}__icontains": search_term})), False
+        """Search the partner and the words of the row, whatever the case and the accents."""
+        return narrow_to_words(queryset, search_term, "partner__search_text", *self.searched), False
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Offer, of people, those of the partner at hand; for a follow-up, those who work at the bureau."""
@@ -72,7 +68,10 @@ class ExchangeAdmin(MemoryAdmin):
     """Edits an exchange and what follows it."""
 
     list_display = ["held", "kind", "partner", "about", "follow_up", "due", "owner"]
+    searched = ("text", "follow_up", "with_whom")
     list_select_related = ["partner", "owner"]
+    actions = ()
+    bulk_fields = ("owner",)
     list_filter = [FollowedFilter, "kind", OF_PARTNER, ("owner", admin.RelatedOnlyFieldListFilter)]
     fieldsets = [
         (None, {"fields": ["partner", ("kind", "held_on"), ("contact", "with_whom"), "text"]}),
@@ -108,7 +107,7 @@ class ExchangeAdmin(MemoryAdmin):
 class OfficeHolderAdmin(MemoryAdmin):
     """Edits who holds office at a partner."""
 
-    searched = "function"
+    searched = ("function", "name")
     list_display = ["function", "partner", "in_office", "retention"]
     list_filter = [OF_PARTNER]
     fieldsets = [
@@ -133,7 +132,7 @@ class OfficeHolderAdmin(MemoryAdmin):
 class GiftAdmin(MemoryAdmin):
     """Edits a gift given or received."""
 
-    searched = "what"
+    searched = ("what", "occasion", "keeper")
     list_display = ["what", "direction", "given", "partner", "worth", "keeper"]
     list_filter = ["direction", OF_PARTNER]
     fieldsets = [

@@ -1,4 +1,4 @@
-"""What the bureau remembers of a partner, from its page: exchanges noted at once, and the lists of the rest."""
+"""What the bureau remembers of a partner, from its page: the latest exchanges, and what is noted at once."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,12 +8,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from partners.exchange_form import ExchangeForm
-from partners.models import Exchange, Gift, OfficeHolder
 from partners.near_names import NearNamesAdmin
 
 # How many exchanges the page of a partner shows.
@@ -21,7 +19,7 @@ LATEST_EXCHANGES = 3
 
 
 class PartnerMemoryAdmin(NearNamesAdmin):
-    """Notes an exchange from the page of a partner, and leads to all that is remembered of it."""
+    """Notes an exchange from the page of a partner, and leads to what else is written down of it."""
 
     def get_urls(self):
         """Add the page that notes an exchange."""
@@ -52,7 +50,7 @@ class PartnerMemoryAdmin(NearNamesAdmin):
         return TemplateResponse(request, "admin/exchange.html", context)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        """Show the latest exchanges and the form that notes one; lead to the lists."""
+        """Show the latest exchanges and the form that notes one."""
         partner = kwargs.get("obj")
         if partner and partner.pk:
             context["memory_links"] = _links(request.user, partner)
@@ -73,14 +71,8 @@ def _form_of(request, partner, data=None):
 
 
 def _links(user, partner):
-    """Return (address, words) of the lists of what is remembered of a partner that `user` may read (a list)."""
+    """Return (address, words) of what `user` may write down of a partner (a list)."""
     found = []
-    for model in (Exchange, OfficeHolder, Gift):
-        name = f"partners_{model._meta.model_name}"
-        of_partner = {"partner__id__exact": partner.pk}
-        if user.has_perm(f"partners.view_{model._meta.model_name}"):
-            words = f"{capfirst(model._meta.verbose_name_plural)} ({model.objects.filter(partner=partner).count()})"
-            found.append((reverse(f"admin:{name}_changelist", query=of_partner), words))
     if user.has_perm("partners.add_gift"):
         found.append((reverse("admin:partners_gift_add", query={"partner": partner.pk}), _("Inscrire un cadeau")))
     if user.has_perm("partners.add_officeholder"):

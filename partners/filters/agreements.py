@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.filters.names import PartnerNamesFilter
 from partners.models import AgreementKind, AgreementParty, AgreementState, Partner
-from records.listing.choices import ChoiceFacet, CountryFacet, YearOfDateFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, RegionFacet, YearOfDateFacet
 from records.listing.facets import NO_RANK, RowsFacet
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import UNKNOWN_VALUE
@@ -47,20 +47,24 @@ class PartyCountryFacet(CountryFacet):
     """With a party of which country, or of none that is known."""
 
     def narrow(self, queryset, keys):
-        parties = super().narrow(self.parent.placed_parties, [key for key in keys if key != UNKNOWN_VALUE])
+        parties = self.parent.placed_parties.filter(partner__country__in=self.codes(keys))
         placed = Q(pk__in=parties.values("agreement"))
         return queryset.filter(placed | self._nowhere if UNKNOWN_VALUE in keys else placed)
 
     def counts(self, queryset):
         parties = self.parent.placed_parties.filter(agreement__in=queryset)
         return [
-            self.count(parties, self.held, once_each="agreement"),
+            self.count(parties, self.of("partner__country"), once_each="agreement"),
             self.count(queryset.filter(self._nowhere), Value(UNKNOWN_VALUE)),
         ]
 
     @property
     def _nowhere(self):
         return ~Q(pk__in=self.parent.placed_parties.values("agreement"))
+
+
+class PartyRegionFacet(RegionFacet, PartyCountryFacet):
+    """With a party of which region of the world."""
 
 
 class PartyFacet(RowsFacet):
@@ -85,7 +89,8 @@ class AgreementFilter(FacetedFilterSet):
     nature = ChoiceFacet(AgreementKind, "kind", label=_("Nature"))
     signature = YearOfDateFacet("signed_on", _("signature non datée"), label=_("Année de signature"))
     fin = ClosingFacet("closes_on", _("sans fin connue"), label=_("Année de fin"))
-    pays = PartyCountryFacet("partner__country", label=_("Pays"))
+    region = PartyRegionFacet(label=_("Région du monde"))
+    pays = PartyCountryFacet(label=_("Pays"))
     partenaire = PartyFacet(label=_("Partenaire"))
 
     @cached_property

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from axes.models import Axis, Theme
 from partners.models import Partner, PartnerGroup, RelationState
-from records.listing.choices import ChoiceFacet, CountryFacet
+from records.listing.choices import ChoiceFacet, CountryFacet, RegionFacet
 from records.listing.facets import NO_RANK, RowsFacet, WordsFilter
 from records.listing.filterset import FacetedFilterSet
 from records.publication.status import visible
@@ -91,6 +91,7 @@ class PartnerFilter(FacetedFilterSet):
 
     q = WordsFilter(label=_("Recherche"))
     groupe = GroupFacet(PartnerGroup, "group_value", label=_("Nature"))
+    region = RegionFacet(label=_("Région du monde"))
     pays = CountryFacet(label=_("Pays"))
     etat = RelationFacet(RelationState, "state_value", label=_("État de la relation"))
     axe = SharedAxisFacet(label=_("Axe des actions"))

@@ -194,6 +194,12 @@ def has_activity(user, today, since=dt.date.min):
     return reduce(or_, [Q(Exists(rows)) for _kind, _tie, rows in ties])
 
 
+def has_stop(user, today):
+    """Return the Q of the partners where a delegation known to have travelled stopped, of what `user` may read."""
+    stops = [(kind, tie) for kind, tie in _ties(user) if tie.partner == "place"]
+    return reduce(or_, [Q(Exists(kind.of_partner(tie, user, today))) for kind, tie in stops], Q(pk__in=[]))
+
+
 def has_work_under_way(user, today):
     """Return the Q of the partners with which something goes on that `user` may read on `today` (a date)."""
     return reduce(

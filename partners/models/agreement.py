@@ -1,5 +1,6 @@
 """The agreements that tie the city to its partners."""
 
+import datetime as dt
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,9 @@ from records.publication.references import has_its_form
 from records.publication.status import visible
 from records.words.dates import DATE_AND_PRECISION, DatePrecision, goes_with, iso, sort_date
 from records.words.languages import in_english, in_language
+
+# How far ahead an end is prepared.
+ENDING_AHEAD = dt.timedelta(days=365)
 
 
 class AgreementKind(models.TextChoices):
@@ -65,6 +69,10 @@ class AgreementQuerySet(PublishableQuerySet):
         """
         ending = self.with_state(today).exclude(state_value=AgreementState.OVER)
         return ending.filter(closes_on__range=(today, by), is_renewed=False).by_end()
+
+    def ending_soon(self, today):
+        """Keep those that end within a year of `today` (a date), and that nothing public renews."""
+        return self.ending(today, today + ENDING_AHEAD)
 
     def unfollowed(self, today):
         """Keep those that ended before `today` (a date) without anyone saying what follows: a renewal, or nothing."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.partner import Partner
 from records.models import Historic
-from records.words.normalizing import fold
+from records.words.normalizing import narrow_to_words
 
 
 class ContactQuerySet(models.QuerySet):
@@ -14,10 +14,7 @@ class ContactQuerySet(models.QuerySet):
 
     def found_by(self, query):
         """Keep those whose person, function, mail, telephone or partner hold all the words of `query`, folded."""
-        wanted = fold(query).split()
-        rows = self.order_by().values_list("pk", "name", "function", "email", "phone", "partner__search_text")
-        texts = ((pk, fold(" ".join(text or "" for text in row))) for pk, *row in rows)
-        return self.filter(pk__in=[pk for pk, text in texts if all(word in text for word in wanted)])
+        return narrow_to_words(self, query, "name", "function", "email", "phone", "partner__search_text")
 
     def kept(self, today):
         """Keep those that may still be used on `today` (a date): through the last day of their retention."""

@@ -1,6 +1,7 @@
 """Whom the office works with: cities and organizations."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models.activity import ACTIVITY_COLUMNS, Activity
 from partners.models.relation import RelationState, Standing, relation_state_on
+from partners.models.relation_kind import relation_kind_on
 from partners.models.written import written
 from records.models import Publishable, PublishableQuerySet
 from records.publication.addresses import page_address
@@ -116,9 +118,9 @@ class PartnerQuerySet(PublishableQuerySet):
         return self.order_by(Case(*ranks, default=len(ranks)), "search_text", "pk")
 
     def for_map(self, user, today):
-        """Bring only what a map tells of each partner, with the state of the relationship as `with_relation` does."""
-        told = self.with_relation(user, today).order_by()
-        return told.only(*TOLD_BY_MAP)
+        """Bring only what a map tells of each partner: its `state_value` as `with_relation`, its `relation_kind`."""
+        kind = self._written("relation_kind", partial(relation_kind_on, self.model, PartnerKind.CITY), user, today)
+        return self.with_relation(user, today).annotate(relation_kind=kind).order_by().only(*TOLD_BY_MAP)
 
     def with_activity(self, user, today):
         """Tell each partner what happened with it, of what `user` may read, and the state of the relationship.
@@ -138,8 +140,8 @@ class PartnerQuerySet(PublishableQuerySet):
 
 
 TOLD_BY_MAP = (
-    "name", "name_en", "outdated_english", "slug", "country", "latitude", "longitude", "search_text", "confidence",
-    "status",
+    "name", "name_en", "acronym", "outdated_english", "slug", "country", "latitude", "longitude", "search_text",
+    "confidence", "status",
 )  # fmt: skip
 
 

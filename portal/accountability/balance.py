@@ -1,6 +1,6 @@
 """Where the City goes, or whom it receives: axis × country × year, and whether it is always the same places."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from missions.authorization import HOME
@@ -8,6 +8,7 @@ from missions.filters.missions import UNKNOWN_VALUE
 from missions.models.stage import HELD_STAGES
 from portal.accountability.counted import list_query
 from portal.accountability.years import Figure
+from records.charts.columns import Amount, draw_columns
 from records.listing.choices import UNKNOWN_YEAR
 from records.words.countries import country_name
 from records.words.normalizing import normalize
@@ -72,6 +73,16 @@ class Balance(NamedTuple):
     def stays_home(self):
         """Whether some mission stops in our own country."""
         return any(line.code == HOME for line in self.lines)
+
+    @property
+    def countries_by_year(self):
+        """{year: how many known countries} of the missions whose date is known."""
+        return dict(Counter(cell.year for line in self.countries for cell in line.cells if cell.year))
+
+    @property
+    def drawn(self):
+        """The ColumnChart of `countries_by_year`: no list shows countries."""
+        return draw_columns([(year, [Amount("", number, "")]) for year, number in self.countries_by_year.items()])
 
     @property
     def most(self):

@@ -147,9 +147,9 @@ YEARS_DATASET = Dataset(
         ),
         Column(
             "ententes_finies",
-            _("Ententes finies"),
+            _("Fins d’ententes"),
             NUMBER,
-            _("Les ententes dont le terme finit alors."),
+            _("Les ententes dont le terme inscrit tombe cette année-là, passé ou à venir."),
             "ended.number",
         ),
         Column(

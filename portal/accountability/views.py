@@ -12,7 +12,7 @@ from portal.accountability import Disclosure, disclosure_of, matrix_of, quarters
 from portal.accountability.exports import DISCLOSURE_DATASET
 from portal.accountability.report import period_report, quarter_period, year_period
 from portal.accountability.tables import TABLES
-from portal.accountability.work import commitment_lines, work_by_year
+from portal.accountability.work import commitment_lines, draw_work, work_by_year
 from portal.licence import file_terms
 from records.listing.downloads import download, file_links
 from records.listing.formats import Export
@@ -23,7 +23,8 @@ def accountability(request):
     today = timezone.localdate()
     summary = summarize(today)
     drawn = {"outward": matrix_of(summary.outward), "inward": matrix_of(summary.inward)}
-    work = {"works": work_by_year(today), "commitments": commitment_lines(today)}
+    works = work_by_year(today)
+    work = {"works": works, "series": draw_work(works), "commitments": commitment_lines(today)}
     files = {table: file_links(f"{request.path}{table}") for table in TABLES}
     context = {"accounts": summary, "today": today, "files": files, **work, **drawn}
     return render(request, "accountability/summary.html", context)
@@ -58,7 +59,7 @@ def year(request, year):
     listed = missions.for_listing(request.user, today).prefetch_related("outcomes").newest_first()
     shown = annotate_for_list(listed, today, Rule.objects.book())
     quarters = {each: number for each, number in summary.quarters.items() if each.year == year}
-    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    _come_from_summary(request)
     context = {"account": found, "years": [found], "missions": shown, "quarters": quarters, "today": today}
     return render(request, "accountability/year.html", context)
 
@@ -78,8 +79,15 @@ def _report(request, period):
     if period is None:
         raise Http404
     today = timezone.localdate()
-    request.paper = request.paper._replace(page=request.build_absolute_uri(reverse("accountability:summary")))
+    _come_from_summary(request)
     return render(request, "accountability/report.html", {"report": period_report(period, today), "today": today})
+
+
+def _come_from_summary(request):
+    """Have the paper of what has no page of its own lead to the accounting, and tell its own address."""
+    summary, own = reverse("accountability:summary"), f"{request.path.rpartition('.')[0]}.pdf"
+    addresses = [request.build_absolute_uri(each) for each in (summary, own)]
+    request.paper = request.paper._replace(page=addresses[0], address=addresses[1])
 
 
 def disclosure(request, quarter):

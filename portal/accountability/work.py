@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, Count, F
 from django.db.models.functions import Cast, Substr
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from axes.models import Commitment
 from missions.lists import ACTION_LIST, MISSION_LIST, OUTCOME_LIST
@@ -15,6 +16,8 @@ from partners.lists import AGREEMENT_LIST
 from portal.accountability.counted import list_query
 from portal.accountability.years import Figure
 from portal.coverage import known_until
+from records.charts.columns import Amount, ColumnChart, draw_columns
+from records.charts.scales import Stretch, stack
 from records.listing.counting import read_at_once
 
 
@@ -49,13 +52,23 @@ class YearWork(NamedTuple):
         return _signed(number - getattr(self.before, name).number) if self.before else ""
 
 
+class WorkSeries(NamedTuple):
+    """One of the columns of YearWorks drawn: its words, {year: number}, the URL name of its list, the ColumnChart."""
+
+    words: str
+    numbers: dict[int, int]
+    route: str
+    chart: ColumnChart
+
+
 class CommitmentLine(NamedTuple):
-    """A commitment, its actions by state, all of them, and how many results these had."""
+    """A commitment, its actions by state, all of them, how many results these had; `bar`: (Stretch, StateCount)s."""
 
     commitment: Commitment
     states: list[StateCount]
     actions: Figure
     results: int
+    bar: list[tuple[Stretch, StateCount]]
 
 
 def _signed(change):
@@ -83,6 +96,32 @@ def work_by_year(today):
         for year in past
     ]
     return works[::-1]
+
+
+SERIES = (
+    (_("actions"), "actions", "missions:actions"),
+    (_("résultats"), "results", "missions:results"),
+    (_("partenaires"), "partners", ""),
+    (_("ententes signées"), "signed", "partners:agreements"),
+    (_("fins d’ententes"), "ended", "partners:agreements"),
+)
+
+
+def draw_work(works):
+    """Return the WorkSeries of YearWorks, each to its own scale (a list); one with nothing in it is left out."""
+    drawn = []
+    for words, name, route in SERIES:
+        amounts = {work.year: _amount(getattr(work, name)) for work in works}
+        numbers = {year: amount.number for year, amount in amounts.items()}
+        if any(numbers.values()):
+            chart = draw_columns([(year, [amount]) for year, amount in amounts.items()])
+            drawn.append(WorkSeries(words, numbers, route, chart))
+    return drawn
+
+
+def _amount(figure):
+    """Return what a Figure draws; of a number that no list shows, without an address."""
+    return Amount("", figure, "") if isinstance(figure, int) else Amount("", *figure)
 
 
 def _work_of(year, found, partners, before=None):
@@ -148,12 +187,14 @@ def commitment_lines(today):
         )
     )
     commitments = Commitment.objects.visible_to(AnonymousUser(), today).select_related("axis")
+    most = max((sum(count.number for count in counts) for counts in states.values()), default=0)
     return [
-        CommitmentLine(
-            each,
-            states.get(each.pk, []),
-            Figure(sum(count.number for count in states.get(each.pk, [])), list_query(engagement=each.slug)),
-            results[each.pk],
-        )
+        _commitment_line(each, states.get(each.pk, []), results[each.pk], most)
         for each in commitments.order_by("axis__position", "kind", "position", "pk")
     ]
+
+
+def _commitment_line(commitment, states, results, most):
+    numbers = [count.number for count in states]
+    actions = Figure(sum(numbers), list_query(engagement=commitment.slug))
+    return CommitmentLine(commitment, states, actions, results, list(zip(stack(numbers, most), states, strict=True)))

@@ -14,7 +14,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Length, Substr
 from django.utils.translation import gettext_lazy as _
 
-from portal.models import JournalEntry, Notice, NoticeChoice
+from portal.models import JournalEntry, Notice, NoticeChoice, SavedView
 from records.models import KeptTyping
 
 # How long an account that was closed still bears a name.
@@ -35,8 +35,8 @@ def erase_account(key, by):
         _refuse(key, by)
     for person in User.objects.select_for_update().filter(pk=key):
         former, number = person.username, f"{NUMBERED}{person.pk}"
-        for model in (EmailAddress, Authenticator, UserSession, KeptTyping, NoticeChoice, Notice):
-            owner = {KeptTyping: "author", Notice: "recipient"}.get(model, "user")
+        for model in (EmailAddress, Authenticator, UserSession, KeptTyping, NoticeChoice, Notice, SavedView):
+            owner = {KeptTyping: "author", Notice: "recipient", SavedView: "owner"}.get(model, "user")
             model._default_manager.filter(**{owner: person}).delete()
         person.username, person.first_name, person.last_name, person.email = number, "", "", ""
         person.is_active = person.is_superuser = person.is_staff = False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.api.requests import CURSOR, FIELDS, LARGEST_PAGE, SIZE, USUAL_PAGE
 from portal.api.resources import Resource
-from records.listing.choices import UNKNOWN_YEAR, ChoiceFacet, CountryFacet, YearOfDateFacet
+from records.listing.choices import UNKNOWN_YEAR, ChoiceFacet, CountryFacet, RegionFacet, YearOfDateFacet
 from records.listing.facets import RowsFacet, WordsFilter
 from records.listing.listing import ORDER
 
@@ -54,17 +54,17 @@ def _filters(resource: Resource) -> Iterator[Parameter]:
 
 
 def _kind(each: Any) -> str:
+    if isinstance(each, (ChoiceFacet, RegionFacet)):
+        return _("l’un des mots qui suivent")
     if isinstance(each, CountryFacet):
         return _("un code ISO 3166 à deux lettres")
     if isinstance(each, YearOfDateFacet):
         return _("une année, ou «\u00a0%(unknown)s\u00a0»") % {"unknown": UNKNOWN_YEAR}
-    if isinstance(each, ChoiceFacet):
-        return _("l’un des mots qui suivent")
     return _("une clé") if isinstance(each, RowsFacet) else _("une année")
 
 
 def _values(each: Any) -> dict[str, str]:
-    return each.named_values() if isinstance(each, ChoiceFacet) else {}
+    return each.named_values() if isinstance(each, (ChoiceFacet, RegionFacet)) else {}
 
 
 def _orders(resource: Resource) -> Iterator[Parameter]:

@@ -162,7 +162,7 @@ def _years(works: list[YearWork]) -> Box:
     if not works:
         return Box(_("Une année contre l’autre"), _("Rien n’est inscrit."), [])
     year = works[0]
-    labels = [_("actions"), _("résultats"), _("ententes signées"), _("ententes finies")]
+    labels = [_("actions"), _("résultats"), _("ententes signées"), _("fins d’ententes")]
     lines = [
         BoxLine(label, figure.number, _address(route, figure.query), change)
         for label, (figure, route, change) in zip(labels, year.figures, strict=True)

@@ -155,31 +155,32 @@ def _overruns(today, book):
 
 def _promises(today):
     late = FollowUp.objects.late(today).select_related("owner", "meeting__mission")
-    lines = [
-        Task(
-            set_in_french(promise.text),
-            reverse("admin:missions_followup_change", args=[promise.pk]),
-            _("due le %(day)s – %(owner)s, %(mission)s")
-            % {"day": in_words(promise.due_on), "owner": promise.owner, "mission": promise.meeting.mission},
-        )
-        for promise in late
-    ]
-    return TaskList(_("Promesses en retard"), lines, "missions_followup_changelist", etat="retard")
+    return TaskList.of(_("Promesses en retard"), late, _promise_task, "missions_followup_changelist", etat="retard")
+
+
+def _promise_task(promise):
+    return Task(
+        set_in_french(promise.text),
+        reverse("admin:missions_followup_change", args=[promise.pk]),
+        _("due le %(day)s – %(owner)s, %(mission)s")
+        % {"day": in_words(promise.due_on), "owner": promise.owner, "mission": promise.meeting.mission},
+    )
 
 
 def _requests():
     waiting = DelegationRequest.objects.filter(decision=RequestDecision.PENDING).select_related("partner")
-    lines = [
-        Task(
-            set_in_french(request.title),
-            reverse("admin:missions_delegationrequest_change", args=[request.pk]),
-            _("reçue le %(day)s – %(who)s")
-            % {"day": in_words(request.received_on), "who": request.partner or request.asked_by},
-        )
-        for request in waiting.order_by("received_on", "pk")
-    ]
     listing, pending = "missions_delegationrequest_changelist", RequestDecision.PENDING.value
-    return TaskList(_("Demandes à décider"), lines, listing, decision__exact=pending)
+    rows = waiting.order_by("received_on", "pk")
+    return TaskList.of(_("Demandes à décider"), rows, _request_task, listing, decision__exact=pending)
+
+
+def _request_task(request):
+    return Task(
+        set_in_french(request.title),
+        reverse("admin:missions_delegationrequest_change", args=[request.pk]),
+        _("reçue le %(day)s – %(who)s")
+        % {"day": in_words(request.received_on), "who": request.partner or request.asked_by},
+    )
 
 
 def _line(mission, words):

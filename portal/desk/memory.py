@@ -12,15 +12,23 @@ from records.words.dates import in_words
 
 def exchanges_to_follow(user):
     """Return the TaskList of the follow-ups of exchanges that `user` sees to, the most urgent first."""
-    lines = [
-        Task(
-            set_in_french(exchange.follow_up),
-            reverse("admin:partners_exchange_change", args=[exchange.pk]),
-            f"{exchange.partner} – {in_words(exchange.due_on) if exchange.due_on else _('sans échéance')}",
-        )
-        for exchange in Exchange.objects.still_open().filter(owner=user).select_related("partner")
-    ]
-    return TaskList(_("Suites à donner aux échanges"), lines, "partners_exchange_changelist", suite="a_suivre")
+    rows = Exchange.objects.still_open().filter(owner=user).select_related("partner")
+    return TaskList.of(
+        _("Suites à donner aux échanges"),
+        rows,
+        _exchange_task,
+        "partners_exchange_changelist",
+        suite="a_suivre",
+        owner__id__exact=user.pk,
+    )
+
+
+def _exchange_task(exchange):
+    return Task(
+        set_in_french(exchange.follow_up),
+        reverse("admin:partners_exchange_change", args=[exchange.pk]),
+        f"{exchange.partner} – {in_words(exchange.due_on) if exchange.due_on else _('sans échéance')}",
+    )
 
 
 def anniversaries_ahead(today):
@@ -29,8 +37,7 @@ def anniversaries_ahead(today):
         Task(
             set_in_french(each.agreement.title),
             reverse("admin:partners_agreement_change", args=[each.agreement.pk]),
-            _("%(years)s\u00a0ans\u00a0: %(when)s (à moins de %(days)s jours)")
-            % {"years": each.years, "when": each.when, "days": each.told_since(today)},
+            each.in_words(today),
         )
         for each in upcoming_anniversaries(today)
     ]

@@ -12,12 +12,14 @@ from records.words.dates import in_words
 
 def messages_to_handle():
     """Return the TaskList of the messages that are not dealt with, the oldest first."""
-    lines = [
-        Task(set_in_french(each.subject), reverse("admin:portal_message_change", args=[each.pk]), _words_of(each))
-        for each in Message.objects.to_handle()
-    ]
     waiting = f"{MessageState.RECEIVED.value},{MessageState.IN_PROGRESS.value}"
-    return TaskList(_("Messages à traiter"), lines, "portal_message_changelist", state__in=waiting)
+    rows, listing = Message.objects.to_handle(), "portal_message_changelist"
+    return TaskList.of(_("Messages à traiter"), rows, _task, listing, state__in=waiting)
+
+
+def _task(message):
+    address = reverse("admin:portal_message_change", args=[message.pk])
+    return Task(set_in_french(message.subject), address, _words_of(message))
 
 
 def _words_of(message):

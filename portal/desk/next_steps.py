@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from missions.models import NextStep
-from portal.desk.register import ACTION_CHANGELIST
 from portal.desk.tasks import Task, TaskList
 from records.templatetags.typography import set_in_french
 from records.words.dates import in_words
@@ -16,27 +15,27 @@ def next_steps(user, today):
     late = [step for step in steps if step.is_late(today)]
     coming = [step for step in steps if not step.is_late(today)]
     return [
-        _listed(_("Mes étapes en retard"), late, responsable="moi", etapes="retard"),
-        _listed(_("Mes prochaines étapes"), coming, responsable="moi", etapes="ouvertes"),
+        _listed(_("Mes étapes en retard"), late, is_own=True),
+        _listed(_("Mes prochaines étapes"), coming, is_own=True),
     ]
 
 
 def late_steps(user, today):
     """Return the TaskList of the steps that are late on `today`, of the actions of others than `user`."""
     others = NextStep.objects.late(today).exclude(action__owner=user)
-    return _listed(_("Étapes en retard"), others.select_related("action__owner"), etapes="retard")
+    return _listed(_("Étapes en retard"), others.select_related("action__owner"), is_own=False)
 
 
-def _listed(title, steps, **query):
+def _listed(title, steps, *, is_own):
     lines = [
         Task(
             set_in_french(step.text),
             reverse("admin:missions_action_change", args=[step.action_id]),
-            _words_of(step, "responsable" in query),
+            _words_of(step, is_own),
         )
         for step in steps
     ]
-    return TaskList(title, lines, ACTION_CHANGELIST, **query)
+    return TaskList(title, lines)
 
 
 def _words_of(step, is_own):

@@ -1,7 +1,5 @@
 """What the register waits for: actions, agreements and relationships of which a word is missing."""
 
-import datetime as dt
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +9,8 @@ from portal.desk.tasks import Task, TaskList
 from records.templatetags.typography import set_in_french
 from records.words.dates import in_words, span_in_words
 
-# How far ahead a manager looks.
-AGREEMENTS_AHEAD = dt.timedelta(days=365)
+# What their lists leave out, as the desk does.
+ALIVE = {"archives": "sans"}
 # The lists of the bureau that hold them all.
 ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
     "missions_action_changelist",
@@ -24,25 +22,37 @@ ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
 def unlinked_actions():
     """Return the actions that no commitment is named for: the list of the bureau holds them all."""
     actions = Action.objects.not_archived().linked(CommitmentLink.MISSING).select_related("axis").newest_first()
-    lines = [
-        Task(set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis))
-        for action in actions
-    ]
-    link = CommitmentLink.MISSING.value
-    return TaskList(_("Actions\u00a0: rattachement à un engagement à faire"), lines, ACTION_CHANGELIST, lien=link)
+    title, link = _("Actions\u00a0: rattachement à un engagement à faire"), CommitmentLink.MISSING.value
+    return TaskList.of(title, actions, _unlinked_task, ACTION_CHANGELIST, lien=link, **ALIVE)
+
+
+def _unlinked_task(action):
+    return Task(
+        set_in_french(action.title), reverse("admin:missions_action_change", args=[action.pk]), str(action.axis)
+    )
 
 
 def action_lists(today):
     """Return two TaskLists: the actions of which nobody said what followed, and those an announcement says done."""
     kept = Action.objects.not_archived().newest_first()
-    lapsed = [_action_task(action, _("échue, suite inconnue")) for action in kept.lapsed(today)]
-    announced = [
-        _action_task(action, _("réalisée, mais toutes ses sources précèdent son début"))
-        for action in kept.done_on_announcement()
-    ]
+    lapsed, announced = kept.lapsed(today), kept.done_on_announcement()
     return [
-        TaskList(_("Actions échues, suite inconnue"), lapsed, ACTION_CHANGELIST, statut=ActionState.LAPSED.value),
-        TaskList(_("Actions réalisées, sur annonce seulement"), announced, ACTION_CHANGELIST, appui="annonce"),
+        TaskList.of(
+            _("Actions échues, suite inconnue"),
+            lapsed,
+            lambda action: _action_task(action, _("échue, suite inconnue")),
+            ACTION_CHANGELIST,
+            statut=ActionState.LAPSED.value,
+            **ALIVE,
+        ),
+        TaskList.of(
+            _("Actions réalisées, sur annonce seulement"),
+            announced,
+            lambda action: _action_task(action, _("réalisée, mais toutes ses sources précèdent son début")),
+            ACTION_CHANGELIST,
+            appui="annonce",
+            **ALIVE,
+        ),
     ]
 
 
@@ -55,25 +65,34 @@ def _action_task(action, words):
 def agreement_lists(today):
     """Return three TaskLists: the agreements that end, those that ended and wait for a word, those to check."""
     agreements = Agreement.objects.not_archived()
-    ending = agreements.ending(today, today + AGREEMENTS_AHEAD)
+    ending = agreements.ending_soon(today)
     ended = agreements.unfollowed(today)
     to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
-    listing, state = AGREEMENT_CHANGELIST, AgreementState
+    listing = AGREEMENT_CHANGELIST
     return [
-        TaskList(
-            _("Ententes qui prennent fin d’ici un an"), [_agreement_line(each, _end_words(each)) for each in ending]
+        TaskList.of(
+            _("Ententes qui prennent fin d’ici un an"),
+            ending,
+            lambda each: _agreement_line(each, _end_words(each)),
+            listing,
+            echeance="un_an",
+            **ALIVE,
         ),
-        TaskList(
+        TaskList.of(
             _("Ententes échues, dont personne n’a dit la suite"),
-            [_agreement_line(each, _ended_words(each)) for each in ended],
+            ended,
+            lambda each: _agreement_line(each, _ended_words(each)),
             listing,
-            etat=state.EXPIRED.value,
+            echeance="sans_suite",
+            **ALIVE,
         ),
-        TaskList(
+        TaskList.of(
             _("Ententes à vérifier"),
-            [_agreement_line(each, _check_words(each)) for each in to_check],
+            to_check,
+            lambda each: _agreement_line(each, _check_words(each)),
             listing,
-            etat=state.TO_CHECK.value,
+            etat=AgreementState.TO_CHECK.value,
+            **ALIVE,
         ),
     ]
 
@@ -105,18 +124,16 @@ def sleeping_relations(user, today):
     """Return the TaskList of the relationships recorded as active of which nothing has been known for years."""
     partners = Partner.objects.not_archived().filter(standing=Standing.ACTIVE).with_activity(user, today)
     sleeping = partners.filter(state_value=RelationState.ASLEEP).order_by("latest_told", "pk")
-    lines = [
-        Task(
+    return TaskList.of(
+        _("Relations inscrites comme actives, mais dormantes"),
+        sleeping,
+        lambda partner: Task(
             set_in_french(partner.name),
             reverse("admin:partners_partner_change", args=[partner.pk]),
             _("sans activité depuis %(n)s ans") % {"n": partner.silent_years(today)},
-        )
-        for partner in sleeping
-    ]
-    return TaskList(
-        _("Relations inscrites comme actives, mais dormantes"),
-        lines,
+        ),
         PARTNER_CHANGELIST,
         standing__exact=Standing.ACTIVE.value,
         etat=RelationState.ASLEEP.value,
+        **ALIVE,
     )

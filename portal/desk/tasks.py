@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 # What of each sort is shown at once.
 MAX_TASKS = 10
@@ -19,10 +20,30 @@ class Task(NamedTuple):
 class TaskList:
     """Things of one sort that wait; at `most` so many are shown (None: all).
 
-    `listing` and `query`: the name of the address where all of them are, if there is one, and what it is asked.
+    `listing` and `query`: the name of the address where all of them are, and no other, and what it is asked; without a
+    list that holds just these, the page of all that waits.
     """
 
-    def __init__(self, title, lines, listing=None, *, most=MAX_TASKS, **query):
-        self.title, self.lines = title, lines[:most]
-        self.others = len(lines) - len(self.lines)
-        self.address = reverse(f"admin:{listing}", query=query) if lines and listing else ""
+    def __init__(self, title, lines, listing="work", *, task=None, most=MAX_TASKS, **query):
+        self.title, self.of_what, self.task = title, lines, task
+        shown = list(lines[:most])
+        self.lines = [task(row) for row in shown] if task else shown
+        self.others = (_count(lines) if len(shown) == most else len(shown)) - len(shown)
+        self.anchor = slugify(title)
+        self.address = reverse(f"admin:{listing}", query=query) + (f"#{self.anchor}" if listing == "work" else "")
+
+    @classmethod
+    def of(cls, title, rows, task, listing="work", **query):
+        """Return the TaskList of `rows` (a queryset), each told by `task` (a function): those shown alone are read.
+
+        The others are only counted.
+        """
+        return cls(title, rows, listing, task=task, **query)
+
+    def whole(self):
+        """Return the same list with all that waits."""
+        return TaskList(self.title, self.of_what, task=self.task, most=None)
+
+
+def _count(lines):
+    return len(lines) if isinstance(lines, list) else lines.count()

@@ -41,7 +41,8 @@ def _event_of(request, response, match):
         return JournalEvent.CONTACTS_EXPORTED
     if {"name", "kind"} <= match.kwargs.keys():
         return JournalEvent.EXPORTED
-    return JournalEvent.CONTACTS_READ if request.user.has_perm(CONTACTS) and _shows_contacts(match) else None
+    shown = _shows_contacts(match) or _found_people(response, name)
+    return JournalEvent.CONTACTS_READ if request.user.has_perm(CONTACTS) and shown else None
 
 
 def _is_deletion(request, response, name):
@@ -64,6 +65,12 @@ def _shows_contacts(match):
         met = MissionPartner.objects.filter(mission=key).values("partner")
         return any(people.objects.filter(partner__in=met).exists() for people in (Contact, OfficeHolder))
     return False
+
+
+def _found_people(response, name):
+    """Say whether the search of the bureau shows people of partners."""
+    groups = response.context_data["groups"] if name == "bureau_search" else ()
+    return any(group.model in {Contact, OfficeHolder} for group in groups)
 
 
 def _about(request, match):

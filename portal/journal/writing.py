@@ -24,6 +24,7 @@ STEP_EVENTS = {
     "import": JournalEvent.IMPORTED,
     "undo_import": JournalEvent.IMPORT_UNDONE,
     "merge": JournalEvent.MERGED,
+    "delete": JournalEvent.DELETED,
     "restore": JournalEvent.RESTORED,
 }
 

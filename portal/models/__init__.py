@@ -5,6 +5,7 @@ from portal.models.incident import Incident, IncidentNature, InjuryRisk
 from portal.models.journal import JOURNAL_ADDRESS_KEPT, JournalEntry, JournalEvent, JournalQuerySet
 from portal.models.message import Message, MessageQuerySet, MessageState
 from portal.models.notices import Notice, NoticeChoice, NoticeEvent, NoticeQuerySet, NoticeRhythm
+from portal.models.saved_view import SavedView, ViewedList
 from portal.models.stand_in import StandIn, StandInQuerySet
 from portal.models.subscriptions import (
     DigestRhythm,
@@ -35,6 +36,7 @@ __all__ = [
     "NoticeQuerySet",
     "NoticeRhythm",
     "OptOut",
+    "SavedView",
     "StandIn",
     "StandInQuerySet",
     "Subscriber",
@@ -43,4 +45,5 @@ __all__ = [
     "SubscriptionQuerySet",
     "Topic",
     "TopicKind",
+    "ViewedList",
 ]

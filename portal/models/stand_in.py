@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from records.models import Ruled
 from records.words.dates import in_words
 
+# How long it may last: a year, whatever the year.
+LONGEST_ABSENCE = dt.timedelta(days=366)
 CLOSED_DEPUTY = _("Ce compte est fermé\u00a0: il n’approuve à la place de personne.")
 
 
@@ -63,6 +65,12 @@ class StandIn(Ruled):
                 violation_error_code="ends_on",
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("Une suppléance ne peut finir avant de commencer."),
+            ),
+            models.CheckConstraint(
+                name="portal_standin_lasts_a_year_at_most",
+                violation_error_code="ends_on",
+                condition=Q(ends_on__lte=F("starts_on") + LONGEST_ABSENCE),
+                violation_error_message=_("Une suppléance dure un an au plus\u00a0: nommez-la de nouveau ensuite."),
             ),
             models.CheckConstraint(
                 name="portal_standin_of_somebody_else",

@@ -46,6 +46,9 @@ class Subscriber(Ruled):
     email = models.EmailField(_("adresse électronique"), unique=True)
     language = models.CharField(_("langue"), max_length=5, choices=settings.LANGUAGES, default=FRENCH)
     rhythm = models.CharField(_("rythme"), max_length=14, choices=DigestRhythm, default=DigestRhythm.WEEKLY)
+    asked_rhythm = models.CharField(
+        _("rythme à confirmer"), max_length=14, choices=DigestRhythm, blank=True, default="", editable=False
+    )
     asked_at = models.DateTimeField(_("dernière confirmation demandée le"), null=True, editable=False)
     told_until = models.DateField(_("averti jusqu’au"), null=True, editable=False)
     failures = models.PositiveSmallIntegerField(_("envois refusés de suite"), default=0, editable=False)
@@ -64,11 +67,27 @@ class Subscriber(Ruled):
                 condition=Q(rhythm__in=DigestRhythm.values),
                 violation_error_message=_("Choisissez l’un des deux rythmes."),
             ),
+            models.CheckConstraint(
+                name="portal_subscriber_asked_rhythm_is_known",
+                violation_error_code="asked_rhythm",
+                condition=Q(asked_rhythm__in=["", *DigestRhythm.values]),
+                violation_error_message=_("Choisissez l’un des deux rythmes."),
+            ),
         ]
 
     def __str__(self):
         # Said in the log of the admin, which outlives the address.
         return _("Personne abonnée no %s") % self.pk
+
+    @property
+    def waits(self):
+        """Whether something that was asked is still to be confirmed: what to follow, or another rhythm."""
+        return bool(self.asked_rhythm) or self.subscriptions.waiting().exists()
+
+    @property
+    def rhythm_once_confirmed(self):
+        """How often it is written to once it confirms what was asked, in words."""
+        return DigestRhythm(self.asked_rhythm or self.rhythm).label
 
     def fill_derived_fields(self):
         super().fill_derived_fields()

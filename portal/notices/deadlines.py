@@ -19,18 +19,20 @@ THRESHOLDS = [(30, NoticeEvent.ENDS_IN_30), (90, NoticeEvent.ENDS_IN_90), (180, 
 
 
 class Deadline(NamedTuple):
-    """A day that someone is told of: what of, which row, the day, the page of the bureau, and the Users told."""
+    """A day that someone is told of: what of, which row, the day, the page of the bureau, the Users told; words."""
 
     event: NoticeEvent
     row: Model
     day: dt.date
     address: str
     people: list
+    words: str = ""
 
     def notices(self):
         """Return a Notice, not saved, for each person told (a list)."""
         key = f"{self.row._meta.label_lower} {self.row.pk} {self.day}"
-        words = {"event": self.event, "title": str(self.row)[:300], "address": self.address, "deadline": key}
+        title = ", ".join(filter(None, [str(self.row), self.words]))
+        words = {"event": self.event, "title": title[:300], "address": self.address, "deadline": key}
         return [Notice(recipient=person, **words) for person in self.people]
 
 
@@ -62,7 +64,7 @@ def _anniversaries(today):
         address = reverse("admin:partners_agreement_change", args=[each.agreement.pk])
         # Told again nearer: the day is that from which it is told.
         told_on = each.day - dt.timedelta(days=each.told_since(today))
-        yield Deadline(NoticeEvent.ANNIVERSARY, each.agreement, told_on, address, people)
+        yield Deadline(NoticeEvent.ANNIVERSARY, each.agreement, told_on, address, people, each.in_words(today))
 
 
 def _late_promises(today):

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from axes.models import Axis, Indicator, Vision
 from missions.models import Action, Mission, Priority
-from partners.map import QUEBEC_GEONAMES
+from partners.frames import QUEBEC_GEONAMES
 from partners.models import Agreement, Partner
 from portal.api.resources import RESOURCES
 from portal.coverage import known_until

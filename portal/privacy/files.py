@@ -16,7 +16,7 @@ from partners.personal import PEOPLE_OF_PARTNERS
 from portal.accounts.erasing import CLOSED_KEPT, erase_account, erase_closed_accounts
 from portal.accounts.throttle import FORGOTTEN, erase_old_attempts
 from portal.correspondence.answering import erase_message, erase_messages
-from portal.models import JOURNAL_ADDRESS_KEPT, AttemptCount, JournalEntry, Message, Notice, Subscriber
+from portal.models import JOURNAL_ADDRESS_KEPT, AttemptCount, JournalEntry, Message, Notice, SavedView, Subscriber
 from portal.models.message import MESSAGE_KEPT
 from portal.models.notices import NOTICE_DAYS_KEPT
 from portal.models.subscriptions import CONFIRMED_WITHIN
@@ -196,6 +196,17 @@ PORTAL_FILES = (
         origin=BY_THE_PORTAL,
         readers=_("la personne avisée et qui gère les comptes"),
         retention=Retention(_("{days}\u00a0jours"), forget_notices, NOTICE_DAYS_KEPT),
+    ),
+    PersonalFile(
+        key="vues",
+        title=_("Vues enregistrées"),
+        model=SavedView,
+        fields=("owner", "name", "query"),
+        people=OF_THE_BUREAU,
+        purpose=_("rouvrir une liste comme on l’a demandée"),
+        origin=ONESELF,
+        readers=ONESELF,
+        retention=WITH_ACCOUNT,
     ),
     PersonalFile(
         key="ecritures",

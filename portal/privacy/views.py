@@ -127,7 +127,8 @@ def person_pdf_view(request):
     """Give it as a PDF; where none can be written, lead to the page to print."""
     found = _chosen(request)
     try:
-        content = write_pdf(render_to_string("admin/person_paper.html", {**_dossier_context(found), "on_paper": True}))
+        told = {**_paper_context(request, found), "on_paper": True}
+        content = write_pdf(render_to_string("admin/person_paper.html", told))
     except PdfUnavailableError as missing:
         messages.warning(request, str(missing))
         return redirect(f"{reverse('admin:person_print')}?{request.GET.urlencode()}")
@@ -143,7 +144,7 @@ def print_person_view(request):
     found = _chosen(request)
     _note(request, JournalEvent.PERSON_EXPORTED, found)
     back = f"{reverse('admin:person')}?{request.GET.urlencode()}"
-    return TemplateResponse(request, "admin/person_paper.html", {**_dossier_context(found), "back_url": back})
+    return TemplateResponse(request, "admin/person_paper.html", {**_paper_context(request, found), "back_url": back})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -188,6 +189,12 @@ def _chosen(request) -> list[FoundRow]:
 
 def _dossier_context(found):
     return {"dossier": dossier_of(found, timezone.localdate())}
+
+
+def _paper_context(request, found):
+    """Return what their paper tells; its address without the query, which names them."""
+    context = _dossier_context(found)
+    return {**context, "today": context["dossier"].day, "address": request.build_absolute_uri(request.path)}
 
 
 def _note(request, event, found):

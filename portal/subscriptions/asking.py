@@ -14,7 +14,7 @@ from records.publication.operations import lock_row
 
 @transaction.atomic
 def ask(*, email, topic, rhythm, consent, language):
-    """Keep that an address asks to follow a Topic, and write to it, once a week at most, for its confirmation.
+    """Keep that an address asks to follow a Topic at a rhythm, and write to it, once a week at most, to confirm it.
 
     `consent`: the words that whoever asked agreed to. Somebody else's address is so written to once, and no more.
     """
@@ -27,22 +27,27 @@ def ask(*, email, topic, rhythm, consent, language):
         defaults={"kind": topic.kind, **target, "words": topic.words, "rhythm": rhythm, "consent": consent},
     )
     waiting = list(subscriber.subscriptions.waiting())
+    # The rhythm is one for all that is followed: another waits, as a new subject does, for the address itself.
+    subscriber.asked_rhythm = rhythm if waiting or rhythm != subscriber.rhythm else ""
     is_written_to = subscriber.asked_at and subscriber.asked_at > timezone.now() - CONFIRMED_WITHIN
-    if waiting and not is_written_to:
-        subscriber.asked_at = timezone.now()
-        subscriber.save()
-        confirmation_mail(subscriber, waiting).send()
+    is_told = subscriber.waits and not is_written_to
+    subscriber.asked_at = timezone.now() if is_told else subscriber.asked_at
+    subscriber.save()
+    if is_told:
+        confirmation_mail(subscriber, waiting or list(subscriber.subscriptions.all())).send()
 
 
 @transaction.atomic
 def confirm(subscriber):
     """Note that the address itself confirmed what was asked for it; it is told of what is new from today."""
     subscriber = lock_row(subscriber)
-    waiting = list(subscriber.subscriptions.waiting())
-    if not waiting:
+    if not subscriber.waits:
         return
+    waiting = list(subscriber.subscriptions.waiting())
+    rhythm = subscriber.asked_rhythm or waiting[-1].rhythm
     subscriber.subscriptions.waiting().update(confirmed_at=timezone.now())
-    subscriber.rhythm, subscriber.asked_at = waiting[-1].rhythm, None
+    subscriber.subscriptions.exclude(rhythm=rhythm).update(rhythm=rhythm)
+    subscriber.rhythm, subscriber.asked_rhythm, subscriber.asked_at = rhythm, "", None
     subscriber.told_until = subscriber.told_until or timezone.localdate() - dt.timedelta(days=1)
     subscriber.save()
 
@@ -74,5 +79,6 @@ def forget_unconfirmed(today: dt.date) -> int:
     """Erase what nobody confirmed in time on `today` (a date), and the addresses left with nothing; return how many."""
     before = today - CONFIRMED_WITHIN
     Subscription.objects.waiting().filter(asked_at__date__lt=before).delete()
+    Subscriber.objects.filter(asked_at__date__lt=before).exclude(asked_rhythm="").update(asked_rhythm="")
     _rows, erased = Subscriber.objects.filter(subscriptions=None).delete()
     return erased.get(Subscriber._meta.label, 0)

@@ -20,6 +20,7 @@ def confirmation_mail(subscriber, subscriptions):
     with override(subscriber.language):
         context = {
             "topics": [each.topic.label for each in subscriptions],
+            "rhythm": subscriber.rhythm_once_confirmed,
             "link": confirm_link(subscriber),
             "postal_address": settings.POSTAL_ADDRESS,
         }

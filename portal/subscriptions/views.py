@@ -42,8 +42,7 @@ def confirm_subscription(request, signed):
         confirm(subscriber)
         subscriber.refresh_from_db()
     topics = [each.topic.shown for each in subscriber.subscriptions.all()]
-    waits = subscriber.subscriptions.waiting().exists()
-    context = {"topics": topics, "waits": waits, "rhythm": subscriber.get_rhythm_display()}
+    context = {"topics": topics, "waits": subscriber.waits, "rhythm": subscriber.rhythm_once_confirmed}
     return render(request, "portal/confirm.html", context)
 
 

@@ -16,22 +16,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from records.admin.bulk_changes import BulkChangesAdmin
 from records.admin.changes import changes_of_parts
 from records.admin.chapters import Chapter, arrange
 from records.admin.conflicts import RecordForm, version_of
 from records.admin.files import FilesAdmin
 from records.admin.history_words import HistoryInWords
+from records.admin.latest_changes import ChangesAdmin
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
 from records.admin.restoring import RestoringAdmin
 from records.admin.steps import StepsAdmin
+from records.admin.tied_lists import tied_lists
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
 from records.admin.widgets import FieldsOfTheBureau
 from records.publication.fields import AnyField, ManyToMany, through_of
+from records.publication.identifiers import answers_to
 from records.publication.loaded import Loaded
 from records.publication.translated import Translated
 from records.words.languages import english_fields
-from records.words.normalizing import contains_all
 from records.words.said import Said
 
 SOURCES_FIELDSET: Any = (
@@ -51,7 +54,7 @@ class ChosenForm(ActionForm):
     action = forms.ChoiceField(label=_("Avec ce qui est choisi\u00a0:"))
 
 
-class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
+class RecordAdmin(ChangesAdmin, BulkChangesAdmin, FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     """Edits a row of the record: found whatever the accents, its history at hand, never written over unseen."""
 
     form = RecordForm
@@ -67,7 +70,7 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     chapters: tuple[Chapter, ...] = ()
 
     class Media:
-        js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js", "js/ranks.js"]
+        js = ["js/autocomplete_names.js", "js/unsaved.js", "js/problems.js", "js/ranks.js", "js/added_rows.js"]
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """End the form with the fields nobody placed, then with the English of its texts."""
@@ -109,8 +112,8 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search the folded text, so that neither case nor accents matter; without a word, leave all the rows."""
-        return queryset.filter(contains_all("search_text", search_term)), False
+        """Search the folded text and the identifiers, whatever the case and accents; without a word, leave all rows."""
+        return queryset.filter(answers_to(self.model, search_term)), False
 
     def changeform_view(
         self,
@@ -133,10 +136,11 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Divide a long form; gather what is to be corrected in one list, instead of the library's single sentence."""
+        """Divide a long form; gather in one list what is to be corrected; lead to what is tied to the row."""
         form, parts = context["adminform"], context["inline_admin_formsets"]
         context["problems"] = problems_of(form.form, parts)
         context["chapters"] = arrange(list(self.chapters), list(form), parts)
+        context["tied_lists"] = tied_lists(request, kwargs["obj"]) if kwargs.get("obj") else []
         return super().render_change_form(request, {**context, "errors": []}, *args, **kwargs)
 
     def titled(self, verb: Said) -> str:
@@ -185,11 +189,6 @@ class RecordAdmin(FilesAdmin, FieldsOfTheBureau, RestoringAdmin, StepsAdmin):
         for part in parts:
             if isinstance(part, Loaded):
                 type(part).objects.filter(pk=part.pk).update(edited_at=timezone.now())
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete the rows one by one: each is followed."""
-        for record in queryset:
-            record.delete()
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any, cast
 
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import ValidationError
 from django.db import router, transaction
 from django.db.models import PROTECT, RESTRICT
@@ -15,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.applying import ApplyingAdmin, stand_in
+from records.admin.applying import ApplyingAdmin
 from records.admin.import_writing import owner_model
+from records.admin.sent_requests import silenced
 from records.imports.kept_sheets import ImportedRow, ImportState, SheetImport
 from records.imports.previewing import write_again
 from records.imports.sheets import Sheet
@@ -49,7 +48,7 @@ class ImportUndoing:
 
     def __init__(self, admin: ApplyingAdmin, request: HttpRequest, sheet: Sheet) -> None:
         self.admin, self.sheet = admin, sheet
-        self.request = stand_in(request, _messages=CookieStorage(request))
+        self.request = silenced(request)
         self.user: Any = cast(Any, request).user
         self.model: Any = owner_model(sheet)
 
@@ -139,7 +138,7 @@ class ImportUndoing:
             each.hinders = " ".join(refusal.messages)
 
     def _put_back(self, record: Any, changes: Any) -> None:
-        bound = self.admin.bind(self.request, record, cast(Any, SimpleNamespace(changes=changes)))
+        bound = self.admin.bind(self.request, record, changes)
         if bound.conflicts:
             raise ValidationError(TOUCHED)
         if not bound.is_valid():

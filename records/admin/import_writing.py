@@ -2,20 +2,19 @@
 
 import datetime as dt
 from collections import defaultdict
-from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.applying import ApplyingAdmin, sent_by_hand, stand_in
+from records.admin.applying import ApplyingAdmin
 from records.admin.imported_changes import backward, changes_of_rows
 from records.admin.proposed_changes import changes_of
+from records.admin.sent_requests import sent_by_hand, silenced
 from records.imports import faults
 from records.imports.columns import Links
 from records.imports.history_rows import Cause
@@ -48,7 +47,7 @@ class ImportWriting:
     def __init__(self, admin: ApplyingAdmin, request: HttpRequest, sheet: Sheet, check: SheetCheck) -> None:
         self.admin, self.sheet, self.check = admin, sheet, check
         # What is said of each saving is said to nobody: the page of the import tells what came of all.
-        self.request = stand_in(request, _messages=CookieStorage(request))
+        self.request = silenced(request)
         self.user: Any = cast(Any, request).user
         self.today: dt.date = timezone.localdate()
         self.left = 0
@@ -156,7 +155,7 @@ class ImportWriting:
         form = self.admin.form_class(asked, record)(instance=record)
         formsets, _inlines = self.admin._create_formsets(asked, record, change=True)
         changes = changes_of_rows(self.sheet, [verdict for _row, verdict in pairs], form, formsets)
-        bound = self.admin.bind(self.request, record, cast(Any, SimpleNamespace(changes=changes)))
+        bound = self.admin.bind(self.request, record, changes)
         if not bound.is_valid():
             raise ValidationError(bound.errors())
         first = pairs[0][0]

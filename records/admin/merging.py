@@ -1,6 +1,7 @@
 """Two records made one, whatever they are: what pointed to one points to the other, in one transaction."""
 
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
@@ -21,6 +22,8 @@ from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.proposals import Proposal
 from records.publication.publishable import Publishable
+from records.words.countries import country_name
+from records.words.normalizing import normalize
 
 _RecordT = TypeVar("_RecordT", bound=Historic)
 GONE_ALREADY = gettext_lazy("Quelqu’un a supprimé ou fusionné une de ces fiches entre-temps\u00a0: rien n’est fait.")
@@ -36,6 +39,8 @@ ONE_EACH = gettext_lazy(
     "qu’un : supprimez d’abord celui qui est de trop."
 )
 REFUSED_ANYHOW = gettext_lazy("La base de données refuse cette fusion\u00a0: %(rule)s")
+# From which likeness (1: the same) two names may be those of one thing.
+LEAST_ALIKE = 0.5
 # How many refusals are told, and how many rows that say the same.
 MOST_TOLD = 20
 
@@ -219,7 +224,26 @@ def _said(row: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(getattr(row, field_of(type(row), name).attname) for name in names)
 
 
+def doubts_of_pair(kept: Any, former: Any) -> list[str]:
+    """Return the sentences that doubt that two records are one: their names or their countries differ (a list)."""
+    found = []
+    if SequenceMatcher(None, normalize(str(kept)), normalize(str(former))).ratio() < LEAST_ALIKE:
+        found.append(
+            _("Leurs noms se ressemblent peu\u00a0: «\u00a0%(kept)s\u00a0» et «\u00a0%(former)s\u00a0».")
+            % {"kept": kept, "former": former}
+        )
+    countries = [value_of(each, "country") if hasattr(each, "country") else "" for each in (kept, former)]
+    if all(countries) and countries[0] != countries[1]:
+        found.append(
+            _("Elles ne sont pas dans le même pays\u00a0: %(kept)s et %(former)s.")
+            % {"kept": countries[0], "former": countries[1]}
+        )
+    return found
+
+
 def value_of(record: Any, name: str) -> str:
     """Return what a field of a record says, in words; empty for nothing."""
-    display = getattr(record, f"get_{name}_display", None)
-    return str(display()) if display else value_in_words(getattr(record, name))
+    display, value = getattr(record, f"get_{name}_display", None), getattr(record, name)
+    if name == "country":
+        return country_name(value)
+    return str(display()) if display else value_in_words(value)

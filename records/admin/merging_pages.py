@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from records.admin.conflicts import VERSION, version_of
 from records.admin.deeds import tell_deed
 from records.admin.editing import RecordAdmin, editable_fields
-from records.admin.merging import merge_records, pointing_at, value_of
+from records.admin.merging import doubts_of_pair, merge_records, pointing_at, value_of
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.twins import label_of
@@ -27,6 +27,8 @@ from records.words.said import Said
 
 # The parameter that names the other record, that which searches for it, and the choice of a field (before its name).
 WITH, SOUGHT, CHOSEN = "avec", "q", "choix-"
+# The box by which the person says that two records that differ much are one.
+SAID_SAME = "meme_chose"
 OF_THE_OTHER = "autre"
 MAX_CANDIDATES = 20
 
@@ -101,9 +103,13 @@ class MergingAdmin(RecordAdmin):
         other = self._mergeable(request, request.GET[WITH])
         if record.pk == other.pk:
             raise Http404
-        fields, refusals = merged_fields(record, other, request.POST), []
+        fields, refusals, doubts = merged_fields(record, other, request.POST), [], doubts_of_pair(record, other)
         if request.method == "POST":
             try:
+                if doubts and SAID_SAME not in request.POST:
+                    raise ValidationError(
+                        _("Ces deux fiches diffèrent beaucoup\u00a0: cochez la case si c’est bien la même chose.")
+                    )
                 return self._merge(request, record, other, [each.name for each in fields if each.is_taken])
             except ValidationError as refusal:
                 refusals = refusal.messages
@@ -113,6 +119,7 @@ class MergingAdmin(RecordAdmin):
             "other": other,
             "fields": fields,
             "refusals": refusals,
+            "doubts": doubts,
             "ties": ties(record, other),
         }
         context |= {"versions": self._versions(record, other), "swap_url": self._merge_address(other, record)}

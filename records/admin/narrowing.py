@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.page_cache.fragments import keep
 from records.publication.proposals import OPEN_STATES
+from records.publication.status import PublicationStatus
 from records.words.countries import country_name
 from records.words.dates import UNDATED
 from records.words.normalizing import normalize
@@ -28,6 +29,21 @@ class ProposalFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the records with a proposal in the state asked."""
         return queryset.filter(proposals__state=self.value()) if self.value() in OPEN_STATES else queryset
+
+
+class ArchiveFilter(admin.SimpleListFilter):
+    """Narrows a list to what is not archived."""
+
+    title = _("archives")
+    parameter_name = "archives"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Said]]:
+        """Return the only choice."""
+        return [("sans", _("sans les archives"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Leave the archives out, if it is asked."""
+        return queryset.exclude(status=PublicationStatus.ARCHIVED) if self.value() == "sans" else queryset
 
 
 class UnsourcedFilter(admin.SimpleListFilter):
@@ -65,6 +81,16 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.filter(mine)
 
 
+class UsedFilter(admin.RelatedOnlyFieldListFilter):
+    """Narrows a list by a relation to a few rows: those that it has, read once an edition of the content."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[Any]:
+        """Return the rows that the list has."""
+        choices = super().field_choices
+        on = (model_admin.model, field.name)
+        return list(keep("admin choices", on, lambda: tuple(choices(field, request, model_admin))))
+
+
 class YearFilter(admin.SimpleListFilter):
     """Narrows a list to a year of its sort date."""
 
@@ -82,22 +108,6 @@ class YearFilter(admin.SimpleListFilter):
         """Keep the rows of the year asked."""
         years = [year for year, _words in self.lookup_choices]
         return queryset.filter(sorts_on__year=self.value()) if self.value() in years else queryset
-
-
-class RecordsFilter(admin.RelatedOnlyFieldListFilter):
-    """Narrows a list to those tied to a record, among the records that some of its rows are tied to."""
-
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Said]]:
-        """Return the records, as keys and names, in the order of their own list."""
-        model, path = model_admin.model, self.field_path
-        tied = model.objects.order_by().values(path).distinct()
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        # Whoever reads a list of the bureau reads all of its rows.
-        return keep(
-            "admin records",
-            (model, path),
-            lambda: field.get_choices(include_blank=False, limit_choices_to={"pk__in": tied}, ordering=ordering),
-        )
 
 
 def country_filter(*paths: str) -> type[admin.SimpleListFilter]:

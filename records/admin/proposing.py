@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from records.admin.conflicts import VERSION
 from records.admin.deeds import tell_deed
 from records.admin.editing import RecordAdmin
-from records.admin.proposed_changes import ProposedChanges, changes_of, merge
+from records.admin.proposed_changes import ProposedChanges, changes_of
 from records.publication.authors import authors_of
 from records.publication.operations import lock_row
 from records.publication.proposal_steps import keep_proposal, take_proposal_step
@@ -81,21 +80,9 @@ class ProposingAdmin(RecordAdmin):
     def continue_proposal(self, request: HttpRequest, record: Any) -> QueryDict:
         """Return what the form of the record sends once what is proposed is typed in it (a QueryDict)."""
         record.begin_with = None
-        record.merged = self.merge(request, record, record.open_proposal)
+        record.merged = self.merge(request, record, record.open_proposal.changes)
         record.merged.data[VERSION] = record.version_read
         return record.merged.data
-
-    def merge(self, request: HttpRequest, record: Any, proposal: Proposal) -> Any:
-        """Type a proposal in the form of the record as it is now; return it Merged."""
-        form = self.form_class(request, record)(instance=record)
-        formsets, _inlines = self._create_formsets(request, record, change=record.pk is not None)
-        return merge(proposal.changes, form, formsets)
-
-    def form_class(self, request: HttpRequest, record: Any) -> Any:
-        """Return the form of a record that the admin would show."""
-        saved = record if record.pk is not None else None
-        names = flatten_fieldsets(self.get_fieldsets(request, saved))
-        return self.get_form(request, saved, change=saved is not None, fields=names)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """Show the parts as they are proposed, where the form continues a proposal."""
@@ -130,6 +117,10 @@ class ProposingAdmin(RecordAdmin):
         elif not internal:
             self.message_user(request, NOTHING_PROPOSED, messages.INFO)
         self.drop_kept(request, form, change)
+
+    def sent_beside(self, record: Any) -> dict[str, list[str]]:
+        """Submit what is proposed on many records at once, unless somebody prepares a proposal already."""
+        return {SUBMIT: ["oui"]} if record.is_proposed and not record.open_proposal else {}
 
     def draw_consequences(self, request: HttpRequest, form: Any) -> None:
         """Do what follows a saving of the record and its parts, never what is only proposed: each admin says what."""

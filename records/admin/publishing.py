@@ -1,6 +1,6 @@
 """How the bureau prepares, approves and puts a record online."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -21,11 +21,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from records.admin.bulk import NOT_ALLOWED, BulkVerb
 from records.admin.conflicts import STEP, RecordForm
 from records.admin.importing import ImportingAdmin
-from records.admin.narrowing import MineFilter, ProposalFilter, UnsourcedFilter
+from records.admin.narrowing import ArchiveFilter, MineFilter, ProposalFilter, UnsourcedFilter
 from records.admin.proposed_changes import changes_of
+from records.admin.publication_steps import COMMENT, STEPS, CommentForm, Step
 from records.publication import operations
+from records.publication.authors import is_own_work
 from records.publication.fields import field_of
 from records.publication.history import LONGEST_REASON
 from records.publication.proposals import ProposalState
@@ -36,39 +39,13 @@ from records.publication.status import PublicationStatus
 from records.publication.typed_forms import VERSION
 from records.words.said import Said
 
-# The comment that goes with a step: typed, hence kept like the rest.
-COMMENT = "comment"
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of publication as a button: its words, the states it starts from, who may take it."""
-
-    words: Said
-    done: Said
-    starts_from: tuple[PublicationStatus, ...]
-    for_approvers: bool = True
-    for_author: bool = False
-    asks_comment: bool = False
-
-
-STEPS = {
-    "submit": Step(_("Soumettre à l’approbation"), _("Soumis."), (PublicationStatus.DRAFT,), for_approvers=False),
-    "recall": Step(
-        _("Reprendre pour corriger"),
-        _("Repris\u00a0: c’est de nouveau un brouillon."),
-        (PublicationStatus.REVIEW,),
-        for_approvers=False,
-        for_author=True,
-    ),
-    "publish": Step(_("Mettre en ligne"), _("En ligne."), (PublicationStatus.DRAFT, PublicationStatus.REVIEW)),
-    "send_back": Step(_("Renvoyer avec un commentaire"), _("Renvoyé."), (PublicationStatus.REVIEW,), asks_comment=True),
-    "withdraw": Step(_("Retirer du site"), _("Retiré du site."), (PublicationStatus.PUBLISHED,)),
-    "reopen": Step(_("Rouvrir"), _("Rouvert."), (PublicationStatus.ARCHIVED,)),
-}
-
-
 CHANGE_WITHOUT_REASON = _("Dites en une ligne pourquoi vous changez ce qui est en ligne.")
+
+
+ALREADY_ONLINE = _("C’est déjà en ligne.")
+KEPT_ONLINE = _("Une fiche en ligne ne se supprime pas\u00a0: retirez-la du site, elle sera gardée aux archives.")
+KEPT_SINCE_ONLINE = _("Cette fiche a été en ligne\u00a0: elle ne se supprime plus, elle se garde aux archives.")
+KEPT_IN_REVIEW = _("Cette fiche attend une approbation\u00a0: elle se supprime une fois redevenue un brouillon.")
 
 
 class PublishableForm(RecordForm):
@@ -141,8 +118,29 @@ class PublishableAdmin(ImportingAdmin):
 
     form = PublishableForm
     change_form_template = "admin/publishable_change_form.html"
-    actions = ["publish_selected", "withdraw_selected", "reopen_selected"]
     steps = STEPS
+
+    def bulk_verbs(self, request: HttpRequest) -> dict[str, BulkVerb]:
+        """Return what the list offers: first the steps of publication that many records may take."""
+        steps = {
+            f"{name}_selected": BulkVerb(
+                step.words,
+                step.counted,
+                partial(self.move_one, name),
+                "publish" if step.for_approvers else "change",
+                CommentForm if step.asks_comment else None,
+            )
+            for name, step in STEPS.items()
+            if not step.for_author
+        }
+        return {**steps, **super().bulk_verbs(request)}
+
+    def move_one(self, name: str, request: HttpRequest, record: Publishable, typed: dict[str, Any]) -> None:
+        """Take a step of publication with one record of many. Raise ValidationError if it is refused, or is done."""
+        if not self.may_take(request, STEPS[name], record):
+            raise ValidationError(NOT_ALLOWED)
+        if not self.move(request, name, record, typed.get(COMMENT, "")):
+            raise ValidationError(ALREADY_ONLINE)
 
     @admin.display(description=_("publication"), ordering="status")
     def publication(self, record: Publishable) -> str:
@@ -158,9 +156,9 @@ class PublishableAdmin(ImportingAdmin):
         return super().get_queryset(request).annotate(proposal_state=Subquery(states[:1]))
 
     def get_list_filter(self, request: HttpRequest) -> Any:
-        """End the filters with one's own records, those without a source, and those on which a proposal is open."""
+        """End the filters with what is no archive, one's own, what has no source, and on what a proposal is open."""
         unsourced = [UnsourcedFilter] if issubclass(self.model, Recorded) else []
-        return [*super().get_list_filter(request), MineFilter, *unsourced, ProposalFilter]
+        return [*super().get_list_filter(request), ArchiveFilter, MineFilter, *unsourced, ProposalFilter]
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         """Let only drafts be deleted: what was online is withdrawn and kept, even reopened."""
@@ -172,9 +170,13 @@ class PublishableAdmin(ImportingAdmin):
         """Lead to the page of the record; an archive has none."""
         return None if obj and obj.is_archived else super().get_view_on_site_url(obj)
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out the deletion of many records at once: it would not look at their state."""
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+    def why_kept(self, request: HttpRequest, row: Publishable) -> Said:
+        """Say what has a record that the person might delete kept; nothing for a draft that never was online."""
+        if not super().has_delete_permission(request, row):
+            return ""
+        if row.is_online:
+            return KEPT_ONLINE
+        return KEPT_SINCE_ONLINE if row.published_on else "" if row.is_draft else KEPT_IN_REVIEW
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address the buttons of publication post to."""
@@ -188,7 +190,11 @@ class PublishableAdmin(ImportingAdmin):
         """Show the steps open to the person, from where the record stands."""
         if obj:
             open_steps = {name: step for name, step in STEPS.items() if obj.status in step.starts_from}
-            context["steps"] = {name: step for name, step in open_steps.items() if self.may_take(request, step, obj)}
+            steps = {name: step for name, step in open_steps.items() if self.may_take(request, step, obj)}
+            if "publish" in steps and is_own_work(obj, cast(User, request.user)):
+                del steps["publish"]
+                context["waits_for_another"] = operations.OWN_DRAFT
+            context |= {"steps": steps, "why_kept": self.why_kept(request, obj)}
             context["step_form"] = f"{self.opts.model_name}_form" if self.has_change_permission(request, obj) else ""
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_publication"
             context["publication_url"] = reverse(name, args=[obj.pk])
@@ -223,16 +229,8 @@ class PublishableAdmin(ImportingAdmin):
     def take(self, request: HttpRequest, name: str, record: Publishable) -> bool:
         """Take a step of publication with a record and say what came of it; return whether it was taken."""
         comment = request.POST.get(COMMENT, "").strip() if STEPS[name].asks_comment else ""
-        extra: dict[str, Any] = {"comment": comment} if STEPS[name].asks_comment else {}
-        if name in {"publish", "withdraw"}:
-            extra["on"] = timezone.localdate()
-        if name == "publish":
-            extra["approved"] = approvals_in_words(record)
         try:
-            with transaction.atomic():
-                moved = getattr(operations, name)(record, by=request.user, **extra)
-                if hasattr(moved, "_history_user"):  # it stays where it is if someone was faster
-                    self.tell_step(request, name, moved)
+            self.move(request, name, record, comment)
         except ValidationError as refusal:
             for message in refusal.messages:
                 self.message_user(request, f"{record}\u00a0: {message}", messages.ERROR)
@@ -244,6 +242,23 @@ class PublishableAdmin(ImportingAdmin):
             self.tell_missing(request, record)
         return True
 
+    @transaction.atomic
+    def move(self, request: HttpRequest, name: str, record: Publishable, comment: str) -> bool:
+        """Take a step of publication with a record and have it told; return whether it moved: someone may be faster.
+
+        Raise ValidationError if it is refused.
+        """
+        extra: dict[str, Any] = {"comment": comment} if STEPS[name].asks_comment else {}
+        if name in {"publish", "withdraw"}:
+            extra["on"] = timezone.localdate()
+        if name == "publish":
+            extra["approved"] = approvals_in_words(record)
+        moved = getattr(operations, name)(record, by=request.user, **extra)
+        is_moved = hasattr(moved, "_history_user")
+        if is_moved:
+            self.tell_step(request, name, moved)
+        return is_moved
+
     def tell_missing(self, request: HttpRequest, record: Publishable) -> None:
         """Tell who submits a record what it takes to put it online and that is not there, with the way to it."""
         for name, needed in record.missing_for_publication(timezone.localdate()).items():
@@ -253,23 +268,3 @@ class PublishableAdmin(ImportingAdmin):
                 link = format_html('<a href="{}">{}</a>', reverse(page, args=[needed.pk]), needed)
             words = mark_safe(NEEDED_ONLINE % {"field": escape(field), "record": link})  # noqa: S308 both are escaped
             self.message_user(request, words, messages.WARNING)
-
-    @admin.action(description=_("mettre en ligne"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
-        """Put each record online; one refused does not stop the others."""
-        self.take_with_each(request, "publish", records)
-
-    @admin.action(description=_("retirer du site"), permissions=["publish"])
-    def withdraw_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
-        """Withdraw each record; one refused does not stop the others."""
-        self.take_with_each(request, "withdraw", records)
-
-    @admin.action(description=_("rouvrir"), permissions=["publish"])
-    def reopen_selected(self, request: HttpRequest, records: QuerySet[Publishable]) -> None:
-        """Reopen each record, as a draft; one refused does not stop the others."""
-        self.take_with_each(request, "reopen", records)
-
-    def take_with_each(self, request: HttpRequest, name: str, records: QuerySet[Publishable]) -> None:
-        """Take a step of publication with each record."""
-        for record in records:
-            self.take(request, name, record)

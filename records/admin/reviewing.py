@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from records.admin.applying import ApplyingAdmin
+from records.admin.confirming import Confirmation, ask_first, is_confirmed
 from records.admin.conflicts import STEP
 from records.admin.proposal_words import ChangesInWords
 from records.admin.proposing import PROPOSE
@@ -32,6 +34,7 @@ from records.publication.proposals import Proposal, ProposalState
 from records.publication.shared_links import approvals_in_words
 from records.publication.typed_forms import VERSION
 
+PAST_ON_A_PAGE = 50
 CHANGED_SINCE = _("Cette proposition a changé depuis que vous l’avez lue\u00a0: relisez-la.")
 DELETED = _("La fiche a été supprimée\u00a0: la proposition est gardée telle quelle.")
 
@@ -40,10 +43,11 @@ class ReviewingAdmin(ApplyingAdmin):
     """Shows proposals to whoever reads the record, and takes their steps."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page of a proposal, and that of what it would make."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        page, preview = (self.admin_site.admin_view(view) for view in (self.proposal_view, self.preview_view))
+        """Add the page of a proposal, that of what it would make, and that of the past ones of a record."""
+        name, guard = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
+        page, preview, past = (guard(view) for view in (self.proposal_view, self.preview_view, self.past_view))
         return [
+            path("<int:record_id>/propositions/", past, name=f"{name}_past_proposals"),
             path("propositions/<int:proposal_id>/", page, name=f"{name}_proposal"),
             path("propositions/<int:proposal_id>/apercu/", preview, name=f"{name}_preview"),
             *super().get_urls(),
@@ -72,8 +76,12 @@ class ReviewingAdmin(ApplyingAdmin):
         name = request.POST.get(STEP, "")
         if name not in PROPOSAL_STEPS:
             raise Http404
-        if not self.may_take_proposal(request, PROPOSAL_STEPS[name], proposal):
+        step = PROPOSAL_STEPS[name]
+        if not self.may_take_proposal(request, step, proposal):
             raise PermissionDenied
+        if step.follows and not is_confirmed(request):
+            asked = gettext("%(step)s\u00a0: %(title)s") % {"step": step.words, "title": proposal.title}
+            return ask_first(self, request, Confirmation(asked, step.follows, step.words, self.address_of(proposal)))
         try:
             self.take_proposal(request, name, proposal)
         except ValidationError as refusal:
@@ -140,7 +148,7 @@ class ReviewingAdmin(ApplyingAdmin):
     def proposal_context(self, request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         """Return what the page of a proposal shows."""
         record = proposal.record
-        bound = self.bind(request, record if record is not None else self.model(), proposal)
+        bound = self.bind(request, record if record is not None else self.model(), proposal.changes)
         thread = _thread(proposal)
         words = ChangesInWords(bound.form, bound.formsets, proposal.changes, _former(thread))
         is_live = proposal.is_open and record is not None and record.is_online
@@ -161,6 +169,31 @@ class ReviewingAdmin(ApplyingAdmin):
             "preview_url": self.address_of(proposal, "preview") if is_live else "",
             "edit_url": self.edit_url(request, record) if is_live else "",
         }
+
+    @method_decorator(require_safe)
+    def past_view(self, request: HttpRequest, record_id: int) -> HttpResponse:
+        """List the proposals on a record that are online or dropped; each is read on its own page."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        record = self.get_object(request, str(record_id))
+        if record is None:
+            raise Http404
+        closed = record.proposals.closed().select_related("author")
+        page = Paginator(closed, PAST_ON_A_PAGE).get_page(request.GET.get("page"))
+        for proposal in page:
+            proposal.address = self.address_of(proposal)
+        title = gettext("Propositions passées\u00a0: %s") % record
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
+        return TemplateResponse(request, "admin/past_proposals.html", {**context, "record": record, "page": page})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Lead from the form of a record to its past proposals."""
+        if obj and obj.proposals.closed().exists():
+            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_past_proposals", args=[obj.pk])
+            context.setdefault("record_links", []).append((address, gettext("Propositions passées")))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def context_of_proposal(self, request: HttpRequest, record: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return what the form of a record tells of the proposal that is open on it; `context`: of the form."""

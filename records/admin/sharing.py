@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from records.admin.applying import public_page, stand_in
+from records.admin.applying import public_page
 from records.admin.reviewing import ReviewingAdmin
+from records.admin.sent_requests import stand_in
 from records.publication.proposals import Proposal
 from records.publication.shared_links import SharedLink, is_prepared, make_link, opinions_on
 from records.publication.status import put_online

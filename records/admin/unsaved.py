@@ -15,9 +15,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from simple_history.admin import SimpleHistoryAdmin
 
+from records.admin.confirming import Confirmation, ask_first, is_confirmed
 from records.page_cache.shared import ask_shared
 from records.publication.kept_typing import KeptTyping, Typed
 from records.publication.typed_forms import SHOWN_ONLY, TAKE_UP, VERSION, as_sent, sign_typist, typing_in
@@ -25,6 +27,10 @@ from records.words.dates import time_in_words
 
 # The button that drops what was kept.
 DROP = "_oublier"
+FORGET = gettext_lazy("Oublier ce que vous aviez tapé?")
+ERASED_FOR_GOOD = gettext_lazy(
+    "Ce que vous aviez tapé sans enregistrer est effacé pour de bon; la fiche ne change pas."
+)
 # How often a script, where there is one, has what is typed kept.
 SECONDS = 30
 
@@ -57,6 +63,10 @@ class KeepsTyping(SimpleHistoryAdmin):
         allowed = self.has_change_permission(request, shown) if shown else self.has_add_permission(request)
         if not allowed or (record and shown is None):
             raise PermissionDenied
+        if DROP in request.POST and not is_confirmed(request):
+            return ask_first(
+                self, request, Confirmation(FORGET, ERASED_FOR_GOOD, _("Oublier"), self.form_address(record))
+            )
         if DROP in request.POST:
             self.kept(request, record).delete()
             return redirect(self.form_address(record))
@@ -105,7 +115,12 @@ class KeepsTyping(SimpleHistoryAdmin):
         self.drop_kept(request, form, change)
 
     def drop_kept(self, request: HttpRequest, form: Any, change: bool) -> None:
-        """Drop what was kept of a form that is saved; what a script still sends of the same version comes too late."""
+        """Drop what was kept of a form that is saved; what a script still sends of the same version comes too late.
+
+        What is changed on many records at once leaves what is being typed in the form of one.
+        """
+        if getattr(request, "is_bulk", False):
+            return
         record = str(form.instance.pk) if change else ""
         self.kept(request, record).delete()
         if version := form.data.get(VERSION):

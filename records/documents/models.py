@@ -10,7 +10,10 @@ from typing import Any, NamedTuple, Self, TypeVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -235,6 +238,16 @@ def record_model(model: type[Document]) -> type[Any]:
 def document_models() -> dict[str, type[Document]]:
     """Return the tables of documents by the word of their kind in addresses (a dict)."""
     return {model.address_word: model for model in apps.get_models() if issubclass(model, Document)}
+
+
+def find_document(named: tuple[str, str], user: Reader) -> Document:
+    """Return the document named by the word of its kind and its slug. Raise Http404 if `user` may not read it."""
+    word, slug = named
+    model = document_models().get(word)
+    if model is None:
+        raise Http404
+    readable: models.QuerySet[Document] = model._default_manager.visible_to(user, timezone.localdate())
+    return get_object_or_404(readable, slug=slug)
 
 
 def name_of_width(document: Any, width: int | None) -> str:

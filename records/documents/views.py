@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from records.documents.models import Document, document_models, record_model
+from records.documents.models import Document, find_document, record_model
 from records.documents.serving import serve
 from records.documents.storing import read_signed
 
@@ -20,11 +19,7 @@ def document(request: HttpRequest, named: tuple[str, str]) -> HttpResponseBase:
     `named`: the word of its kind and its slug. `?largeur=` asks for a picture in one of its widths, `?version=` for a
     file it had, which only the bureau reads.
     """
-    word, slug = named
-    model = document_models().get(word)
-    if model is None:
-        raise Http404
-    found = get_object_or_404(model._default_manager.visible_to(request.user, timezone.localdate()), slug=slug)
+    found, slug = find_document(named, request.user), named[1]
     number = request.GET.get("version")
     if number is not None:
         return serve(request, _version(request, found, number), f"{slug}-{number}")

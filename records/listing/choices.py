@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, TextChoices, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils.translation import gettext_lazy as _
 
 from records.listing.facets import Facet
 from records.listing.options import LAST_RANK, UNKNOWN_VALUE, Option, unknown_option
 from records.words.countries import COUNTRIES, country_name
+from records.words.regions import REGIONS
 from records.words.said import Said
 
 # What asks for the rows of which no day is known.
@@ -54,19 +56,53 @@ class CountryFacet(Facet):
         self.held = held
 
     def parse(self, typed: str) -> Option | None:
-        code = typed.upper()
-        return Option(code.lower(), country_name(code), key=code) if code in COUNTRIES else unknown_option(typed)
+        return self.find(typed) or unknown_option(typed)
 
     def narrow(self, queryset: QuerySet[Any], keys: Sequence[Any]) -> QuerySet[Any]:
-        codes = [key for key in keys if key != UNKNOWN_VALUE] + ([""] if UNKNOWN_VALUE in keys else [])
+        codes = self.codes(keys) + ([""] if UNKNOWN_VALUE in keys else [])
         return queryset.filter(**{f"{self.held}__in": codes})
 
     def counts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any, Any]]:
         unknown = Q(**{self.held: ""})
         return [
-            self.count(queryset.exclude(unknown), self.held),
+            self.count(queryset.exclude(unknown), self.of(self.held)),
             self.count(queryset.filter(unknown), Value(UNKNOWN_VALUE)),
         ]
+
+    def find(self, typed: str) -> Option | None:
+        """Return the Option of what is known as `typed`; None if nothing is."""
+        code = typed.upper()
+        return Option(code.lower(), country_name(code), key=code) if code in COUNTRIES else None
+
+    def codes(self, keys: Sequence[Any]) -> list[str]:
+        """Return the codes of the countries that the `keys` of known Options ask for."""
+        return [key for key in keys if key != UNKNOWN_VALUE]
+
+    def of(self, held: str) -> Combinable:
+        """Return the expression of the value of a row whose country is in the column `held`."""
+        return F(held)
+
+
+class RegionFacet(CountryFacet):
+    """A facet of countries by region of the world: its values are the names in addresses of REGIONS."""
+
+    def find(self, typed: str) -> Option | None:
+        """Return the Option of the Region of this name in addresses; None if there is none."""
+        region = REGIONS.get(typed)
+        return Option(typed, region.name, key=typed) if region else None
+
+    def named_values(self) -> dict[str, str]:
+        """Return {value: words} of all that may be chosen, in the active language."""
+        return {name: each.name for name, each in REGIONS.items()}
+
+    def codes(self, keys: Sequence[Any]) -> list[str]:
+        """Return the codes of the countries of these regions."""
+        return [code for key in super().codes(keys) for code in REGIONS[key].countries]
+
+    def of(self, held: str) -> Combinable:
+        """Return the expression of the region; empty where there is none."""
+        lies = [When(**{f"{held}__in": each.countries}, then=Value(name)) for name, each in REGIONS.items()]
+        return Case(*lies, default=Value(""), output_field=CharField())
 
 
 class YearOfDateFacet(Facet):

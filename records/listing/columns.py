@@ -1,6 +1,6 @@
 """The columns of a file: the header of each, the type of its values, and how they are read from a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, reduce
 from operator import attrgetter
@@ -90,6 +90,12 @@ class Dataset(NamedTuple):
     def labels(self) -> dict[str, Said]:
         """Return {header: label} of the columns."""
         return {column.header: column.label for column in self.columns}
+
+    def chosen(self, headers: Iterable[str]) -> list[Column]:
+        """Return the column that names the row, then those of `headers` in that order, the unknown left out."""
+        by_header = {column.header: column for column in self.columns}
+        name = (self.on_paper or [self.columns[0].header])[0]
+        return [by_header[each] for each in dict.fromkeys([name, *headers]) if each in by_header]
 
     def told(self) -> set[str]:
         """Return the names of the fields of the record that at least one column shows."""

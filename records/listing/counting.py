@@ -46,6 +46,9 @@ class FacetCounts:
 
     def _panel(self, name: str, facet: Facet) -> Panel:
         values = self._values(name)
+        if facet.switch:
+            offered = [each for each in values if each.is_chosen or each.option.value == facet.switch]
+            return Panel(name, facet.label, offered, is_open=True, is_cut=False, is_switch=True)
         ranks = sorted(range(len(values)), key=lambda n: (values[n].is_chosen, values[n].count), reverse=True)
         shown = [values[n] for n in sorted(ranks[:VALUES_SHOWN])]
         return Panel(name, facet.label, shown, bool(self.narrowed.chosen[name]), len(shown) < len(values))

@@ -92,9 +92,10 @@ def count_by(
 
 
 class Facet(OptionFilter):
-    """A filter whose values are counted."""
+    """A filter whose values are counted; `switch`: the value that a page offers alone, to be turned on or off."""
 
     field_class = ValuesField
+    switch = ""
 
     @abstractmethod
     def counts(self, queryset: QuerySet[Any]) -> list[QuerySet[Any, Any]]:

@@ -6,13 +6,14 @@ from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django_filters import FilterSet
 
 from records.listing.counting import FacetCounts, read_at_once
 from records.listing.facets import WordsFilter
-from records.listing.options import Chip, Option, Panel, Setting, SettingValue
+from records.listing.options import Chip, Option, Panel, Pick, Setting, SettingValue
 from records.page_cache.fragments import Rare, keep
 from records.publication.status import may_see
 from records.words.said import Said
@@ -34,6 +35,7 @@ class FacetedFilterSet(FilterSet):
 
     `data`: the query string; `user` and `today` (a date) decide what may be read. `settings`: {parameter: (its label,
     {value: words})} of the parameters that do not narrow the list, such as its order; the default value is empty.
+    `picks`: {parameter: Pick} of those that take several values and do not narrow it either, such as its columns.
     """
 
     def __init__(
@@ -44,9 +46,10 @@ class FacetedFilterSet(FilterSet):
         user: Any,
         today: dt.date,
         settings: Settings | None = None,
+        picks: Mapping[str, Pick] | None = None,
     ) -> None:
         super().__init__(data, queryset)
-        self.user, self.today, self.settings = user, today, settings or {}
+        self.user, self.today, self.settings, self.picks = user, today, settings or {}, picks or {}
         self.counts = FacetCounts(self)
         # What else of the address is not understood: (label, value) pairs.
         self.set_aside: list[tuple[Said, str]] = []
@@ -95,13 +98,23 @@ class FacetedFilterSet(FilterSet):
     @cached_property
     def set_to(self) -> dict[str, str]:
         """{parameter: value} of the settings in force; the default, empty, where the value given is unknown."""
-        return {name: given if (given := self._given(name)) in known else "" for name, (_, known) in self._settings}
+        found = {name: given if (given := self._given(name)) in known else "" for name, (_, known) in self._settings}
+        return found | dict(self.picks[name].under for name, values in self.picked.items() if values)
+
+    @cached_property
+    def picked(self) -> dict[str, list[str]]:
+        """{parameter: known values picked, each once, in the order given}."""
+        return {
+            name: [value for value in self._given_values(name) if value in pick.known]
+            for name, pick in self.picks.items()
+        }
 
     @property
     def unknown(self) -> list[tuple[Said, str]]:
         """(label of the filter or of the setting, value) pairs of the values given that are unknown."""
         labels = {name: each.label for name, each in self.filters.items()}
         labels |= {name: label for name, (label, _known) in self._settings}
+        labels |= {name: pick.label for name, pick in self.picks.items()}
         return [*self.set_aside, *((labels[name], typed) for name, typed in self.unknown_values)]
 
     @property
@@ -110,13 +123,14 @@ class FacetedFilterSet(FilterSet):
         given = [(name, typed) for name, values in self.typed.items() for typed in values]
         return [
             *((name, typed) for name, typed in given if not self.filters[name].parse(typed)),
-            *((name, typed) for name, value in self.set_to.items() if (typed := self._given(name)) != value),
+            *((name, typed) for name, value in self.set_to.items() if (typed := self._given(name)) not in ("", value)),
+            *((name, typed) for name, pick in self.picks.items() for typed in self._unknown_values(name, pick)),
         ]
 
     @property
     def unknown_parameters(self) -> list[str]:
         """Names of the first UNKNOWN_TOLD parameters that this list does not have, each cut to UNKNOWN_LENGTH."""
-        return unknown_parameters(self.data, {*self.filters, *self.settings, PAGE})
+        return unknown_parameters(self.data, {*self.filters, *self.settings, *self.picks, PAGE})
 
     @property
     def applied(self) -> list[tuple[Said, str]]:
@@ -134,8 +148,18 @@ class FacetedFilterSet(FilterSet):
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """(parameter, value) pairs of the settings that are not the default; every query string keeps them."""
-        return [(name, value) for name, value in self.set_to.items() if value]
+        """(parameter, value) pairs of the settings that are not the default, and of what is picked.
+
+        Every query string keeps them.
+        """
+        picked = [(name, ",".join(values)) for name, values in self.picked.items() if values]
+        return [*((name, value) for name, value in self.set_to.items() if value), *picked]
+
+    @property
+    def asked_beside_picks(self) -> list[tuple[str, str]]:
+        """(parameter, value) pairs of all that is asked but what is picked."""
+        kept = [(name, value) for name, value in self.kept if name not in self.picks]
+        return [*((name, option.value) for name, option in self.choices), *kept]
 
     @property
     def settings_shown(self) -> dict[str, Setting]:
@@ -166,6 +190,14 @@ class FacetedFilterSet(FilterSet):
         """Return the query string of the choices in force, except those of the filter `name`."""
         return self._query([pair for pair in self.choices if pair[0] != name])
 
+    def query_with(self, **values: object) -> str:
+        """Return the query string of the choices in force, the filters of these names asking for these values alone."""
+        others = [(name, option) for name, option in self.choices if name not in values]
+        asked = [(name, option.value) for name, option in others] + [
+            (name, str(value)) for name, value in values.items()
+        ]
+        return f"?{urlencode([*asked, *self.kept])}"
+
     def filter_queryset(self, queryset: QuerySet[Any], ignoring: str | None = None) -> QuerySet[Any]:
         """Return `queryset` narrowed by the choices of every filter except the one named `ignoring`."""
         for name, options in self.chosen.items():
@@ -180,12 +212,25 @@ class FacetedFilterSet(FilterSet):
     def _given(self, name: str) -> str:
         return self.data.get(name, "").replace("\0", "").strip()
 
+    def _given_values(self, name: str) -> list[str]:
+        """Return the values given for a parameter that takes several, each once: repeated, or separated by commas."""
+        given = self.data.getlist(name) if isinstance(self.data, QueryDict) else [self.data.get(name, "")]
+        typed = ",".join(given).replace("\0", "").split(",")
+        return list(dict.fromkeys(filter(None, map(str.strip, typed))))
+
+    def _unknown_values(self, name: str, pick: Pick) -> list[str]:
+        unknown = [value[:UNKNOWN_LENGTH] for value in self._given_values(name) if value not in pick.known]
+        return unknown[:UNKNOWN_TOLD]
+
     def _setting_values(self, name: str, known: Mapping[str, Said]) -> list[SettingValue]:
-        others = [pair for pair in self.kept if pair[0] != name]
-        queries = {
-            value: self._query(self.choices, kept=[*others, *([(name, value)] if value else [])]) for value in known
-        }
+        queries = {value: self._query(self.choices, kept=self._kept_with(name, value)) for value in known}
         return [SettingValue(known[value], queries[value], value == self.set_to[name]) for value in known]
+
+    def _kept_with(self, setting: str, value: str) -> list[tuple[str, str]]:
+        """Return the (parameter, value) pairs kept where `setting` is `value`: what has no sense then is dropped."""
+        senseless = [name for name, pick in self.picks.items() if pick.under[0] == setting and pick.under[1] != value]
+        others = [pair for pair in self.kept if pair[0] not in (setting, *senseless)]
+        return [*others, *([(setting, value)] if value else [])]
 
     def _query(
         self, pairs: Iterable[Choice], dropped: Choice | None = None, kept: Sequence[tuple[str, str]] | None = None
@@ -196,7 +241,7 @@ class FacetedFilterSet(FilterSet):
         """
         asked = [(name, option.value) for name, option in pairs if (name, option) != dropped]
         asked += self.kept if kept is None else kept
-        return f"?{urlencode(asked)}" if asked else ""
+        return f"?{urlencode(asked, safe=',')}" if asked else ""
 
 
 def unknown_parameters(data: Mapping[str, Any], known: Collection[str]) -> list[str]:

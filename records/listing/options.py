@@ -1,6 +1,6 @@
 """The options readers choose from in a list, and what a page shows of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -31,13 +31,17 @@ class Counted(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """A facet as a page shows it; `is_open`: something is chosen; `is_cut`: values were left out."""
+    """A facet as a page shows it; `is_open`: something is chosen; `is_cut`: values were left out.
+
+    `is_switch`: it offers one value, to be turned on or off.
+    """
 
     name: str
     label: Said
     values: list[Counted]
     is_open: bool
     is_cut: bool
+    is_switch: bool = False
 
 
 class Chip(NamedTuple):
@@ -61,6 +65,17 @@ class SettingValue(NamedTuple):
     label: Said
     query: str
     is_chosen: bool
+
+
+class Pick(NamedTuple):
+    """A parameter that takes several values, separated by commas: its label, and {value: words} of those it knows.
+
+    `under`: the (setting, value) under which they have a sense, and which they imply.
+    """
+
+    label: Said
+    known: Mapping[str, Said]
+    under: tuple[str, str]
 
 
 def unknown_option(typed: str) -> Option | None:

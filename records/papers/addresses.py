@@ -11,20 +11,24 @@ from django.urls import URLPattern, path
 
 from records.listing.downloads import absolute_for, send_file
 from records.page_cache.wsgi import normalize_query
-from records.papers.pdf import PdfUnavailableError, write_pdf
+from records.papers.pdf import DOCUMENT_STYLES, PdfUnavailableError, write_pdf
 
 PageView = Callable[..., HttpResponseBase]
 # What a page extends on paper.
 PAPER_LAYOUT = "paper.html"
-STYLES = ("css/documents.css", "css/paper.css")
+STYLES = (*DOCUMENT_STYLES, "css/paper.css")
 
 
 class Paper(NamedTuple):
-    """What a page knows of the paper it is on: the addresses of the page and of its PDF; whether it becomes that."""
+    """What a page knows of the paper it is on.
+
+    The addresses of the page it comes from and of its PDF; whether it becomes that; the address its foot tells.
+    """
 
     page: str
     pdf: str
     is_pdf: bool
+    address: str
 
 
 def paper_paths(stem: str, view: PageView, name: str, given: dict[str, Any] | None = None) -> list[URLPattern]:
@@ -85,5 +89,6 @@ def _on_paper(request: HttpRequest, *, is_pdf: bool) -> HttpRequest:
     absolute, asked = absolute_for(request), request
     asked.user = AnonymousUser()
     asked.layout = PAPER_LAYOUT  # type: ignore[attr-defined] # what templates read of a page on paper
-    asked.paper = Paper(absolute(f"{stem}/{query}"), f"{stem}.pdf{query}", is_pdf)  # type: ignore[attr-defined]
+    page = absolute(f"{stem}/{query}")
+    asked.paper = Paper(page, f"{stem}.pdf{query}", is_pdf, page)  # type: ignore[attr-defined]
     return asked

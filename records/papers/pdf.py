@@ -1,4 +1,4 @@
-"""HTML written as a tagged PDF (PDF/UA-1), with our own fonts and nothing from the network."""
+"""HTML written as a tagged PDF (PDF/UA-1), with our own fonts and pictures, and nothing from the network."""
 
 import io
 import re
@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext_lazy as _
 
+from records.papers.pictures import picture_on_paper
+from records.publication.status import Reader
+
 # Where a document says our static files are: an address that leads nowhere (RFC 6761), read by the fetcher alone.
 STATIC = "https://static.invalid/"
-DOCUMENT_STYLES = ("css/documents.css",)
+DOCUMENT_STYLES = ("css/colours.css", "css/documents.css")
+ANYONE = AnonymousUser()
 # What the address of a hashed static file bears before its end.
 HASH = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
 # What our fonts lack, and what they have instead.
@@ -46,13 +51,16 @@ def weasyprint() -> Any:
     return weasyprint
 
 
-def write_pdf(html: str, styles: Sequence[str] = DOCUMENT_STYLES, address: str = STATIC) -> bytes:
+def write_pdf(
+    html: str, styles: Sequence[str] = DOCUMENT_STYLES, address: str = STATIC, reader: Reader = ANYONE
+) -> bytes:
     """Return `html` (a whole page, styled by our static files `styles`) as a PDF; its links start from `address`.
 
-    Raise PdfUnavailableError where it cannot be done, PdfFailedError when something it needs could not be read.
+    Its pictures are those that `reader` may read, nobody in particular unless it is said. Raise PdfUnavailableError
+    where it cannot be done, PdfFailedError when something it needs could not be read.
     """
     library = weasyprint()
-    fetcher, fonts = _fetcher(library, address), library.text.fonts.FontConfiguration()
+    fetcher, fonts = _fetcher(library, address, reader), library.text.fonts.FontConfiguration()
     page = library.HTML(string=html.translate(IN_OUR_FONTS), base_url=address, url_fetcher=fetcher)
     try:
         sheets = [library.CSS(url=f"{STATIC}{name}", url_fetcher=fetcher, font_config=fonts) for name in styles]
@@ -61,22 +69,33 @@ def write_pdf(html: str, styles: Sequence[str] = DOCUMENT_STYLES, address: str =
         raise PdfFailedError(_("un fichier du document est introuvable (%(what)s)") % {"what": failure}) from failure
 
 
-def _fetcher(library: Any, address: str) -> Any:
-    """Return a fetcher that gives our static files, as `address` names them too, and refuses the rest, loudly."""
-    own = f"{address.rstrip('/')}{settings.STATIC_URL}"
+def _fetcher(library: Any, address: str, reader: Reader) -> Any:
+    """Return a fetcher that gives our static files and our pictures, as `address` names them, and loudly no other."""
+    site = address.rstrip("/")
 
     class OurFiles(library.urls.URLFetcher):
-        """Reads static files from the disk."""
+        """Reads static files, and pictures kept with records, from where they are kept."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            """Return the file of an address under STATIC; raise ValueError for any other."""
-            name = url.removeprefix(STATIC).removeprefix(own).partition("#")[0]
-            found = finders.find(_unhashed(name)) if name != url else None
-            if not found:
+            """Return the file of an address; raise ValueError if it is none of ours, or not for this reader."""
+            path = url.removeprefix(site).partition("#")[0].partition("?")[0]
+            content = _static_file(url.partition("#")[0], f"{site}{settings.STATIC_URL}")
+            if content is None and path.startswith("/"):
+                content = picture_on_paper(path, reader)
+            if content is None:
                 raise ValueError(url)
-            return library.urls.URLFetcherResponse(url, _font(found) if found.endswith(".woff2") else _read(found))
+            return library.urls.URLFetcherResponse(url, content)
 
     return OurFiles(fail_on_errors=True)
+
+
+def _static_file(url: str, own: str) -> bytes | None:
+    """Return the static file at an address under STATIC or `own`; None for any other address."""
+    name = url.removeprefix(own).removeprefix(STATIC)
+    found = finders.find(_unhashed(name)) if name != url else None
+    if not found:
+        return None
+    return _font(found) if found.endswith(".woff2") else _read(found)
 
 
 def _unhashed(name: str) -> str:

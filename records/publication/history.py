@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
 from records.publication.after_write import note_deleted, note_written
@@ -20,6 +21,11 @@ class KeptHistory(HistoricalRecords):
 
     def fields_included(self, model: type[models.Model]) -> list["models.Field[Any, Any]"]:
         return [field for field in super().fields_included(model) if field.name not in NOT_KEPT]
+
+
+def author_of(row: Any) -> str:
+    """Return who made the change that a row of history keeps: somebody, or what did it outside the bureau."""
+    return str(row.history_user or row.history_change_reason or _("hors du bureau"))
 
 
 class Historic(Ruled):

@@ -30,7 +30,8 @@ OWN_WORK = _("Vous avez écrit dans cette proposition\u00a0: quelqu’un d’aut
 class ProposalStep:
     """A step of a proposal: its words, the states it starts from and leads to (None: it stays), who takes it.
 
-    `takers`: some of WRITERS, AUTHOR, APPROVERS. A comment may go with any step, and must with some.
+    `takers`: some of WRITERS, AUTHOR, APPROVERS. A comment may go with any step, and must with some. `follows`: what
+    comes of it, told before it is taken where people are asked whether they mean it.
     """
 
     words: Said
@@ -39,6 +40,7 @@ class ProposalStep:
     leads_to: ProposalState | None
     takers: frozenset[str]
     needs_comment: bool = False
+    follows: Said = ""
 
 
 PROPOSAL_STEPS = {
@@ -81,6 +83,10 @@ PROPOSAL_STEPS = {
         OPEN_STATES,
         ProposalState.DROPPED,
         frozenset({AUTHOR, APPROVERS}),
+        follows=_(
+            "La page publique ne change pas. La proposition reste lisible parmi les propositions passées de la fiche, "
+            "et qui l’a commencée peut la reprendre."
+        ),
     ),
 }
 

@@ -40,6 +40,10 @@ class ProposalQuerySet(models.QuerySet[_ProposalT]):
         """Keep those that are neither online nor dropped, the oldest first."""
         return self.filter(state__in=OPEN_VALUES).order_by("state_since", "pk")
 
+    def closed(self) -> Self:
+        """Keep those that are online or dropped, the latest first."""
+        return self.exclude(state__in=OPEN_VALUES).order_by("-state_since", "-pk")
+
     def with_version(self) -> Self:
         """Add `version`, which tells each state of a proposal from any other: the last row of its history."""
         rows = self.model.history.filter(id=OuterRef("pk")).order_by("-history_id")

@@ -1,4 +1,7 @@
-"""The countries, by ISO 3166 code, named in French and in English (names: Unicode CLDR, Unicode licence)."""
+"""The countries, by ISO 3166 code, named in French and in English (names: Unicode CLDR, Unicode licence).
+
+Each has its region of the world (M49, of the United Nations); Antarctica has none.
+"""
 
 import csv
 from pathlib import Path
@@ -28,6 +31,8 @@ WITHDRAWN = {
 # Two-letter code → French name, English name.
 COUNTRIES = {row["code"]: row["fr"] for row in _ROWS}
 ENGLISH_NAMES = {row["code"]: row["en"] for row in _ROWS}
+# Two-letter code → code of its region, empty if it has none.
+REGION_OF_COUNTRY = {row["code"]: row["m49"] for row in _ROWS}
 
 
 def country_names() -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 JOINED_FIGURES = re.compile(r"(?:[^\W\d_]+[-‐‑‒–])?\d+(?:[-‐‑‒–]\d+)+")
@@ -47,6 +48,19 @@ def contains_all(field: str, query: str) -> Q:
     for word in words(query):
         condition &= Q(**{f"{field}__contains": word})
     return condition
+
+
+def narrow_to_words(rows: QuerySet[Any], query: str, *fields: str) -> QuerySet[Any]:
+    """Keep the rows whose `fields` hold together every word of `query`, folded; all of them where nothing is typed.
+
+    They are read one by one: for a table that has no searched column, and stays short.
+    """
+    if not query.strip():
+        return rows
+    wanted = words(query)
+    read = rows.order_by().values_list("pk", *fields) if wanted else ()
+    texts = {pk: normalize(" ".join(text or "" for text in told)) for pk, *told in read}
+    return rows.filter(pk__in=[pk for pk, text in texts.items() if all(word in text for word in wanted)])
 
 
 def closeness(field: str, query: str) -> Case:

@@ -5,14 +5,12 @@ import time
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 from pypdf import PdfReader
 
 from axes.models import Vision
-from missions.documents.book import book_of
+from missions.documents.book import book_of, write_book
 from missions.models import Mission
-from records.papers.pdf import write_pdf
 from tests.missions.big_mission import big_mission
 
 ROUNDS = 3
@@ -31,6 +29,6 @@ def measure():
 def _write(key):
     start = time.process_time()
     mission = Mission.objects.for_documents().get(pk=key)
-    book = book_of(mission, User(is_superuser=True, is_active=True), timezone.localdate())
-    content = write_pdf(render_to_string("admin/document_book.html", {**book, "on_paper": True}))
+    reader = User(is_superuser=True, is_active=True)
+    content = write_book(book_of(mission, reader, timezone.localdate()), reader, "http://exemple.invalid/cahier.pdf")
     return len(PdfReader(io.BytesIO(content)).pages), time.process_time() - start

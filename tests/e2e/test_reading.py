@@ -37,8 +37,6 @@ def test_by_keyboard_alone_one_goes_from_the_menu_to_a_narrowed_list_and_a_page_
     go_to(page, "Actions")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Actions")
-    go_to(page, "Axe")
-    page.keyboard.press("Enter")
     go_to(page, "Apprendre")
     page.keyboard.press("Space")
     go_to(page, "Appliquer")
@@ -65,7 +63,7 @@ def test_every_marker_of_the_map_is_reached_by_keyboard_and_seen(reader):
         if marker:
             met.append(marker)
             seen = page.evaluate(
-                f"getComputedStyle({FOCUSED}).outlineStyle + getComputedStyle({FOCUSED}.querySelector('.reach')).stroke"
+                f"getComputedStyle({FOCUSED}).outlineStyle + getComputedStyle({FOCUSED}.querySelector('rect')).stroke"
             )
             assert seen != "nonenone"
     assert met == names
@@ -79,6 +77,40 @@ def test_on_a_phone_the_map_opens_on_quebec(reader):
     assert page.locator(".map-frame").first.evaluate("(frame) => frame.scrollWidth > frame.clientWidth")
 
 
+COVERED = """(frame) => {
+  const box = (each) => each.getBoundingClientRect();
+  const along = (one, two, start, end) => one[start] < two[end] && two[start] < one[end];
+  const meet = (one, two) => along(one, two, "left", "right") && along(one, two, "top", "bottom");
+  const all = [...frame.querySelectorAll(".mark, .name, .home, .ring-name")];
+  const pairs = all.flatMap((one, rank) => all.slice(rank + 1).map((two) => [one, two]));
+  return pairs.filter(([one, two]) => meet(box(one), box(two))).map((pair) => pair.map((each) => each.textContent));
+}"""
+SMALL = """(frame) => [...frame.querySelectorAll("a")].filter((each) => {
+  const touched = each.querySelector("rect").getBoundingClientRect();
+  return touched.width < 44 || touched.height < 44 || !each.querySelector("title").textContent;
+}).map((each) => each.textContent)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/partenaires/", "/partenaires/?pays=BE&pays=FR"])
+def test_no_mark_nor_name_of_the_map_covers_another_and_all_are_touched_on_a_phone(reader, path):
+    page = reader(width=320)
+    page.goto(path)
+    frames = page.locator(".map-frame svg")
+    assert frames.count() in (1, 2)
+    assert frames.evaluate_all(f"all => all.flatMap({COVERED})") == []
+    assert frames.evaluate_all(f"all => all.flatMap({SMALL})") == []
+
+
+def test_the_routes_of_one_year_are_chosen_without_a_script(reader):
+    page = reader(java_script_enabled=False)
+    page.goto("/")
+    shown = page.locator(".map-frame .way:visible, .map-routes dt:visible")
+    before = shown.count()
+    page.get_by_label("2024").check()
+    assert 0 < shown.count() < before
+    expect(page.locator(".map-routes dt:visible")).to_have_text("2024")
+
+
 def count(page):
     return page.locator("#count")
 
@@ -88,7 +120,6 @@ def test_a_list_is_narrowed_in_place_and_the_way_back_works(reader):
     page.goto("/actions/")
     whole = count(page).inner_text()
     page.evaluate("window.stays = true")
-    page.locator("summary", has_text="Axe").click()
     page.get_by_label(re.compile("Apprendre")).check()
     assert count(page).inner_text() == whole, "nothing is sent before the reader says so"
     page.get_by_role("button", name="Appliquer").click()
@@ -113,7 +144,6 @@ def test_a_list_is_narrowed_in_place_and_the_way_back_works(reader):
 def test_without_javascript_the_form_narrows_too(reader):
     page = reader(java_script_enabled=False)
     page.goto("/actions/")
-    page.locator("summary", has_text="Axe").click()
     page.get_by_label(re.compile("Apprendre")).check()
     page.get_by_role("button", name="Appliquer").click()
     assert "axe=apprendre" in page.url

@@ -13,6 +13,7 @@ from portal.accountability.counted import CountedMission
 from portal.accountability.disclosure import trip_of
 from portal.accountability.matrix import matrix_of
 from portal.accountability.quarters import Quarter
+from portal.accountability.work import YearWork, draw_work
 from portal.accountability.years import Figure, summarize_year, summarize_years
 from records.listing.first_rows import FirstRows
 from records.words.dates import DatePrecision
@@ -71,6 +72,12 @@ def _balance(entries):
     return {"balance": balance, "matrix": matrix_of(balance), "title": "Pays visités, par année et par axe"}
 
 
+def _work(year, *numbers):
+    actions, results, signed, ended = (Figure(number, "#") for number in numbers[:4])
+    return YearWork(year, actions, results, signed, ended, numbers[4], None)
+
+
+WORKS = [_work(2026, 12, 3, 1, 0, 9), _work(2024, 30, 18, 0, 2, 21), _work(2010, 1, 0, 0, 0, 0)]
 SAMPLE_TOTAL, NOTHING = summarize_year(ENTRIES, every_year=True), summarize_year([], every_year=True)
 # {name of the template: {state: its context}}.
 PARTS = {
@@ -85,6 +92,10 @@ PARTS = {
     },
     "_years": {"années": {"years": summarize_years(ENTRIES), "total": SAMPLE_TOTAL}},
     "_balance": {"dessin et tableau": {**_balance(ENTRIES), "id": "sample"}, "rien": {**_balance([]), "id": "empty"}},
+    "_work_drawn": {
+        "cinq séries": {"series": draw_work(WORKS)},
+        "une seule": {"series": draw_work(WORKS[2:])},
+    },
     "_quarters": {
         "trimestres": {
             "quarters": {Quarter(2026, 2): 0, Quarter(2026, 1): 2},

@@ -9,9 +9,11 @@ from django.core.paginator import Paginator
 from axes.models import Axis, Commitment, CommitmentKind
 from missions import models as missions
 from missions.costs import read_costs
+from missions.exports import ACTION_DATASET
 from missions.models import CostType, Direction, MissionStage, Rule, RuleKind, ScopeCode
 from missions.models.action_state import state_of
 from missions.report_status import ReportState, ReportStatus
+from missions.results_by_year import ALL_AXES, ResultsByYear
 from missions.route import way_of
 from partners.models import (
     Agreement,
@@ -27,11 +29,12 @@ from partners.terms import terms_of
 from portal.accountability.years import Figure
 from portal.figures import ActionFigures, AgreementFigures, Figures, Reports, Spending
 from portal.news import News
-from portal.results_by_year import AxisPart, ResultsByYear, ResultYear
+from records.listing.choices import UNKNOWN_YEAR
+from records.listing.columns import ColumnType
 from records.listing.options import Chip, Counted, Option, Panel
+from records.listing.tables import CellText, table_of
 from records.listing.timeline import TimelineItem
 from records.models import Confidence, Source
-from records.papers.lists import PaperText
 from records.publication.status import PublicationStatus
 from records.words.dates import DatePrecision
 
@@ -141,7 +144,15 @@ SAMPLE_AGREEMENTS = [
     agreement(state, starts_on=D(2015 + rank, 1, 1), ends_on=None if rank in (0, 4) else D(2020 + rank, 1, 1), **ONLINE)
     for rank, state in enumerate(AgreementState)
 ]
-TERMS = terms_of([*SAMPLE_AGREEMENTS, agreement(AgreementState.UNKNOWN, **ONLINE)], TODAY)
+SAMPLE_AGREEMENTS += [
+    agreement(AgreementState.IN_FORCE, starts_on=D(2016, 1, 1), ends_on=D(2030, 1, 1), **ONLINE),
+    agreement(AgreementState.UNKNOWN, signed_on=D(1999, 1, 1), **ONLINE),
+    agreement(AgreementState.OVER, signed_on=D(2012, 1, 1), **ONLINE),
+    agreement(AgreementState.UNKNOWN, **ONLINE),
+]
+EXPIRING = agreement(AgreementState.IN_FORCE, starts_on=D(2024, 1, 1), ends_on=D(2026, 8, 1), **ONLINE)
+EXPIRING.term_value = AgreementState.EXPIRING.value
+TERMS = terms_of([*SAMPLE_AGREEMENTS, EXPIRING], TODAY)
 
 
 def outcome(**fields):
@@ -249,19 +260,31 @@ THREADS = {
 }
 MOMENTS = [TimelineItem("mission", FULL, "étape"), *(TimelineItem("action", each) for each in SAMPLE_ACTIONS)]
 WAY = way_of(FULL.shown_stops)
-RESULTS = ResultsByYear(
-    SAMPLE_AXES,
-    [
-        ResultYear(
-            year,
-            [
-                AxisPart(axis, 2 * place, Figure(2 if year == TODAY.year else 0, ""))
-                for place, axis in enumerate(SAMPLE_AXES)
-            ],
-        )
-        for year in (TODAY.year, TODAY.year - 1)
-    ],
-)
+
+
+class _AnyList:
+    """A list that is asked nothing: what a figure by year needs of one."""
+
+    today = TODAY
+    query_with = staticmethod(lambda **_asked: "")
+
+
+def results(**numbers):
+    """Return the ResultsByYear of as many rows a year under each axis, by its slug; none is under two."""
+    by_axis = {axis.pk: numbers.get(axis.slug.replace("-", "_"), {}) for axis in SAMPLE_AXES}
+    years = {year for each in by_axis.values() for year in each}
+    whole = {year: sum(each.get(year, 0) for each in by_axis.values()) for year in years}
+    return ResultsByYear(SAMPLE_AXES, _AnyList, {ALL_AXES: whole, **by_axis})
+
+
+RESULTS = {
+    "plusieurs années": results(rayonner={2019: 2, 2024: 9, 2026: 4}, apprendre={2024: 7, 2025: 3}, attirer={2024: 1}),
+    "années à égalité": results(rayonner={2024: 2, 2025: 1}, attirer={2025: 1, 2026: 2}),
+    "bien des années à égalité": results(apprendre=dict.fromkeys(range(2010, 2026), 1)),
+    "une seule année": results(attirer={2026: 1}),
+    "sans date": results(rayonner={2025: 1}, attirer={UNKNOWN_YEAR: 12}),
+    "rien": results(),
+}
 NEWS = [
     News("", "", FULL, TODAY, "report"),
     News("", "", FULL, TODAY, "late-report"),
@@ -292,6 +315,7 @@ FIGURES = {
 PANEL = Panel(
     "exemple", "Facette", [Counted(Option("a", "Valeur"), 12, True), Counted(Option("b", LONG), 0, False)], True, True
 )
+SWITCH = Panel("seule", "Facette", [Counted(Option("a", "avec un exemple"), 12, True)], True, False, is_switch=True)
 CHIPS = {
     "chips": [Chip("Facette", Option("a", "Valeur"), "")],
     "unknown": [("Facette", "périmée")],
@@ -305,7 +329,19 @@ def pages(number):
 
 
 PAPER_CELLS = {
-    "montant": [PaperText(12979, True, False)],
-    "noms": [PaperText("Liège", False, True), PaperText("Namur", False, True)],
+    "montant": [CellText(12979, ColumnType.AMOUNT, False)],
+    "noms": [CellText(each, ColumnType.TEXT, True) for each in ("Liège", "Namur")],
+    "dates": [CellText("2026-03-01", ColumnType.DATE, False)],
+    "adresses": [CellText(f"https://example.org/{'rapport' * n}", ColumnType.ADDRESS, False) for n in (1, 9)],
     "inconnue": [],
+}
+REGIONS_FOUND = [
+    ("Afrique", {name: Figure(1234, "#") for name in ("partners", "missions", "actions")}),
+    ("Asie", {"partners": Figure(1, "#")}),
+]
+TABLE = table_of("Actions", ACTION_DATASET.chosen(["axe", "debut"]), SAMPLE_ACTIONS, str)
+COLUMNS = {
+    "filter": {"asked_beside_picks": [("axe", "rayonner")]},
+    "columns": [("titre", "Titre", True), ("debut", LONG, False)],
+    "url": "#",
 }

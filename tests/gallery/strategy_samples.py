@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from axes.models import Commitment, Indicator, Measure, Theme, VisionItem, VisionItemKind
 from missions.models import Learning, OutcomeKind, Priority, PriorityKind, Service
+from missions.models.action_state import STATE_GROUPS, StateCount
 from missions.practice import COUNTRY, PARTNER, SERVICE, PracticeLine
 from missions.without_result import ResultCount
+from records.charts.scales import stack
 from tests.gallery.samples import FAR_CITY, FULL, SAMPLE_AXES, SAMPLE_CITY, TODAY, D, action, outcome, sample, source
 
 THEME = sample(Theme, slug="exemple", name="Thème exemple")
@@ -74,3 +76,20 @@ def status(number):
 
 
 STATUSES = [status(0), status(3)]
+
+
+def commitment(*numbers):
+    """Return a Commitment whose actions are so many in each group of states."""
+    row = sample(Commitment, text="Un engagement en une phrase.", note="Une précision.", slug="exemple")
+    groups = zip(STATE_GROUPS, numbers, strict=False)
+    row.states = [StateCount(label, number, states) for (label, states), number in groups if number]
+    row.bar = list(zip(stack([each.number for each in row.states], 12), row.states, strict=True))
+    row.shown_indicators = []
+    return row
+
+
+COMMITMENTS = {
+    "dans tous les états": commitment(4, 3, 2, 2, 1),
+    "réalisé": commitment(1),
+    "sans action": commitment(),
+}

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from missions.models import MissionDocument, Report
+from partners.terms import terms_of
 from portal.correspondence.forms import MessageForm
 from records.listing.downloads import file_links
 from records.listing.first_rows import FirstRows
@@ -14,7 +15,7 @@ from records.templatetags.sections import Heading
 from tests.gallery import accountability_samples, samples, strategy_samples
 from tests.gallery.document_samples import ELSEWHERE, PICTURE, REPORT
 from tests.gallery.mission_samples import CARBON, COST_READINGS, FILES, MOVEMENTS, OUTCOMES
-from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS
+from tests.gallery.samples import EMPTY, FULL, SAMPLE_AXES, STATUSES, TERMS, TODAY
 
 KEPT = MissionDocument(
     kind="rapport", title="Rapport", language="fr", slug="rapport", media_type="application/pdf", size=1234567
@@ -67,12 +68,33 @@ def _rows(template):
 
 def _terms():
     rows = [
-        Specimen(row.state_label, f"partners/{name}.html", {"terms": TERMS, "agreement": row, "outline": outline})
-        for row, outline in TERMS.rows
+        Specimen(row.state_label, f"partners/{name}.html", {"terms": TERMS, "agreement": row, "drawn": drawn})
+        for row, drawn in TERMS.rows
         for name in ("_state", "_term", "_term_bar")
     ]
     acts = Specimen("modification et dénonciation", "partners/_acts.html", {"acts": [samples.ACT, samples.END]})
-    return [*rows, acts, Specimen("années", "partners/_term_axis.html", {"terms": TERMS})]
+    figures = [
+        Specimen("dans le temps", "partners/_terms.html", {"terms": TERMS}),
+        Specimen(
+            "aucune en vigueur", "partners/_terms.html", {"terms": terms_of(samples.SAMPLE_AGREEMENTS[3:4], TODAY)}
+        ),
+        Specimen("aucune date", "partners/_terms.html", {"terms": terms_of([], TODAY)}),
+    ]
+    return [*rows, acts, *figures]
+
+
+def _figures():
+    """Return the figures by year in every state; their patterns stand once, at the top of the page."""
+    told = {"list_url": "#", "words": "actions", "caption": "Exemple de figure, par année et par axe"}
+    return [
+        Specimen(
+            f"{state}, {'empilé' if is_stacked else 'côte à côte'}",
+            "missions/_results_by_year.html",
+            {"results": each, "stacked": is_stacked, **told},
+        )
+        for state, each in samples.RESULTS.items()
+        for is_stacked in (True, False)
+    ]
 
 
 def _public_forms():
@@ -130,18 +152,21 @@ GROUPS = {
         Specimen("axes", "_partials/axes.html", {"axes": SAMPLE_AXES}),
         Specimen("actions", "_partials/actions.html", {"actions": samples.SAMPLE_ACTIONS}),
         Specimen("actions en cartes", "missions/_action_cards.html", {"cards": _rows("missions/_action_card.html")}),
-        Specimen("actions en tableau", "missions/_action_table.html", {"lines": _rows("missions/_action_line.html")}),
+        Specimen("lignes en tableau", "_partials/list_table.html", {"table": samples.TABLE}),
+        Specimen("choix des colonnes", "_partials/columns_form.html", samples.COLUMNS),
         Specimen("missions", "_partials/missions.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("missions et leurs coûts", "missions/_rows.html", {"missions": [FULL, EMPTY, samples.DECLINED]}),
         Specimen("ligne du temps", "_partials/timeline.html", {"timeline": samples.MOMENTS}),
         Specimen("ligne du temps d’un axe", "_partials/timeline.html", {"timeline": samples.MOMENTS, "of_axis": True}),
         Specimen("au retour", "portal/_back.html", {"mission": FULL}),
-        Specimen("résultats par année", "portal/_results_by_year.html", {"results": samples.RESULTS}),
+        Specimen("régions du monde", "portal/_regions.html", {"regions": samples.REGIONS_FOUND}),
         Specimen("quoi de neuf", "portal/_news.html", {"news": samples.NEWS}),
     ],
+    "Figures": _figures(),
     "Filtres et pages": [
         Specimen("choix", "_partials/chips.html", {"filter": samples.CHIPS, "url": "#"}),
         Specimen("facette", "_partials/facet.html", {"panel": samples.PANEL}),
+        Specimen("facette d’une seule valeur", "_partials/facet.html", {"panel": samples.SWITCH}),
         *(
             Specimen(f"page {number}", "_partials/pagination.html", {"page": samples.pages(number)})
             for number in (1, 2, 3)
@@ -154,7 +179,7 @@ GROUPS = {
         Specimen("fichiers", "_partials/file_links.html", {"files": file_links("/actions")}),
         Specimen("sur papier", "_partials/paper_links.html", {"request": SimpleNamespace(path="/actions/")}),
         *(
-            Specimen(f"cellule, {state}", "_partials/paper_cell.html", {"texts": texts})
+            Specimen(f"cellule, {state}", "_partials/cell.html", {"texts": texts})
             for state, texts in samples.PAPER_CELLS.items()
         ),
     ],
@@ -180,6 +205,10 @@ GROUPS = {
             for state, each in strategy_samples.INDICATORS.items()
         ),
         *(Specimen(state, "axes/_served.html", {"item": each}) for state, each in strategy_samples.ITEMS.items()),
+        *(
+            Specimen(state, "axes/_commitment.html", {"commitment": each})
+            for state, each in strategy_samples.COMMITMENTS.items()
+        ),
         Specimen("sans résultat", "missions/_without_result.html", {"without": strategy_samples.WITHOUT}),
         Specimen("statuts", "axes/_statuses.html", {"statuses": strategy_samples.STATUSES}),
         Specimen("résultats", "missions/_result_rows.html", {"outcomes": strategy_samples.RESULTS}),

@@ -8,12 +8,13 @@ from tests.house.code import LAYERS, ROOT, imported, modules, modules_of_tests, 
 # templates or stands alone: nothing but imports and admin, which are on top, reads the gathered models.
 ROOMS = {
     "words": set(),
+    "charts": set(),
     "page_cache": {"words"},
     "publication": {"words", "page_cache"},
     "documents": {"words", "page_cache", "publication"},
     "search": {"words", "page_cache", "publication"},
     "listing": {"words", "page_cache", "publication"},
-    "papers": {"words", "page_cache", "publication", "listing"},
+    "papers": {"words", "page_cache", "publication", "documents", "listing"},
     "imports": {"words", "page_cache", "publication", "search", "listing", "models"},
     "admin": {"words", "page_cache", "publication", "documents", "search", "listing", "imports", "models"},
 }

@@ -97,6 +97,8 @@ def test_by_country_of_any_partner(found):
     ActionFactory(published=True)
     assert found("pays=fr") == {led, shared}
     assert found("pays=FR") == {led, shared}
+    with_other(shared, published=True, country="SN")
+    assert found("region=afrique") == {shared}
 
 
 def test_a_country_counts_an_action_once_however_many_of_its_partners_are_there(counts):
@@ -105,7 +107,9 @@ def test_a_country_counts_an_action_once_however_many_of_its_partners_are_there(
     for _ in range(2):
         with_other(action, published=True, country="FR")
     with_other(action, published=True, organization=True)
-    assert counts("pays") == {"be": 1, "fr": 1}
+    with_other(action, published=True, country="SN")
+    assert counts("pays") == {"be": 1, "fr": 1, "sn": 1}
+    assert counts("region") == {"afrique": 1, "europe": 1}
 
 
 def test_by_commitment(found, counts):

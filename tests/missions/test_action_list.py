@@ -78,6 +78,15 @@ def test_the_actions_with_a_result_are_told_from_the_others(client):
     assert listed(client, "?resultat=sans") == [unknown.slug]
     assert len(listed(client, "?resultat=connu&resultat=sans")) == 2
     assert "La valeur «\u00a0peut-etre\u00a0» du filtre Résultat est inconnue" in page(client, "?resultat=peut-etre")
+    # One box, turned on or off; the other only where an address asks for it.
+    boxes = [
+        re.findall(r'name="resultat"\s+value="(\w+)"\s*(checked)?>\s*([^<]*) <small>\((\d)\)', page(client, query))
+        for query in ("", "?resultat=connu", "?resultat=sans")
+    ]
+    switch = ("connu", "Avec un résultat connu", "1")
+    turned = [[(value, words, count) for value, _on, words, count in found] for found in boxes]
+    assert turned == [[switch], [switch], [switch, ("sans", "Sans résultat connu", "1")]]
+    assert [[bool(on) for _value, on, *_others in found] for found in boxes] == [[False], [True], [False, True]]
 
 
 def test_what_is_under_way_since_a_date_says_since(client):
@@ -135,7 +144,7 @@ def test_every_box_has_its_label_and_its_group(client):
     ActionFactory(published=True)
     html = page(client)
     assert html.count('type="checkbox"') == len(re.findall(r'<label>\s*<input type="checkbox"', html)) > 0
-    assert html.count("<fieldset>") == html.count("<legend") > 0
+    assert html.count("<fieldset") == html.count("<legend") > 0
 
 
 def test_what_was_typed_is_kept_and_escaped(client):

@@ -110,9 +110,8 @@ def test_the_bars_of_an_axis_are_to_one_scale(client, axis):
         ActionFactory.create_batch(number, published=True, axis=axis, commitment=commitment, stage=ActionStage.DONE)
     ActionFactory(published=True, axis=axis, commitment=commitment, stage=ActionStage.UNDER_WAY, starts_on=None)
     page = shown(client.get(axis.get_absolute_url()))
-    assert page.count('viewBox="0 0 4 1"') == 2
-    drawn = re.findall(r'x="(\d)"\s+width="(\d)"\s+height="1"\s+data-state="(\w+)"', page)
-    assert drawn == [("0", "1", "realisee"), ("0", "3", "realisee"), ("3", "1", "en_cours")]
+    drawn = re.findall(r'x="([\d.]+%)"\s+width="([\d.]+%)"\s+height="100%"\s+data-state="(\w+)"', page)
+    assert drawn == [("0%", "25%", "realisee"), ("0%", "75%", "realisee"), ("75%", "25%", "en_cours")]
 
 
 def test_the_best_established_results_come_first_one_an_action(client, axis):

@@ -7,14 +7,15 @@ import os
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from missions.documents.book import book_of
+from missions.documents.book import book_of, write_book
 from missions.documents.briefs import MAX_ROWS
+from missions.documents.unknowns import unknowns_of_reasons
 from missions.models import Direction, Mission, MissionStage, Rule, RuleKind
+from missions.models.programme import Payer
 from partners.models import AgreementStanding, Partner, Standing
 from records.papers import pdf
 from records.publication.status import PublicationStatus
@@ -28,12 +29,16 @@ from tests.missions.factories import (
     CriterionCheckFactory,
     FollowUpFactory,
     MeetingFactory,
+    MissionDocumentFactory,
     MissionFactory,
     MissionPartnerFactory,
+    ObjectiveFactory,
+    ParticipantFactory,
     RuleFactory,
     StopFactory,
 )
-from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerDocumentFactory, PartnerFactory
+from tests.records.document_samples import picture, stored
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +170,7 @@ def test_an_expired_contact_is_left_out(client, redaction, mission, partner, tim
     client.force_login(redaction)
     said = words(client.get(address(mission, "cahier-a-imprimer")).text)
     assert "Nom périmé" not in said
-    assert "Aucun contact au dossier." in said
+    assert "promesses ouvertes, missions passées, actions, contacts," in said
 
 
 def test_criteria_not_checked_yet_are_shown_as_such(mission, redaction, today):
@@ -213,9 +218,21 @@ def test_the_decision_sheet_tells_the_amount_that_the_page_tells(client, gestion
 def test_what_is_unknown_is_said_and_nothing_is_zero(client, gestion):
     client.force_login(gestion)
     said = words(client.get(address(MissionFactory(), "cahier-a-imprimer")).text)
+    reasons = "Inconnu : but, axes, thèmes, objectifs, direction de la délégation, nombre de personnes de la Ville,"
     missing = "Non consigné : instance, numéro, date, plafond."
-    for expected in ("But : inconnu.", "Objectifs : inconnus.", "Partenaires : inconnus.", missing):
+    for expected in (reasons, "Partenaires : inconnus.", missing):
         assert expected in said, expected
+
+
+def test_a_column_that_no_one_tells_is_said_once_of_how_many_otherwise(mission):
+    def told():
+        return unknowns_of_reasons(Mission.objects.for_documents().get(pk=mission.pk))
+
+    assert "fonctions des personnes" in told()
+    ParticipantFactory.create_batch(2, mission=mission, organization="", payer=Payer.UNKNOWN)
+    assert told()[-2:] == ["organisme", "qui paie"]
+    ParticipantFactory(mission=mission, organization="Port", payer=Payer.OTHER, payer_name="Le port")
+    assert told()[-2:] == ["organisme (2/3)", "qui paie (2/3)"]
 
 
 def test_a_book_costs_the_same_whatever_the_partners(client, redaction, query_count):
@@ -240,19 +257,23 @@ def pango():
 
 def written(mission, person, today):
     """Return the book of a mission as PdfReader reads it."""
-    html = render_to_string("admin/document_book.html", {**book(mission, person, today), "on_paper": True})
-    return PdfReader(io.BytesIO(pdf.write_pdf(html)))
+    return PdfReader(io.BytesIO(write_book(book(mission, person, today), person, "http://exemple.invalid/cahier.pdf")))
 
 
-def tags_of(node):
-    """Yield the tags under a node of the structure of a PDF."""
+def nodes_of(node, tag=None):
+    """Yield the nodes under a node of the structure of a PDF; `tag`: those of one tag."""
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         kid = kid.get_object() if hasattr(kid, "get_object") else kid
         if isinstance(kid, dict):
-            if "/S" in kid:
-                yield kid["/S"]
-            yield from tags_of(kid)
+            if "/S" in kid and tag in (None, kid["/S"]):
+                yield kid
+            yield from nodes_of(kid, tag)
+
+
+def tags_of(node):
+    """Return the tags under a node of the structure of a PDF (a set)."""
+    return {each["/S"] for each in nodes_of(node)}
 
 
 @pytest.mark.usefixtures("pango")
@@ -264,6 +285,7 @@ def test_the_pdf_is_tagged_titled_in_french_and_says_it_is_for_everyone(mission,
     assert root["/Lang"] == "fr-CA"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata.title == "Cahier de mission – Mission au Havre"
+    assert reader.metadata.author == "Relations internationales, Ville de Québec"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     assert {"/H1", "/H2", "/H3", "/H4", "/Table", "/TH", "/TD", "/Caption", "/Link", "/L", "/LI"} <= set(
         tags_of(root["/StructTreeRoot"])
@@ -273,6 +295,7 @@ def test_the_pdf_is_tagged_titled_in_french_and_says_it_is_for_everyone(mission,
 
 @pytest.mark.usefixtures("pango")
 def test_the_pdf_has_a_table_of_contents_with_pages_and_an_outline(mission, redaction, today):
+    ObjectiveFactory(mission=mission)
     reader = written(mission, redaction, today)
     outline = [each.title for each in reader.outline[1] if not isinstance(each, list)]
     chapters = [
@@ -284,10 +307,40 @@ def test_the_pdf_has_a_table_of_contents_with_pages_and_an_outline(mission, reda
         "Critères et autorisation",
     ]
     assert outline == ["Table des matières", *chapters]
-    contents = reader.pages[0].extract_text().replace("\u00a0", " ")
+    contents = reader.pages[1].extract_text().replace("\u00a0", " ")
     for chapter in chapters:
-        page = next(number for number, each in enumerate(reader.pages[1:], 2) if chapter in each.extract_text())
+        page = next(number for number, each in enumerate(reader.pages[2:], 3) if chapter in each.extract_text())
         assert f"{chapter} {page}\n" in contents
+
+
+def in_one_line(page):
+    """Return the text of a page of a PDF, with ordinary spaces."""
+    return " ".join(page.extract_text().split())
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_book_fits_a_folder(mission, partner, redaction, today):
+    """A cover with its picture, a foot on each other page, tabs, two short sheets on a page, lines to write on."""
+    StopFactory(mission=mission, place=partner, place__latitude=49.5, place__longitude=0.1)
+    for make, record in ((MissionDocumentFactory, mission), (PartnerDocumentFactory, partner)):
+        make(record=record, kind="image", address="", alt="Le port", credit="Ville", **stored(picture()))
+    MissionPartnerFactory(mission=mission, partner__name="Université")
+    pages = written(mission, redaction, today).pages
+    texts = [in_one_line(page) for page in pages]
+    assert len(pages) == 6
+    assert "Mission au Havre" in texts[0]
+    for number, text in enumerate(texts[1:], 2):
+        assert f"fait le 2 mars 2026 · http://exemple.invalid/cahier.pdf {number} / 6" in text, text
+    tabs = ["1Pourquoi", "2Programme", "3Partenaires", "4Décision"]
+    assert [tab in text for tab, text in zip(tabs, texts[2:], strict=True)] == [True] * 4
+    assert "Port du Havre" in texts[4]
+    assert "Université" in texts[4]
+    assert "Notes" in texts[3]
+    assert "Notes" in texts[4]
+    figures = [each.get("/Alt") for each in nodes_of(pages[0].pdf.trailer["/Root"]["/StructTreeRoot"], "/Figure")]
+    assert figures == ["Relations internationales", "Le port", "Itinéraire depuis Québec", "Le port"]
+    drawn = [page.get_contents().get_data().count(b" Do") for page in pages]
+    assert drawn == [1, 0, 0, 1, 1, 0], "the picture of the mission, its map, the picture of the partner"
 
 
 def fonts_of(reader):

@@ -18,7 +18,7 @@ OFFERED = ["cahier", "programme", "calendrier.ics", "dossier-acces.zip"]
 WRITERS = {
     "calendrier.ics": "calendar_of",
     "programme": "programme_of",
-    "cahier.pdf": "write_pdf",
+    "cahier.pdf": "write_book",
     "cahier-a-imprimer": "book_of",
     "dossier-acces.zip": "access_file",
 }

@@ -113,6 +113,12 @@ def test_by_country_of_a_stop_or_of_where_a_delegation_comes_from(found, counts)
     assert found("pays=fr") == found("pays=FR") == {trip, received}
     assert found("pays=be") == {trip}
     assert counts("pays") == {"be": 1, "fr": 2}
+    goes_to(trip, "SN")
+    assert found("region=europe") == {trip, received}
+    assert found("region=afrique&region=asie") == {trip}
+    assert found("region=inconnu") == found("pays=inconnu") == set()
+    # Each once, however many countries of a region it goes to.
+    assert counts("region") == {"afrique": 1, "europe": 2}
 
 
 def test_the_countries_of_a_declined_trip_count_nowhere(found, counts):

@@ -53,21 +53,18 @@ def test_how_far_the_hours_are_from_those_of_quebec(zone, day, words):
     assert lag(ZoneInfo(zone), day).replace("\u00a0", " ") == words
 
 
-def test_every_day_of_the_mission_is_there_with_where_the_delegation_is(mission):
-    days = programme(mission).days
-    assert [day.date for day in days] == [DAY, D(2026, 3, 28), D(2026, 3, 29)]
-    assert [[place.stop.place.name for place in day.places] for day in days] == [["Lyon"], ["Lyon"], []]
+def test_days_hold_something_and_the_others_are_told_by_spans(mission):
+    MeetingFactory(mission=mission, held_on=D(2026, 3, 28))
+    found = programme(mission)
+    assert [(day.date, [place.stop.place.name for place in day.places]) for day in found.days] == [
+        (D(2026, 3, 28), ["Lyon"])
+    ]
+    assert found.empty == [(DAY, DAY), (D(2026, 3, 29), D(2026, 3, 29))]
 
 
 def test_days_known_to_the_month_only_are_not_invented():
     mission = MissionFactory(starts_on=D(2026, 3, 1), ends_on=D(2026, 3, 1), date_precision="mois")
     assert programme(mission).is_empty
-
-
-def test_a_very_long_mission_shows_only_the_days_that_hold_something():
-    mission = MissionFactory(starts_on=D(2026, 1, 1), ends_on=D(2026, 12, 31), date_precision="jour")
-    MeetingFactory(mission=mission, held_on=DAY)
-    assert [day.date for day in programme(mission).days] == [DAY]
 
 
 def test_a_day_goes_in_the_order_of_its_hours_the_unknown_last(mission):
@@ -100,13 +97,18 @@ def test_what_is_unknown_is_said(client, gestion):
     MeetingFactory(mission=mission, subject="Un jour")
     StopFactory(mission=mission)
     words = printed(client, mission)
-    for said in ("heure inconnue", "fuseau inconnu", "Sans date connue", "Un jour", "Notre objectif inconnu"):
+    unknown = (
+        "heure des rencontres (2/3), lieu des rencontres, objectif visé par les rencontres, qui va aux rencontres."
+    )
+    for said in ("heure inconnue", "fuseau inconnu", "Sans date connue", "Un jour", unknown):
         assert said in words, said
+    assert "Notre objectif" not in words
+    assert words.count("Inconnu :") == 1
 
 
-def test_a_day_without_anything_says_so(client, gestion, mission):
+def test_days_without_anything_are_told_once(client, gestion, mission):
     client.force_login(gestion)
-    assert printed(client, mission).count("Rien d’inscrit.") == 3
+    assert "Rien d’inscrit : 27 au 29 mars 2026" in printed(client, mission)
     assert "Programme : inconnu." in printed(client, MissionFactory())
 
 

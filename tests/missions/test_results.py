@@ -8,8 +8,9 @@ from django.http import QueryDict
 
 from missions.lists import OUTCOME_LIST
 from missions.models import ActionStage, Learning, MissionStage, OutcomeKind
+from missions.results_by_year import results_of
 from missions.without_result import count_without_result
-from tests.axes.factories import ThemeFactory
+from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
@@ -82,6 +83,8 @@ def test_each_figure_of_a_facet_lists_as_many_rows(thread, today):
         ("nature=inconnu", 1),
         ("confiance=low", 1),
         ("apprentissage=transmise", 1),
+        ("region=europe", 3),
+        ("region=asie", 0),
         ("annee=2023", 2),
         ("annee=2024&preuve=sans", 0),
     ],
@@ -109,3 +112,29 @@ def test_the_page_tells_the_loop_and_the_file_what_is_listed(thread, client):
     file = client.get("/resultats.csv?annee=2024").getvalue().decode()
     assert "Une entente" in file
     assert "façon" not in file
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers", "charts"),
+    [
+        ("", {2023: 2, 2024: 1}, [[2, 1]]),
+        ("preuve=avec", {2024: 1}, [[1]]),
+        ("axe={axis}&annee=2023", {2023: 2}, [[2]]),
+    ],
+)
+def test_the_figure_draws_what_is_listed_and_leads_to_as_many(thread, client, today, query, numbers, charts):
+    drafts = AxisFactory(vision=thread.axis.vision)
+    OutcomeFactory(mission=MissionFactory(published=True), action=None, text="Sans date")
+    MissionFactory(published=True).axes.add(drafts)
+    figure = results_of(narrowed(today, query.format(axis=thread.axis.slug)))
+    assert figure.numbers == numbers
+    assert figure.axes == [thread.axis]
+    drawn = [[column.total for column in chart.columns] for _axis, chart in figure.side_by_side]
+    assert drawn == charts
+    undated = [figure.undated] if figure.undated else []
+    assert [each.number for each in undated] == ([] if query else [1])
+    for each in [*undated, *(each for _year, _number, amounts in figure.years for each in amounts)]:
+        assert narrowed(today, each.address.removeprefix("?")).qs.count() == each.number
+    told = client.get(f"/resultats/?{query.format(axis=thread.axis.slug)}").text
+    assert all(f'href="/resultats/{each.address.replace("&", "&amp;")}"' in told for each in undated)
+    assert told.count("<figure") == 1

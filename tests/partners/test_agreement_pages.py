@@ -107,12 +107,15 @@ def test_the_register_counts_each_state(client):
     assert re.search(r'value="echue" checked>\s*échue <small>\(1\)', page)
 
 
-def test_terms_are_drawn_beside_the_register(client):
-    AgreementFactory(published=True)
-    assert "<svg" not in shown(client.get(REGISTER))
+def test_the_agreements_of_the_register_are_drawn_in_time_where_any_can_be(client):
+    AgreementFactory(published=True, title="Sans dates")
+    assert "<figure" not in shown(client.get(REGISTER))
     AgreementFactory(published=True, starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2024, 1, 1))
-    page = shown(client.get(REGISTER))
-    assert page.count('class="term-drawn"') == 1
+    AgreementFactory(title="Brouillon", starts_on=dt.date(2020, 1, 1))
+    figure = re.search(r"<figure.*</figure>", shown(client.get(REGISTER)), re.DOTALL)[0]
+    assert figure.count('<svg class="term"') == 1
+    assert re.search(r">Sans dates</a>.*>dates inconnues<", figure, re.DOTALL)
+    assert "Brouillon" not in figure
 
 
 def test_an_agreement_tells_its_authorization(client):

@@ -64,6 +64,9 @@ def test_partners_by_country_and_by_the_absence_of_one(found, counts):
     assert found(Partner, "pays=inconnu") == {nowhere}
     assert found(Partner, "pays=fr&pays=inconnu") == {french, nowhere}
     assert counts(Partner, "pays", "pays=fr") == {"fr": 1, "inconnu": 1}
+    assert found(Partner, "region=europe&region=inconnu") == {french, nowhere}
+    assert found(Partner, "region=asie") == set()
+    assert counts(Partner, "region", "region=asie") == {"asie": 0, "europe": 1, "inconnu": 1}
 
 
 def test_partners_by_words_of_their_names_and_domains(found):
@@ -109,6 +112,9 @@ def test_agreements_by_country_of_a_party_counted_once_each(found, counts):
     assert found(Agreement, "pays=jp") == set()
     assert found(Agreement, "pays=inconnu") == {hidden, unplaced}
     assert counts(Agreement, "pays") == {"be": 1, "fr": 1, "inconnu": 2}
+    assert found(Agreement, "region=europe") == {both}
+    assert found(Agreement, "region=inconnu") == {hidden, unplaced}
+    assert counts(Agreement, "region") == {"europe": 1, "inconnu": 2}
 
 
 def test_agreements_by_partner(found, counts):

@@ -1,17 +1,20 @@
-"""The partners on the map, and beside it."""
+"""The partners and the routes on the map."""
 
 import datetime as dt
 import re
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
 
-from partners.map import LISTED_IN_ALL, MAX_MARKERS, TOO_NEAR, distance, frame_for, views, whereabouts
-from partners.models import Partner, PartnerKind
+from partners.frames import EUROPE, frame_for
+from partners.labels import TOUCH_SIDE, Rectangle
+from partners.layout import MAX_SIGNS
+from partners.map import Route, distance, partner_map, whereabouts
+from partners.models import AgreementKind, Partner
 from partners.places import PLACES
-from tests.partners.factories import PartnerFactory
+from tests.partners.factories import AgreementFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,55 +36,166 @@ def namur():
     return city("Namur", "50.4669", "4.8675", country="BE")
 
 
+def drawn(routes=()):
+    """Return the PartnerMap of all that anyone may read."""
+    return partner_map(Partner.objects.published(TODAY).for_map(AnonymousUser(), TODAY), routes)
+
+
+def written(label):
+    """Return the texts of a Label."""
+    return [line.text for line in label.lines]
+
+
+def marks(partners):
+    """Return what is drawn at each place of the map of `partners`: the names, or the frame they are shown on."""
+    return {
+        view.frame.key: [
+            marker.zoom.key if marker.zoom else [partner.name for partner in marker.partners] for marker in view.markers
+        ]
+        for view in partners.views
+    }
+
+
 def test_a_partner_is_told_with_its_distance_and_direction(paris):
     assert distance(paris) == pytest.approx(5276, abs=20)
     assert whereabouts(paris)[1] == "au nord-est"
 
 
-def test_a_partner_nobody_can_place_is_nowhere():
+def test_a_partner_nobody_can_place_is_nowhere(client):
     nowhere = PartnerFactory(organization=True, published=True)
     assert distance(nowhere) is None
     assert whereabouts(nowhere) is None
-    assert [view.placed for view in views(Partner.objects.all())] == [0, 0]
+    assert drawn().views == []
+    assert "la carte n’en montre aucun" in client.get("/partenaires/").text
 
 
-def test_neighbours_share_a_marker_that_says_how_many_they_are(client, paris, namur):
-    html = client.get("/partenaires/").text
-    assert html.count('<a class="marker"') == 2
-    assert html.count("<title>Namur, Paris</title>") == 2
-    assert 'href="#atlantique-1"' in html
-    assert 'id="atlantique-1"' in html
+def test_europe_has_its_frame_where_several_are_there_and_the_other_shows_only_what_it_adds(paris):
+    assert marks(drawn()) == {"atlantique": [["Paris"]]}
+    city("Marrakech", "31.6342", "-7.9999", country="MA")
+    assert marks(drawn()) == {"europe": [["Marrakech"], ["Paris"]]}
+    city("Albany", "42.6526", "-73.7562", country="US")
+    assert marks(drawn()) == {"atlantique": ["europe", ["Albany"]], "europe": [["Marrakech"], ["Paris"]]}
 
 
-def test_a_marker_of_many_names_two_and_counts_the_others(paris, namur):
-    city("Bruges", "51.2089", "3.2242")
-    [marker] = views(Partner.objects.all())[0].markers
-    assert marker.label == "Bruges, Namur et 1 de plus"
-
-
-def test_a_marker_alone_leads_to_its_partner(client, paris):
-    html = client.get("/partenaires/").text
-    link = f'<a class="marker" href="{paris.get_absolute_url()}" data-state="inconnue">'
-    assert re.search(rf"{link}<title>Paris, à 5\u00a0\d+ km, relation inconnue</title>", html)
-
-
-def test_the_atlantic_shows_only_what_it_reaches(paris):
+def test_what_is_beyond_the_edge_stands_on_it_in_its_direction_unless_much_of_it_is(paris):
+    for number in range(3):
+        city(f"Calgary {number}", f"{40 + number * 5}", "-114", country="CA")
+    city("Hué", "16.4619", "107.5955", country="VN")
+    assert [marker.turn for marker in drawn().views[0].markers if marker.words.startswith("Hué")] == [1]
     city("Xi’an", "34.2583", "108.9286", country="CN")
-    world, atlantic = views(Partner.objects.all())
-    assert (world.placed, atlantic.placed) == (2, 1)
+    assert {marker.turn for marker in drawn().views[0].markers} == {None}
+    assert drawn().views[0].frame.key == "monde"
 
 
-def test_markers_of_a_frame_never_touch(paris, namur):
-    for number in range(30):
-        city(f"Ville {number}", f"{10 + number:.4f}", f"{number * 4 - 90:.4f}")
-    for view in views(Partner.objects.all()):
-        points = [marker.point for marker in view.markers]
-        nearest = [
-            ((one.x - two.x) ** 2 + (one.y - two.y) ** 2) ** 0.5
-            for rank, one in enumerate(points)
-            for two in points[:rank]
-        ]
-        assert min(nearest) >= TOO_NEAR
+def test_the_form_of_a_mark_is_its_strongest_tie(client, paris, namur):
+    AgreementFactory(published=True, kind=AgreementKind.PROTOCOL, partners=[namur])
+    AgreementFactory(published=True, kind=AgreementKind.TWINNING, partners=[namur])
+    AgreementFactory(published=True, kind=AgreementKind.INTENT, partners=[paris])
+    city("Institut", "10", "10", organization=True)
+    city("Vancouver", "49.2497", "-123.1193")
+    twinned = city("Brouillon seul", "-10", "-60")
+    AgreementFactory(kind=AgreementKind.TWINNING, partners=[twinned])
+    kinds = {each.name: each.relation_kind for each in Partner.objects.for_map(AnonymousUser(), TODAY)}
+    assert kinds == {
+        "Namur": "jumelage",
+        "Paris": "entente",
+        "Institut": "organisation",
+        "Vancouver": "partenaire",
+        "Brouillon seul": "partenaire",
+    }
+    html = client.get("/partenaires/").text
+    legend = re.search(r'<ul class="map-legend".*?</ul>', html, re.DOTALL)[0]
+    for words in ("ville jumelée", "autre entente ou pacte", "organisation", "autre ville"):
+        assert words in legend
+
+
+def test_neighbours_share_a_mark_that_names_them_and_leads_to_their_countries(client, paris):
+    city("Namur", "50.4669", "4.8675", country="BE")
+    city("Bruges", "51.2089", "3.2242", country="BE")
+    html = client.get("/partenaires/").text
+    [link] = re.findall(
+        r'class="marker"\s+transform="[^"]*"\s+href="([^"]*\?[^"]*)"[^>]*>\s*<title>Bruges, Namur\xa0: voir en liste',
+        html,
+    )
+    assert link == "/partenaires/?pays=be"
+    assert re.search(r">Bruges</tspan><tspan[^>]*>Namur<", html)
+    narrowed = client.get("/partenaires/", {"etat": "inconnue", "q": "a"}).text
+    assert (
+        re.search(r'href="/partenaires/\?pays=\w\w[^"]*&amp;etat=inconnue', narrowed) or "voir en liste" not in narrowed
+    )
+
+
+def test_a_marker_alone_leads_to_its_partner_and_says_all(client, paris):
+    html = client.get("/partenaires/").text
+    link = rf'<a\s+class="marker"\s+transform="[^"]*"\s+href="{paris.get_absolute_url()}"\s+data-quiet>'
+    assert re.search(rf"{link}\s*<title>Paris, à 5\xa0\d+ km, autre ville partenaire, relation inconnue</title>", html)
+
+
+def crowd(count, *, country="FR", **options):
+    """Make so many cities near one another."""
+    return [
+        city(f"Ville {number:03}", f"48.{number:04}", "2.3", **{"country": country, **options})
+        for number in range(count)
+    ]
+
+
+def test_a_crowd_is_named_by_its_country_or_by_how_many_there_are():
+    crowd(5)
+    assert [written(marker.label) for marker in drawn().views[0].markers] == [["France"]]
+    city("Namur", "48.9", "2.5", country="BE")
+    [marker] = drawn().views[0].markers
+    assert written(marker.label) == ["2 pays"]
+    assert marker.words == "Namur, Ville 000, Ville 001 et 3 de plus\u00a0: voir en liste"
+
+
+def overlaps(view):
+    """Yield what covers something else on a View: the mark, the name or what is touched of one, and another."""
+
+    def about(point, half):
+        return Rectangle(point.x - half, point.y - half, point.x + half, point.y + half)
+
+    boxes = [(each.words, about(each.point, 13 if each.only else 17), each.label.reach) for each in view.markers]
+    if view.home and not view.home.things:
+        boxes.append(("Québec", about(view.home.point, 10), view.home.label.reach))
+    for (one, mark, reach), (other, its_mark, its_reach) in combinations(boxes, 2):
+        if any(each.meets(its) for each in (mark, reach) for its in (its_mark, its_reach)):
+            yield one, other
+    for name in view.rings:
+        box = Rectangle(name.point.x - 30, name.point.y - 8, name.point.x + 30, name.point.y + 8)
+        yield from ((name.kilometres, one) for one, mark, reach in boxes if box.meets(mark) or box.meets(reach))
+
+
+def untouchable(view):
+    """Return the marks of which less than 44 px are touched where the map is as narrow as it gets."""
+    return [
+        marker.words for marker in view.markers if min(marker.label.reach.width, marker.label.reach.height) < TOUCH_SIDE
+    ]
+
+
+def cities(count):
+    """Build so many cities all over the world, in the database."""
+    codes, rows = sorted(PLACES), []
+    for rank in range(count):
+        code = codes[rank * 7 % len(codes)]
+        latitude, longitude = (round(Decimal(each), 4) for each in PLACES[code][rank % len(PLACES[code])])
+        place = {"latitude": latitude, "longitude": longitude, "country": code}
+        rows.append(PartnerFactory.build(published=True, name=f"Une ville {rank}", slug=f"v{count}-{rank}", **place))
+        rows[-1].fill_derived_fields()
+    Partner.objects.bulk_create(rows)
+
+
+@pytest.mark.parametrize("count", [2, 12, 60, 400])
+def test_nothing_covers_anything_on_the_map_and_all_is_touched(count):
+    cities(count)
+    city("Montréal", "45.5", "-73.6", country="CA")
+    city("À Québec même", "46.81", "-71.21", organization=True)
+    shown = drawn()
+    assert sum(len(marker.partners) for view in shown.views for marker in view.markers if not marker.zoom) == count + 2
+    for view in shown.views:
+        assert len(view.markers) <= MAX_SIGNS
+        assert list(overlaps(view)) == []
+        assert untouchable(view) == []
+        assert [name for name in view.markers if not name.words] == []
 
 
 def test_the_map_follows_the_filters(client, paris, namur):
@@ -102,122 +216,45 @@ def test_the_map_costs_one_statement_whatever_it_shows(query_count, paris):
     assert query_count("/partenaires/") == alone
 
 
-def crowd(count, *, country="FR", **options):
-    """Make so many cities near one another."""
-    return [
-        city(f"Ville {number:03}", f"48.{number:04}", "2.3", **{"country": country, **options})
-        for number in range(count)
-    ]
-
-
 def test_the_map_stands_beside_the_whole_selection_not_its_page(client):
     crowd(61)
+    PartnerFactory(organization=True, published=True)
     for query in ("", "?page=2"):
         html = client.get(f"/partenaires/{query}").text
         assert "61 partenaires sont placés" in html
-        assert "Sur 61 en tout" in html
-
-
-def test_those_that_cannot_be_placed_count_in_all_only(client, paris):
-    PartnerFactory(organization=True, published=True)
-    assert "1 partenaire est placé" in client.get("/partenaires/").text
-    assert "Sur 2 en tout" in client.get("/partenaires/").text
-
-
-def test_twenty_neighbours_are_named_and_twenty_one_give_their_countries(client):
-    crowd(20)
-    html = client.get("/partenaires/").text
-    assert html.count('<a href="/partenaires/ville-000/">') == 3
-    assert 'href="/partenaires/?pays=fr"' not in html
-    city("Namur", "48.9", "2.5", country="BE")
-    html = client.get("/partenaires/").text
-    assert html.count('<a href="/partenaires/ville-000/">') == 1
-    assert (
-        html.count('<a href="/partenaires/?pays=be">Belgique (1)</a>, <a href="/partenaires/?pays=fr">France (20)</a>')
-        == 2
-    )
-
-
-def test_a_crowded_frame_names_no_more_than_so_many_of_those_in_groups():
-    for number in range(30):
-        crowd_of_six = {"latitude": f"{number % 6 * 20 - 50}", "longitude": f"{number // 6 * 30 - 60}"}
-        for each in range(6):
-            PartnerFactory(published=True, name=f"Ville {number} {each}", country="FR", **crowd_of_six)
-    world = views(Partner.objects.for_map(AnonymousUser(), TODAY))[0]
-    assert LISTED_IN_ALL - 6 < sum(len(group.partners) for group in world.groups) <= LISTED_IN_ALL
-    assert all(bool(group.partners) != bool(group.countries) for group in world.groups)
-
-
-def test_a_country_on_the_map_tells_as_many_partners_as_its_list_holds(client):
-    crowd(21, noted_activity_on=timezone.localdate())
-    city("Lointaine", "-21.1", "55.5", country="FR", noted_activity_on=timezone.localdate())
-    city("Dormante", "48.9", "2.5", country="FR", noted_activity_on=dt.date(2012, 9, 6))
-    PartnerFactory(published=True, organization=True, country="FR", noted_activity_on=timezone.localdate())
-    PartnerFactory(
-        published=True,
-        country="",
-        kind=PartnerKind.FUND,
-        noted_activity_on=timezone.localdate(),
-        latitude="48.9",
-        longitude="2.4",
-    )
-    for query, numbers in (("", {"fr": 24, "inconnu": 1}), ("?etat=active&tri=nom", {"fr": 23, "inconnu": 1})):
-        html = client.get(f"/partenaires/{query}").text
-        links = dict.fromkeys(re.findall(r'<a href="(/partenaires/\?pays=[^"]+)">[^<(]+ \((\d+)\)</a>', html))
-        assert {re.search(r"pays=(\w+)", url)[1]: int(number) for url, number in links} == numbers
-        for url, number in links:
-            assert f">{number} partenaire" in client.get(url.replace("&amp;", "&")).text.replace("\u00a0", " ")
-
-
-def test_no_frame_draws_more_markers_than_a_phone_can_show():
-    for number in range(300):
-        city(f"Ville {number}", f"{number % 17 * 10 - 80}", f"{number * 47 % 360 - 179}", country="FR")
-    for view in views(Partner.objects.for_map(AnonymousUser(), TODAY)):
-        assert 1 < len(view.markers) <= MAX_MARKERS
-        assert view.placed > 90
+        assert "Sur 62 en tout" in html
 
 
 def test_the_map_reads_only_what_it_tells(django_assert_num_queries, paris):
     with django_assert_num_queries(1) as read:
-        shown = views(Partner.objects.for_map(AnonymousUser(), TODAY))
-        assert [marker.label for view in shown for marker in view.markers]
+        assert [marker.words for view in drawn().views for marker in view.markers]
     assert "domains" not in read[0]["sql"]
 
 
 def test_the_frame_of_a_way_holds_all_its_places():
-    assert frame_for([(48.8, 2.3)]).key == "atlantique"
-    assert frame_for([(48.8, 2.3), (34.2, 108.9)]).key == "monde"
+    places = {
+        "europe": [(48.8, 2.3)],
+        "atlantique": [(48.8, 2.3), (40.7, -74.0)],
+        "monde": [(48.8, 2.3), (34.2, 108.9)],
+    }
+    assert {frame_for(some).key for some in places.values()} == set(places)
+    assert all(frame_for(some).key == key for key, some in places.items())
 
 
-def test_a_large_group_names_two_countries_and_counts_those_that_share_a_link(client):
-    crowd(21)
-    for rank, country in enumerate(["BE", "LU", "CH", "DE"]):
-        city(f"Voisine {country}", "48.9", f"2.{rank}", country=country)
-    html = client.get("/partenaires/").text
-    html = html[html.index("<figcaption>") : html.index("</figcaption>")]
-    assert re.findall(r'\?pays=\w+">([^<]+)</a>', html.split("</details>")[0]) == ["Allemagne (1)", "Belgique (1)"]
-    url, words = re.search(r'href="(/partenaires/\?pays=\w+&amp;pays=[^"]+)">\s*([^<]+?)\s*</a>', html).groups()
-    assert words == "3 autres pays (23)"
-    assert "23 partenaires répondent" in client.get(url.replace("&amp;", "&")).text.replace("\u00a0", " ")
+def test_a_line_stops_at_the_edge_and_begins_again():
+    out_and_back = [(48.8, 2.3), (40.0, -60.0), (43.0, 3.0)]
+    assert EUROPE.path(out_and_back).count("M") == 2
+    assert EUROPE.path([(0.0, -60.0), (10.0, -70.0)]) == ""
+
+
+def test_no_more_years_are_told_apart_than_the_style_sheet_can(paris):
+    routes = [Route(None, year, [paris]) for year in range(2010, 2026)]
+    assert [each.year for each in drawn(routes).years] == [2025, 2024, 2023, 2022, 2021, 2020]
 
 
 def test_home_weighs_the_same_however_many_partners(client):
     def weight(count):
-        codes = sorted(PLACES)
-        rows = []
-        for rank in range(count):
-            code = codes[rank * 7 % len(codes)]
-            latitude, longitude = PLACES[code][rank % len(PLACES[code])]
-            place = {
-                "latitude": round(Decimal(latitude), 4),
-                "longitude": round(Decimal(longitude), 4),
-                "country": code,
-            }
-            rows.append(
-                PartnerFactory.build(published=True, name=f"Une ville {rank}", slug=f"v{count}-{rank}", **place)
-            )
-            rows[-1].fill_derived_fields()
-        Partner.objects.bulk_create(rows)
+        cities(count)
         return len(client.get("/").content)
 
     few, many = weight(400), weight(2600)

@@ -1,61 +1,118 @@
-"""Terms drawn on an axis of time."""
+"""Terms drawn on an axis of time, and what they show."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from partners.models import Agreement, AgreementState
-from partners.terms import DRAWING_WIDTH, MAX_MARKS, MIN_WIDTH, terms_of
+from partners.terms import OVER_STATES, TermWay, terms_of
 
 D = dt.date
 TODAY = D(2026, 7, 2)
+FIRST = D(2022, 1, 1)
 
 
-def agreement(state=AgreementState.IN_FORCE, **options):
+def agreement(state=AgreementState.IN_FORCE, *, term="", **options):
     made = Agreement(**options)
-    made.state_value, made.term_value, made.closes_on = state, "", made.ends_on
+    made.state_value, made.term_value, made.closes_on = state, term, made.ends_on
     return made
 
 
-def outline(*agreements):
-    """Return the outline of the first of them."""
+def drawn(*agreements):
+    """Return the DrawnTerm of the first of them."""
     return terms_of(agreements, TODAY).rows[0][1]
 
 
-def test_the_axis_runs_over_whole_years_from_the_first_date_to_today():
+def test_the_drawing_runs_over_whole_years_from_the_first_date_to_today():
     terms = terms_of([agreement(starts_on=D(2022, 5, 1))], TODAY)
-    assert [mark.year for mark in terms.marks] == [2022, 2023, 2024, 2025, 2026]
-    assert terms.marks[0].x == 0
-    assert terms.today == pytest.approx(DRAWING_WIDTH * 4.5 / 5, abs=1)
+    assert (terms.scale.first, terms.scale.last) == (2022, 2026)
+    assert terms.now == "89.98%"
 
 
-def test_a_term_runs_from_its_start_to_its_end():
-    drawn = outline(agreement(starts_on=D(2022, 1, 1), ends_on=D(2026, 12, 31)))
-    assert drawn == f"M0 5H{DRAWING_WIDTH}v10H0z"
+@pytest.mark.parametrize(
+    ("state", "term", "ends_on", "way", "size"),
+    [
+        ("en_vigueur", "", D(2026, 12, 31), TermWay.RUNS, "99.95%"),
+        ("en_vigueur", "expire_bientot", D(2026, 12, 31), TermWay.SOON, "99.95%"),
+        ("en_vigueur", "", None, TermWay.GOES_ON, "89.98%"),
+        ("a_venir", "a_venir", D(2026, 12, 31), TermWay.COMING, "99.95%"),
+        ("terminee", "", D(2026, 12, 31), TermWay.OVER, "99.95%"),
+        ("echue", "", D(2026, 12, 31), TermWay.OVER, "99.95%"),
+        ("a_verifier", "", D(2026, 12, 31), TermWay.DOUBTFUL, "99.95%"),
+        ("dormante", "", None, TermWay.BEGUN, "89.98%"),
+        ("a_verifier", "", None, TermWay.BEGUN, "89.98%"),
+        ("inconnue", "", None, TermWay.BEGUN, "89.98%"),
+        ("terminee", "", None, TermWay.ONE_DAY, "0%"),
+    ],
+)
+def test_a_term_is_drawn_as_far_as_it_is_known(state, term, ends_on, way, size):
+    found = drawn(agreement(state, term=term, starts_on=FIRST, ends_on=ends_on))
+    assert (found.way, found.x, found.size) == (way, "0%", size)
 
 
-def test_one_in_force_without_an_end_goes_on_past_today():
-    terms = terms_of([agreement(signed_on=D(2022, 1, 1))], TODAY)
-    assert terms.rows[0][1] == f"M0 5H{terms.today}l6 5l-6 5H0z"
-
-
-@pytest.mark.parametrize("state", [AgreementState.OVER, AgreementState.ASLEEP, AgreementState.UNKNOWN])
-def test_of_others_without_an_end_only_the_beginning_is_drawn(state):
-    assert outline(agreement(state, starts_on=D(2022, 1, 1))) == f"M0 5H{MIN_WIDTH}v10H0z"
+@pytest.mark.parametrize(("state", "way"), [("en_vigueur", TermWay.RUNS), ("inconnue", TermWay.ONE_DAY)])
+def test_without_a_beginning_the_end_alone_is_drawn(state, way):
+    found = drawn(agreement(state, ends_on=D(2024, 1, 1)), agreement(starts_on=FIRST))
+    assert (found.way, found.x, found.size) == (way, found.end, "0%")
 
 
 def test_a_start_prevails_over_the_signature():
-    start = outline(agreement(signed_on=D(2020, 1, 1), starts_on=D(2024, 1, 1), ends_on=D(2024, 2, 1)))
-    assert start.startswith("M0 ")
+    assert drawn(agreement(signed_on=D(2020, 1, 1), starts_on=D(2024, 1, 1), ends_on=D(2024, 2, 1))).x == "0%"
 
 
 def test_an_undated_agreement_is_told_but_not_drawn():
     terms = terms_of([agreement()], TODAY)
-    assert terms.rows[0][1] == ""
+    assert terms.rows[0][1] is None
     assert not terms.is_drawn
 
 
-def test_marks_stay_few_however_long_the_time():
-    terms = terms_of([agreement(starts_on=D(1608, 7, 3))], TODAY)
-    assert 1 < len(terms.marks) <= MAX_MARKS
-    assert all(mark.year % 100 == 0 for mark in terms.marks)
+def test_they_stand_by_their_beginning_the_undated_last_and_are_explained_once():
+    old, undated, ended = (
+        agreement(starts_on=D(1999, 1, 1)),
+        agreement("inconnue"),
+        agreement("terminee", ends_on=FIRST),
+    )
+    terms = terms_of([undated, ended, old, old], TODAY)
+    assert [each for each, _drawn in terms.by_start] == [old, old, ended, undated]
+    assert [label for label, _drawn in terms.legend] == [TermWay.GOES_ON.label, TermWay.ONE_DAY.label]
+    assert {TermWay.OVER} == {drawn(agreement(state, starts_on=FIRST, ends_on=FIRST)).way for state in OVER_STATES}
+
+
+def named(title, year=None, **fields):
+    return agreement(title=title, starts_on=year and D(year, 1, 1), **fields)
+
+
+@pytest.mark.parametrize(
+    ("agreements", "said", "said_in_english"),
+    [
+        (
+            [agreement("terminee", starts_on=FIRST)],
+            "Aucune de ces ententes n’est connue comme en vigueur.",
+            "None of these agreements is known to be in force.",
+        ),
+        ([named("A")], "1 entente sur 1 est en vigueur.", "1 agreement of 1 is in force."),
+        (
+            [named("A", 1962), named("B", 1999), named("C"), agreement("inconnue")],
+            "3 ententes sur 4 sont en vigueur. Depuis le plus longtemps\u00a0: A (1962). "
+            "De 1 d’entre elles, on ne sait pas si elle dure encore.",
+            "3 agreements of 4 are in force. For the longest: A (1962). Whether 1 of them still runs is unknown.",
+        ),
+        (
+            [named("A", 1999), named("B", 1999), agreement("dormante"), agreement("a_verifier")],
+            "2 ententes sur 4 sont en vigueur. Depuis le plus longtemps\u00a0: A (1999); B (1999). "
+            "De 2 d’entre elles, on ne sait pas si elles durent encore.",
+            "2 agreements of 4 are in force. For the longest: A (1999); B (1999). "
+            "Whether 2 of them still run is unknown.",
+        ),
+    ],
+)
+def test_a_sentence_says_what_they_show(agreements, said, said_in_english):
+    terms = {"terms": terms_of(agreements, TODAY)}
+    for language, words in {"fr-ca": said, "en": said_in_english}.items():
+        with override(language):
+            shown = strip_tags(render_to_string("partners/_terms_said.html", terms))
+        assert re.sub(r"[ \n]+", " ", shown).strip() == words

@@ -59,4 +59,25 @@ def merge_page(record, other):
 def send_merge(client, record, other, **choices):
     """Merge as a person does: open the page, choose, confirm; return the page that comes of it."""
     page = client.get(merge_page(record, other))
-    return client.post(merge_page(record, other), {"_version": page.context["versions"], **choices}, follow=True)
+    return client.post(
+        merge_page(record, other), {"_version": page.context["versions"], "meme_chose": "on", **choices}, follow=True
+    )
+
+
+def choose_many(client, records, action, **sent):
+    """Ask to do something with several records of a list, as a person does; return the page that says what would be."""
+    options = records[0]._meta
+    chosen = {"action": action, "_selected_action": [each.pk for each in records], **sent}
+    return client.post(reverse(f"admin:{options.app_label}_{options.model_name}_changelist"), chosen, follow=True)
+
+
+def take_many(client, records, action, **typed):
+    """Read what would be done with several records, then confirm what the page sends; return what comes of it."""
+    page = choose_many(client, records, action, **({"_demande": "oui", **typed} if typed else {}))
+    return choose_many(client, records, **confirmed_on(page))
+
+
+def confirmed_on(page):
+    """Return what the button that confirms sends (a dict), but the rows."""
+    pairs = page.context["chosen"] + page.context["confirmed"]
+    return {name: value for name, value in [("post", "yes"), *pairs] if name != "_selected_action"}

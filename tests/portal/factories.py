@@ -17,10 +17,12 @@ from portal.models import (
     NoticeEvent,
     NoticeRhythm,
     OptOut,
+    SavedView,
     StandIn,
     Subscriber,
     Subscription,
     TopicKind,
+    ViewedList,
 )
 
 
@@ -56,6 +58,18 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     event = NoticeEvent.SUBMITTED
     title = "Namur"
     address = "/admin/"
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    """The agreements over, as somebody looks at them."""
+
+    class Meta:
+        model = SavedView
+
+    owner = factory.SubFactory(PersonFactory)
+    name = factory.Sequence("Échues {}".format)
+    listed = ViewedList.AGREEMENTS
+    query = "etat=echue"
 
 
 class IncidentFactory(factory.django.DjangoModelFactory):

@@ -43,7 +43,8 @@ class Bureau:
     def take(self, step, comment="", shown=None):
         """Take a step of the proposal, as its page was `shown` or as it is now."""
         version = (shown or self.read()).context["proposal"].version
-        return self.client.post(self.page(), {"_step": step, "comment": comment, "_version": version})
+        sent = {"_step": step, "comment": comment, "_version": version, "_confirme": "1"}
+        return self.client.post(self.page(), sent)
 
 
 def rank_of(shown, row):

@@ -24,7 +24,7 @@ from missions.models import (
 from missions.models.rule import RuleBook
 from portal.accountability import matrix_of, summarize
 from portal.accountability.counted import CountedMission
-from portal.accountability.work import work_by_year
+from portal.accountability.work import draw_work, work_by_year
 from portal.register import TABLES
 from records.imports.loading import load
 from records.words.dates import DatePrecision
@@ -317,6 +317,7 @@ def test_a_mission_counts_once_in_each_country_and_under_each_axis(today):
     assert balance.missions.number == 3
     assert [each.number for each in balance.by_axis] == [2, 1, 1]
     assert (balance.most.name, balance.most_alike, balance.years) == ("France", [], [2023, 2024])
+    assert balance.countries_by_year == {2023: 2, 2024: 1}
 
 
 def test_only_what_was_held_goes_somewhere_and_a_delegation_comes_from_its_origin(today):
@@ -342,6 +343,22 @@ def test_a_year_that_the_register_does_not_cover_whole_is_compared_with_none(tod
         ActionFactory(published=True, stage=ActionStage.DONE, starts_on=D(year, 4, 1), date_precision=DatePrecision.DAY)
     compared = {work.year: work.before and work.before.year for work in work_by_year(today)}
     assert compared == {2024: None, 2023: 2022, 2022: None}
+
+
+def test_what_is_drawn_of_a_year_is_what_its_table_and_its_list_tell(client, today):
+    for year in (2009, 2022, 2022):
+        ActionFactory(published=True, stage=ActionStage.DONE, starts_on=D(year, 4, 1), date_precision=DatePrecision.DAY)
+    works = work_by_year(today)
+    actions, partners = draw_work(works)
+    assert (actions.numbers, partners.numbers) == ({2022: 2, 2009: 1}, {2022: 2, 2009: 1})
+    drawn = {column.year: [part.amount for part in column.parts] for column in actions.chart.columns}
+    assert (len(drawn), actions.chart.is_cut, sum(map(bool, drawn.values()))) == (12, True, 1)
+    assert [client.get(f"/actions/{each.address}").context["filter"].total for each in drawn[2022]] == [2]
+    # No list shows the partners of a year.
+    assert {part.amount.address for column in partners.chart.columns for part in column.parts} == {""}
+    told = client.get(PAGE).text
+    # Drawn, then told in the table; and what is not drawn is in the table.
+    assert [told.count(f'href="/actions/?annee={year}"') for year in (2022, 2009)] == [2, 1]
 
 
 def test_a_place_without_a_country_is_nowhere_only_where_it_is_the_only_one(today):

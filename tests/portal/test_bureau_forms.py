@@ -8,7 +8,6 @@ from django.contrib.admin.utils import flatten
 from django.urls import reverse
 
 from missions.models import Action, CostFact
-from partners.models import Partner
 from records.admin import RecordAdmin
 from records.admin.editing import editable_fields
 from records.publication import operations
@@ -23,7 +22,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
-from tests.portal.bureau import action_form, address, in_state, partner_form
+from tests.portal.bureau import action_form, address, in_state, partner_form, take_many
 from tests.portal.typed import typed
 from tests.records.factories import SourceFactory
 
@@ -202,18 +201,9 @@ def test_a_step_that_no_longer_makes_sense_is_refused_in_words(approver, approba
 )
 def test_many_at_once_follow_the_same_steps(approver, action, status):
     partner = in_state(status)
-    data = {"action": action, "_selected_action": [partner.pk]}
-    approver.post(list_of("partners_partner"), data, follow=True)
+    take_many(approver, [partner], action)
     partner.refresh_from_db()
     assert partner.status == status
-
-
-@pytest.mark.parametrize(("who", "status"), [("writer", ARCHIVED), ("approver", DRAFT)])
-def test_many_archives_are_reopened_at_once_by_who_approves(request, who, status):
-    client, archives = request.getfixturevalue(who), [in_state(ARCHIVED), in_state(ARCHIVED)]
-    data = {"action": "reopen_selected", "_selected_action": [each.pk for each in archives]}
-    client.post(list_of("partners_partner"), data, follow=True)
-    assert {each.status for each in Partner.objects.all()} == {status}
 
 
 def test_a_list_narrows_to_what_one_wrote_or_is_responsible_for(writer, redaction):
@@ -274,7 +264,7 @@ def test_a_list_writes_dates_as_well_as_they_are_known(approver):
 
 def test_what_waits_says_what_sort_of_record_it_is(approver):
     PartnerFactory(name="Namur", status=REVIEW)
-    assert "Namur</a> (partenaire)" in approver.get(reverse("admin:index")).text
+    assert "Namur</a> – partenaire" in " ".join(approver.get(reverse("admin:index")).text.split())
 
 
 @pytest.mark.parametrize("page", ["missions_action", "partners_agreement"])

@@ -9,7 +9,7 @@ from partners.models import Contact, Partner
 from partners.operations import purge_contacts
 from portal.models import JournalEntry
 from tests.partners.factories import ContactFactory, PartnerFactory
-from tests.portal.bureau import address, partner_form
+from tests.portal.bureau import address, partner_form, take_many
 from tests.portal.sent_forms import as_sent
 
 pytestmark = pytest.mark.django_db
@@ -153,8 +153,9 @@ def test_a_contact_is_verified_by_a_button_and_a_choice_unless_its_time_is_over(
     client.post(reverse("admin:partners_contact_verify", args=[contact.pk]))
     contact.refresh_from_db()
     assert (contact.verified_on, contact.history.first().history_user) == (dt.date(2026, 3, 2), redaction)
-    chosen = {"action": "verify_selected", "_selected_action": [contact.pk, over.pk]}
-    assert "au moins jusqu’au jour où il est vérifié" in client.post(LIST, chosen, follow=True).text
+    text = take_many(client, [contact, over], "verify_selected").text
+    assert "au moins jusqu’au jour où il est vérifié" in text
+    assert "Déjà vérifié aujourd’hui" in text
     over.refresh_from_db()
     assert over.verified_on == dt.date(2025, 1, 5)
 

@@ -1,15 +1,19 @@
 """What waits for a person, on the first page of the bureau."""
 
 import datetime as dt
+from copy import copy
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from missions.models import CostType, MissionStage, RequestDecision, ScopeCode
+from missions.models import CostType, FollowUp, MissionStage, RequestDecision, ScopeCode
 from partners.models import PartnerKind
 from portal.desk import Task, tasks_for
 from portal.desk.proposals import proposal_tasks
+from portal.desk.tasks import MAX_TASKS
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisProposalFactory, VisionProposalFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -19,6 +23,7 @@ from tests.missions.factories import (
     FollowUpFactory,
     MissionFactory,
     MissionProposalFactory,
+    NextStepFactory,
     ObjectiveFactory,
     ReportFactory,
     RuleFactory,
@@ -26,10 +31,12 @@ from tests.missions.factories import (
 from tests.partners.factories import (
     AgreementFactory,
     AgreementProposalFactory,
+    ExchangeFactory,
     PartnerFactory,
     PartnerProposalFactory,
 )
 from tests.portal.bureau import address
+from tests.portal.factories import MessageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +155,47 @@ def test_a_relationship_recorded_as_active_that_sleeps_is_told(gestion):
     [sleeping] = piles(gestion)
     assert sleeping.title == SLEEPING
     assert [(line.title, line.words) for line in sleeping.lines] == [("Bordeaux", "sans activité depuis 3 ans")]
-    assert sleeping.address.endswith("?standing__exact=actif&etat=dormante")
+    assert sleeping.address.endswith("?standing__exact=actif&etat=dormante&archives=sans")
+
+
+def make_what_no_box_holds(other):
+    """Make, beside each sort of thing that waits, what looks like it and does not: archives, what others see to."""
+    kept_away = {"status": PublicationStatus.ARCHIVED}
+    yesterday, past = TODAY - dt.timedelta(days=1), dt.date(2022, 4, 1)
+    ActionFactory(title="Classée", starts_on=past, ends_on=past, date_precision="jour", stage="annoncee", **kept_away)
+    ActionFactory(title="Échue", starts_on=past, ends_on=past, date_precision="jour", stage="annoncee")
+    AgreementFactory(title="Close", standing="actif", ends_on=yesterday, **kept_away)
+    AgreementFactory(title="Douteuse", standing="a_verifier", **kept_away)
+    AgreementFactory(title="À vérifier", standing="a_verifier")
+    AgreementFactory(title="Échue", standing="actif", ends_on=yesterday)
+    former = AgreementFactory(title="Renouvelée", standing="actif", ends_on=yesterday)
+    AgreementFactory(title="Suite", standing="actif", renews=former, published=True)
+    for status in (PublicationStatus.DRAFT, PublicationStatus.ARCHIVED):
+        PartnerFactory(standing="actif", noted_activity_on=past, status=status)
+    NextStepFactory.create_batch(2, action__owner=other, due_on=past)
+    ExchangeFactory(owner=other, follow_up="Écrire")
+
+
+def test_each_box_leads_to_a_list_of_as_many_and_no_more(client, approbation, redaction, time_machine):
+    time_machine.move_to("2026-03-02T15:00:00Z")
+    make_everything(approbation)
+    make_what_no_box_holds(redaction)
+    NextStepFactory.create_batch(2, action__owner=approbation, due_on=dt.date(2022, 4, 1))
+    ExchangeFactory(owner=approbation, follow_up="Écrire")
+    MessageFactory()
+    PartnerFactory.create_batch(12, status=PublicationStatus.REVIEW)
+    client.force_login(approbation)
+    boxes = client.get(reverse("admin:index")).context["desk"]
+    whole = {tasks.anchor: tasks for tasks in client.get(reverse("admin:work")).context["desk"]}
+    listed = [box for box in boxes if not box.address.startswith(reverse("admin:work"))]
+    counts = {box.title: client.get(box.address).context["cl"].result_count for box in listed}
+    assert counts == {box.title: len(whole[box.anchor].lines) for box in listed}
+    assert {PROMISES, REQUESTS, UNLINKED, ENDING, ENDED, TO_CHECK, SLEEPING} < set(counts)
+    assert {box.anchor: box.lines for box in boxes} == {name: tasks.lines[:MAX_TASKS] for name, tasks in whole.items()}
+    assert [box.others for box in boxes] == [len(whole[box.anchor].lines[MAX_TASKS:]) for box in boxes]
+    assert [(box.others, box.address) for box in boxes if box.title == "À approuver"] == [
+        (2, f"{reverse('admin:work')}#a-approuver")
+    ]
 
 
 def test_a_person_without_the_missions_has_no_desk():
@@ -202,7 +249,7 @@ def test_the_first_page_shows_the_desk(client, gestion):
     client.force_login(gestion)
     page = client.get(reverse("admin:index")).text
     assert f'<a href="{address(mission)}">L’an dernier</a>' in page
-    assert "<h2>Rapports en retard ou non trouvés</h2>" in page
+    assert ">Rapports en retard ou non trouvés</h2>" in page
 
 
 def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):
@@ -212,6 +259,21 @@ def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):
     page = client.get(reverse("admin:index")).text
     assert "et 2 autres" in page
     assert f'href="{reverse("admin:missions_followup_changelist")}?etat=retard"' in page
+
+
+def test_a_long_pile_is_read_no_further_than_it_is_shown(client, query_count, approbation):
+    client.force_login(approbation)
+    promise, read, costs = FollowUpFactory(due_on=dt.date(2020, 1, 1)), [], []
+    for number in (19, 180):
+        rows = [FollowUp(meeting=promise.meeting, owner=promise.owner, text="Écrire", due_on=promise.due_on)] * number
+        FollowUp.objects.bulk_create([copy(row) for row in rows])
+        costs.append(query_count(reverse("admin:index")))
+        with patch.object(FollowUp, "from_db", wraps=FollowUp.from_db) as made:
+            client.get(reverse("admin:index"))
+        read.append(made.call_count)
+    assert costs[0] == costs[1]
+    assert read == [MAX_TASKS, MAX_TASKS]
+    assert "et 190 autres" in client.get(reverse("admin:index")).text
 
 
 def test_the_first_page_costs_the_same_whatever_waits(client, query_count, approbation):
@@ -305,7 +367,7 @@ def test_two_hundred_proposals_cost_the_first_page_and_the_lists_no_statement_mo
             for _ in range(number):
                 wrote(make(state="submitted", author=approbation), approbation)
 
-    open_some(1)
+    open_some(11)  # more than a box shows: the others are counted
     few = [query_count(url) for url in urls]
     open_some(35)
     assert [query_count(url) for url in urls] == few

@@ -23,7 +23,7 @@ TEN_TIMES = 15
 STEP = 1_000
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
-    "/": 23,
+    "/": 24,
     "/actions/": 11,
     "/actions/?axe={axis}": 12,
     "/actions/?page=2": 11,
@@ -35,7 +35,7 @@ PRICES = {
     "{action}": 16,
     "{mission}": 26,
     "{partner}": 16,
-    "/admin/missions/action/": 9,
+    "/admin/missions/action/": 11,
 }
 
 
@@ -63,12 +63,20 @@ def tie(theme):
     )
 
 
+def count_rows():
+    """Have PostgreSQL look at the tables anew: what it last saw of them may be empty, and it plans by that."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 @pytest.fixture
 def measure(client, query_count):
     """Return the function that gives, for each page, its statements and the steps of the database, known of SQLite."""
     client.force_login(User.objects.create_superuser("cheffe"))
 
     def count(path):
+        client.get(path)  # what is kept of it may have been made of fewer rows, or be gone
         steps = []
         if connection.vendor == "sqlite":
             connection.connection.set_progress_handler(lambda: steps.append(1), STEP)
@@ -94,6 +102,7 @@ def test_pages_cost_as_much_for_many_rows_as_for_few(measure):
         for model in (Partner, Mission, Agreement, Action):
             multiply(model, number, slug="copie-{}".format)
         tie(theme)
+        count_rows()
         measured.append(measure(told))
     few, some, many = measured
     for path, (price, steps) in many.items():

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 
 from missions.models import CostType, Direction, MissionStage, ScopeCode
+from missions.results_by_year import actions_with_results
 from partners.models import AgreementStanding, Partner, Standing
-from portal.results_by_year import results_by_year
 from portal.views import home_context
 from records.words.dates import NBSP
 from tests.axes.factories import AxisFactory, VisionFactory
@@ -97,14 +97,14 @@ def test_home_draws_the_results_by_year_and_axis_and_leads_to_as_many(client, to
         OutcomeFactory(mission=None, action=ActionFactory(published=True, axis=under, **days))
     ActionFactory(published=True, axis=axis, starts_on=dt.date(2022, 1, 1), date_precision="annee")
     response = client.get("/")
-    results = results_by_year([axis, other], response.context["user"], today)
-    told = [(each.year, [part.figure for part in each.parts]) for each in results.years]
-    assert [(year, [figure.number for figure in figures]) for year, figures in told] == [(2022, [2, 1]), (2021, [1, 0])]
-    for _year, figures in told:
-        for figure in figures:
-            assert client.get(f"/actions/{figure.query}").context["filter"].total == figure.number
-            assert not figure.number or f'href="/actions/{figure.query.replace("&", "&amp;")}"' in response.text
-    assert "2022 est l’année qui en compte le plus\u00a0: 3 actions." in shown(response)
+    results = actions_with_results([axis, other], response.context["user"], today)
+    told = [(year, number, [each.number for each in amounts]) for year, number, amounts in results.years]
+    assert told == [(2022, 3, [2, 1]), (2021, 1, [1, 0])]
+    for each in (each for _year, _number, amounts in results.years for each in amounts):
+        assert client.get(f"/actions/{each.address}").context["filter"].total == each.number
+        # Drawn, then told.
+        assert response.text.count(f'href="/actions/{each.address.replace("&", "&amp;")}"') == 2 * bool(each.number)
+    assert "2022 est l’année qui en compte le plus\u00a0: 3." in shown(response)
 
 
 def test_home_counts_the_agreements_in_force_and_those_that_end_this_year(client, figures, today, time_machine):

@@ -67,7 +67,7 @@ LISTS = [
         answers={"noted_activity_on": dt.date(2026, 1, 15)},
         none="Aucun partenaire ne répond à vos choix",
         empty="Aucun partenaire n’est encore inscrit.",
-        per_page=40,
+        per_page=36,
         orders=["", "nom"],
     ),
     Case(
@@ -127,6 +127,27 @@ def facet_counts(html, name):
     """Return {value: number} of a facet as the page shows it."""
     boxes = re.findall(rf'name="{name}" value="([^"]*)".*?<small>\((\d+)\)', html, re.DOTALL)
     return {value: int(number) for value, number in boxes}
+
+
+@every_list
+def test_a_list_is_a_table_of_the_columns_asked_and_so_is_its_file(client, case):
+    row = case.make("Seule")
+    row.sources.add(SourceFactory(url="https://exemple.test/page"))
+    named = "nom" if case.name == "name" else "titre"
+    query = "?tri=&colonnes=sources&colonnes=adresse,sources"
+    html = page(client, case, query)
+    assert re.findall(r'<th scope="col">([^<]*)</th>', html)[1:] == ["Sources", "Adresse"]
+    assert listed(html) == [row.slug]
+    assert '<a href="https://exemple.test/page">' in html
+    assert list(rows(client, case, query)[0]) == [named, "sources", "adresse"]
+    # What is picked is kept while one narrows or orders; the list as it was is one link away.
+    assert '<input type="hidden" name="colonnes" value="sources,adresse">' in html
+    assert f'href="{case.file}?vue=tableau&amp;colonnes=sources,adresse"' in html
+    assert re.search(rf'href="{case.path}">(liste|cartes|registre)</a>', html)
+    assert listed(page(client, case, "?vue=tableau")) == [row.slug]
+    assert "La valeur «\u00a0rien\u00a0» du filtre Colonnes est inconnue" in page(client, case, "?colonnes=rien,titre")
+    assert client.get(f"{case.file}?colonnes=rien").status_code == 400
+    assert row.get_absolute_url() in client.get(f"{case.file[:-3]}html?colonnes=sources").text
 
 
 @every_list
@@ -229,7 +250,6 @@ def test_an_unknown_parameter_is_said_and_set_aside(client, case):
     assert "Paramètres inconnus, mis de côté\u00a0: foo, pays_<" in html
     assert "Paramètre inconnu, mis de côté\u00a0: &lt;b&gt;<" in page(client, case, "?<b>=1")
     assert "mis de côté" not in page(client, case, f"?page=1&tri={case.orders[-1]}&q=seule")
-    assert len(rows(client, case, "?foo=1")) == 1
 
 
 @every_list
@@ -380,4 +400,8 @@ def test_a_file_of_what_is_not_understood_is_refused_in_words(client, record, na
     response = client.get(f"/{name}.csv", {"pays": "<toto>"})
     assert response.status_code == 400
     assert "«\u00a0<toto>\u00a0» du filtre Pays est inconnue" in response.content.decode()
+    for end in ("csv", "html"):
+        response = client.get(f"/{name}.{end}", {"<pays>": "fr", "page": "2", "pays": "fr"})
+        assert response.status_code == 400
+        assert response.content.decode().strip() == "Paramètre inconnu\u00a0: <pays>"
     assert client.get(f"/{name}.csv").status_code == 200

@@ -10,7 +10,8 @@ from missions.documents.memories import memories_of
 from partners.anniversaries import anniversaries, upcoming_anniversaries
 from partners.models import Agreement, Exchange, Gift, OfficeHolder, Partner
 from partners.operations import purge_office_holders
-from portal.models import JournalEntry, JournalEvent
+from portal.models import JournalEntry, JournalEvent, Notice
+from portal.notices.deadlines import tell_deadlines
 from records.words.dates import DatePrecision
 from tests.missions.factories import MissionFactory, MissionPartnerFactory
 from tests.partners.factories import (
@@ -124,7 +125,7 @@ def test_an_office_holder_is_erased_after_its_retention_and_the_gift_stays():
         (dt.date(2002, 3, 2), "jour", [(25, 365)]),
         (dt.date(2002, 3, 3), "jour", []),
         (dt.date(1996, 2, 29), "jour", []),
-        (dt.date(1976, 1, 1), "annee", [(50, 30)]),
+        (dt.date(1976, 1, 1), "annee", [(50, 365)]),
         (dt.date(2025, 6, 1), "jour", []),
         (None, "", []),
     ],
@@ -132,6 +133,24 @@ def test_an_office_holder_is_erased_after_its_retention_and_the_gift_stays():
 def test_an_anniversary_is_told_a_year_ninety_and_thirty_days_before(signed_on, precision, told):
     AgreementFactory(standing="actif", signed_on=signed_on, signed_precision=precision)
     assert [(each.years, each.told_since(TODAY)) for each in upcoming_anniversaries(TODAY)] == told
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "precision", "near"),
+    [
+        (dt.date(1976, 3, 2), "jour", "2 mars 2026 (à moins de 30 jours)"),
+        (dt.date(1976, 4, 1), "mois", "avril 2026 (à moins de 30 jours)"),
+        (dt.date(1976, 3, 1), "mois", "mars 2026 (ce mois-ci)"),
+        (dt.date(1976, 1, 1), "annee", "2026 (cette année)"),
+        (dt.date(1977, 1, 1), "annee", "2027 (l’an prochain)"),
+    ],
+)
+def test_an_anniversary_is_told_in_days_only_where_its_day_is_known(approbation, signed_on, precision, near):
+    AgreementFactory(standing="actif", signed_on=signed_on, signed_precision=precision)
+    [told] = upcoming_anniversaries(TODAY)
+    assert told.in_words(TODAY).replace("\u00a0", " ") == f"50 ans : {near}"
+    tell_deadlines(TODAY)
+    assert Notice.objects.get().title.replace("\u00a0", " ").endswith(f", 50 ans : {near}")
 
 
 def test_a_renewed_agreement_has_the_age_of_the_first_and_one_that_ended_none():
@@ -168,14 +187,13 @@ def _book(mission):
 
 def test_the_lists_are_found_narrowed_and_survive_what_people_type(writer):
     exchange = ExchangeFactory(partner__name="Namur", follow_up="Écrire", due_on=dt.date(2026, 2, 1))
-    OfficeHolderFactory(partner=exchange.partner)
-    GiftFactory(partner=exchange.partner, amount=5)
-    for model in ("exchange", "gift", "officeholder"):
+    OfficeHolderFactory(partner=exchange.partner, function="Échevine")
+    GiftFactory(partner=exchange.partner, amount=5, what="Une gravure d’époque")
+    for model, words in {"exchange": "namur ecrire", "gift": "EPOQUE Namur", "officeholder": "echevine"}.items():
         listing = reverse(f"admin:partners_{model}_changelist")
-        assert "Namur" in writer.get(listing, {"q": "NAMUR"}).text
-        assert (
-            writer.get(listing, {"q": "\x00' OR 1=1 --", "partner__id__exact": exchange.partner.pk}).status_code < 400
-        )
+        assert writer.get(listing, {"q": words}).context["cl"].result_count == 1
+        assert writer.get(listing, {"q": f"{words} bordeaux"}).context["cl"].result_count == 0
+        assert writer.get(listing, {"q": "\x00' OR 1=1 --", "partenaire": exchange.partner.pk}).status_code < 400
         assert writer.get(reverse(f"admin:partners_{model}_add"), {"partner": "9" * 30}).status_code == 200
     late = writer.get(reverse("admin:partners_exchange_changelist"), {"suite": "retard"}).text
     assert "(en retard)" in late

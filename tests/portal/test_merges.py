@@ -255,3 +255,17 @@ def test_what_was_being_typed_in_the_former_is_offered_in_the_one_kept(approver,
     approver.post(answer.url, partner_form(name="Namur-la-Jolie", _version=form.data["_version"]))
     kept.refresh_from_db()
     assert kept.name == "Namur-la-Jolie"
+
+
+def test_two_records_that_differ_much_are_merged_by_who_says_that_they_are_one(approver):
+    kept, other = PartnerFactory(name="Namur", country="BE"), PartnerFactory(name="Grenoble", country="FR")
+    page = approver.get(merge_page(kept, other))
+    assert "Leurs noms se ressemblent peu" in page.text
+    assert "Elles ne sont pas dans le même pays\u00a0: Belgique et France." in page.text
+    refused = approver.post(merge_page(kept, other), {"_version": page.context["versions"]})
+    assert "cochez la case" in refused.text
+    assert Partner.objects.filter(pk=other.pk).exists()
+    send_merge(approver, kept, other)
+    assert not Partner.objects.filter(pk=other.pk).exists()
+    alike = PartnerFactory(name="Ville de Namur", country="BE")
+    assert approver.get(merge_page(kept, alike)).context["doubts"] == []

@@ -36,7 +36,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import PartnerFactory
-from tests.portal.bureau import address
+from tests.portal.bureau import address, take_many
 from tests.portal.typed import typed
 
 pytestmark = pytest.mark.django_db
@@ -325,17 +325,14 @@ def test_several_missions_are_closed_at_once_and_one_refusal_does_not_stop_the_o
     ready = trip("CA", stage=MissionStage.DONE, ceiling=100, title="Prête")
     ObjectiveFactory(mission=ready, result="inconnu")
     left = ObjectiveFactory(mission=trip("CA", stage=MissionStage.DONE, ceiling=100), text="Voir le tramway").mission
-    chosen = {"action": "close_selected", "_selected_action": [left.pk, ready.pk]}
-    text = client.post(reverse("admin:missions_mission_changelist"), chosen, follow=True).text
+    text = take_many(client, [left, ready], "close_selected").text
     assert [Mission.objects.get(pk=each.pk).stage for each in (ready, left)] == [MissionStage.CLOSED, MissionStage.DONE]
     assert "Voir le tramway" in text
 
 
 def test_who_writes_does_not_move_what_is_online(writer):
     mission = trip("CA", ceiling=100, published=True)
-    chosen = {"action": "bring_back_selected", "_selected_action": [mission.pk]}
-    text = writer.post(reverse("admin:missions_mission_changelist"), chosen, follow=True).text
-    assert "seule l’approbation peut la changer" in text
+    assert "Seule l’approbation peut la changer" in take_many(writer, [mission], "bring_back_selected").text
     assert Mission.objects.get().stage == MissionStage.PROPOSED
 
 

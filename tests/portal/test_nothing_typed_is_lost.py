@@ -238,7 +238,10 @@ def test_what_is_kept_twice_is_kept_once_and_dropped_when_asked(browser):
     keep(browser, action, title="Un")
     keep(browser, action, title="Deux")
     assert KeptTyping.objects.get().typed["title"] == ["Deux"]
-    browser.post(f"{address(action)[: -len('change/')]}saisie/", {"_oublier": "1"})
+    forget = f"{address(action)[: -len('change/')]}saisie/"
+    assert "effacé pour de bon" in browser.post(forget, {"_oublier": "1"}).text
+    assert KeptTyping.objects.exists()
+    browser.post(forget, {"_oublier": "1", "_confirme": "1"})
     assert not KeptTyping.objects.exists()
 
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
@@ -11,10 +13,13 @@ from pypdf import PdfReader
 from missions.models import MissionStage
 from records.papers import lists
 from records.papers.pdf import PdfUnavailableError, weasyprint
-from tests.missions.factories import MissionFactory, ObjectiveFactory, ParticipantFactory
+from records.papers.pictures import picture_on_paper
+from tests.missions.factories import MissionDocumentFactory, MissionFactory, ObjectiveFactory, ParticipantFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
+from tests.records.document_samples import picture, stored
 
 pytestmark = pytest.mark.django_db
+SHOWN = {"kind": "image", "address": "", "alt": "Le port au matin", "credit": "Ville de Québec"}
 
 
 @pytest.fixture
@@ -62,8 +67,9 @@ def test_a_page_on_paper_says_what_anyone_may_read_and_where_it_comes_from(clien
         html = client.get(at(address, "html")).content.decode()
         assert said in html, address
         assert "Canari" not in html, address
-        page = "/bilan/" if address == "/bilan/2025" else at(address, "").replace(".", "/")
-        assert f'<p class="address">http://testserver{page}</p>' in html
+        page = "/bilan/2025.pdf" if address == "/bilan/2025" else at(address, "").replace(".", "/")
+        foot = " ".join(re.search(r'<p class="address">(.*?)</p>', html, re.DOTALL)[1].split())
+        assert foot.startswith(f"http://testserver{page} · fait le <time")
         assert f'href="{at(address, "pdf")}"' in html
         assert html.count("<h1") == 1
 
@@ -77,9 +83,12 @@ def test_a_pdf_is_letter_size_numbered_and_dated(client, written, world):
         text = " ".join(" ".join(page.extract_text() for page in pages).split())
         assert [float(side) for side in pages[0].mediabox[2:]] == [612, 792]
         assert said.replace("\u00a0", " ") in text.replace("\u00a0", " ")
-        assert f"1 / {len(pages)}" in text
         assert "Le registre va jusqu’au" in text.replace("\u00a0", " ")
-        assert "http://testserver" in text
+        for number, page in enumerate(pages, 1):
+            foot = " ".join(page.extract_text().split())
+            assert f"{number} / {len(pages)}" in foot
+            assert "http://testserver" in foot
+            assert "fait le 2" in foot
 
 
 @pytest.mark.parametrize("end", ["html", "pdf"])
@@ -88,6 +97,16 @@ def test_what_is_not_there_or_not_understood_is_on_no_paper(client, written, wor
     assert client.get(f"/missions/canari.{end}").status_code == 404
     assert client.get(f"/bilan/2031.{end}").status_code == 404
     assert client.get(f"/missions.{end}?sens=toto").status_code == 400
+
+
+def test_pictures_are_on_paper_for_who_may_read_them(client, written):
+    mission = MissionFactory(published=True)
+    shown = MissionDocumentFactory(record=mission, **SHOWN, **stored(picture(500, 300)))
+    pdf = client.get(f"/missions/{mission.slug}.pdf").getvalue()
+    assert [len(page.images) for page in PdfReader(io.BytesIO(pdf)).pages][:1] == [1]
+    hidden = MissionDocumentFactory(**SHOWN, **stored(picture(500, 300)))
+    for document, readable in ((shown, True), (hidden, False)):
+        assert bool(picture_on_paper(document.get_absolute_url(), AnonymousUser())) is readable
 
 
 def test_a_long_list_says_what_it_leaves_out(client, monkeypatch, world):

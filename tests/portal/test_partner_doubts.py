@@ -125,7 +125,10 @@ def test_a_partner_that_is_there_is_asked_about_once(writer):
     typed = partner_form(name="NAMUR (Belgique)", slug="")
     page = writer.post(add, typed).text
 
-    assert "Ressemble à «\u00a0Namur\u00a0» (même pays, 0,0\u00a0km)." in page
+    assert (
+        "Un partenaire déjà inscrit y ressemble, «\u00a0Namur\u00a0» (même pays, 0,0\u00a0km)\u00a0: est-ce le même?"
+        in page
+    )
     assert "C’est un autre partenaire\u00a0: enregistrer tel quel" in page
     assert "(ville, Belgique, relation inconnue, brouillon; même pays, 0,0\u00a0km)" in page
     assert 'type="checkbox" name="confirmed"' in page
@@ -140,7 +143,7 @@ def test_a_partner_that_is_there_is_asked_about_once(writer):
 
 def test_a_place_elsewhere_is_asked_about_too(writer):
     page = writer.post(reverse("admin:partners_partner_add"), partner_form(latitude="4.8675", longitude="50.4669")).text
-    assert "Ces coordonnées ne sont pas dans ce pays (Belgique); latitude et longitude échangées?." in page
+    assert "Ces coordonnées ne sont pas dans ce pays (Belgique); latitude et longitude échangées?" in page
 
 
 def test_whoever_only_reads_sees_nothing_to_confirm(client, gestion):

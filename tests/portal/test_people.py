@@ -40,6 +40,7 @@ from tests.portal.factories import (
     MessageFactory,
     NoticeFactory,
     PersonFactory,
+    SavedViewFactory,
     SubscriberFactory,
     SubscriptionFactory,
 )
@@ -292,6 +293,7 @@ def test_a_participant_keeps_the_function_and_loses_the_name_everywhere(manager,
 def test_an_account_leaves_a_number_and_what_it_did(client, admin_user, commits):
     client.force_login(admin_user)
     person = PersonFactory(username="zvraisemblable", first_name="Zoé", last_name="Vraisemblable", email=MAIL)
+    SavedViewFactory(owner=person, name="Vues de Zoé Vraisemblable")
     mission = MissionFactory(owner=person)
     mission._history_user = person
     mission.save()

@@ -1,15 +1,19 @@
 """The picture other sites show beside a link: a file of the page's axis or of the site, in the language of the page."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings as project
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import translate_url
 from PIL import Image
 
+from config.env import refuse_to_guess
 from portal.templatetags.machine_data import card
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import ActionFactory, MissionFactory
@@ -81,3 +85,35 @@ def test_the_address_changes_with_the_picture(rf, settings):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": settings.HASHED}}
     staticfiles_storage.hashed_files = {"img/cards/site.fr-ca.png": "img/cards/site.fr-ca.1a2b.png"}
     assert "http://testserver/static/img/cards/site.fr-ca.1a2b.png" in card(rf.get("/"), "Titre")
+
+
+OURS = '<img class="site-mark" src="/static/img/mark.svg" alt="">'
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/missions.html"])
+def test_the_mark_is_ours_until_the_city_names_its_own(client, settings, path):
+    assert OURS in client.get(path).text
+    settings.SITE_MARK, settings.SITE_MARK_ALT = "img/cards/site.en.png", "Ville « de » Québec <"
+    cache.clear()
+    page = client.get(path).text
+    assert '<img class="site-mark" src="/static/img/cards/site.en.png" alt="Ville « de » Québec &lt;">' in page
+    assert OURS not in page
+
+
+@pytest.mark.parametrize(
+    ("mark", "alt", "said"),
+    [
+        ("", "", ""),
+        ("img/mark.svg", "Ville", ""),
+        ("img/mark.svg", "", "SITE_MARK demande SITE_MARK_ALT"),
+        ("img/absent.svg", "Ville", "n’est pas dans static/\u00a0: img/absent.svg"),
+    ],
+)
+def test_half_a_mark_stops_the_start(monkeypatch, mark, alt, said):
+    for name, value in {"DEMO": "1", "SITE_MARK": mark, "SITE_MARK_ALT": alt}.items():
+        monkeypatch.setenv(name, value)
+    if said:
+        with pytest.raises(ImproperlyConfigured, match=re.escape(said)):
+            refuse_to_guess()
+    else:
+        refuse_to_guess()

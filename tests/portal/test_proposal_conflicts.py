@@ -181,7 +181,7 @@ def test_a_proposal_on_what_was_deleted_says_so_and_is_kept(writer, approver, mi
     refused = approver.client.post(page, {"_step": "publish", "_version": version, "comment": "Dommage."})
     assert "La fiche a été supprimée" in refused.text
     assert "Dommage." in refused.text
-    assert writer.client.post(page, {"_step": "drop", "_version": version}).status_code == 302
+    assert writer.client.post(page, {"_step": "drop", "_version": version, "_confirme": "1"}).status_code == 302
 
 
 def test_an_amount_that_became_final_meanwhile_is_not_rewritten(writer, approver, mission):

@@ -191,6 +191,31 @@ def test_who_dropped_a_proposal_finds_it_again(writer, approver):
     assert words not in writer.client.get(page).text
 
 
+def test_dropping_a_proposal_asks_first_and_leaves_it_among_those_of_the_record(writer, approver, mission):
+    past = reverse("admin:missions_mission_past_proposals", args=[mission.pk])
+    writer.write(title="Lyon et Grenoble")
+    assert past not in writer.open().text
+    proposal, version = writer.proposal(), writer.read().context["proposal"].version
+    asked = writer.client.post(writer.page(), {"_step": "drop", "_version": version, "comment": "Trop tôt."})
+    assert writer.proposal().is_open
+    assert dict(asked.context["sent"]) == {
+        "_step": "drop",
+        "_version": str(version),
+        "comment": "Trop tôt.",
+        "_confirme": "1",
+    }
+    writer.client.post(writer.page(), dict(asked.context["sent"]))
+    writer.write(title="Annecy")
+    approver.take("publish")
+    assert past in approver.open().text
+    listed = approver.client.get(past).context["page"]
+    assert [(each.pk, each.state) for each in listed] == [
+        (writer.proposal().pk, "applied"),
+        (proposal.pk, "dropped"),
+    ]
+    assert "Trop tôt." in approver.client.get(approver.page(proposal)).text
+
+
 def test_a_step_refused_says_error_first(writer, approver):
     writer.write(title="Lyon et Grenoble")
     assert "<title>Erreur\u00a0: " not in approver.read().text

@@ -10,7 +10,7 @@ from records.publication.proposals import ProposalState
 from tests.house.code import our_models
 from tests.missions.factories import ActionFactory, MissionFactory, OutcomeFactory
 from tests.partners.factories import ContactFactory, PartnerFactory
-from tests.portal.bureau import address
+from tests.portal.bureau import address, take_many
 from tests.portal.proposals import Bureau, rank_of
 
 pytestmark = pytest.mark.django_db
@@ -163,9 +163,8 @@ def test_what_is_not_online_is_asked_no_reason(approbation, status):
 
 
 def test_a_verb_of_a_list_changes_nothing_online_for_who_only_proposes(desks, mission):
-    data = {"action": "bring_back_selected", "_selected_action": [mission.pk]}
-    text = desks["writer"].client.post("/admin/missions/mission/", data, follow=True).text
-    assert "seule l’approbation peut la changer" in text
+    text = take_many(desks["writer"].client, [mission], "bring_back_selected").text
+    assert "Seule l’approbation peut la changer" in text
     stage = mission.stage
     mission.refresh_from_db()
     assert mission.stage == stage

@@ -147,7 +147,7 @@ def test_themes_deleted_together_are_followed(client, admin_user, record, in_ste
     record.action.themes.add(theme)
     rebuild(today=today)
     client.force_login(admin_user)
-    data = {"action": "delete_selected", "_selected_action": [theme.pk], "post": "yes"}
+    data = {"action": "delete_rows", "_selected_action": [theme.pk], "post": "yes"}
     client.post(reverse("admin:axes_theme_changelist"), data)
     assert "horloger" not in words_of(record.action)
     in_step()

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import re
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,8 @@ from records.search.indexing import rebuild
 from records.search.stemming import stem
 from records.words.normalizing import normalize
 from tests.axes.factories import MilestoneFactory, ThemeFactory, VisionFactory, VisionItemFactory
+from tests.missions.factories import MissionFactory
+from tests.partners.factories import PartnerFactory
 from tests.records.factories import SourceFactory
 
 # Pages that hold no text of their own beside the records they list.
@@ -155,3 +158,19 @@ def test_a_page_says_where_to_write_whatever_is_set(client, db, settings, contac
     settings.CONTACT = contact
     content = client.get(reverse("portal:accessibility")).text
     assert f'href="{link}"' in content.split("</main>")[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "q", "name"), [("/recherche/", "l’AFRIQUE", "Afrique"), ("/en/recherche/", "africa", "Africa")]
+)
+def test_a_region_of_the_world_leads_to_what_is_known_of_it(client, path, q, name):
+    PartnerFactory.create_batch(2, published=True, country="SN")
+    PartnerFactory(country="ML")
+    MissionFactory(published=True)
+    page = client.get(path, {"q": q}).text
+    told = re.search(rf"<strong>{name}</strong>.*?</p>", page, re.DOTALL)[0]
+    links = re.findall(r'href="([^"]+)">\s*(\d+)', told)
+    assert [(number, client.get(link).context["filter"].total) for link, number in links] == [("2", 2)]
+    assert "Rien n’a été trouvé" not in page
+    assert "?region=" not in client.get(path, {"q": "oceanie"}).text

@@ -177,7 +177,7 @@ def test_deleting_many_rows_at_once_shows_within_a_second(server, client, admin_
     theme = ThemeFactory()
     client.force_login(admin_user)
     before = cache.get("content-version")
-    chosen = {"action": "delete_selected", "_selected_action": [theme.pk], "post": "yes"}
+    chosen = {"action": "delete_rows", "_selected_action": [theme.pk], "post": "yes"}
     with told():
         assert client.post(reverse("admin:axes_theme_changelist"), chosen).status_code == 302
     assert not Theme.objects.filter(pk=theme.pk).exists()

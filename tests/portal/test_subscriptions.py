@@ -143,12 +143,30 @@ def test_somebody_else_is_written_to_once_and_then_forgotten(client, clock, toda
     assert len(mail.outbox) == 1
 
 
-def test_the_answer_does_not_say_who_follows_the_portal(client, clock):
+def test_another_rhythm_waits_for_the_address_itself_and_the_answer_does_not_say_who_follows(client, clock, today):
     follow(subscriber=SubscriberFactory(email="lea@exemple.invalid", rhythm=DigestRhythm.WEEKLY))
-    known, unknown = ask(client, clock), ask(client, clock, email="inconnue@exemple.invalid")
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
-    assert [message.to for message in mail.outbox] == [["inconnue@exemple.invalid"]]
-    assert Subscriber.objects.get(email="lea@exemple.invalid").rhythm == DigestRhythm.WEEKLY
+    answers = [ask(client, clock, email=email) for email in ("lea@exemple.invalid", "inconnue@exemple.invalid")]
+    answers += [ask(client, clock), ask(client, clock, rhythm="chaque_semaine"), ask(client, clock)]
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, f"{ASK}courriel-envoye/")}
+    assert [message.to for message in mail.outbox] == [["lea@exemple.invalid"], ["inconnue@exemple.invalid"]]
+    assert "chaque jour" in mail.outbox[0].body
+    known = Subscriber.objects.get(email="lea@exemple.invalid")
+    assert (known.rhythm, known.subscriptions.get().confirmed_at is None) == (DigestRhythm.WEEKLY, False)
+    confirm = path_in(mail.outbox[0], "confirmer")
+    assert "chaque jour" in client.get(confirm).text
+    assert "Abonnement confirmé" in client.post(confirm).text
+    known.refresh_from_db()
+    assert (known.rhythm, known.asked_rhythm, known.asked_at) == (DigestRhythm.DAILY, "", None)
+    ask(client, clock)
+    assert len(mail.outbox) == 2
+
+
+def test_another_rhythm_that_nobody_confirms_is_forgotten_and_what_is_followed_stays(client, clock, today):
+    known = follow(subscriber=SubscriberFactory(email="lea@exemple.invalid", rhythm=DigestRhythm.WEEKLY))
+    ask(client, clock)
+    assert forget_unconfirmed(timezone.localdate() + dt.timedelta(days=8)) == 0
+    known.refresh_from_db()
+    assert (known.rhythm, known.asked_rhythm, known.waits) == (DigestRhythm.WEEKLY, "", False)
 
 
 def test_a_link_too_old_or_forged_confirms_nothing(client, clock):

@@ -115,6 +115,7 @@ INTERNAL_MODELS = {
     "Notice": "what the office tells its own people of each step",
     "StandIn": "who approves in whose absence",
     "NoticeChoice": "how often a person wants mails",
+    "SavedView": "what a person asks of a list, under a name of their own",
     "OptOut": "the digest of an address that left",
     "Subscriber": "the address of somebody who is told of what is new",
     "Subscription": "what somebody follows is theirs to know",
