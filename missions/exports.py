@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.costs import read_costs
 from missions.models import ActionKind, ActionStage, ActionState, Direction, MissionStage
 from missions.report_status import ReportState
-from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset, names_of
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset, names_of, where_shown
 from records.listing.record_columns import (
     ADDRESS,
     AMOUNT,
@@ -21,6 +21,7 @@ from records.listing.record_columns import (
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
+    country_at,
     date_column,
 )
 from records.words.countries import country_name
@@ -94,7 +95,7 @@ ACTION_COLUMNS = [
         _("Pays"),
         TEXT,
         _("Le pays du partenaire principal."),
-        lambda row: country_name(row.lead_partner.country),
+        country_at("lead_partner.country"),
         fields=("lead_partner",),
     ),
     Column(
@@ -102,7 +103,7 @@ ACTION_COLUMNS = [
         _("Autres partenaires"),
         LIST,
         _("Les partenaires qui y prennent part."),
-        lambda row: [in_language(role.partner, "name")[0] for role in row.shown_roles],
+        names_of("shown_roles", "partner.name"),
         fields=("partners",),
     ),
     Column("themes", _("Thèmes"), LIST, _("Les thèmes qu’elle touche."), names_of("themes"), fields=("themes",)),
@@ -112,7 +113,7 @@ ACTION_COLUMNS = [
         _("Mission"),
         TEXT,
         _("La mission dont elle vient."),
-        lambda row: in_language(row.mission, "title")[0] if row.mission_is_shown else "",
+        where_shown("mission_is_shown", "mission.title"),
         fields=("mission",),
     ),
     Column(
@@ -120,7 +121,7 @@ ACTION_COLUMNS = [
         _("Référence de la mission"),
         TEXT,
         _("La référence de la mission dont elle vient."),
-        lambda row: row.mission.reference if row.mission_is_shown else None,
+        where_shown("mission_is_shown", "mission.reference"),
         fields=("mission",),
     ),
     Column("description", _("Description"), TEXT, _("Ce qui se fait."), "description"),
@@ -156,7 +157,7 @@ MISSION_COLUMNS = [
         _("Villes"),
         LIST,
         _("Les étapes, dans l’ordre."),
-        lambda row: [in_language(stop.place, "name")[0] for stop in row.shown_stops],
+        names_of("shown_stops", "place.name"),
     ),
     Column(
         "pays",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import PriorityKind
-from records.listing.columns import NEVER_TOLD, Column, Dataset
+from records.listing.columns import NEVER_TOLD, Column, Dataset, where_shown
 from records.listing.record_columns import (
     CHOICE,
     CONFIDENCE_COLUMN,
@@ -15,13 +15,6 @@ from records.listing.record_columns import (
     STATUS_COLUMN,
     TEXT,
 )
-from records.words.languages import in_language
-
-
-def _shown(relation, name):
-    """Return the function that names a related record of a Priority fetched with `for_page`, if it may be read."""
-    return lambda row: in_language(getattr(row, relation), name)[0] if getattr(row, f"{relation}_is_shown") else ""
-
 
 PRIORITY_COLUMNS = [
     Column("titre", _("Priorité"), TEXT, _("La priorité, en quelques mots."), "title"),
@@ -38,11 +31,18 @@ PRIORITY_COLUMNS = [
         _("Partenaire"),
         TEXT,
         _("La ville, l’organisation ou le forum nommé."),
-        _shown("partner", "name"),
+        where_shown("partner_is_shown", "partner.name"),
         fields=("partner",),
     ),
     Column("theme", _("Thème"), TEXT, _("Le champ ou le thème nommé."), "theme.name"),
-    Column("action", _("Action"), TEXT, _("L’action nommée."), _shown("action", "title"), fields=("action",)),
+    Column(
+        "action",
+        _("Action"),
+        TEXT,
+        _("L’action nommée."),
+        where_shown("action_is_shown", "action.title"),
+        fields=("action",),
+    ),
     Column("pourquoi", _("Pourquoi"), TEXT, _("Pourquoi la Ville la met en priorité."), "reason"),
     Column("debut", _("Début"), DATE, _("Depuis quand elle est une priorité."), "starts_on"),
     Column("fin", _("Fin"), DATE, _("Jusqu’à quand, si une fin est dite."), "ends_on"),

@@ -11,7 +11,7 @@ from partners.models import (
     RelationState,
     Standing,
 )
-from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset
+from records.listing.columns import INTERNAL, NEVER_TOLD, Column, Dataset, names_of, where_shown
 from records.listing.record_columns import (
     ADDRESS,
     CHOICE,
@@ -25,6 +25,7 @@ from records.listing.record_columns import (
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
+    country_at,
     date_column,
 )
 from records.words.countries import country_name
@@ -56,7 +57,7 @@ PARTNER_COLUMNS = [
         _("Pays"),
         TEXT,
         _("Le pays du partenaire, ou de son siège."),
-        lambda row: country_name(row.country),
+        country_at("country"),
         fields=("country",),
     ),
     Column("code_du_pays", _("Code du pays"), TEXT, _("Le code ISO 3166 du pays, à deux lettres."), "country"),
@@ -150,7 +151,7 @@ AGREEMENT_COLUMNS = [
         _("Partenaires"),
         LIST,
         _("Les parties à l’entente, outre la Ville."),
-        lambda row: [in_language(party.partner, "name")[0] for party in row.shown_parties],
+        names_of("shown_parties", "partner.name"),
         fields=("partners",),
     ),
     Column(
@@ -168,7 +169,7 @@ AGREEMENT_COLUMNS = [
         _("Renouvelle"),
         TEXT,
         _("L’entente que celle-ci renouvelle."),
-        lambda row: in_language(row.renews, "title")[0] if row.renews_is_shown else "",
+        where_shown("renews_is_shown", "renews.title"),
         fields=("renews",),
     ),
     Column(
@@ -176,7 +177,7 @@ AGREEMENT_COLUMNS = [
         _("Référence renouvelée"),
         TEXT,
         _("La référence de l’entente que celle-ci renouvelle."),
-        lambda row: row.renews.reference if row.renews_is_shown else None,
+        where_shown("renews_is_shown", "renews.reference"),
         fields=("renews",),
     ),
     Column("domaines", _("Domaines"), LIST, _("Les domaines d’intérêt."), lines_of("domains"), fields=("domains",)),

@@ -11,13 +11,12 @@ from records.listing.formats.as_json import json_value
 def write_geojson(export: Export, out: IO[bytes], *, place: Callable[[Any], Any]) -> None:
     """Write the rows of `export` to `out`, one a line; `place`: of a row, what has its coordinates, or None."""
     encode = json.JSONEncoder(ensure_ascii=False, default=json_value).encode
-    headers, readers = export.headers, export.readers()
-    separator = b'{"type": "FeatureCollection", "features": ['
-    for row in export.rows:
+    headers, separator = export.headers, b'{"type": "FeatureCollection", "features": ['
+    for row, values in export.told():
         feature = {
             "type": "Feature",
             "geometry": _point(place(row)),
-            "properties": dict(zip(headers, [read(row) for read in readers], strict=True)),
+            "properties": dict(zip(headers, values, strict=True)),
         }
         out.write(separator + b"\n" + encode(feature).encode())
         separator = b","

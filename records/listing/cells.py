@@ -1,7 +1,7 @@
 """What a row holds in a column, as values that any format can write."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -15,16 +15,18 @@ NUMBERS = (int, float, Decimal)
 ISO_DAY = 10
 
 
-def value_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Any], Value]:
-    """Return the function that returns the Value of a row in `column`: None where it is unknown, a list for a LIST.
+def values_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Sequence[Any]], list[Value]]:
+    """Return the function that returns the Value of each row in `column`: None where it is unknown, a list for a LIST.
 
     `absolute`: turns a path into a full address. Words are in the language active when this is called.
     """
-    read = column.reader()
-    make = _MAKERS.get(column.type)
+    read, make = column.reader(), _MAKERS.get(column.type, _text)
     if column.type == ColumnType.ADDRESS:
-        return lambda row: _address(read(row), absolute)
-    return (lambda row: make(read(row))) if make else lambda row: _text(read(row))
+        return lambda rows: [_address(found, absolute) for found in map(read, rows)]
+    if make is _text:
+        # What most cells hold is a text, as it is.
+        return lambda rows: [found if type(found) is str and found else _text(found) for found in map(read, rows)]
+    return lambda rows: [make(found) for found in map(read, rows)]
 
 
 def _text(found: Any) -> Value:

@@ -14,6 +14,12 @@ from records.words.said import Said
 _Words: TypeAlias = type[Choices]
 
 
+class Spoken(NamedTuple):
+    """What a column reads in the language spoken when a file is begun: `bind()` returns the function of a row."""
+
+    bind: Callable[[], Callable[[Any], Any]]
+
+
 class ColumnType(StrEnum):
     """The type of the values of a column: LIST is a list of texts; ADDRESS is a URL, or a path of this site."""
 
@@ -29,7 +35,7 @@ class ColumnType(StrEnum):
 class Column(NamedTuple):
     """A column: its header (the same in every language), its label, the type of its values and what it means.
 
-    `source`: the path of a field ("place.name"), or a function that returns the value of a row. `choices`: the
+    `source`: the path of a field ("place.name"), or what returns the value of a row. `choices`: the
     TextChoices that gives the words to write for that value, or for each value of a list. `fields`: if `source` is a
     function, the names of the fields of the record that it reads. `items`: the type of each value of a list.
     """
@@ -38,7 +44,7 @@ class Column(NamedTuple):
     label: Said
     type: ColumnType
     meaning: Said
-    source: str | Callable[[Any], Any]
+    source: str | Spoken | Callable[[Any], Any]
     choices: _Words | None = None
     fields: tuple[str, ...] = ()
     items: ColumnType = ColumnType.TEXT
@@ -63,7 +69,9 @@ class Column(NamedTuple):
 
     def raw_reader(self) -> Callable[[Any], Any]:
         """Return the function that returns the value of a row as `reader` does, but that of `choices` without words."""
-        return self.source if callable(self.source) else field_reader(self.source)
+        if isinstance(self.source, str):
+            return field_reader(self.source)
+        return self.source.bind() if isinstance(self.source, Spoken) else self.source
 
 
 class Dataset(NamedTuple):
@@ -134,12 +142,26 @@ def _field_reader(path: str, spoken_in_french: bool) -> Callable[[Any], Any]:
     return read_beyond
 
 
-def names_of(relation: str, name: str = "name") -> Callable[[Any], list[str]]:
-    """Return the function that lists the field `name` of the related rows: `relation` names a list or a manager."""
+def names_of(relation: str, path: str = "name") -> Spoken:
+    """Return what lists the field at `path` of the related rows: `relation` names a list or a manager."""
 
-    def read(row: Any) -> list[str]:
-        held = getattr(row, relation)
-        read_name = field_reader(name)
-        return [read_name(each) for each in (held.all() if hasattr(held, "all") else held)]
+    def bind() -> Callable[[Any], list[str]]:
+        held_by, read = attrgetter(relation), field_reader(path)
 
-    return read
+        def read_all(row: Any) -> list[str]:
+            held = held_by(row)
+            return [read(each) for each in (held if isinstance(held, list) else held.all())]
+
+        return read_all
+
+    return Spoken(bind)
+
+
+def where_shown(flag: str, path: str) -> Spoken:
+    """Return what reads the field at `path` where the row says, by `flag`, that it may be read; None elsewhere."""
+
+    def bind() -> Callable[[Any], Any]:
+        is_shown, read = attrgetter(flag), field_reader(path)
+        return lambda row: read(row) if is_shown(row) else None
+
+    return Spoken(bind)

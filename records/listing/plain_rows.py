@@ -12,10 +12,15 @@ from itertools import islice
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from django.db.models import JSONField, Model, QuerySet
+from django.db.models import Model, QuerySet
+
+from records.listing.among import AMONG
+from records.listing.columns import INTERNAL, NEVER_TOLD
 
 # Rows read at once.
 CHUNK = 2000
+# What serves neither readers nor the bureau, the folded text of all the others among it.
+UNREAD = NEVER_TOLD.keys() - {*INTERNAL, "id"}
 
 
 class Tied(NamedTuple):
@@ -75,13 +80,14 @@ class PlainRows:
         known = self._read[model]
         missing = keys - known.keys() - {None}
         if missing:
-            known.update((row.pk, row) for row in read_plain(model._base_manager.filter(pk__in=missing).order_by()))
+            rows = model._base_manager.filter(**{f"pk__{AMONG}": list(missing)}).order_by()
+            known.update((row.pk, row) for row in read_plain(rows))
         return known
 
     def _list(self, attribute: str, tied: Tied, owners: list[Any]) -> None:
         """Give each of `owners` the list of what is tied to it, as `attribute`."""
         lists: dict[Any, list[Any]] = {owner.pk: [] for owner in owners}
-        for key, row in self._listed(tied, tied.rows.filter(**{f"{tied.owner}__in": list(lists)})):
+        for key, row in self._listed(tied, tied.rows.filter(**{f"{tied.owner}__pk__{AMONG}": list(lists)})):
             lists[key].append(row)
         for owner in owners:
             setattr(owner, attribute, lists[owner.pk])
@@ -101,10 +107,10 @@ class PlainRows:
 
 
 def read_plain(queryset: QuerySet[Any]) -> Iterator[Any]:
-    """Yield the rows of `queryset` as plain ones, with its annotations; what is kept as JSON is left out."""
+    """Yield the rows of `queryset` as plain ones, with its annotations; what no file tells is left out."""
     model: Any = queryset.model
     kind: Any = plain_class(model)
-    fields = [field.attname for field in model._meta.concrete_fields if not isinstance(field, JSONField)]
+    fields = [field.attname for field in model._meta.concrete_fields if field.name not in UNREAD]
     names = [*fields, *queryset.query.annotation_select]
     key = model._meta.pk.attname
     for values in queryset.values_list(*names).iterator(chunk_size=CHUNK):

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from records.listing.columns import Column, ColumnType, names_of
+from records.listing.columns import Column, ColumnType, Spoken, field_reader, names_of
 from records.publication.recorded import Confidence
 from records.publication.status import PublicationStatus
+from records.words.countries import country_names
 from records.words.dates import DatePrecision, iso
 from records.words.said import Said
 
@@ -26,6 +27,16 @@ def date_reader(date: str, precision: str) -> Callable[[Any], str]:
 def date_column(header: str, label: Said, meaning: Said, date: str, precision: str = "date_precision") -> Column:
     """Return the Column of the field `date`, written to the precision in the field `precision`."""
     return Column(header, label, DATE, meaning, date_reader(date, precision), fields=(date,))
+
+
+def country_at(path: str) -> Spoken:
+    """Return what names the country whose code is at `path`."""
+
+    def bind() -> Callable[[Any], str]:
+        read, names = field_reader(path), country_names()
+        return lambda row: names.get(read(row), read(row))
+
+    return Spoken(bind)
 
 
 PAGE_COLUMN = Column(

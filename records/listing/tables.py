@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils import translation
 
-from records.listing.cells import NUMBERS, Value, value_reader
+from records.listing.cells import NUMBERS, Value, values_reader
 from records.listing.columns import Column, ColumnType
 from records.words.languages import FRENCH, is_french
 from records.words.said import Said
@@ -36,25 +36,23 @@ class ReadTable(NamedTuple):
 
 def table_of(title: Said, columns: Sequence[Column], rows: Iterable[Any], absolute: Callable[[str], str]) -> ReadTable:
     """Return the ReadTable of `rows`; `absolute` turns a path into a full address."""
-    readers = [_cell_reader(column, absolute) for column in columns]
-    return ReadTable(title, columns, [(row, [read(row) for read in readers]) for row in rows])
+    held = list(rows)
+    cells = zip(*(_cells(column, held, absolute) for column in columns), strict=True)
+    return ReadTable(title, columns, [(row, list(each)) for row, each in zip(held, cells, strict=True)])
 
 
-def _cell_reader(column: Column, absolute: Callable[[str], str]) -> Callable[[Any], list[CellText]]:
-    """Return the function that returns the CellTexts of a row; an empty list where it is unknown."""
-    read, kind = value_reader(column, absolute), column.items if column.type == ColumnType.LIST else column.type
-    may_be_french = column.type in IN_WORDS and not is_french()
-    with translation.override(FRENCH):
-        read_french = value_reader(column, absolute)
-
-    def read_cell(row: Any) -> list[CellText]:
-        values, french = _parts(read(row)), []
-        if may_be_french:
-            with translation.override(FRENCH):
-                french = _parts(read_french(row))
-        return [CellText(each, _type(each, kind), each in french) for each in values]
-
-    return read_cell
+def _cells(column: Column, rows: Sequence[Any], absolute: Callable[[str], str]) -> list[list[CellText]]:
+    """Return the CellTexts of each row in `column`; an empty list where it is unknown."""
+    kind = column.items if column.type == ColumnType.LIST else column.type
+    told = [_parts(value) for value in values_reader(column, absolute)(rows)]
+    in_french: list[list[Any]] = [[]] * len(told)
+    if column.type in IN_WORDS and not is_french():
+        with translation.override(FRENCH):
+            in_french = [_parts(value) for value in values_reader(column, absolute)(rows)]
+    return [
+        [CellText(each, _type(each, kind), each in french) for each in values]
+        for values, french in zip(told, in_french, strict=True)
+    ]
 
 
 def _type(value: Any, kind: ColumnType) -> ColumnType:

@@ -35,9 +35,14 @@ ENGLISH_NAMES = {row["code"]: row["en"] for row in _ROWS}
 REGION_OF_COUNTRY = {row["code"]: row["m49"] for row in _ROWS}
 
 
+def country_names() -> dict[str, str]:
+    """Return {code: name} of the countries, in the language being spoken."""
+    return COUNTRIES if is_french() else ENGLISH_NAMES
+
+
 def country_name(code: str) -> str:
     """Return the name of the country of `code` (ISO 3166, two letters); the code itself if it is not one."""
-    return (COUNTRIES if is_french() else ENGLISH_NAMES).get(code, code)
+    return country_names().get(code, code)
 
 
 def unknown_country(code: str) -> str:

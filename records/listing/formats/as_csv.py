@@ -20,8 +20,10 @@ def write_csv(export: Export, out: IO[bytes]) -> None:
     text.write(BOM)
     lines = csv.writer(text)
     lines.writerow(export.headers)
-    readers = export.readers()
-    lines.writerows([cell(read(row)) for read in readers] for row in export.rows)
+    lines.writerows(
+        [each if type(each) is str and not each.startswith(DANGEROUS) else cell(each) for each in values]
+        for _row, values in export.told()
+    )
     text.detach()
 
 

@@ -10,11 +10,9 @@ from records.listing.formats.export import Export
 def write_json(export: Export, out: IO[bytes]) -> None:
     """Write the rows of `export` to `out`, one a line."""
     encode = json.JSONEncoder(ensure_ascii=False, default=json_value).encode
-    headers, readers = export.headers, export.readers()
-    separator = b"[\n"
-    for row in export.rows:
-        values = dict(zip(headers, [read(row) for read in readers], strict=True))
-        out.write(separator + encode(values).encode())
+    headers, separator = export.headers, b"[\n"
+    for _row, values in export.told():
+        out.write(separator + encode(dict(zip(headers, values, strict=True))).encode())
         separator = b",\n"
     out.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 

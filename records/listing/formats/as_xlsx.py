@@ -62,11 +62,9 @@ def _write_rows(sheet: WorkSheet, export: Export, looks: dict[str, CellLook]) ->
         sheet.write_string(0, place, column.header, looks["label"])
     plain, amounts = CellWriter(sheet, looks), CellWriter(sheet, looks, looks["amount"])
     writers = [amounts.write if column.type == ColumnType.AMOUNT else plain.write for column in export.columns]
-    cells = [(place, *pair) for place, pair in enumerate(zip(writers, export.readers(), strict=True))]
     number = 0
-    for number, row in enumerate(export.rows, 1):
-        for place, write, read in cells:
-            value = read(row)
+    for number, (_row, values) in enumerate(export.told(), 1):
+        for place, (write, value) in enumerate(zip(writers, values, strict=True)):
             if value is not None:
                 write(number, place, value)
     sheet.autofilter(0, 0, number, len(export.columns) - 1)
