@@ -18,12 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from portal.api.problems import is_of_api, problem
-from portal.correspondence.forms import MessageForm, VisitForm
-from portal.public_forms.about import FROM
-from portal.public_forms.forms import TOKEN
-from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, form_at, give_back
-from portal.subscriptions.forms import SubscriptionForm
-from records.publication.typed_forms import TYPIST, VERSION, as_sent, sent_in, typing_in, typist_of
+from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, give_back
+from portal.typed_words import rows_of_typing
+from records.publication.typed_forms import TYPIST, as_sent, sent_in, typing_in, typist_of
 
 # Bytes that are read back of a form too long to be saved, from people of the bureau only.
 MAX_READ_BACK = 8 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -32,13 +29,6 @@ DATABASE_BACK_IN = 10
 URLENCODED = "application/x-www-form-urlencoded"
 # What Django says of a token, and not of where the form comes from: what was typed is then the person's own.
 OF_THE_TOKEN = "CSRF "  # noqa: S105
-# Fields that say the version of the form, count rows and name them: nobody typed them.
-UNTYPED = (VERSION, "-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-id")
-# What a page for anyone sends of itself, and the forms that name its fields.
-OF_THE_PAGE = (TOKEN, FROM)
-PUBLIC_FORMS = (MessageForm, VisitForm, SubscriptionForm)
-# Texts that go with a button, and belong to no model.
-OURS = {"comment": _("Ce qui est à revoir"), "reason": _("Raison du refus")}
 REOPENED = _("Votre session s’est fermée, ou a été rouverte dans un autre onglet.")
 
 
@@ -167,21 +157,3 @@ def _is_signed_in(request):
 
 def _is_of_the_bureau(request):
     return hasattr(request, "user") and admin.site.has_permission(request)
-
-
-def rows_of_typing(typed, address):
-    """Return pairs (words that name the field, text) of what is worth copying of what was typed (a list)."""
-    form, _record = form_at(address)
-    models = [form.model, *(inline.model for inline in form.inlines)] if form else []
-    labels = OURS | {name: str(field.label) for form in PUBLIC_FORMS for name, field in form.base_fields.items()}
-    labels |= {field.name: str(field.verbose_name) for model in models for field in model._meta.fields}
-    typed = {name: values for name, values in typed.items() if name not in OF_THE_PAGE}
-    texts = [(name, value) for name, values in typed.items() for value in values if value.strip()]
-    return [(_label(name, labels), value) for name, value in texts if not name.endswith(UNTYPED)]
-
-
-def _label(name, labels):
-    """Name a field as its form does: a field of a row with its rank."""
-    *rows, field = name.split("-")
-    rank = f" {int(rows[-1]) + 1}" if rows and rows[-1].isdecimal() else ""
-    return f"{labels.get(field, field)}{rank}"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.models import SavedView, ViewedList
 from records.listing.filterset import PAGE
+from records.publication.typed_forms import asks
 
 # The parameters of the page that saves a view: the list, and what is asked of it.
 LISTED, ASKED = "liste", "demande"
@@ -45,6 +46,7 @@ class RenamingForm(ViewForm):
         fields = ["name"]
 
 
+@asks(SavedViewForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_views(request):
     """Show the views of the person; save one more, of the list and with what is asked that the address tells."""
@@ -57,6 +59,7 @@ def saved_views(request):
     return _page(request, "admin/saved_views.html", _("Mes vues"), form=form, is_offered=is_offered)
 
 
+@asks(RenamingForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_view(request, pk):
     """Let the person name one of their views again, or delete it."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from partners.exchange_form import ExchangeForm
 from partners.near_names import NearNamesAdmin
+from records.publication.typed_forms import asks
 
 # How many exchanges the page of a partner shows.
 LATEST_EXCHANGES = 3
@@ -26,6 +27,7 @@ class PartnerMemoryAdmin(NearNamesAdmin):
         view = self.admin_site.admin_view(self.exchange_view)
         return [path("<int:partner_id>/echange/", view, name="partners_partner_exchange"), *super().get_urls()]
 
+    @asks(ExchangeForm)
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def exchange_view(self, request, partner_id):
         """Note an exchange and lead back to the partner; show again what could not be noted, with the reason."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from portal.autocomplete import nearest_first
 from records.admin import LogAdmin
 from records.admin.latest_changes import ChangesAdmin, change_in_words, latest_changes
-from records.admin.parts import link_of
+from records.publication.fields import link_of
 from records.publication.identifiers import answers_to
 from records.words.dates import iso
 

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.correspondence.forms import MessageForm, VisitForm
 from portal.public_forms.receiving import receive
+from records.publication.typed_forms import asks
 
 
+@asks(MessageForm)
 @csrf_exempt  # no session is used: the form carries a token of its own
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,6 +20,7 @@ def write_to_office(request):
     return receive(request, MessageForm, "portal/write.html", reverse("portal:message_received"))
 
 
+@asks(VisitForm)
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

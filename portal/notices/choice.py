@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.models import NoticeChoice
+from records.publication.typed_forms import asks
 
 NOTICES_ON_A_PAGE = 50
 
@@ -22,6 +23,7 @@ class NoticeChoiceForm(forms.ModelForm):
         widgets = {"rhythm": forms.RadioSelect}
 
 
+@asks(NoticeChoiceForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices_view(request):
     """Show the person's notices, the latest first, and keep how often they want mails."""

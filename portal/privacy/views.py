@@ -1,6 +1,7 @@
 """Somebody, at the bureau: found, read whole, given, erased. No name is ever in an address, nor in the journal."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django import forms
 from django.contrib import admin, messages
@@ -33,6 +34,7 @@ from portal.privacy.files import FILES, FOUND_IN
 from portal.privacy.finding import MOST_FOUND, SHORTEST_QUERY, FoundRow, find_people, read_people
 from portal.privacy.identities import Identity
 from records.papers.pdf import PdfUnavailableError, write_pdf
+from records.publication.typed_forms import asks
 
 HANDLE_PEOPLE = "portal.handle_people"
 # The parameter that names a row of somebody, as many times as there are.
@@ -67,6 +69,7 @@ def people_paths(guard: Callable) -> list[URLPattern]:
 
 def _for_handlers(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     @never_cache
+    @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponseBase:
         if not request.user.has_perm(HANDLE_PEOPLE):
             raise PermissionDenied
@@ -75,6 +78,7 @@ def _for_handlers(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     return guarded
 
 
+@asks(SoughtPersonForm)
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_view(request):
     """Ask who is looked for, list the rows found and the texts: what is typed is sent, never in the address.

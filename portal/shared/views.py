@@ -15,6 +15,7 @@ from portal.public_forms.receiving import TOO_MANY
 from portal.shared.forms import OpinionForm
 from records.models import Proposal, SharedLink
 from records.publication.shared_links import secret_digest
+from records.publication.typed_forms import asks
 
 # What the pages say to browsers and search engines: kept nowhere, found nowhere, told to nobody.
 PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
@@ -34,6 +35,7 @@ class Shared(NamedTuple):
         return self.link.made_by.get_full_name() or self.link.made_by.get_username()
 
 
+@asks(OpinionForm)
 @csrf_exempt  # the address is the secret: nobody else can send this form
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request, secret):

@@ -11,11 +11,13 @@ from portal.public_forms.receiving import receive
 from portal.subscriptions.asking import confirm, leave, stop_following
 from portal.subscriptions.forms import SubscriptionForm
 from portal.subscriptions.links import leaving, to_confirm
+from records.publication.typed_forms import asks
 
 # What the button of one thing followed sends.
 ONE = "abonnement"
 
 
+@asks(SubscriptionForm)
 @csrf_exempt  # no session is used: the form carries a token of its own
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from records.admin.compared import compare
 from records.admin.history_words import HistoryInWords
-from records.admin.parts import link_of
+from records.publication.fields import link_of
 from records.publication.history import Historic
 
 # How many changes of each kind of part are told, from the latest.

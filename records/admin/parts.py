@@ -200,9 +200,3 @@ class StackedPartInline(PartInline, admin.StackedInline):
 
     template = "admin/part_blocks.html"
     formset = PartsFormSet
-
-
-def link_of(inline: Any, whole: type[models.Model]) -> str:
-    """Return the name of the foreign key by which the parts of `inline`, a class or one made of it, are of `whole`."""
-    fields = inline.model._meta.fields
-    return inline.fk_name or next(field.name for field in fields if field.related_model is whole)

@@ -140,13 +140,13 @@ def _add_rows(merged: Merged, formset: Any, rows: list[dict[str, Sent]]) -> int:
     for values in rows:
         form = next((each for each in offered if _begins(each, values)), None)
         if form is None:
-            form = formset.empty_form
-            form.prefix, total = formset.add_prefix(total), total + 1
+            _type_row(merged, formset.empty_form, formset.add_prefix(total), values)
+            total += 1
         else:
             offered.remove(form)
-        _type_row(merged, form, values)
+            _type_row(merged, form, form.prefix, values)
     for form in offered:
-        _type_row(merged, form, {})
+        _type_row(merged, form, form.prefix, {})
     return total
 
 
@@ -155,7 +155,8 @@ def _begins(form: BaseForm, values: dict[str, Sent]) -> bool:
     return all(not value or value == values[name] for name, value in shown.items())
 
 
-def _type_row(merged: Merged, form: BaseForm, values: dict[str, Sent]) -> None:
+def _type_row(merged: Merged, form: BaseForm, prefix: str, values: dict[str, Sent]) -> None:
+    """Type a row like `form` under a `prefix` of its own: the empty form is one for all the rows it makes."""
     for bound in form:
         value = values.get(bound.name, shown_by(bound))
-        merged.type(as_data(bound.html_name, bound.field.widget, value))
+        merged.type(as_data(f"{prefix}-{bound.name}", bound.field.widget, value))

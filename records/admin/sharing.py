@@ -24,6 +24,7 @@ from records.admin.sent_requests import stand_in
 from records.publication.proposals import Proposal
 from records.publication.shared_links import SharedLink, is_prepared, make_link, opinions_on
 from records.publication.status import put_online
+from records.publication.typed_forms import asks
 
 DAYS = ((7, _("une semaine")), (14, _("deux semaines")), (30, _("un mois")))
 # What the button that revokes a link sends.
@@ -64,6 +65,7 @@ class SharingAdmin(ReviewingAdmin):
         """Say whether the person may share what is prepared of a record: who may write it."""
         return self.has_change_permission(request, record) and subject_of(record) is not None
 
+    @asks(ShareForm)
     @method_decorator(never_cache)
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def share_view(self, request: HttpRequest, record_id: int) -> HttpResponse:

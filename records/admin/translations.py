@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.parts import link_of
+from records.publication.fields import link_of
 from records.publication.translated import Translated
 
 OUTDATED = Q(outdated_english__gt="")

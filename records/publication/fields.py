@@ -26,3 +26,9 @@ def pointed_by(model: type[Model], name: str) -> type[Any]:
 def through_of(field: ManyToMany) -> type[Any]:
     """Return the model of the rows that hold a many-to-many `field`."""
     return cast(type[Any], field.remote_field.through)
+
+
+def link_of(inline: Any, whole: type[Model]) -> str:
+    """Return the name of the foreign key by which the parts of `inline`, a class or one made of it, are of `whole`."""
+    fields = inline.model._meta.fields
+    return cast(str, inline.fk_name or next(field.name for field in fields if field.related_model is whole))

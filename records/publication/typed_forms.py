@@ -1,7 +1,7 @@
 """What a form sends, told apart: what was typed in it, and what the form itself says beside it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.core import signing
 from django.http import QueryDict
@@ -12,6 +12,22 @@ from records.publication.kept_typing import Typed
 VERSION, TYPIST, SHOWN_ONLY = "_version", "_auteur", "_shown_only"
 # The parameter of a form's address that takes up what was kept of it.
 TAKE_UP = "reprendre"
+_View = TypeVar("_View", bound=Callable[..., Any])
+
+
+def asks(*forms: type[Any]) -> Callable[[_View], _View]:
+    """Say of a view which form classes it asks with, so that what is refused is given back in their words."""
+
+    def declared(view: _View) -> _View:
+        view.forms_asked = forms  # type: ignore[attr-defined]
+        return view
+
+    return declared
+
+
+def forms_asked_by(view: Any) -> tuple[type[Any], ...]:
+    """Return the form classes that a view said it asks with; none if it said nothing, or there is no view."""
+    return getattr(view, "forms_asked", ())
 
 
 def sent_in(sent: QueryDict) -> Typed:

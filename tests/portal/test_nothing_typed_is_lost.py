@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from missions.models import Action
+from portal.typed_words import rows_of_typing
 from records.models import KeptTyping
 from records.publication import operations
 from records.publication.status import PublicationStatus
@@ -269,6 +270,35 @@ def test_what_may_no_longer_be_written_is_given_back_to_copy(browser):
     assert page.status_code == 403
     assert "d’où l’œil ne perd rien." in page.text
     assert "Ce que vous aviez tapé" in page.text
+
+
+SENT = [
+    ("admin:missions_mission_change", "change_reason", "Raison du changement en ligne"),
+    ("admin:missions_mission_change", "objectives-1-text", "Objectif 2, Objectif"),
+    ("admin:missions_mission_change", "outcomes-0-text", "Retombée 1, Retombée"),
+    ("admin:missions_mission_change", "legs-9-leaves_at_1", "Trajet 10, Départ, heure"),
+    ("admin:missions_mission_change", "outcomes-0-mission", None),
+    ("admin:missions_mission_change", "outcomes-0-id", None),
+    ("admin:partners_partner_change", "confirmed", None),
+    ("admin:partners_partner_exchange", "exchange-text", "Quoi"),
+    ("admin:missions_action_share", "name", "Pour qui"),
+    ("admin:missions_action_publication", "comment", "Ce qui est à revoir"),
+    ("admin:missions_action_changelist", "change_reason", "Raison du changement en ligne"),
+    ("admin:missions_action_changelist", "action", None),
+    ("admin:notices", "rhythm", "Recevoir les avis"),
+    ("admin:saved_view", "name", "Nom"),
+    ("admin:people", "who", "Nom, adresse électronique ou numéro de téléphone"),
+    ("portal:subscribe", "rhythm", "À quel rythme"),
+    ("portal:write", "email", "Votre adresse électronique (facultative)"),
+    ("portal:home", "name", "Autre texte"),
+]
+
+
+@pytest.mark.parametrize(("page", "name", "words"), SENT, ids=str)
+def test_what_is_given_back_bears_the_words_of_its_own_form(page, name, words):
+    has_key = page.endswith(("_change", "_exchange", "_share", "_publication", "saved_view"))
+    found = rows_of_typing({name: ["tapé"]}, reverse(page, args=[1] if has_key else []) + "?de=/")
+    assert found == ([(words, "tapé")] if words else [])
 
 
 def test_a_form_of_too_many_fields_is_refused_in_words_and_given_back(browser, settings):

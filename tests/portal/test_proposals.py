@@ -73,7 +73,7 @@ def test_it_goes_online_with_its_rows_and_the_history_says_who_wrote_and_who_app
     shown = writer.open()
     writer.write(
         shown,
-        rows={"outcomes": [{"position": "1", "text": "Entente signée"}]},
+        rows={"outcomes": [{"position": "1", "text": "Entente signée"}, {"position": "2", "text": "Bourse"}]},
         title="Lyon et Grenoble",
         **{f"{rank_of(shown, kept)}-function": "Directrice", f"{rank_of(shown, gone)}-DELETE": "on"},
         _submit="1",
@@ -84,7 +84,7 @@ def test_it_goes_online_with_its_rows_and_the_history_says_who_wrote_and_who_app
     mission.refresh_from_db()
     assert mission.title == "Lyon et Grenoble"
     assert [each.function for each in mission.participants.all()] == ["Directrice"]
-    assert [each.text for each in mission.outcomes.all()] == ["Entente signée"]
+    assert [each.text for each in mission.outcomes.all()] == ["Entente signée", "Bourse"]
     assert writer.proposal().state == ProposalState.APPLIED
     reason = "Proposition approuvée, de\u00a0: redaction"
     deleted = gone.history.filter(history_type="-")
@@ -137,8 +137,8 @@ def test_the_form_shows_again_what_is_proposed_and_saving_it_untouched_changes_n
     writer.write(
         shown,
         rows={
-            "outcomes": [{"position": "2", "text": "Bourse"}],
-            "costs": [cost],
+            "outcomes": [{"position": "2", "text": "Bourse"}, {"position": "3", "text": "Stage"}],
+            "costs": [cost, {**cost, "amount": "900 $"}],
         },
         title="Grenoble",
         movements_after_return=[],
@@ -146,7 +146,7 @@ def test_the_form_shows_again_what_is_proposed_and_saving_it_untouched_changes_n
     )
     proposed = writer.proposal().changes
     shown = writer.open()
-    for words in ("Grenoble", "Bourse", "12 000 $", "Entente\nsignée"):
+    for words in ("Grenoble", "Bourse", "Stage", "12 000 $", "900 $", "Entente\nsignée"):
         assert words in shown.text
     writer.write(shown)
     assert writer.proposal().changes == proposed
