@@ -5,6 +5,8 @@ together over every combination of what they read.
 """
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db import models
@@ -99,8 +101,7 @@ def report_status(mission, today, book):
 
 def status_expression(today, book):
     """Return the expression for the ReportState of a mission on `today` (a date), by the rules of a RuleBook."""
-    # The latest rule first: where two hold on a day, it is the one that binds.
-    rules = [rule for rule in reversed(book.rules) if rule.kind == RuleKind.REPORT_DELAY]
+    rules = _delays(book)
     online = [When(_binds(rule), then=_when_online(rule)) for rule in rules]
     awaited = [When(_binds(rule), then=_when_awaited(rule, today)) for rule in rules]
     away = Q(ends_on__gte=today) | Q(ends_on__isnull=True, starts_on__gte=today)
@@ -116,6 +117,26 @@ def status_expression(today, book):
         *awaited,
         default=_value(ReportState.EXPECTED if rules else ReportState.UNKNOWN),
     )
+
+
+def bound_by(book):
+    """Return the Q of the missions that the promise binds, by the rules of a RuleBook; agrees with `is_bound`."""
+    return reduce(or_, map(_binds, _delays(book)), Q(pk__in=[]))
+
+
+def due_by(day, book):
+    """Return the condition of the missions that the promise binds to a report due by `day` (a date)."""
+    cases = [When(_binds(rule), then=Q(ends_on__lte=day - _delay(rule))) for rule in _delays(book)]
+    return Case(*cases, default=Value(False), output_field=models.BooleanField())
+
+
+def _delays(book):
+    """Return the rules that set a delay, the latest first: where two hold on a day, it is the one that binds."""
+    return [rule for rule in reversed(book.rules) if rule.kind == RuleKind.REPORT_DELAY]
+
+
+def _delay(rule):
+    return dt.timedelta(days=int(rule.value))
 
 
 def _due(mission, book):
@@ -147,7 +168,7 @@ def _binds(rule):
 
 
 def _when_online(rule):
-    due_on = ExpressionWrapper(F("ends_on") + dt.timedelta(days=int(rule.value)), models.DateTimeField())
+    due_on = ExpressionWrapper(F("ends_on") + _delay(rule), models.DateTimeField())
     on_time = When(report__published_on__lte=due_on, then=_value(ReportState.ONLINE_ON_TIME))
     return Case(on_time, default=_value(ReportState.ONLINE_LATE))
 
@@ -162,7 +183,7 @@ def _when_sought(rule, today):
 
 
 def _is_past_due(rule, today):
-    return Q(ends_on__lt=today - dt.timedelta(days=int(rule.value)))
+    return Q(ends_on__lt=today - _delay(rule))
 
 
 def _value(state):

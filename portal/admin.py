@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import update_wrapper
+from operator import attrgetter
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ from portal.autocomplete import NearestFirst
 from portal.board.views import board, board_file, may_open_board
 from portal.desk import tasks_for
 from portal.desk.proposals import dropped_proposals, proposal_tasks
-from portal.desk.publication import publication_tasks
+from portal.desk.publication import text_tasks
 from portal.desk.stand_ins import stand_in_tasks
 from portal.journal.watching import watch_refusal, watch_request
 from portal.journal.writing import note_event, note_step
@@ -164,12 +165,11 @@ class BureauSite(admin.AdminSite):
     def proposals_view(self, request):
         """List all the proposals that wait for someone, theirs first; then what they dropped in the last months."""
         models, since = _readable_by(request.user, PROPOSED_MODELS), timezone.localdate() - DROPPED_SHOWN
-        dropped = dropped_proposals(request.user, models, since)
         context = {
             **self.each_context(request),
             "title": _("Propositions"),
             "desk": proposal_tasks(request.user, models, most=None),
-            "dropped": [dropped] if dropped.lines else [],
+            "dropped": dropped_proposals(request.user, models, since),
         }
         return TemplateResponse(request, "admin/proposals.html", context)
 
@@ -196,11 +196,12 @@ def _readable_by(user, models):
 
 
 def _desk_of(user):
-    """Return what waits for a person today: TaskLists, none of them empty (a list)."""
+    """Return what waits for a person today, section by section: TaskLists, none of them empty (a list)."""
     today = timezone.localdate()
-    return [
-        *publication_tasks(_readable_by(user, MODERATED_MODELS)),
+    found = [
+        *text_tasks(user, _readable_by(user, MODERATED_MODELS)),
         *stand_in_tasks(user, today),
         *proposal_tasks(user, _readable_by(user, PROPOSED_MODELS)),
         *tasks_for(user, today),
     ]
+    return sorted(found, key=attrgetter("section"))

@@ -25,6 +25,7 @@ from missions.admin.parts import (
 )
 from missions.admin.programme import LegInline, MeetingInline, StopInline
 from missions.admin.reminders import reminders_of
+from missions.admin.waiting import WaitingFilter
 from missions.authorization import is_decided_late, missing_of_decision, requirement_as_saved
 from missions.costs import declared_before
 from missions.forms import MissionForm
@@ -73,6 +74,7 @@ class MissionAdmin(MergingAdmin, OwnedAdmin, MissionDocuments):
         record_filter(_("partenaire"), "partenaire", "partners"),
         YearFilter,
         OwnerFilter,
+        WaitingFilter,
     ]
     bulk_fields = ("owner", "themes")
     readonly_fields = ["reference", "authorization", promises_of, reminders_of]

@@ -7,7 +7,7 @@ was declared against what was authorized; `spans`: from the lowest to the highes
 from missions.costs.comparison import Comparison
 from missions.costs.facts import Correction, corrections_of, declared_before, paid_by_city, uncorrected
 from missions.costs.publications import DISCLOSURE_HEADINGS, Declaration, publications_of
-from missions.costs.reading import CostReading, comparable, is_rough, read_costs, read_costs_of
+from missions.costs.reading import CostReading, is_rough, perhaps_overrun, read_costs, read_costs_of
 from missions.costs.spans import Span, sum_spans
 
 __all__ = [
@@ -17,11 +17,11 @@ __all__ = [
     "CostReading",
     "Declaration",
     "Span",
-    "comparable",
     "corrections_of",
     "declared_before",
     "is_rough",
     "paid_by_city",
+    "perhaps_overrun",
     "publications_of",
     "read_costs",
     "read_costs_of",

@@ -2,11 +2,13 @@
 
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from missions.costs.comparison import compare_costs, contradictions_among, reconcile_totals
 from missions.costs.facts import DECLARED_TYPES, corrections_of, exact, of_type, uncorrected
 from missions.costs.publications import publications_of
 from missions.costs.spans import authorized_span, declared_span
-from missions.models import CostType
+from missions.models import CostFact, CostType
 
 
 class CostReading:
@@ -135,7 +137,13 @@ def read_costs_of(mission, today, book):
     return read_costs(mission.costs.all(), mission.ceiling, book.of_mission(mission, today))
 
 
-def comparable(missions):
-    """Keep, of a queryset of missions, those with an amount authorized and a total declared, their costs at hand."""
-    both = missions.filter(costs__fact_type=CostType.AUTHORIZED).filter(costs__fact_type=CostType.DECLARED)
-    return both.distinct().prefetch_related("costs")
+def perhaps_overrun(missions):
+    """Keep, of a queryset of missions, those with a declared total above an authorized amount, their costs at hand.
+
+    Whether it goes back to the committee, their reading tells (`overruns`); the others exceed nothing.
+    """
+    authorized = CostFact.objects.filter(
+        mission=OuterRef("mission"), fact_type=CostType.AUTHORIZED, amount__lt=OuterRef("amount")
+    )
+    above = CostFact.objects.filter(Exists(authorized), mission=OuterRef("pk"), fact_type=CostType.DECLARED)
+    return missions.filter(Exists(above)).prefetch_related("costs")

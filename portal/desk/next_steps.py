@@ -11,13 +11,9 @@ from records.words.dates import in_words
 
 def next_steps(user, today):
     """Return two TaskLists of what `user` is to do for their actions on `today`: what is late, then the rest."""
-    steps = NextStep.objects.still_open().filter(action__owner=user).select_related("action")
-    late = [step for step in steps if step.is_late(today)]
-    coming = [step for step in steps if not step.is_late(today)]
-    return [
-        _listed(_("Mes étapes en retard"), late, is_own=True),
-        _listed(_("Mes prochaines étapes"), coming, is_own=True),
-    ]
+    steps = NextStep.objects.filter(action__owner=user).select_related("action")
+    late, coming = steps.late(today), steps.still_open().exclude(due_on__lt=today)
+    return [_listed(_("Mes étapes en retard"), late), _listed(_("Mes prochaines étapes"), coming)]
 
 
 def late_steps(user, today):
@@ -26,16 +22,13 @@ def late_steps(user, today):
     return _listed(_("Étapes en retard"), others.select_related("action__owner"), is_own=False)
 
 
-def _listed(title, steps, *, is_own):
-    lines = [
-        Task(
-            set_in_french(step.text),
-            reverse("admin:missions_action_change", args=[step.action_id]),
-            _words_of(step, is_own),
-        )
-        for step in steps
-    ]
-    return TaskList(title, lines)
+def _listed(title, steps, *, is_own=True):
+    return TaskList.of(title, steps, lambda step: _task(step, is_own))
+
+
+def _task(step, is_own):
+    address = reverse("admin:missions_action_change", args=[step.action_id])
+    return Task(set_in_french(step.text), address, _words_of(step, is_own))
 
 
 def _words_of(step, is_own):

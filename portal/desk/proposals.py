@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from portal.desk.tasks import MAX_TASKS, Task, TaskList
+from portal.desk.tasks import MAX_TASKS, DeskSection, Task, TaskList, under
 from records.publication.proposals import ProposalState
 from records.templatetags.typography import set_in_french
 from records.words.dates import in_words
@@ -25,18 +25,20 @@ def proposal_tasks(user, models, most=MAX_TASKS):
         state: [_task(each, words) for each in proposals if each.is_own and each.state == state]
         for state, words in OWN_WORDS.items()
     }
-    others = [_task(each, _words_for_approval) for each in proposals if each.is_submitted and _follows(user, each)]
+    others = [
+        _task(each, _words_for_approval) for each in proposals if each.is_submitted and follows(user, _model_of(each))
+    ]
     found = [
         TaskList(_("Mes propositions renvoyées"), own[ProposalState.SENT_BACK], "proposals", most=most),
-        TaskList(_("Propositions à approuver"), others, "proposals", most=most),
         TaskList(_("Mes propositions en préparation"), own[ProposalState.PREPARED], "proposals", most=most),
         TaskList(_("Mes propositions soumises"), own[ProposalState.SUBMITTED], "proposals", most=most),
     ]
-    return [each for each in found if each.lines]
+    to_approve = TaskList(_("Propositions à approuver"), others, "proposals", most=most)
+    return [*under(DeskSection.OWN, found), *under(DeskSection.TO_APPROVE, [to_approve])]
 
 
 def dropped_proposals(user, models, since):
-    """Return the proposals `user` wrote that were dropped from `since` on (a TaskList): each may be taken up again."""
+    """Return the proposals `user` wrote that were dropped from `since` on (TaskLists): each may be taken up again."""
     proposals = [
         proposal
         for model in models
@@ -45,7 +47,7 @@ def dropped_proposals(user, models, since):
     ]
     latest = sorted(proposals, key=lambda each: (each.state_since, each.pk), reverse=True)
     lines = [_task(proposal, _words_once_dropped) for proposal in latest]
-    return TaskList(_("Mes propositions abandonnées depuis peu"), lines, most=None)
+    return under(DeskSection.OWN, [TaskList(_("Mes propositions abandonnées depuis peu"), lines, most=None)])
 
 
 def _of_model(model, user):
@@ -56,15 +58,19 @@ def _proposals_on(model, user):
     return _of_model(model, user).still_proposed()
 
 
-def _follows(user, proposal):
-    """Whether the person approves such proposals, or reads everything without writing."""
-    options = type(proposal).record.field.related_model._meta
+def follows(user, model):
+    """Whether the person approves records of `model`, or reads everything without writing."""
+    options = model._meta
     verbs = {verb: user.has_perm(f"{options.app_label}.{verb}_{options.model_name}") for verb in ("publish", "change")}
     return verbs["publish"] or not verbs["change"]
 
 
+def _model_of(proposal):
+    return type(proposal).record.field.related_model
+
+
 def _task(proposal, words):
-    options = type(proposal).record.field.related_model._meta
+    options = _model_of(proposal)._meta
     address = reverse(f"admin:{options.app_label}_{options.model_name}_proposal", args=[proposal.pk])
     return Task(set_in_french(proposal.title), address, words(proposal))
 

@@ -1,32 +1,110 @@
-"""The records that wait for approval, and those that were sent back."""
+"""The texts of the bureau on their way online: one's own, those to approve, those sent back."""
 
+from collections.abc import Callable
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from portal.desk.proposals import MAX_COMMENT
-from portal.desk.tasks import Task, TaskList
+from portal.desk.proposals import MAX_COMMENT, follows
+from portal.desk.tasks import DeskSection, Task, TaskList, under
 from records.publication.status import PublicationStatus
+from records.publication.written_by import written_by
 from records.templatetags.typography import set_in_french
+from records.words.dates import in_words
+
+NOT_SENT_BACK = Q(review_comment="")
 
 
-def publication_tasks(models):
-    """Return the records of `models` to approve, and those sent back with a comment (TaskLists, none of them empty)."""
-    found = [
-        TaskList(_("À approuver"), _tasks(models, status=PublicationStatus.REVIEW)),
-        TaskList(
-            _("Renvoyés avec un commentaire"), _tasks(models, status=PublicationStatus.DRAFT, review_comment__gt="")
-        ),
-    ]
-    return [each for each in found if each.lines]
+class ManyRows(NamedTuple):
+    """The rows of several querysets in one order, that of `key` (a function): those shown are read, the others counted.
+
+    Each queryset is in that order.
+    """
+
+    querysets: list
+    key: Callable
+
+    def __getitem__(self, shown):
+        """Return the first rows (a list), as many as are asked."""
+        return sorted(chain.from_iterable(rows[shown] for rows in self.querysets), key=self.key)[shown]
+
+    def count(self):
+        """Return how many there are."""
+        return sum(rows.count() for rows in self.querysets)
 
 
-def _tasks(models, **wanted):
-    return [_task(record) for model in models for record in model.objects.filter(**wanted)]
+def text_tasks(user, models):
+    """Return the records of `models` on their way online that wait for `user` (TaskLists, none of them empty).
+
+    Their own: sent back, drafts, submitted; those they approve or follow: submitted, sent back to others.
+    """
+    own = [model.objects.filter(written_by(model, user)) for model in models if _may_change(user, model)]
+    followed = [model for model in models if follows(user, model)]
+    others = [model.objects.exclude(written_by(model, user)) for model in followed]
+    found = {
+        DeskSection.OWN: [
+            _drafts(_("Mes textes renvoyés, à reprendre"), own, ~NOT_SENT_BACK, _words_once_sent_back),
+            _drafts(_("Mes brouillons"), own, NOT_SENT_BACK, _words_of_draft),
+            _submitted(_("Mes textes soumis"), own),
+        ],
+        DeskSection.TO_APPROVE: [_submitted(_("Textes à approuver"), [model.objects.all() for model in followed])],
+        DeskSection.WATCHED: [
+            _drafts(_("Textes renvoyés, à reprendre"), others, ~NOT_SENT_BACK, _words_once_sent_back),
+        ],
+    }
+    return [each for section, lists in found.items() for each in under(section, lists)]
 
 
-def _task(record):
+def _may_change(user, model):
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+
+
+def _drafts(title, querysets, condition, words):
+    kept = [rows.filter(condition, status=PublicationStatus.DRAFT) for rows in querysets]
+    latest_first = [rows.order_by(F("edited_at").desc(nulls_last=True), "pk") for rows in kept]
+    return TaskList.of(title, ManyRows(latest_first, _since_edited), lambda record: _task(record, words(record)))
+
+
+def _since_edited(record):
+    return -record.edited_at.timestamp() if record.edited_at else 0
+
+
+def _submitted(title, querysets):
+    rows = ManyRows([each.awaiting_approval() for each in querysets], attrgetter("submitted_at"))
+    return TaskList.of(title, rows, lambda record: _task(record, _words_once_submitted(record)))
+
+
+def _task(record, words):
     options = record._meta
     address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk])
-    comment = Truncator(record.review_comment).chars(MAX_COMMENT) if record.is_draft else ""
-    return Task(set_in_french(str(record)), address, ", ".join(filter(None, [str(options.verbose_name), comment])))
+    return Task(set_in_french(str(record)), address, f"{options.verbose_name}, {words}")
+
+
+def _words_of_draft(record):
+    return _("modifié le %(day)s") % {"day": _day(record.edited_at)} if record.edited_at else _("chargé des fichiers")
+
+
+def _words_once_sent_back(record):
+    return _("renvoyé\u00a0: «\u00a0%(comment)s\u00a0»") % {
+        "comment": Truncator(record.review_comment).chars(MAX_COMMENT)
+    }
+
+
+def _words_once_submitted(record):
+    kind = _("à remettre en ligne") if record.published_on else _("nouveau")
+    who = record.submitted_by or _("un compte supprimé")
+    return _("%(kind)s – soumis par %(who)s, à approuver depuis le %(day)s") % {
+        "kind": kind,
+        "who": who,
+        "day": _day(record.submitted_at),
+    }
+
+
+def _day(moment):
+    return in_words(timezone.localdate(moment))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from missions.models import Action, ActionState, CommitmentLink
 from partners.models import Agreement, AgreementState, Partner, RelationState, Standing
 from portal.desk.tasks import Task, TaskList
+from records.publication.written_by import touched_by
 from records.templatetags.typography import set_in_french
 from records.words.dates import in_words, span_in_words
 
@@ -17,6 +18,8 @@ ACTION_CHANGELIST, AGREEMENT_CHANGELIST, PARTNER_CHANGELIST = (
     "partners_agreement_changelist",
     "partners_partner_changelist",
 )
+LAPSED_LIST = {"listing": ACTION_CHANGELIST, "statut": ActionState.LAPSED.value, **ALIVE}
+ENDING_LIST = {"listing": AGREEMENT_CHANGELIST, "echeance": "un_an", **ALIVE}
 
 
 def unlinked_actions():
@@ -32,19 +35,27 @@ def _unlinked_task(action):
     )
 
 
+def own_register(user, today):
+    """Return two TaskLists of what `user` worked on: agreements that end, actions of which nobody said what followed.
+
+    Whoever manages is shown them with all the others.
+    """
+    agreements = Agreement.objects.not_archived().filter(touched_by(Agreement, user)).ending_soon(today)
+    actions = Action.objects.not_archived().filter(touched_by(Action, user)).newest_first().lapsed(today)
+    return [
+        TaskList.of(
+            _("Mes ententes qui prennent fin d’ici un an"), agreements, _ending_task, **ENDING_LIST, fiches="moi"
+        ),
+        TaskList.of(_("Mes actions échues, suite inconnue"), actions, _lapsed_task, **LAPSED_LIST, fiches="moi"),
+    ]
+
+
 def action_lists(today):
     """Return two TaskLists: the actions of which nobody said what followed, and those an announcement says done."""
     kept = Action.objects.not_archived().newest_first()
     lapsed, announced = kept.lapsed(today), kept.done_on_announcement()
     return [
-        TaskList.of(
-            _("Actions échues, suite inconnue"),
-            lapsed,
-            lambda action: _action_task(action, _("échue, suite inconnue")),
-            ACTION_CHANGELIST,
-            statut=ActionState.LAPSED.value,
-            **ALIVE,
-        ),
+        TaskList.of(_("Actions échues, suite inconnue"), lapsed, _lapsed_task, **LAPSED_LIST),
         TaskList.of(
             _("Actions réalisées, sur annonce seulement"),
             announced,
@@ -54,6 +65,10 @@ def action_lists(today):
             **ALIVE,
         ),
     ]
+
+
+def _lapsed_task(action):
+    return _action_task(action, _("échue, suite inconnue"))
 
 
 def _action_task(action, words):
@@ -70,14 +85,7 @@ def agreement_lists(today):
     to_check = agreements.in_states([AgreementState.TO_CHECK], today).by_end()
     listing = AGREEMENT_CHANGELIST
     return [
-        TaskList.of(
-            _("Ententes qui prennent fin d’ici un an"),
-            ending,
-            lambda each: _agreement_line(each, _end_words(each)),
-            listing,
-            echeance="un_an",
-            **ALIVE,
-        ),
+        TaskList.of(_("Ententes qui prennent fin d’ici un an"), ending, _ending_task, **ENDING_LIST),
         TaskList.of(
             _("Ententes échues, dont personne n’a dit la suite"),
             ended,
@@ -95,6 +103,10 @@ def agreement_lists(today):
             **ALIVE,
         ),
     ]
+
+
+def _ending_task(agreement):
+    return _agreement_line(agreement, _end_words(agreement))
 
 
 def _end_words(agreement):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.desk.tasks import Task, TaskList
+from portal.desk.tasks import DeskSection, Task, TaskList, under
 from portal.models import StandIn
 from records.templatetags.typography import set_in_french
 from records.words.dates import in_words
@@ -22,4 +22,4 @@ def stand_in_tasks(user, today):
         TaskList(_("Vous approuvez à la place de"), found[False]),
         TaskList(_("Approuve à votre place"), found[True]),
     ]
-    return [each for each in lists if each.lines]
+    return under(DeskSection.OWN, lists)

@@ -2,11 +2,21 @@
 
 from typing import NamedTuple
 
+from django.db.models import IntegerChoices
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 # What of each sort is shown at once.
 MAX_TASKS = 10
+
+
+class DeskSection(IntegerChoices):
+    """The parts of the desk, the first first."""
+
+    OWN = 1, _("Mon travail")
+    TO_APPROVE = 2, _("À approuver")
+    WATCHED = 3, _("À surveiller")
 
 
 class Task(NamedTuple):
@@ -21,8 +31,10 @@ class TaskList:
     """Things of one sort that wait; at `most` so many are shown (None: all).
 
     `listing` and `query`: the name of the address where all of them are, and no other, and what it is asked; without a
-    list that holds just these, the page of all that waits.
+    list that holds just these, the page of all that waits. `section`: the DeskSection it stands in.
     """
+
+    section = None
 
     def __init__(self, title, lines, listing="work", *, task=None, most=MAX_TASKS, **query):
         self.title, self.of_what, self.task = title, lines, task
@@ -42,7 +54,14 @@ class TaskList:
 
     def whole(self):
         """Return the same list with all that waits."""
-        return TaskList(self.title, self.of_what, task=self.task, most=None)
+        return under(self.section, [TaskList(self.title, self.of_what, task=self.task, most=None)])[0]
+
+
+def under(section, task_lists):
+    """Put TaskLists in a DeskSection; return those that are not empty (a list)."""
+    for each in task_lists:
+        each.section = section
+    return [each for each in task_lists if each.lines]
 
 
 def _count(lines):

@@ -21,6 +21,7 @@ from records.imports.previewing import write_again
 from records.imports.sheets import Sheet
 from records.imports.verdicts import versions_of
 from records.publication.after_write import note_all_deleted
+from records.publication.fields import relations_to
 from records.publication.proposal_steps import take_proposal_step
 from records.words.said import Said
 
@@ -82,7 +83,7 @@ class ImportUndoing:
     def _held(self, keys: set[int]) -> set[int]:
         """Return which of the records with these `keys` other records, not made by the import, are tied to."""
         held: set[int] = set()
-        for relation in self.model._meta.related_objects:
+        for relation in relations_to(self.model):
             if relation.on_delete in (PROTECT, RESTRICT):
                 rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": keys})
                 if relation.related_model is self.model:

@@ -1,6 +1,6 @@
 """Two records made one, whatever they are: what pointed to one points to the other, in one transaction."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from difflib import SequenceMatcher
 from typing import Any, TypeVar, cast
 
@@ -16,12 +16,14 @@ from records.admin.compared import value_in_words
 from records.admin.ranks import RANK
 from records.imports.history_rows import CHANGED, Cause, write_history
 from records.publication.after_write import note_written
-from records.publication.fields import AnyField, ManyToMany, attribute_of, field_of, through_of
+from records.publication.fields import AnyField, ManyToMany, attribute_of, field_of, relations_to, through_of
 from records.publication.history import LONGEST_REASON, Historic
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.proposals import Proposal
 from records.publication.publishable import Publishable
+from records.publication.rules import rule_refusing
+from records.publication.shared_links import SharedLink
 from records.words.countries import country_name
 from records.words.normalizing import normalize
 
@@ -63,7 +65,7 @@ def merge_records(kept: _RecordT, former: _RecordT, taken: Collection[str], *, b
         with transaction.atomic():
             return merging.run(taken)
     except IntegrityError as refusal:
-        raise ValidationError(REFUSED_ANYHOW % {"rule": refusal}) from refusal
+        raise ValidationError(REFUSED_ANYHOW % {"rule": rule_refusing(refusal)}) from refusal
 
 
 class Merging:
@@ -94,7 +96,7 @@ class Merging:
         """Do it, and return what was done. Raise ValidationError if a rule would break."""
         values = {name: getattr(self.former, attribute_of(self.model, name)) for name in taken}
         told = [[str(capfirst(field_of(self.model, name).verbose_name)), value_of(self.former, name)] for name in taken]
-        for relation in pointing_at(self.model):
+        for relation in relations_to(self.model):
             field = cast(Any, relation.field)
             (self.move_links if relation.many_to_many else self.move_rows)(field)
         for own in self.model._meta.many_to_many:
@@ -102,6 +104,7 @@ class Merging:
                 getattr(self.kept, own.name).add(*getattr(self.former, own.name).all())
         for row in self.unchecked:
             self.check(row)
+        SharedLink.objects.filter(model=self.model._meta.label_lower, key=self.former.pk).update(key=self.kept.pk)
         done = self.keep_trace({"fields": told, "moved": self.moved, "dropped": self.dropped[:MOST_TOLD]})
         self.leave()
         self.save_kept(values)
@@ -113,6 +116,9 @@ class Merging:
         """Have the rows whose foreign key `field` points to the former point to the one kept; drop what is there."""
         model: Any = field.model
         rows = list(model._default_manager.filter(**{field.name: self.former.pk}))
+        if not issubclass(model, Historic):
+            self.save_rows(field, rows)
+            return
         if field.unique and rows and model._default_manager.filter(**{field.name: self.kept.pk}).exists():
             told = {"kept": self.kept, "former": self.former, "part": model._meta.verbose_name}
             raise ValidationError(ONE_EACH % told)
@@ -129,10 +135,27 @@ class Merging:
             setattr(row, field.name, self.kept)
         self.unchecked += moving
 
+    def save_rows(self, field: AnyField, rows: list[Any]) -> None:
+        """Save rows without a history with the one kept, for what they derive from it; drop those that are there."""
+        dropped = len(self.dropped)
+        for row in rows:
+            setattr(row, field.name, self.kept)
+            try:
+                with transaction.atomic():
+                    row.save()
+            except IntegrityError:
+                self.dropped.append(str(row))
+                row.delete()
+        if moved := len(rows) - (len(self.dropped) - dropped):
+            self.moved.append([str(capfirst(field.model._meta.verbose_name_plural)), moved])
+
     def ranks_after(self, field: AnyField) -> dict[str, Any]:
-        """Return what an update gives the rows of the former that are ranked: they follow those of the one kept."""
+        """Return what an update gives the parts of the former that are ranked: they follow those of the one kept.
+
+        What only names it, a stop of a mission, keeps the rank that it has elsewhere.
+        """
         model: Any = field.model
-        if RANK not in {each.name for each in model._meta.fields}:
+        if field.remote_field.on_delete is not models.CASCADE or RANK not in {each.name for each in model._meta.fields}:
             return {}
         held = model._default_manager.filter(**{field.name: self.kept.pk})
         return {RANK: models.F(RANK) + (held.aggregate(last=models.Max(RANK))["last"] or 0)}
@@ -204,13 +227,6 @@ class Merging:
         self.kept.edited_at = timezone.now()
         self.kept.full_clean()
         self.mark(self.kept).save()
-
-
-def pointing_at(model: type[models.Model]) -> Iterator[Any]:
-    """Yield the relations by which rows point to the records of `model`, those of histories left out."""
-    for relation in cast(Any, model)._meta.related_objects:
-        if not hasattr(relation.related_model, "instance_type"):
-            yield relation
 
 
 def unique_with(field: AnyField) -> list[tuple[str, ...]]:

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from records.admin.conflicts import VERSION, version_of
 from records.admin.deeds import tell_deed
 from records.admin.editing import RecordAdmin, editable_fields
-from records.admin.merging import doubts_of_pair, merge_records, pointing_at, value_of
+from records.admin.merging import doubts_of_pair, merge_records, value_of
+from records.publication.fields import relations_to
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.twins import label_of
@@ -203,7 +204,7 @@ def merged_fields(kept: Any, former: Any, sent: Any) -> list[MergedField]:
 def ties(kept: Any, former: Any) -> list[tuple[str, int, int]]:
     """Return (kind, number that point to one, to the other) of the rows that point to two records (a list)."""
     found = []
-    for relation in pointing_at(type(kept)):
+    for relation in relations_to(type(kept)):
         model, name = relation.related_model, relation.field.name
         if not relation.many_to_many or relation.field.remote_field.through._meta.auto_created:
             counts = [model._default_manager.filter(**{name: each.pk}).count() for each in (kept, former)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from records.page_cache.fragments import keep
 from records.publication.proposals import OPEN_STATES
 from records.publication.status import PublicationStatus
+from records.publication.written_by import touched_by
 from records.words.countries import country_name
 from records.words.dates import UNDATED
 from records.words.normalizing import normalize
@@ -73,12 +74,7 @@ class MineFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the records whose history holds a row of the person, and those they are responsible for."""
-        if self.value() != "moi":
-            return queryset
-        mine = Q(pk__in=queryset.model.history.filter(history_user=request.user.pk).values("id"))
-        if any(field.name == "owner" for field in queryset.model._meta.fields):
-            mine |= Q(owner=request.user.pk)
-        return queryset.filter(mine)
+        return queryset.filter(touched_by(queryset.model, request.user)) if self.value() == "moi" else queryset
 
 
 class UsedFilter(admin.RelatedOnlyFieldListFilter):

@@ -1,8 +1,9 @@
 """What a field of a model is, asked by its name: a column of the model itself, never a relation seen from its end."""
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias, cast
 
-from django.db.models import Field, ManyToManyField, Model
+from django.db.models import DO_NOTHING, Field, ManyToManyField, Model
 
 AnyField: TypeAlias = "Field[Any, Any]"
 ManyToMany: TypeAlias = "ManyToManyField[Any, Any]"
@@ -32,3 +33,15 @@ def link_of(inline: Any, whole: type[Model]) -> str:
     """Return the name of the foreign key by which the parts of `inline`, a class or one made of it, are of `whole`."""
     fields = inline.model._meta.fields
     return cast(str, inline.fk_name or next(field.name for field in fields if field.related_model is whole))
+
+
+def relations_to(model: type[Model]) -> Iterator[Any]:
+    """Yield the relations by which rows point to the records of `model`, those that have no name from there included.
+
+    Histories, which point without a constraint, are left out, as the rows that hold a many-to-many field are.
+    """
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete:
+            pointing: Any = relation
+            if getattr(pointing, "on_delete", None) is not DO_NOTHING and not pointing.related_model._meta.auto_created:
+                yield pointing

@@ -8,7 +8,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import field_of
 from records.publication.recorded import Recorded
 from records.publication.status import PublicationStatus, Reader, public, visible
+from records.publication.written_by import submission_of
 
 _RecordT = TypeVar("_RecordT", bound="Publishable")
 
@@ -42,6 +42,15 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
     def visible_to(self, user: Reader, today: dt.date) -> Self:
         """Keep what `user` may read on the site on `today` (a date)."""
         return self.filter(visible(self.model, user, today))
+
+    def awaiting_approval(self) -> Self:
+        """Keep what waits for an approval, the oldest first, with `submitted_at` and `submitted_by` (a username)."""
+        row = submission_of(self.model)
+        waiting = self.filter(status=PublicationStatus.REVIEW).annotate(
+            submitted_at=Subquery(row.values("history_date")[:1]),
+            submitted_by=Subquery(row.values("history_user__username")[:1]),
+        )
+        return waiting.order_by("submitted_at", "pk")
 
 
 class Publishable(Recorded):
@@ -165,10 +174,8 @@ class Publishable(Recorded):
 
     def is_submitted_by(self, user: User) -> bool:
         """Say whether `user` handed this record over for the approval it waits for: its history tells."""
-        rows = type(self).history.filter(id=self.pk)
-        former = rows.exclude(status=PublicationStatus.REVIEW).order_by("-history_id").values("history_id")[:1]
-        since = rows.filter(history_id__gt=Coalesce(Subquery(former), 0)).order_by("history_id").first()
-        return self.status == PublicationStatus.REVIEW and since is not None and since.history_user_id == user.pk
+        handed = type(self).objects.filter(pk=self.pk).awaiting_approval().first()
+        return self.status == PublicationStatus.REVIEW and handed is not None and handed.submitted_by == user.username
 
     def public_dependents(self, today: dt.date) -> list["Publishable"]:
         """Return the public records, at most ten, that are public only while this one is (a list)."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from missions.costs import comparable, read_costs, read_costs_of
+from missions.costs import perhaps_overrun, read_costs, read_costs_of
 from missions.models import CostCategory, CostFact, CostType, Mission, Rule, RuleKind, ScopeCode
 from missions.models.rule import RuleBook
 from records.models import Source
@@ -423,15 +423,16 @@ def test_a_correction_tells_whether_other_people_are_meant(scopes, changes):
 
 
 @pytest.mark.django_db
-def test_missions_are_comparable_with_an_amount_authorized_and_a_total_declared(django_assert_num_queries):
+def test_only_missions_with_a_total_declared_above_an_amount_authorized_are_read(django_assert_num_queries):
     both = CostFactFactory(amount=1000).mission
-    for _twice in range(2):
-        CostFactFactory(mission=both, fact_type=CostType.DECLARED)
+    for amount in (900, 1001):
+        CostFactFactory(mission=both, fact_type=CostType.DECLARED, amount=amount)
+    CostFactFactory(mission=CostFactFactory(amount=1000).mission, fact_type=CostType.DECLARED, amount=1000)
     CostFactFactory()
     CostFactFactory(fact_type=CostType.DECLARED)
     CostFactFactory(mission=CostFactFactory().mission, fact_type=CostType.DECLARED_ITEM, category=CostCategory.AIR)
     with django_assert_num_queries(2):
-        [found] = comparable(Mission.objects.all())
+        [found] = perhaps_overrun(Mission.objects.all())
         assert (found, len(found.costs.all())) == (both, 3)
 
 
