@@ -1,6 +1,7 @@
 """What the table of the board counts, and by what: the lists it reads, and what is asked of it in an address."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -16,7 +17,8 @@ from records.listing.filterset import FacetedFilterSet
 from records.listing.listing import PUBLIC_READING, READ_AS, Listing
 from records.words.said import Said
 
-PAYER = "payeur"
+PAYER, YEAR = "payeur", "annee"
+YEAR_TYPED = re.compile("[12][0-9]{3}")
 COUNTED, IN_ROWS, IN_COLUMNS, DRAFTS = "valeur", "rangees", "colonnes", "brouillons"
 
 
@@ -58,8 +60,9 @@ DIMENSIONS = {
     "axe": _("Axe"),
     "partenaire": _("Partenaire"),
     "pays": _("Pays"),
+    "region": _("Région du monde"),
     "theme": _("Thème"),
-    "annee": _("Année"),
+    YEAR: _("Année"),
     "service": _("Service"),
     "nature": _("Nature"),
     PAYER: _("Qui paie"),
@@ -67,12 +70,16 @@ DIMENSIONS = {
 
 
 class Question(NamedTuple):
-    """What is asked of the table: what is counted, in rows and in columns by what (empty: none), drafts or not."""
+    """What is asked of the table: what is counted, in rows and in columns by what (empty: none), drafts or not.
+
+    `year`: the only one counted, or empty.
+    """
 
     value: str
     rows: str
     columns: str
     drafts: bool = False
+    year: str = ""
 
     @property
     def measure(self) -> PivotMeasure:
@@ -83,7 +90,7 @@ class Question(NamedTuple):
     def query(self) -> str:
         """The query string of the board that asks it."""
         asked = {COUNTED: self.value, IN_ROWS: self.rows, IN_COLUMNS: self.columns or NO_COLUMN}
-        return list_query(**asked, **({DRAFTS: "1"} if self.drafts else {}))
+        return list_query(**asked, **({DRAFTS: "1"} if self.drafts else {}), **({YEAR: self.year} if self.year else {}))
 
     @property
     def row_label(self) -> Said:
@@ -95,15 +102,20 @@ class Question(NamedTuple):
         """What its columns are; empty without any."""
         return DIMENSIONS.get(self.columns, "")
 
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What is asked of the list whatever the cell."""
+        return {**self.measure.asked, **({YEAR: self.year} if self.year else {})}
+
     def narrow(self, user: Any, today: dt.date, **asked: Any) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the list counted, for `user` on `today`, narrowed by {facet: values} too."""
-        data = QueryDict(list_query(**self.measure.asked, **asked).removeprefix("?"))
+        data = QueryDict(list_query(**self.kept, **asked).removeprefix("?"))
         return self.measure.listing.narrow_for(data, user, today)
 
     def address(self, **asked: Any) -> str:
         """Return the address of the list that shows what a number counts: {facet: value} beside what it asks."""
         reading = {} if self.drafts else {READ_AS: PUBLIC_READING}
-        return reverse(self.measure.route) + list_query(**self.measure.asked, **asked, **reading)
+        return reverse(self.measure.route) + list_query(**self.kept, **asked, **reading)
 
 
 NO_COLUMN = "aucune"
@@ -112,7 +124,7 @@ NO_COLUMN = "aucune"
 def read_question(data: Mapping[str, str]) -> tuple[Question, list[Said]]:
     """Return the Question of a query string, and the labels of what it asks that its list cannot tell.
 
-    What is unknown or untold gives way to the default: actions by axis and by year.
+    What is unknown or untold gives way to the default: actions by axis and by year. A table by year keeps every year.
     """
     value = data.get(COUNTED, "")
     value = value if value in MEASURES else next(iter(MEASURES))
@@ -121,4 +133,6 @@ def read_question(data: Mapping[str, str]) -> tuple[Question, list[Said]]:
     untold: list[Said] = [DIMENSIONS[name] for name in (rows, columns) if name in DIMENSIONS and name not in known]
     rows = rows if rows in known else "axe"
     columns = columns if columns in known and columns != rows else ""
-    return Question(value, rows, columns, data.get(DRAFTS) == "1"), untold
+    typed = data.get(YEAR, "")
+    year = typed if YEAR_TYPED.fullmatch(typed) and YEAR not in (rows, columns) else ""
+    return Question(value, rows, columns, data.get(DRAFTS) == "1", year), untold

@@ -11,7 +11,7 @@ from django.db.models import Value
 
 from missions.costs import Span, read_costs_of, sum_spans
 from missions.models import Rule
-from portal.board.measures import Question
+from portal.board.measures import YEAR, Question
 from records.listing.counting import read_at_once
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import Option
@@ -43,7 +43,8 @@ class Pivot(NamedTuple):
 
     `rows`: a Page of its PivotLines; `columns`: the labels; `columns_left_out`: how many have no room; `totals`: those
     of the columns shown; `total`: each thing once, whatever it counts in. `repeats`: whether something counts in
-    several rows or columns shown; `outside`: how many things are in no row; None where rows are on other pages.
+    several rows or columns shown; `outside`: how many things are in no row; None where rows are on other pages;
+    `years`: the Options of the years that could be counted alone.
     """
 
     question: Question
@@ -54,6 +55,7 @@ class Pivot(NamedTuple):
     total: PivotCell
     repeats: bool
     outside: int | None
+    years: list[Option]
 
 
 def pivot_of(
@@ -82,6 +84,7 @@ def pivot_of(
         total=table.whole(),
         repeats=any(_repeats(sets.values()) for sets in (in_rows, in_columns)),
         outside=whole.total - len(_union(in_rows.values())) if is_whole else None,
+        years=_ranked(whole, YEAR),
     )
 
 

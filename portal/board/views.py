@@ -16,13 +16,24 @@ from django.views.decorators.http import require_safe
 
 from portal.accountability import quarters_on_record
 from portal.board.boxes import boxes_on
-from portal.board.measures import COUNTED, DIMENSIONS, DRAFTS, IN_COLUMNS, IN_ROWS, MEASURES, NO_COLUMN, read_question
+from portal.board.measures import (
+    COUNTED,
+    DIMENSIONS,
+    DRAFTS,
+    IN_COLUMNS,
+    IN_ROWS,
+    MEASURES,
+    NO_COLUMN,
+    YEAR,
+    read_question,
+)
 from portal.board.pivot import Pivot, PivotCell, PivotLine, pivot_of
 from portal.desk import manages_missions
 from records.listing.columns import Column, ColumnType
 from records.listing.downloads import absolute_for, download, file_links
 from records.listing.filterset import PAGE
 from records.listing.formats import Export
+from records.listing.options import Option
 
 # Quarters whose report is offered, the latest first, and their years.
 QUARTERS_OFFERED = 5
@@ -40,13 +51,14 @@ def board(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     question, untold = read_question(request.GET)
     today = timezone.localdate()
+    pivot = pivot_of(question, request.user, today, request.GET.get(PAGE, 1))
     context = {
         **admin.site.each_context(request),
         "title": _("Tableau de bord"),
-        "pivot": pivot_of(question, request.user, today, request.GET.get(PAGE, 1)),
+        "pivot": pivot,
         "untold": untold,
         "boxes": boxes_on(today),
-        "choices": _choices(question),
+        "choices": _choices(question, pivot.years),
         "drafts": DRAFTS,
         "files": file_links(f"{request.path}tableau", question.query),
         "reports": _reports(today),
@@ -55,14 +67,16 @@ def board(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/board.html", context)
 
 
-def _choices(question: Any) -> list[tuple[str, str, list[tuple[str, Any, bool]]]]:
+def _choices(question: Any, years: list[Option]) -> list[tuple[str, str, list[tuple[str, Any, bool]]]]:
     """Return (parameter, label, [(value, words, whether it is chosen)]) of each select of the form."""
     values = [(name, measure.label) for name, measure in MEASURES.items()]
     columns = [*DIMENSIONS.items(), (NO_COLUMN, _("aucune colonne"))]
+    alone = [("", _("toutes")), *((year.value, year.label) for year in years)]
     asked = (
         (COUNTED, _("Compter"), values, question.value),
         (IN_ROWS, _("En rangées"), DIMENSIONS.items(), question.rows),
         (IN_COLUMNS, _("En colonnes"), columns, question.columns or NO_COLUMN),
+        (YEAR, _("De l’année"), alone, question.year),
     )
     return [
         (name, label, [(value, words, value == chosen) for value, words in options])

@@ -36,6 +36,8 @@ ASKED = [
     {"valeur": "missions", "rangees": "pays", "colonnes": "axe", "brouillons": "1"},
     {"valeur": "missions", "rangees": "payeur", "colonnes": "annee"},
     {"valeur": "dollars", "rangees": "partenaire", "colonnes": "annee"},
+    {"valeur": "missions", "rangees": "region", "colonnes": "annee"},
+    {"valeur": "actions", "rangees": "partenaire", "colonnes": "region", "annee": "2025"},
 ]
 
 
@@ -135,6 +137,14 @@ def test_what_a_list_cannot_tell_is_said(manager):
     page = manager.get(BOARD, {"valeur": "missions", "rangees": "service", "colonnes": "inconnue"})
     assert "ne se compte pas ainsi\u00a0: Service" in page.text
     assert page.context["pivot"].question[:3] == ("missions", "axe", "")
+
+
+def test_one_year_is_counted_alone_unless_years_are_shown(manager, tangled):
+    asked = {"valeur": "actions", "rangees": "pays", "colonnes": "axe", "annee": "2025"}
+    page = manager.get(BOARD, asked)
+    assert (page.context["pivot"].total.number, page.context["pivot"].question.query[-11:]) == (2, "&annee=2025")
+    assert '<option value="2025" selected>' in page.text
+    assert manager.get(BOARD, {**asked, "colonnes": "annee"}).context["pivot"].total.number == 3
 
 
 def test_many_partners_are_on_pages_that_cost_the_same(client, query_count, gestion):
