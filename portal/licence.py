@@ -1,6 +1,7 @@
 """Under what licence the data are: what the API, the datasets, their catalogue and their files say of it."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,12 @@ LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def file_terms(today: dt.date) -> list[tuple[Said, Value]]:
-    """Return what a public file made on `today` says of itself: up to when its facts are known, and its licence."""
+def file_terms(today: dt.date) -> Iterator[tuple[Said, Value]]:
+    """Yield what a public file made on `today` says of itself: up to when its facts are known, and its licence.
+
+    Nothing is read for a file that says neither.
+    """
     newest = known_until(today)
-    known: list[tuple[Said, Value]] = [(_("Connu jusqu’au"), newest)] if newest else []
-    return [*known, (_("Licence"), f"{LICENCE}, {LICENCE_ADDRESS}")]
+    if newest:
+        yield _("Connu jusqu’au"), newest
+    yield _("Licence"), f"{LICENCE}, {LICENCE_ADDRESS}"

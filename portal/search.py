@@ -1,10 +1,12 @@
 """What the site as a whole is found by: its pages beside those of records, and what readers call what it says."""
 
 import csv
+import datetime as dt
 import re
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.template import Context
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from axes.models import Theme
 from missions.models import Mission, Service
 from portal.accountability import quarters_on_record
+from portal.accountability.quarters import Quarter
 from portal.api.resources import RESOURCES
 from portal.opendata.datasets import DATASETS
 from portal.sources import cited_sources
@@ -47,10 +50,27 @@ BREADCRUMB = re.compile(r"<nav class=\"breadcrumb\".*?</nav>", re.DOTALL)
 END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 
-def pages(today):
-    """Return the Pages that exist on `today`, with their titles and texts in the active language (a list)."""
-    told = [_accounts(today), _strategy(), _results(), *_disclosures(today)]
-    return [*told, _open_data(), _sources(today), _api(), *_written()]
+class Told(NamedTuple):
+    """What the texts of pages say of the register on a day: its rows that have a name, its quarters, its publishers."""
+
+    today: dt.date
+    named: list[Theme | Service]
+    quarters: list[Quarter]
+    publishers: list[str]
+
+
+def read_told(today):
+    """Read what the texts of the pages say of the register on `today`, whatever the language; return it (Told)."""
+    publishers = cited_sources(today).order_by("publisher").values_list("publisher", flat=True).distinct()
+    return Told(
+        today, [*Theme.objects.all(), *Service.objects.all()], list(quarters_on_record(today)), list(publishers)
+    )
+
+
+def pages(told):
+    """Return the Pages that exist, with their titles and texts in the active language (a list); `told`: a Told."""
+    of_missions = [_accounts(told.today), _strategy(told.named), _results(), *_disclosures(told.quarters)]
+    return [*of_missions, _open_data(), _sources(told.publishers), _api(), *_written()]
 
 
 def _accounts(today):
@@ -63,12 +83,11 @@ def _accounts(today):
     return SitePage("accountability:summary", gettext("Bilan des missions"), lines, sorts_on=today)
 
 
-def _strategy():
+def _strategy(named):
     about = gettext(
         "Les priorités de la Ville à l’international et, à côté, où elle agit en fait : pays, villes, organisations, "
         "forums, thèmes, services."
     )
-    named = [*Theme.objects.all(), *Service.objects.all()]
     return SitePage("missions:strategy", gettext("Stratégie"), [about, *(in_language(row, "name")[0] for row in named)])
 
 
@@ -80,8 +99,8 @@ def _results():
     return SitePage("missions:results", gettext("Résultats"), [about])
 
 
-def _disclosures(today):
-    for quarter in quarters_on_record(today):
+def _disclosures(quarters):
+    for quarter in quarters:
         title = gettext("Frais de déplacement, %(quarter)s") % {"quarter": quarter.words}
         about = gettext(
             "Frais de déplacement publiés par la Ville de Québec, %(quarter)s\u00a0: missions à l’extérieur, "
@@ -97,11 +116,10 @@ def _open_data():
     return SitePage("opendata:index", gettext("Données ouvertes"), [*parts, *datasets])
 
 
-def _sources(today):
+def _sources(publishers):
     about = gettext(
         "Les pages où sont publiés les faits que ce site rapporte, par éditeur, avec leur date et leur nature."
     )
-    publishers = cited_sources(today).order_by("publisher").values_list("publisher", flat=True).distinct()
     return SitePage("portal:sources", gettext("Sources"), [about, *publishers])
 
 
@@ -141,6 +159,7 @@ register_kind(
         name="pages",
         label=_("pages du site"),
         one=_("page du site"),
+        read=read_told,
         pages=pages,
         depends_on=(Mission, Source, Theme, Service),
     )

@@ -179,9 +179,10 @@ def _entry(kind: Kind, row: dict[str, Any], body: list[Bilingual], language: str
 
 def _page_entries(kind: PageKind, today: dt.date) -> Iterator[dict[str, Any]]:
     """Yield the entries (dicts) of the pages of `kind` on `today`, one a language; their key is their rank."""
+    read = kind.read(today)
     for language, _name in settings.LANGUAGES:
         with override(language):
-            pages = list(kind.pages(today))
+            pages = list(kind.pages(read))
         for rank, page in enumerate(pages, 1):
             yield {
                 "kind": kind.name,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.urls import reverse
@@ -32,15 +32,17 @@ class SitePage(NamedTuple):
 
 @dataclass(frozen=True)
 class PageKind:
-    """Pages of one kind, public since always: `pages` lists those of a day, in the active language.
+    """Pages of one kind, public since always: `pages` lists them, in the active language.
 
-    `depends_on`: the models whose rows say which pages there are, or what their texts say.
+    `read`: what their texts say of the rows on a day, read once for all languages and given to `pages`; `depends_on`:
+    the models of those rows.
     """
 
     name: str
     label: Said
     one: Said
-    pages: Callable[[dt.date], Iterable[SitePage]]
+    read: Callable[[dt.date], Any]
+    pages: Callable[[Any], Iterable[SitePage]]
     depends_on: tuple[type[Model], ...] = ()
     # Nobody writes drafts of them.
     permission: str = ""

@@ -3,6 +3,8 @@
 import datetime as dt
 from types import SimpleNamespace
 
+from django.db import transaction
+
 from axes.models import VisionItemKind
 from missions.models import CostType, EmissionFactor, MissionStage, PriorityKind
 from tests.axes.factories import (
@@ -51,6 +53,7 @@ DOCUMENT_FACTORIES = {
 }
 
 
+@transaction.atomic
 def make_record(word="", *, published):
     """Return one record of each kind, linked to one another, every text holding `word`."""
     vision = VisionFactory(published=published, title=f"Vision {word}", statement=f"Énoncé {word}")

@@ -7,8 +7,9 @@ from html import unescape
 import pytest
 
 from portal.sitemaps import SITEMAPS
+from tests.portal.kept_files import files_made_once
 from tests.portal.routes import Route, values_of
-from tests.portal.visits import EXEMPT
+from tests.portal.visits import EXEMPT, as_between_two_writes
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,11 @@ def test_the_map_for_machines_names_the_pages_that_are_swept(sweep):
 
 
 def test_every_link_of_the_site_leads_somewhere(client, record, sweep):
+    with files_made_once(), as_between_two_writes():
+        _follow_every_link(client, record, sweep)
+
+
+def _follow_every_link(client, record, sweep):
     fixed = [page.url for page in sweep.pages() if not page.route.arguments]
     pages = [*fixed, *(each.get_absolute_url() for each in vars(record).values())]
     links = {link for url in pages for link in re.findall(r'href="(/[^"#]*)"', client.get(url).text)}

@@ -19,6 +19,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from missions.documents.access_file import access_file
+from records.page_cache.version import CONTENT_VERSION
 from tests.client import StrictClient
 from tests.portal.kept_files import FilesMadeOnce, files_made_once
 from tests.portal.routes import Route, every_route, values_of
@@ -179,8 +180,9 @@ def _visit_route(client, sweep, world, route):
 
 
 @contextlib.contextmanager
-def _as_between_two_writes():
+def as_between_two_writes():
     """Have the site keep what it keeps while nobody writes: inside a transaction, as here, it keeps nothing."""
+    CONTENT_VERSION.reread()
     with mock.patch("records.page_cache.versioned_cache.transaction") as outside:
         outside.get_connection.return_value.in_atomic_block = False
         yield
@@ -189,13 +191,14 @@ def _as_between_two_writes():
 def _parameters_of(client, url):
     """Return the names of the parameters that an address reads (a list); some are read only once there is one."""
     Noted.names = set()
-    with _as_between_two_writes():
+    with as_between_two_writes():
         _read(client.get(url, {"rien": "1"}))
     return sorted(Noted.names - {PAGE})
 
 
 def _visit(client, sweep, route, language, url):
     recalled = sweep.files.recalled
+    client.cookies.clear()  # what another page left, a link that is shared
     with CaptureQueriesContext(connection) as queries:
         response = client.get(url)
         text = _read(response)
@@ -223,7 +226,7 @@ def _ask(client, route, language, names, world):
         unknown = [codecs.encode(value, "rot13") for value in values]
         queries = [urlencode(dict.fromkeys(names, typed), doseq=True) for typed in (values, unknown)]
         urls = [f"{route.address(language)}?{query}" for query in queries]
-        with _as_between_two_writes():
+        with as_between_two_writes():
             texts = [_read(client.get(url)) for url in urls]
         yield urls[0], *(_without(text, typed) for text, typed in zip(texts, (values, unknown), strict=True))
 

@@ -33,7 +33,7 @@ class Export:
     title: Said = ""
     address: str = ""
     filters: Sequence[tuple[Said, str]] = ()
-    terms: Sequence[tuple[Said, Value]] = ()
+    terms: Iterable[tuple[Said, Value]] = ()
 
     @property
     def headers(self) -> list[str]:
@@ -48,7 +48,7 @@ class Export:
             yield from zip(batch, zip(*(read(batch) for read in readers), strict=True), strict=True)
 
 
-def public_terms(today: dt.date) -> Sequence[tuple[Said, Value]]:
+def public_terms(today: dt.date) -> Iterable[tuple[Said, Value]]:
     """Return the terms of what anyone may read on `today`, as the site says them."""
-    terms: Sequence[tuple[Said, Value]] = import_string(settings.PUBLIC_TERMS)(today)
+    terms: Iterable[tuple[Said, Value]] = import_string(settings.PUBLIC_TERMS)(today)
     return terms
