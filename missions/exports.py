@@ -21,6 +21,7 @@ from records.listing.record_columns import (
     SOURCES_COLUMN,
     STATUS_COLUMN,
     TEXT,
+    address_at,
     country_at,
     date_column,
 )
@@ -87,7 +88,7 @@ ACTION_COLUMNS = [
         _("Adresse du partenaire"),
         ADDRESS,
         _("La page du partenaire principal, par laquelle le fichier des partenaires le retrouve."),
-        lambda row: row.lead_partner.get_absolute_url(),
+        address_at("lead_partner"),
         fields=("lead_partner",),
     ),
     Column(

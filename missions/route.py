@@ -46,8 +46,8 @@ def _sign(spot):
     )
 
 
-def latest_routes(missions, user, today):
-    """Return the Routes of the latest of `missions` back by `today` whose stops `user` may read, the latest first."""
-    drawn = missions.back(today).exclude(starts_on=None).for_listing(user, today)[:MAX_ROUTES]
-    stops = [(mission, [stop.place for stop in mission.shown_stops if position(stop.place)]) for mission in drawn]
+def routes_of(missions):
+    """Return the Routes of those of `missions`, brought for_listing, whose beginning and a place are known."""
+    begun = [mission for mission in missions if mission.starts_on]
+    stops = [(mission, [stop.place for stop in mission.shown_stops if position(stop.place)]) for mission in begun]
     return [Route(mission, mission.starts_on.year, places) for mission, places in stops if places]

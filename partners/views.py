@@ -43,7 +43,7 @@ def partner_detail(request, slug):
     @cache
     def told():
         """Give what the page says, read if it is not kept."""
-        rows = Partner.objects.visible_to(user, today).with_activity(user, today)
+        rows = Partner.objects.visible_to(user, today).with_activity(user, today).prefetch_related("documents")
         return partner_context(get_object_or_404(rows, pk=partner.pk), user, today)
 
     return render(request, "partners/detail.html", {"told": told, "kept_as": kept_as(request, partner)})

@@ -6,7 +6,7 @@ from django.utils import timezone
 from axes.models import Axis, Theme, Vision
 from missions.models import Action, Mission, Outcome, Service
 from missions.results_by_year import actions_with_results
-from missions.route import latest_routes
+from missions.route import MAX_ROUTES, routes_of
 from partners.map import partner_map
 from partners.models import Agreement, Partner
 from portal.accountability import quarters_on_record
@@ -36,15 +36,15 @@ def home_context(user, today):
     axes = Axis.objects.visible_to(user, today).filter(vision=vision)
     shown = with_results(axes.with_action_counts(user, today), Outcome.objects.latest_of(axes, user, today))
     missions = Mission.objects.visible_to(user, today).for_listing(user, today)
-    back = missions.back(today).prefetch_related("outcomes", "objectives", "axes").first()
+    back = list(missions.back(today).prefetch_related("outcomes", "objectives")[:MAX_ROUTES])
     partners = list(Partner.objects.visible_to(user, today).for_map(user, today))
     return {
         "vision": vision,
         "axes": shown,
         "results": actions_with_results(shown, user, today),
-        "map": partner_map(partners, latest_routes(Mission.objects.visible_to(user, today), user, today)),
+        "map": partner_map(partners, routes_of(back)),
         "upcoming": missions.upcoming(today)[:MAX_UPCOMING],
-        "back": back,
+        "back": next(iter(back), None),
         "news": news_of(Topic(TopicKind.ALL), today, NEWSWORTHY, MAX_LATEST),
         "figures": key_figures(user, today, partners),
     }

@@ -82,13 +82,12 @@ class OutcomeQuerySet(models.QuerySet):
     def latest_of(self, axes, user, today):
         """Return {key of the axis: the outcome of its latest action that has one} of what `user` may read on `today`.
 
-        `axes`: a queryset. Each outcome has its action at hand; two statements whatever the number of actions.
+        `axes`: a queryset. Each outcome has its action at hand; one statement whatever the number of actions.
         """
         shown = self.filter(visible(Action, user, today, "action__"), action__axis=OuterRef("pk"))
         latest = shown.order_by("-action__sorts_on", "-action", "position", "pk").values("pk")[:1]
-        keys = dict(axes.annotate(latest_outcome=Subquery(latest)).values_list("latest_outcome", "pk"))
-        found = self.select_related("action").filter(pk__in=[key for key in keys if key])
-        return {keys[outcome.pk]: outcome for outcome in found}
+        keys = axes.order_by().annotate(latest_outcome=Subquery(latest)).values("latest_outcome")
+        return {outcome.action.axis_id: outcome for outcome in self.select_related("action").filter(pk__in=keys)}
 
     def best_of(self, actions):
         """Return the first outcome of each of `actions` (a queryset), the best established first.

@@ -129,17 +129,25 @@ def field_reader(path: str) -> Callable[[Any], Any]:
 
 @cache
 def _field_reader(path: str, spoken_in_french: bool) -> Callable[[Any], Any]:
-    *relations, name = path.split(".")
+    relation, _dot, name = path.rpartition(".")
     in_french, in_english = attrgetter(name), f"{name}_en"
     read = in_french if spoken_in_french else lambda row: getattr(row, in_english, "") or in_french(row)
-    if not relations:
+    if not relation:
         return read
+    held_by = _relation_reader(relation)
 
     def read_beyond(row: Any) -> Any:
-        owner = reduce(lambda record, relation: record and getattr(record, relation), relations, row)
+        owner = held_by(row)
         return None if owner is None else read(owner)
 
     return read_beyond
+
+
+def _relation_reader(path: str) -> Callable[[Any], Any]:
+    """Return the function that follows the relations at `path` from a row: None as soon as one of them is empty."""
+    if "." not in path:
+        return attrgetter(path)
+    return lambda row: reduce(lambda record, relation: record and getattr(record, relation), path.split("."), row)
 
 
 def names_of(relation: str, path: str = "name") -> Spoken:

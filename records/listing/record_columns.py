@@ -1,6 +1,8 @@
 """The columns common to the CSV files of published records."""
 
+import datetime as dt
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,17 +18,40 @@ TEXT, DATE, NUMBER, AMOUNT = ColumnType.TEXT, ColumnType.DATE, ColumnType.NUMBER
 ADDRESS, LIST, CHOICE = ColumnType.ADDRESS, ColumnType.LIST, ColumnType.CHOICE
 
 
-def date_reader(date: str, precision: str) -> Callable[[Any], str]:
-    """Return the function that writes the field `date` of a row to the precision in its field `precision`.
+def date_reader(date: str, precision: str) -> Callable[[Any], dt.date | str]:
+    """Return the function that reads the field `date` of a row to the precision in its field `precision`.
 
-    It returns « 2026-03-01 », « 2023-05 » or « 1999 ».
+    It returns the day itself, « 2023-05 » or « 1999 »; an empty text if it is unknown.
     """
-    return lambda row: iso(getattr(row, date), getattr(row, precision))
+    read_date, read_precision = attrgetter(date), attrgetter(precision)
+
+    def read(row: Any) -> dt.date | str:
+        found, known_to = read_date(row), read_precision(row)
+        return found if found and known_to == DatePrecision.DAY else iso(found, known_to)
+
+    return read
 
 
 def date_column(header: str, label: Said, meaning: Said, date: str, precision: str = "date_precision") -> Column:
     """Return the Column of the field `date`, written to the precision in the field `precision`."""
     return Column(header, label, DATE, meaning, date_reader(date, precision), fields=(date,))
+
+
+def address_at(path: str) -> Spoken:
+    """Return what gives the address of the page of the record at `path`: that of many rows is made once."""
+
+    def bind() -> Callable[[Any], str]:
+        held_by, made = attrgetter(path), dict[Any, str]()
+
+        def read(row: Any) -> str:
+            record = held_by(row)
+            if record not in made:
+                made[record] = record.get_absolute_url()
+            return made[record]
+
+        return read
+
+    return Spoken(bind)
 
 
 def country_at(path: str) -> Spoken:

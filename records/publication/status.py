@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeAlias
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -79,11 +81,23 @@ def visible(model: PublishableModel, user: Reader, today: dt.date, prefix: str =
 def may_see(user: Reader) -> frozenset[str]:
     """Return all that `visible` asks about `user`: two readers with the same answer see the same records.
 
-    Empty for the public; else the permissions to read what is being prepared.
+    Empty for the public; else the permissions to read what is being prepared, or what the bureau alone reads. They are
+    asked one by one, once of each user read: nothing is fetched for whoever has them all.
     """
     if not user.is_authenticated:
         return frozenset()
-    return frozenset(name for name in user.get_all_permissions() if name.partition(".")[2].startswith(VIEW))
+    asked: Any = user
+    if not hasattr(asked, "_may_see"):
+        asked._may_see = frozenset(filter(user.has_perm, _views()))
+    found: frozenset[str] = asked._may_see
+    return found
+
+
+@cache
+def _views() -> list[str]:
+    """Return the names of the permissions to read rows, of all models."""
+    told = (model._meta for model in apps.get_models())
+    return [f"{each.app_label}.{VIEW}{each.model_name}" for each in told if "view" in each.default_permissions]
 
 
 def put_online(record: PublishableRecord, on: dt.date) -> None:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from missions.models import Mission, MissionStage
-from missions.route import latest_routes, way_of
+from missions.route import routes_of, way_of
 from partners.map import partner_map
 from partners.models import Partner
 from tests.missions.factories import MissionFactory, StopFactory
@@ -45,7 +45,7 @@ def test_routes_are_drawn_by_year_and_told_in_words(client, cities):
     mission_to(paris, PartnerFactory(name="Brouillon", latitude="1", longitude="1"), year=2022, title="Une seule")
     mission_to(paris, year=2021, stage=MissionStage.DECLINED)
     mission_to(paris, year=2027, stage=MissionStage.AUTHORIZED)
-    routes = latest_routes(Mission.objects.published(TODAY), *READER)
+    routes = routes_of(Mission.objects.published(TODAY).back(TODAY).for_listing(*READER))
     shown = partner_map(Partner.objects.published(TODAY).for_map(*READER), routes)
     assert [(each.year, each.rank) for each in shown.years] == [(2024, 1), (2022, 2)]
     wide, europe = shown.views

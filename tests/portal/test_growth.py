@@ -23,18 +23,18 @@ TEN_TIMES = 15
 STEP = 1_000
 # {path: statements for someone who sees everything, their session and account among them}
 PRICES = {
-    "/": 24,
-    "/actions/": 11,
-    "/actions/?axe={axis}": 12,
-    "/actions/?page=2": 11,
-    "/actions/?q=jardin": 12,
-    "/missions/": 13,
-    "/partenaires/": 9,
-    "/ententes/": 11,
-    "/recherche/?q=jardin": 9,
-    "{action}": 16,
-    "{mission}": 26,
-    "{partner}": 16,
+    "/": 20,
+    "/actions/": 8,
+    "/actions/?axe={axis}": 9,
+    "/actions/?page=2": 8,
+    "/actions/?q=jardin": 9,
+    "/missions/": 10,
+    "/partenaires/": 6,
+    "/ententes/": 8,
+    "/recherche/?q=jardin": 6,
+    "{action}": 13,
+    "{mission}": 23,
+    "{partner}": 12,
     "/admin/missions/action/": 11,
 }
 

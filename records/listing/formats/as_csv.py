@@ -11,7 +11,7 @@ from records.listing.formats.export import Export
 BOM = "\ufeff"
 LIST_SEPARATOR = " | "
 # First characters a spreadsheet may take for a formula (OWASP ASVS 5.0, 1.2.10).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0")
+DANGEROUS = frozenset("=+-@\t\r\0")
 
 
 def write_csv(export: Export, out: IO[bytes]) -> None:
@@ -21,7 +21,8 @@ def write_csv(export: Export, out: IO[bytes]) -> None:
     lines = csv.writer(text)
     lines.writerow(export.headers)
     lines.writerows(
-        [each if type(each) is str and not each.startswith(DANGEROUS) else cell(each) for each in values]
+        # A blank is written by the library; what most cells hold is a text, as it is.
+        [each if each is None or (type(each) is str and each[:1] not in DANGEROUS) else cell(each) for each in values]
         for _row, values in export.told()
     )
     text.detach()
@@ -45,4 +46,4 @@ def cell(value: Value) -> str:
         if not isinstance(value, list):
             return value.isoformat() if isinstance(value, dt.date) else str(value)
         value = LIST_SEPARATOR.join(map(str, value))
-    return f"'{value}" if value.startswith(DANGEROUS) else value
+    return f"'{value}" if value[:1] in DANGEROUS else value
