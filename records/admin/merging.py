@@ -152,7 +152,7 @@ class Merging:
     def ranks_after(self, field: AnyField) -> dict[str, Any]:
         """Return what an update gives the parts of the former that are ranked: they follow those of the one kept.
 
-        What only names it, a stop of a mission, keeps the rank that it has elsewhere.
+        What only names it keeps the rank that it has elsewhere.
         """
         model: Any = field.model
         if field.remote_field.on_delete is not models.CASCADE or RANK not in {each.name for each in model._meta.fields}:

@@ -15,7 +15,7 @@ from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import field_of
 from records.publication.recorded import Recorded
 from records.publication.status import PublicationStatus, Reader, public, visible
-from records.publication.written_by import submission_of
+from records.publication.written_by import handing_over
 
 _RecordT = TypeVar("_RecordT", bound="Publishable")
 
@@ -45,7 +45,7 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
 
     def awaiting_approval(self) -> Self:
         """Keep what waits for an approval, the oldest first, with `submitted_at` and `submitted_by` (a username)."""
-        row = submission_of(self.model)
+        row = handing_over(self.model)
         waiting = self.filter(status=PublicationStatus.REVIEW).annotate(
             submitted_at=Subquery(row.values("history_date")[:1]),
             submitted_by=Subquery(row.values("history_user__username")[:1]),
