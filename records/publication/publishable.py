@@ -174,7 +174,7 @@ class Publishable(Recorded):
 
     def is_submitted_by(self, user: User) -> bool:
         """Say whether `user` handed this record over for the approval it waits for: its history tells."""
-        handed = type(self).objects.filter(pk=self.pk).awaiting_approval().first()
+        handed: Any = type(self).objects.filter(pk=self.pk).awaiting_approval().first()
         return self.status == PublicationStatus.REVIEW and handed is not None and handed.submitted_by == user.username
 
     def public_dependents(self, today: dt.date) -> list["Publishable"]:
