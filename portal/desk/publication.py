@@ -5,7 +5,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.contrib.auth.models import User
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -49,13 +50,15 @@ def text_tasks(user, models):
     others = [model.objects.exclude(written_by(model, user)) for model in followed]
     found = {
         DeskSection.OWN: [
-            _drafts(_("Mes textes renvoyés, à reprendre"), own, ~NOT_SENT_BACK, _words_once_sent_back),
-            _drafts(_("Mes brouillons"), own, NOT_SENT_BACK, _words_of_draft),
-            _submitted(_("Mes textes soumis"), own),
+            _drafts(user, _("Mes textes renvoyés, à reprendre"), own, ~NOT_SENT_BACK, _words_once_sent_back),
+            _drafts(user, _("Mes brouillons"), own, NOT_SENT_BACK, _words_of_draft),
+            _submitted(user, _("Mes textes soumis"), own),
         ],
-        DeskSection.TO_APPROVE: [_submitted(_("Textes à approuver"), [model.objects.all() for model in followed])],
+        DeskSection.TO_APPROVE: [
+            _submitted(user, _("Textes à approuver"), [model.objects.all() for model in followed])
+        ],
         DeskSection.WATCHED: [
-            _drafts(_("Textes renvoyés, à reprendre"), others, ~NOT_SENT_BACK, _words_once_sent_back),
+            _drafts(user, _("Textes renvoyés, à reprendre"), others, ~NOT_SENT_BACK, _words_once_sent_back),
         ],
     }
     return [each for section, lists in found.items() for each in under(section, lists)]
@@ -65,18 +68,27 @@ def _may_change(user, model):
     return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
 
 
-def _drafts(title, querysets, condition, words):
+def _drafts(user, title, querysets, condition, words):
     kept = [rows.filter(condition, status=PublicationStatus.DRAFT) for rows in querysets]
-    latest_first = [rows.order_by(F("edited_at").desc(nulls_last=True), "pk") for rows in kept]
+    latest_first = [rows.order_by(F("edited_at").desc(nulls_last=True), "pk") for rows in _not_empty(user, kept)]
     return TaskList.of(title, ManyRows(latest_first, _since_edited), lambda record: _task(record, words(record)))
+
+
+def _not_empty(user, querysets):
+    """Return those of `querysets` that have a row (a list): one statement asks all."""
+    if not querysets:
+        return []
+    found = User.objects.filter(pk=user.pk).values_list(*(Exists(rows) for rows in querysets)).get()
+    return [rows for rows, is_there in zip(querysets, found, strict=True) if is_there]
 
 
 def _since_edited(record):
     return -record.edited_at.timestamp() if record.edited_at else 0
 
 
-def _submitted(title, querysets):
-    rows = ManyRows([each.awaiting_approval() for each in querysets], attrgetter("submitted_at"))
+def _submitted(user, title, querysets):
+    waiting = _not_empty(user, [each.awaiting_approval() for each in querysets])
+    rows = ManyRows(waiting, attrgetter("submitted_at"))
     return TaskList.of(title, rows, lambda record: _task(record, _words_once_submitted(record)))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.admin.compared import value_in_words
+from records.admin.merged_names import rename_in_proposals
 from records.admin.ranks import RANK
 from records.imports.history_rows import CHANGED, Cause, write_history
 from records.publication.after_write import note_written
@@ -22,7 +23,6 @@ from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.proposals import Proposal
 from records.publication.publishable import Publishable
-from records.publication.rules import rule_refusing
 from records.publication.shared_links import SharedLink
 from records.words.countries import country_name
 from records.words.normalizing import normalize
@@ -65,7 +65,7 @@ def merge_records(kept: _RecordT, former: _RecordT, taken: Collection[str], *, b
         with transaction.atomic():
             return merging.run(taken)
     except IntegrityError as refusal:
-        raise ValidationError(REFUSED_ANYHOW % {"rule": rule_refusing(refusal)}) from refusal
+        raise ValidationError(REFUSED_ANYHOW % {"rule": refusal}) from refusal
 
 
 class Merging:
@@ -104,6 +104,7 @@ class Merging:
                 getattr(self.kept, own.name).add(*getattr(self.former, own.name).all())
         for row in self.unchecked:
             self.check(row)
+        rename_in_proposals(self.former, self.kept)
         SharedLink.objects.filter(model=self.model._meta.label_lower, key=self.former.pk).update(key=self.kept.pk)
         done = self.keep_trace({"fields": told, "moved": self.moved, "dropped": self.dropped[:MOST_TOLD]})
         self.leave()
@@ -152,10 +153,12 @@ class Merging:
     def ranks_after(self, field: AnyField) -> dict[str, Any]:
         """Return what an update gives the parts of the former that are ranked: they follow those of the one kept.
 
-        What only names it, a stop of a mission, keeps the rank that it has elsewhere.
+        What only names it keeps the rank that it has elsewhere.
         """
         model: Any = field.model
-        if field.remote_field.on_delete is not models.CASCADE or RANK not in {each.name for each in model._meta.fields}:
+        if cast(Any, field).remote_field.on_delete is not models.CASCADE or RANK not in {
+            each.name for each in model._meta.fields
+        }:
             return {}
         held = model._default_manager.filter(**{field.name: self.kept.pk})
         return {RANK: models.F(RANK) + (held.aggregate(last=models.Max(RANK))["last"] or 0)}

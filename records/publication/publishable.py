@@ -15,7 +15,7 @@ from records.publication.addresses import free_slug, kept_addresses
 from records.publication.fields import field_of
 from records.publication.recorded import Recorded
 from records.publication.status import PublicationStatus, Reader, public, visible
-from records.publication.written_by import submission_of
+from records.publication.written_by import handing_over
 
 _RecordT = TypeVar("_RecordT", bound="Publishable")
 
@@ -45,7 +45,7 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
 
     def awaiting_approval(self) -> Self:
         """Keep what waits for an approval, the oldest first, with `submitted_at` and `submitted_by` (a username)."""
-        row = submission_of(self.model)
+        row = handing_over(self.model)
         waiting = self.filter(status=PublicationStatus.REVIEW).annotate(
             submitted_at=Subquery(row.values("history_date")[:1]),
             submitted_by=Subquery(row.values("history_user__username")[:1]),
@@ -174,7 +174,7 @@ class Publishable(Recorded):
 
     def is_submitted_by(self, user: User) -> bool:
         """Say whether `user` handed this record over for the approval it waits for: its history tells."""
-        handed = type(self).objects.filter(pk=self.pk).awaiting_approval().first()
+        handed: Any = type(self).objects.filter(pk=self.pk).awaiting_approval().first()
         return self.status == PublicationStatus.REVIEW and handed is not None and handed.submitted_by == user.username
 
     def public_dependents(self, today: dt.date) -> list["Publishable"]:

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.base import ModelBase
 
 from records.words.cleaning import clean
@@ -71,18 +70,6 @@ def date_bounds(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
             yield CalendarConstraint(
                 field=field, name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar"
             )
-
-
-def rule_refusing(refusal: IntegrityError) -> str:
-    """Return the words of the rule by which the database refused a write; its own where no rule of ours is named."""
-    said = str(refusal)
-    for model in apps.get_models():
-        for rule in model._meta.constraints:
-            columns = [model._meta.get_field(name).column for name in getattr(rule, "fields", ())]
-            held = ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
-            if rule.name in said or (held and held in said):
-                return str(rule.violation_error_message)
-    return said
 
 
 class Ruled(models.Model, metaclass=RuledBase):

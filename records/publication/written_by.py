@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from records.publication.status import PublicationStatus
@@ -19,11 +19,11 @@ def touched_by(model: type[Any], user: Any) -> Q:
 
 
 def _of_person(model: type[Any], user: Any, rows: Q) -> Q:
-    mine = Q(Exists(model.history.filter(rows, id=OuterRef("pk"), history_user=user.pk)))
+    mine = Q(pk__in=model.history.filter(rows, history_user=user.pk).values("id"))
     return mine | Q(owner=user.pk) if any(field.name == "owner" for field in model._meta.fields) else mine
 
 
-def submission_of(model: type[Any]) -> Any:
+def handing_over(model: type[Any]) -> Any:
     """Return the row of history that handed a record of `model` (OuterRef) over for the approval it waits for.
 
     The first of those that say so since the last that did not.

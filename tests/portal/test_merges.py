@@ -10,16 +10,14 @@ from django.urls import reverse
 from axes.models import Theme
 from missions.models import Action, ActionPartner, Mission
 from partners.models import Agreement, AgreementParty, Partner
-from portal.models import JournalEntry, Subscription, TopicKind
+from portal.models import JournalEntry
 from records.admin.merging import merge_records
 from records.models import RecordMerge, Source
-from records.publication.shared_links import make_link
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     CostFactFactory,
     FollowUpFactory,
-    LegFactory,
     MeetingFactory,
     MissionFactory,
     MissionPartnerFactory,
@@ -29,15 +27,8 @@ from tests.missions.factories import (
     ServiceFactory,
     StopFactory,
 )
-from tests.partners.factories import (
-    AgreementActFactory,
-    AgreementFactory,
-    ContactFactory,
-    PartnerFactory,
-    PartnerProposalFactory,
-)
+from tests.partners.factories import AgreementFactory, ContactFactory, PartnerFactory, PartnerProposalFactory
 from tests.portal.bureau import address, merge_page, partner_form, send_merge
-from tests.portal.factories import SubscriberFactory, SubscriptionFactory
 from tests.portal.small_record import SmallRecord
 from tests.records.factories import SourceFactory
 
@@ -80,31 +71,6 @@ def test_all_that_pointed_to_one_points_to_the_other(approver, pair):
     assert "Contacts : 1" in page.text
     assert approver.get(reverse("admin:partners_partner_history", args=[former.pk])).status_code == 200
     assert action.title in approver.get(kept.get_absolute_url()).text
-
-
-def test_what_names_it_without_being_its_part_is_moved_and_keeps_its_rank(approver, pair, redaction):
-    kept, former = pair
-    StopFactory(place=kept, position=5)
-    stop, leg = StopFactory(place=former, position=1), LegFactory(from_airport=None, from_place=former, position=2)
-    follower, other = SubscriberFactory(), SubscriberFactory()
-    for subscriber, partner in ((follower, former), (other, kept), (other, former)):
-        SubscriptionFactory(subscriber=subscriber, kind=TopicKind.PARTNER, partner=partner)
-    link = make_link(former, by=redaction, name="Directrice", days=14, may_answer=True)[0]
-    page = send_merge(approver, kept, former)
-    stop.refresh_from_db(), leg.refresh_from_db(), link.refresh_from_db()
-    assert (stop.place, stop.position, leg.from_place, leg.position) == (kept, 1, kept, 2)
-    assert link.key == kept.pk
-    keys = Subscription.objects.order_by("pk").values_list("subscriber", "partner", "key")
-    assert [*keys] == [(each.pk, kept.pk, f"partenaire:{kept.pk}") for each in (follower, other)]
-    assert "Abonnements\u00a0: 1" in page.text.replace(" :", "\u00a0:")
-
-
-def test_the_source_of_an_act_of_an_agreement_is_merged_too(approver):
-    kept, former = SourceFactory(), SourceFactory()
-    act = AgreementActFactory(evidence=former)
-    send_merge(approver, kept, former)
-    act.refresh_from_db()
-    assert act.evidence == kept
 
 
 def test_the_former_address_leads_to_the_one_kept(client, approver, pair):
