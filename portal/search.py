@@ -19,6 +19,7 @@ from missions.models import Mission, Service
 from portal.accountability import quarters_on_record
 from portal.api.resources import RESOURCES
 from portal.opendata.datasets import DATASETS
+from portal.questions import QUESTIONS
 from portal.sources import cited_sources
 from records.models import Source
 from records.search.kinds import register_kind
@@ -70,6 +71,12 @@ def _strategy():
     )
     named = [*Theme.objects.all(), *Service.objects.all()]
     return SitePage("missions:strategy", gettext("Stratégie"), [about, *(in_language(row, "name")[0] for row in named)])
+
+
+def _questions(_today):
+    """Return what readers ask, each with its answer, in the active language (a list of SitePages)."""
+    asked = [each for _about, some in QUESTIONS for each in some]
+    return [SitePage("portal:questions", str(each.words), [str(each.answer)], (each.slug,)) for each in asked]
 
 
 def _results():
@@ -144,6 +151,9 @@ register_kind(
         pages=pages,
         depends_on=(Mission, Source, Theme, Service),
     )
+)
+register_kind(
+    PageKind(name="questions", label=_("questions"), one=_("question"), pages=_questions, anchored=True), first=True
 )
 for _code, _words in OPTIONAL.items():
     register_optional(_code, _words.split())

@@ -35,6 +35,7 @@ class PageKind:
     """Pages of one kind, public since always: `pages` lists those of a day, in the active language.
 
     `depends_on`: the models whose rows say which pages there are, or what their texts say.
+    `anchored`: whether they are parts of one page, the argument of each being its anchor.
     """
 
     name: str
@@ -42,10 +43,11 @@ class PageKind:
     one: Said
     pages: Callable[[dt.date], Iterable[SitePage]]
     depends_on: tuple[type[Model], ...] = ()
+    anchored: bool = False
     # Nobody writes drafts of them.
     permission: str = ""
 
     def address(self, slug: str) -> str:
         """Return the path of the page kept as `slug`, in the active language."""
         route, *args = slug.split()
-        return reverse(route, args=args)
+        return f"{reverse(route)}#{args[0]}" if self.anchored else reverse(route, args=args)
