@@ -43,8 +43,8 @@ def _of_people(mission, costs):
 
 
 def _of_trip(mission, costs):
-    declared = [] if mission.is_declined else [(_("montant déclaré"), costs.declared)]
-    return [(_("villes"), mission.shown_stops), *declared]
+    made = [(_("trajets et leurs émissions"), mission.legs.all()), (_("montant déclaré"), costs.declared)]
+    return [(_("villes"), mission.shown_stops), *([] if mission.is_declined else made)]
 
 
 def _of_decision(mission, costs):

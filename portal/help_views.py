@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.privacy.files import FILES
+from portal.questions import QUESTIONS
 from portal.sources import cited_sources
 from records.listing.filterset import PAGE, unknown_parameters
 from records.listing.pages import find_page
@@ -39,6 +40,11 @@ def sources(request):
 def glossary(request):
     """Say what the words of the site mean, those that tell what is known and what is not."""
     return render(request, "portal/glossary.html")
+
+
+def questions(request):
+    """Say where the answers to what readers ask lie."""
+    return render(request, "portal/questions.html", {"sections": QUESTIONS})
 
 
 def english_pages(request):

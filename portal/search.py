@@ -22,6 +22,7 @@ from portal.accountability import quarters_on_record
 from portal.accountability.quarters import Quarter
 from portal.api.resources import RESOURCES
 from portal.opendata.datasets import DATASETS
+from portal.questions import QUESTIONS
 from portal.sources import cited_sources
 from records.models import Source
 from records.search.kinds import register_kind
@@ -89,6 +90,12 @@ def _strategy(named):
         "forums, thèmes, services."
     )
     return SitePage("missions:strategy", gettext("Stratégie"), [about, *(in_language(row, "name")[0] for row in named)])
+
+
+def _questions(_today):
+    """Return what readers ask, each with its answer, in the active language (a list of SitePages)."""
+    asked = [each for _about, some in QUESTIONS for each in some]
+    return [SitePage("portal:questions", str(each.words), [str(each.answer)], (each.slug,)) for each in asked]
 
 
 def _results():
@@ -163,6 +170,9 @@ register_kind(
         pages=pages,
         depends_on=(Mission, Source, Theme, Service),
     )
+)
+register_kind(
+    PageKind(name="questions", label=_("questions"), one=_("question"), pages=_questions, anchored=True), first=True
 )
 for _code, _words in OPTIONAL.items():
     register_optional(_code, _words.split())

@@ -1,6 +1,6 @@
 """The search: what a reader's words find over the whole site, and what is offered while they are typed."""
 
-import re
+from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import JsonResponse
@@ -21,10 +21,12 @@ from records.search.finding import Search
 from records.search.kinds import KINDS
 from records.search.reading import read
 from records.words.languages import FRENCH
+from records.words.typed import IS_YEAR
 
 HITS_PER_PAGE = 20
+# Questions shown before what was found, or where nothing was: few, since many say « mission ».
+QUESTIONS_SHOWN = 3
 KIND, YEAR = "genre", "annee"
-YEAR_TYPED = re.compile("[12][0-9]{3}")
 # Shorter beginnings of words are those of too many.
 MIN_LENGTH = 2
 
@@ -74,14 +76,25 @@ def suggestions(request):
 def _told(found):
     """Return what the page tells of a Search, read if it is not kept.
 
-    Hits in groups, their number, what was meant, the regions of the world that are named.
+    Hits in groups, their number, what was meant, the regions of the world that are named, the nearest questions.
     """
-    groups = _with_marks(found.groups(), found.today)
+    groups = _with_marks([_few(group) for group in found.groups()], found.today)
     total = sum(group.count for group in groups)
     counts = [(group.kind, group.count) for group in groups]
     near = "" if total or found.year else found.nearest()
     told = {"groups": groups, "counts": counts, "total": total, "near": near, "years": found.years()}
-    return {**told, "regions": regions_found(found)}
+    return {**told, "regions": regions_found(found), "questions": [] if total else _near_questions(found)}
+
+
+def _few(group):
+    """Return a Group, with QUESTIONS_SHOWN hits at most if it is that of questions."""
+    return group._replace(hits=group.hits[:QUESTIONS_SHOWN]) if group.kind.name == "questions" else group
+
+
+def _near_questions(found):
+    """Return the Hits of the questions that hold some of the words of a Search, where nothing holds them all."""
+    some = replace(found, asked=found.asked.any_of())
+    return some.hits(KINDS["questions"], 0, QUESTIONS_SHOWN) if some.asked else []
 
 
 def _with_marks(groups, today):
@@ -94,7 +107,7 @@ def _search(request, *, being_typed=False):
     language = get_language() or FRENCH
     asked = read(request.GET.get("q", ""), language, being_typed=being_typed)
     typed_year = request.GET.get(YEAR, "")
-    year = int(typed_year) if YEAR_TYPED.fullmatch(typed_year) else None
+    year = int(typed_year) if IS_YEAR(typed_year) else None
     return Search(asked, language, request.user, timezone.localdate(), year)
 
 

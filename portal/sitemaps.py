@@ -26,6 +26,7 @@ FIXED_PAGES = [
     "portal:visit",
     "portal:subscribe",
     "portal:sitemap_page",
+    "portal:questions",
     "portal:sources",
     "portal:glossary",
     "api:docs",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("recherche/", search_views.search, name="search"),
     path("recherche/suggestions", search_views.suggestions, name="suggestions"),
     path("sources/", help_views.sources, name="sources"),
+    path("questions/", help_views.questions, name="questions"),
     path("mots/", help_views.glossary, name="glossary"),
     path("accessibilite/", help_views.accessibility, name="accessibility"),
     path("confidentialite/", help_views.privacy, name="privacy"),

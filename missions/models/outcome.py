@@ -1,8 +1,8 @@
 """What came of missions and actions, with its evidence."""
 
 from django.db import models
-from django.db.models import Case, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, IntegerField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from axes.indicators import whole
@@ -92,12 +92,15 @@ class OutcomeQuerySet(models.QuerySet):
     def best_of(self, actions):
         """Return the first outcome of each of `actions` (a queryset), the best established first.
 
-        Confidence decides, then evidence, then the day of the action. Each has its action and evidence at hand.
+        Confidence decides, that of the action where the outcome tells none, then evidence, then the day of the action.
+        Each has its action and evidence at hand.
         """
         first = self.filter(action=OuterRef("action")).order_by("position", "pk").values("pk")[:1]
-        sure = Case(*(When(confidence=each, then=rank) for each, rank in SURE.items()), output_field=IntegerField())
+        told = Coalesce(NullIf("confidence", Value("")), "action__confidence")
+        sure = Case(*(When(told=each, then=rank) for each, rank in SURE.items()), output_field=IntegerField())
         proven = Case(When(evidence__isnull=False, then=0), default=1, output_field=IntegerField())
-        found = self.filter(action__in=actions.order_by(), pk=Subquery(first)).select_related("action", "evidence")
+        found = self.alias(told=told).filter(action__in=actions.order_by(), pk=Subquery(first))
+        found = found.select_related("action", "evidence")
         return found.order_by(sure, proven, "-action__sorts_on", "-action", "pk")
 
 

@@ -98,7 +98,7 @@ MISSION_PARTS = {
         _stops,
     ),
     "participants": Part(
-        _("Participants"),
+        _("Personnes qui participent"),
         _("Qui est du voyage, par fonction, sans nom."),
         [column for column in PARTICIPANT_COLUMNS if column.header != "nom_si_public"],
         lambda mission, _today: mission.participants.all(),

@@ -1,7 +1,6 @@
 """What the table of the board counts, and by what: the lists it reads, and what is asked of it in an address."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -16,9 +15,9 @@ from portal.accountability.counted import list_query
 from records.listing.filterset import FacetedFilterSet
 from records.listing.listing import PUBLIC_READING, READ_AS, Listing
 from records.words.said import Said
+from records.words.typed import IS_YEAR
 
-PAYER, YEAR = "payeur", "annee"
-YEAR_TYPED = re.compile("[12][0-9]{3}")
+PAYER, OF_YEAR = "payeur", "annee"
 COUNTED, IN_ROWS, IN_COLUMNS, DRAFTS = "valeur", "rangees", "colonnes", "brouillons"
 
 
@@ -62,7 +61,7 @@ DIMENSIONS = {
     "pays": _("Pays"),
     "region": _("Région du monde"),
     "theme": _("Thème"),
-    YEAR: _("Année"),
+    OF_YEAR: _("Année"),
     "service": _("Service"),
     "nature": _("Nature"),
     PAYER: _("Qui paie"),
@@ -90,7 +89,9 @@ class Question(NamedTuple):
     def query(self) -> str:
         """The query string of the board that asks it."""
         asked = {COUNTED: self.value, IN_ROWS: self.rows, IN_COLUMNS: self.columns or NO_COLUMN}
-        return list_query(**asked, **({DRAFTS: "1"} if self.drafts else {}), **({YEAR: self.year} if self.year else {}))
+        return list_query(
+            **asked, **({DRAFTS: "1"} if self.drafts else {}), **({OF_YEAR: self.year} if self.year else {})
+        )
 
     @property
     def row_label(self) -> Said:
@@ -105,7 +106,7 @@ class Question(NamedTuple):
     @property
     def kept(self) -> dict[str, Any]:
         """What is asked of the list whatever the cell."""
-        return {**self.measure.asked, **({YEAR: self.year} if self.year else {})}
+        return {**self.measure.asked, **({OF_YEAR: self.year} if self.year else {})}
 
     def narrow(self, user: Any, today: dt.date, **asked: Any) -> FacetedFilterSet:
         """Return the FacetedFilterSet of the list counted, for `user` on `today`, narrowed by {facet: values} too."""
@@ -133,6 +134,6 @@ def read_question(data: Mapping[str, str]) -> tuple[Question, list[Said]]:
     untold: list[Said] = [DIMENSIONS[name] for name in (rows, columns) if name in DIMENSIONS and name not in known]
     rows = rows if rows in known else "axe"
     columns = columns if columns in known and columns != rows else ""
-    typed = data.get(YEAR, "")
-    year = typed if YEAR_TYPED.fullmatch(typed) and YEAR not in (rows, columns) else ""
+    typed = data.get(OF_YEAR, "")
+    year = typed if IS_YEAR(typed) and OF_YEAR not in (rows, columns) else ""
     return Question(value, rows, columns, data.get(DRAFTS) == "1", year), untold

@@ -11,7 +11,7 @@ from django.db.models import Value
 
 from missions.costs import Span, read_costs_of, sum_spans
 from missions.models import Rule
-from portal.board.measures import YEAR, Question
+from portal.board.measures import OF_YEAR, Question
 from records.listing.counting import read_at_once
 from records.listing.filterset import FacetedFilterSet
 from records.listing.options import Option
@@ -84,7 +84,7 @@ def pivot_of(
         total=table.whole(),
         repeats=any(_repeats(sets.values()) for sets in (in_rows, in_columns)),
         outside=whole.total - len(_union(in_rows.values())) if is_whole else None,
-        years=_ranked(whole, YEAR),
+        years=_ranked(whole, OF_YEAR),
     )
 
 

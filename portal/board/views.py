@@ -24,7 +24,7 @@ from portal.board.measures import (
     IN_ROWS,
     MEASURES,
     NO_COLUMN,
-    YEAR,
+    OF_YEAR,
     read_question,
 )
 from portal.board.pivot import Pivot, PivotCell, PivotLine, pivot_of
@@ -76,7 +76,7 @@ def _choices(question: Any, years: list[Option]) -> list[tuple[str, str, list[tu
         (COUNTED, _("Compter"), values, question.value),
         (IN_ROWS, _("En rangées"), DIMENSIONS.items(), question.rows),
         (IN_COLUMNS, _("En colonnes"), columns, question.columns or NO_COLUMN),
-        (YEAR, _("De l’année"), alone, question.year),
+        (OF_YEAR, _("De l’année"), alone, question.year),
     )
     return [
         (name, label, [(value, words, value == chosen) for value, words in options])

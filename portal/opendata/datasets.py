@@ -80,7 +80,7 @@ _ALL = [
     ),
     OpenDataset(
         "participants",
-        _("Participants aux missions"),
+        _("Personnes qui participent aux missions"),
         _("Qui participe à une mission, par fonction. Le nom n’y est que s’il est public."),
         columns.OPEN_PARTICIPANTS,
         rows.participants,

@@ -103,9 +103,11 @@ class Kind:
 KINDS: dict[str, Kind | PageKind] = {}
 
 
-def register_kind(kind: Kind | PageKind) -> None:
-    """Add `kind` to the kinds searched."""
-    KINDS[kind.name] = kind
+def register_kind(kind: Kind | PageKind, *, first: bool = False) -> None:
+    """Add `kind` to the kinds searched: told after the others, or `first`."""
+    others = {name: each for name, each in KINDS.items() if name != kind.name}
+    KINDS.clear()
+    KINDS.update({kind.name: kind, **others} if first else {**others, kind.name: kind})
 
 
 def record_kinds() -> list[Kind]:

@@ -30,24 +30,29 @@ class SitePage(NamedTuple):
         return " ".join([self.route, *self.args])
 
 
+def _the_day(today: dt.date) -> dt.date:
+    return today
+
+
 @dataclass(frozen=True)
 class PageKind:
     """Pages of one kind, public since always: `pages` lists them, in the active language.
 
-    `read`: what their texts say of the rows on a day, read once for all languages and given to `pages`; `depends_on`:
-    the models of those rows.
+    `read`: what their texts say of the rows on a day, read once for all languages and given to `pages` (the day alone
+    when they say nothing of them); `depends_on`: the models of those rows; `anchored`: whether they are parts of one page, the argument of each being its anchor.
     """
 
     name: str
     label: Said
     one: Said
-    read: Callable[[dt.date], Any]
     pages: Callable[[Any], Iterable[SitePage]]
+    read: Callable[[dt.date], Any] = _the_day
     depends_on: tuple[type[Model], ...] = ()
+    anchored: bool = False
     # Nobody writes drafts of them.
     permission: str = ""
 
     def address(self, slug: str) -> str:
         """Return the path of the page kept as `slug`, in the active language."""
         route, *args = slug.split()
-        return reverse(route, args=args)
+        return f"{reverse(route)}#{args[0]}" if self.anchored else reverse(route, args=args)

@@ -89,6 +89,13 @@ class Asked:
         """Return the query of one of its words alone."""
         return replace(self, words=(word,), last="")
 
+    def any_of(self) -> "Asked":
+        """Return the query of what holds one of its words at least."""
+        stems = tuple(dict.fromkeys(each for word in self.words for each in word.stems))
+        synonyms = tuple(form for word in self.words for form in word.synonyms)
+        either = [Word(self.typed, word.spelling, stems, synonyms) for word in self.words[:1]]
+        return replace(self, words=tuple(either), last="")
+
     def __bool__(self) -> bool:
         return bool(self.words or self.last)
 

@@ -31,7 +31,7 @@ class Region(NamedTuple):
 
 
 def _region(row: dict[str, str]) -> Region:
-    named = [row["fr"], row["en"], *row["singular"].split("|")]
+    named = [row["fr"], row["en"], *row["also"].split("|")]
     countries = tuple(code for code, m49 in REGION_OF_COUNTRY.items() if m49 == row["m49"])
     return Region(row["slug"], row["fr"], row["en"], frozenset(map(normalize, filter(None, named))), countries)
 

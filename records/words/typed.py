@@ -22,6 +22,7 @@ AFTERNOON = 12
 # The figures of a group of thousands.
 GROUP = 3
 
+IS_YEAR = re.compile("[12][0-9]{3}").fullmatch
 IS_ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?").fullmatch
 IS_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})").fullmatch
 IS_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})").fullmatch

@@ -120,6 +120,8 @@ def test_the_best_established_results_come_first_one_an_action(client, axis):
         return OutcomeFactory(mission=None, action=action, text=text, **options)
 
     weak, old = told("Peu sûr", 2024, confidence="low"), told("Ancien", 2020)
+    unsure = told("D’une action peu sûre", 2025)
+    type(unsure.action).objects.filter(pk=unsure.action_id).update(confidence="low")
     OutcomeFactory(mission=None, action=old.action, position=2, text="Suite")
     told("Prouvé", 2019, evidence=SourceFactory())
     told("Sûr", 2018, confidence="high")

@@ -76,6 +76,7 @@ def test_a_partner_met_in_a_meeting_is_told_on_its_page_in_its_briefing_and_by_t
     page = client.get(partner.get_absolute_url()).content.decode()
     assert "Tournée" in page
     assert "rencontre" in page
+    assert f'href="/resultats/?partenaire={partner.slug}"' in page
     coming = mission_with(partner, "étape")
     [brief] = briefs_of(Mission.objects.for_documents().get(pk=coming.pk), redaction, today)
     assert brief.missions.rows == [former]

@@ -99,8 +99,8 @@ def test_what_is_not_known_of_a_mission_is_said(page):
     for words in ("Coûts : inconnus.", "Aucun rapport trouvé en ligne à ce jour."):
         assert words in read
     missing = (
-        "but, axes, objectifs, dates, fonctions des personnes, nombre de personnes, payeur, villes, montant déclaré, "
-        "résultats, décision (instance, numéro, date), montant autorisé."
+        "but, axes, objectifs, dates, fonctions des personnes, nombre de personnes, payeur, villes, trajets et leurs "
+        "émissions, montant déclaré, résultats, décision (instance, numéro, date), montant autorisé."
     )
     assert missing in read
 

@@ -218,6 +218,7 @@ def test_the_map_costs_one_statement_whatever_it_shows(query_count, paris):
 
 def test_the_map_stands_beside_the_whole_selection_not_its_page(client):
     crowd(61)
+    assert "les autres n’ont pas" not in client.get("/partenaires/").text, "none is left out"
     PartnerFactory(organization=True, published=True)
     for query in ("", "?page=2"):
         html = client.get(f"/partenaires/{query}").text

@@ -98,13 +98,13 @@ def named(title, year=None, **fields):
         (
             [named("A", 1962), named("B", 1999), named("C"), agreement("inconnue")],
             "3 ententes sur 4 sont en vigueur. Depuis le plus longtemps\u00a0: A (1962). "
-            "De 1 d’entre elles, on ne sait pas si elle dure encore.",
+            "On ne sait pas si 1 d’entre elles dure encore.",
             "3 agreements of 4 are in force. For the longest: A (1962). Whether 1 of them still runs is unknown.",
         ),
         (
             [named("A", 1999), named("B", 1999), agreement("dormante"), agreement("a_verifier")],
             "2 ententes sur 4 sont en vigueur. Depuis le plus longtemps\u00a0: A (1999); B (1999). "
-            "De 2 d’entre elles, on ne sait pas si elles durent encore.",
+            "On ne sait pas si 2 d’entre elles durent encore.",
             "2 agreements of 4 are in force. For the longest: A (1999); B (1999). "
             "Whether 2 of them still run is unknown.",
         ),

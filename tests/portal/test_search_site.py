@@ -30,6 +30,7 @@ NOT_FOUND = {
     "missions:list": "a list",
     "missions:actions": "a list",
     "portal:sitemap_page": "a list",
+    "portal:questions": "each question is found by itself",
 }
 with SYNONYMS.open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file))
@@ -162,7 +163,7 @@ def test_a_page_says_where_to_write_whatever_is_set(client, db, settings, contac
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("path", "q", "name"), [("/recherche/", "l’AFRIQUE", "Afrique"), ("/en/recherche/", "africa", "Africa")]
+    ("path", "q", "name"), [("/recherche/", "l’AFRIQUE", "Afrique"), ("/en/recherche/", "African partners", "Africa")]
 )
 def test_a_region_of_the_world_leads_to_what_is_known_of_it(client, path, q, name):
     PartnerFactory.create_batch(2, published=True, country="SN")
@@ -174,3 +175,72 @@ def test_a_region_of_the_world_leads_to_what_is_known_of_it(client, path, q, nam
     assert [(number, client.get(link).context["filter"].total) for link, number in links] == [("2", 2)]
     assert "Rien n’a été trouvé" not in page
     assert "?region=" not in client.get(path, {"q": "oceanie"}).text
+
+
+# What readers type → the question that comes first, in each language.
+ASKED = {
+    "/recherche/": {
+        "qui est allé en mission": "qui",
+        "prochaine mission": "prochaine",
+        "qui approuve": "autorisation",
+        "refusé": "refus",
+        "rapport": "rapport",
+        "carbone": "carbone",
+        "GES": "carbone",
+        "coût": "cout",
+        "combien ça coûte": "cout",
+        "qui paie": "payeur",
+        "promesses": "promesses",
+        "ce que la Ville a appris": "appris",
+        "pourquoi toujours la France": "pays",
+        "réseaux": "reseaux",
+        "abonner": "nouvelles",
+        "infolettre": "nouvelles",
+        "contact": "ecrire",
+        "proposer un projet": "proposer",
+        "citer": "citer",
+        "télécharger": "telecharger",
+        "mise à jour": "mise-a-jour",
+        "vie privée": "vie-privee",
+    },
+    "/en/recherche/": {
+        "who went": "qui",
+        "next mission": "prochaine",
+        "who approves": "autorisation",
+        "refused": "refus",
+        "report": "rapport",
+        "carbon": "carbone",
+        "cost": "cout",
+        "how much did it cost": "cout",
+        "who pays": "payeur",
+        "promises": "promesses",
+        "learned from other cities": "appris",
+        "why always France": "pays",
+        "networks": "reseaux",
+        "subscribe": "nouvelles",
+        "newsletter": "nouvelles",
+        "contact": "ecrire",
+        "propose a project": "proposer",
+        "cite": "citer",
+        "download": "telecharger",
+        "last update": "mise-a-jour",
+        "privacy": "vie-privee",
+    },
+}
+
+
+@pytest.mark.django_db
+def test_the_words_of_a_question_find_its_answer_first(client, today):
+    rebuild(today=today)
+    first = {q: addresses(client, q, path)[:1] for path, asked in ASKED.items() for q in asked}
+    expected = {q: [f"portal:questions {slug}"] for asked in ASKED.values() for q, slug in asked.items()}
+    assert {q: found for q, found in first.items() if found != expected[q]} == {}
+    assert len(client.get("/recherche/", {"q": "mission"}).context["told"]()["groups"][0].hits) == 3
+
+
+@pytest.mark.django_db
+def test_a_question_that_holds_some_of_the_words_is_offered_where_nothing_holds_them_all(client, today):
+    rebuild(today=today)
+    page = client.get("/recherche/", {"q": "promis jurés grenouilles"}).text
+    assert 'href="/questions/#promesses"' in page
+    assert "/questions/#" not in client.get("/recherche/", {"q": "jurés grenouilles"}).text
