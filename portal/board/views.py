@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.accountability import quarters_on_record
-from portal.board.boxes import boxes_on
+from portal.board.boxes import boxes_on, results_drawn
 from portal.board.measures import COUNTED, DIMENSIONS, DRAFTS, IN_COLUMNS, IN_ROWS, MEASURES, NO_COLUMN, read_question
 from portal.board.pivot import Pivot, PivotCell, PivotLine, pivot_of
 from portal.desk import manages_missions
@@ -46,6 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "pivot": pivot_of(question, request.user, today, request.GET.get(PAGE, 1)),
         "untold": untold,
         "boxes": boxes_on(today),
+        "results": results_drawn(today),
         "choices": _choices(question),
         "drafts": DRAFTS,
         "files": file_links(f"{request.path}tableau", question.query),
