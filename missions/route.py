@@ -12,6 +12,8 @@ from records.templatetags.typography import plain
 
 # Half of what a stop takes, in units of the map; stops nearer than this share their sign.
 STOP, STOPS_TOO_NEAR = 11, 24
+# The side of a frame, and the room for the names of the stops on each side of them, in units of the map.
+FRAME_SIDE, ROOM_FOR_NAMES = 1000, 220
 # The routes that a map draws at most, the latest.
 MAX_ROUTES = 24
 
@@ -23,6 +25,15 @@ class Way(NamedTuple):
     line: str
     home: Spot | None
     spots: list[Spot]
+
+    @property
+    def box(self):
+        """The part of the frame that is drawn (its viewBox): the way, with room for its names, so that they are read."""
+        points = [spot.point for spot in [self.home, *self.spots] if spot]
+        ends = [(min(values), max(values)) for values in zip(*points, strict=True)]
+        side = min(max(high - low for low, high in ends) + 2 * ROOM_FOR_NAMES, FRAME_SIDE)
+        left, top = (min(max((low + high - side) / 2, 0), FRAME_SIDE - side) for low, high in ends)
+        return f"{left:g} {top:g} {side:g} {side:g}"
 
 
 def way_of(stops):

@@ -5,19 +5,22 @@ from collections import Counter
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from missions.costs import Span
+from missions.lists import OUTCOME_LIST
 from missions.models import FollowUp
+from missions.results_by_year import ResultsByYear, results_of
 from partners.models import Partner
 from portal.accountability.counted import list_query
 from portal.accountability.work import CommitmentLine, YearWork, commitment_lines, work_by_year
 from portal.board.measures import PAYER, Question
 from portal.board.pivot import Pivot, PivotCell, pivot_of
 from portal.figures import Figures, key_figures
-from records.listing.listing import PUBLIC_READING, READ_AS
+from records.listing.listing import PUBLIC_READING, READ_AS, READINGS
 from records.templatetags.typography import money, number
 
 # Lines of a box at most.
@@ -40,6 +43,11 @@ class Box(NamedTuple):
     finding: str
     lines: list[BoxLine]
 
+    @property
+    def most(self) -> int:
+        """The highest of its numbers, which its longest bar stands for."""
+        return max((line.number for line in self.lines), default=0)
+
 
 def boxes_on(today: dt.date) -> list[Box]:
     """Return the Boxes of what anyone may read on `today`: the same number of statements whatever the record."""
@@ -53,6 +61,12 @@ def boxes_on(today: dt.date) -> list[Box]:
         _payers(pivot_of(Question("missions", PAYER, ""), reader, today)),
         _years(work_by_year(today)),
     ]
+
+
+def results_drawn(today: dt.date) -> ResultsByYear:
+    """Return the ResultsByYear of what anyone may read on `today`, each number that of the list as anyone reads it."""
+    asked, known = QueryDict(f"{READ_AS}={PUBLIC_READING}"), {READ_AS: (_("Fiches"), READINGS)}
+    return results_of(OUTCOME_LIST.narrow_for(asked, AnonymousUser(), today, known))
 
 
 def _address(route: str, query: str) -> str:

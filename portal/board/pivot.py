@@ -57,6 +57,11 @@ class Pivot(NamedTuple):
     outside: int | None
     years: list[Option]
 
+    @property
+    def most(self) -> int:
+        """The highest total of the rows shown, which the longest bar stands for."""
+        return max((line.total.number for line in self.rows), default=0)
+
 
 def pivot_of(
     question: Question, user: Any, today: dt.date, page: str | int = 1, per_page: int | None = ROWS_OF_PIVOT

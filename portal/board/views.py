@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.accountability import quarters_on_record
-from portal.board.boxes import boxes_on
+from portal.board.boxes import boxes_on, results_drawn
 from portal.board.measures import (
     COUNTED,
     DIMENSIONS,
@@ -58,6 +58,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "pivot": pivot,
         "untold": untold,
         "boxes": boxes_on(today),
+        "results": results_drawn(today),
         "choices": _choices(question, pivot.years),
         "drafts": DRAFTS,
         "files": file_links(f"{request.path}tableau", question.query),

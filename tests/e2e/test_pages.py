@@ -142,4 +142,4 @@ def test_a_mission_prints_on_three_numbered_letter_pages_at_most_without_menus(r
     for number, text in enumerate(texts, 1):
         assert f"{number} / {len(pages)}" in text
         assert "Plan du site" not in text
-    assert f"{page.url} · page du" in texts[-1]
+        assert f"{page.url} · page du" in text

@@ -70,3 +70,7 @@ def test_the_stops_of_a_way_share_a_sign_where_they_would_cover_one_another(citi
         ["1. Paris", "4. Paris"],
         ["2. Namur", "3. Liège"],
     ]
+    left, top, side, _side = map(float, way.box.split())
+    assert side < 500
+    assert all(left + 200 <= spot.point.x <= left + side - 200 for spot in way.spots)
+    assert all(top + 200 <= spot.point.y <= top + side - 200 for spot in way.spots)

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 import time_machine
@@ -184,3 +185,20 @@ def test_each_number_of_the_boxes_leads_to_as_many_rows(manager, tangled):
     assert sum(bool(line.number) for line in lines) > 5
     for line in lines:
         assert manager.get(line.address).context["filter"].total == line.number, line
+
+
+def test_the_results_drawn_are_those_of_the_lists_they_lead_to(manager, tangled):
+    page = manager.get(BOARD)
+    amounts = [each for _year, _number, amounts in page.context["results"].years for each in amounts if each.number]
+    assert sum(each.number for each in amounts) > 1
+    for each in amounts:
+        asked = reverse("missions:results") + each.address
+        assert manager.get(asked).context["filter"].total == each.number, asked
+    assert page.text.count('<svg class="columns"') == 2
+    assert f'href="{asked.replace("&", "&amp;")}"' in page.text
+
+
+def test_a_bar_is_as_long_as_its_number(manager, tangled):
+    page = manager.get(BOARD, {"valeur": "actions", "rangees": "partenaire", "colonnes": "aucune"})
+    table = page.text.partition('class="pivot"')[2]
+    assert re.findall(r'<rect width="(\d+)%"', table) == ["100", "67", "33"]

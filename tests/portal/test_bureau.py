@@ -231,6 +231,15 @@ def test_who_changed_what_is_shown_in_french(as_, redaction):
         assert english not in text
 
 
+def test_the_head_says_whose_bureau_it_is_who_is_signed_in_and_searches_it(as_, redaction):
+    head = as_("redaction").get("/admin/").text.partition('<header id="header">')[2].partition("</header>")[0]
+    assert 'class="site-mark"' in head
+    assert "Bureau des relations internationales" in head
+    assert f"<strong>{redaction.get_short_name() or redaction}</strong>" in head
+    assert 'role="search"' in head
+    assert head.count('<button type="submit">Déconnexion</button>') == 1
+
+
 def test_the_index_follows_the_work_of_people(as_):
     text = as_("superuser").get(reverse("admin:index")).text
     places = [
