@@ -24,6 +24,7 @@ from portal.public_forms.forms import TOKEN
 from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, form_at, give_back
 from portal.subscriptions.forms import SubscriptionForm
 from records.publication.typed_forms import TYPIST, VERSION, as_sent, sent_in, typing_in, typist_of
+from records.words.keys import key_in
 
 # Bytes that are read back of a form too long to be saved, from people of the bureau only.
 MAX_READ_BACK = 8 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
@@ -183,5 +184,5 @@ def rows_of_typing(typed, address):
 def _label(name, labels):
     """Name a field as its form does: a field of a row with its rank."""
     *rows, field = name.split("-")
-    rank = f" {int(rows[-1]) + 1}" if rows and rows[-1].isdecimal() else ""
-    return f"{labels.get(field, field)}{rank}"
+    rank = key_in(rows[-1]) if rows else None
+    return str(labels.get(field, field)) if rank is None else f"{labels.get(field, field)} {rank + 1}"

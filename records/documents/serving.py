@@ -15,7 +15,7 @@ from records.documents.media_types import MEDIA_TYPES
 from records.documents.models import name_of_width
 
 # One part of a file, as a reader asks for it: from a byte, to a byte, or the last ones.
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 CHUNK_BYTES = 64 * 1024
 
 
