@@ -35,8 +35,6 @@ def serve(request: HttpRequest, version: Any, slug: str, width: int | None = Non
         response.headers["Content-Disposition"] = str(disposition)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    # What may be read may change at any time: a copy is good once we said it still is.
-    response.headers["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "no-cache"
     return response
 
 
