@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "portal.hosts.OrdinaryPorts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "records.page_cache.middleware.CopiesAreToldHowFresh",
     "records.page_cache.middleware.FreshForWhoSignedIn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.language.LanguageOfTheAddress",
@@ -263,6 +264,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_NAME = "sessionid" if LOCAL else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if LOCAL else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+# Those that pages depend on: whoever bears one is answered afresh.
+READER_COOKIES = [SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, "messages"]
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 LOGGING = {

@@ -18,7 +18,7 @@ if not settings.DEBUG:
     application = PageCache(
         application,
         CONTENT_VERSION.edition,
-        cookies=(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"),
+        cookies=settings.READER_COOKIES,
         never=("/admin/", "/documents/", "/healthz", "/readyz", "/static/"),
         secure_header=settings.SECURE_PROXY_SSL_HEADER,
     )

@@ -12,6 +12,7 @@ from partners.models import Partner
 from partners.resemblance import named_of, near_partners
 from records.admin import MergingAdmin, PublishableAdmin
 from records.publication.typed_forms import SHOWN_ONLY
+from records.words.keys import key_in
 
 # The button that asks for the near ones: the form is shown again with them, nothing is saved.
 ASKED_NEAR = "_proches"
@@ -35,8 +36,8 @@ class NearNamesAdmin(MergingAdmin, PublishableAdmin):
         """Tell the partners near the names asked, but the one of key `sauf`."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        but = request.GET.get("sauf", "")
-        near = near_partners(NameForm(request.GET).compared(), but=int(but) if but.isdecimal() else None)
+        but = key_in(request.GET.get("sauf", ""))
+        near = near_partners(NameForm(request.GET).compared(), but=but)
         return TemplateResponse(request, "admin/_near_partners.html", {"near": told_with_state(request, near)})
 
     def likely_twins(self, request, record):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Agreement
 from records.admin import PublishableAdmin
+from records.words.keys import key_in
 
 # The parameter of the form of a new agreement that names the one it renews.
 RENEWED = "renouvelle"
@@ -52,7 +53,7 @@ def renewed(request):
     key = request.GET.get(RENEWED)
     if not key:
         return None
-    found = Agreement.objects.with_closing().filter(pk=key).first() if key.isdecimal() else None
+    found = Agreement.objects.with_closing().filter(pk=key_in(key)).first()
     if found is None:
         raise Http404
     return found

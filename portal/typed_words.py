@@ -8,6 +8,7 @@ from portal.public_forms.about import FROM
 from portal.public_forms.forms import TOKEN
 from records.publication.fields import link_of
 from records.publication.typed_forms import VERSION, forms_asked_by
+from records.words.keys import key_in
 
 # Fields that say the version of the form or where it comes from, count rows and name them, or go with a list: nobody
 # typed them.
@@ -34,7 +35,8 @@ def _words_of(name, parts):
     labels = parts[""][1] | own
     if field in UNTYPED or name in OF_LISTS or labels.get(field) == "":
         return ""
-    row = f"{title} {int(rows[-1]) + 1}" if title and rows[-1].isdecimal() else title
+    rank = key_in(rows[-1]) if title else None
+    row = title if rank is None else f"{title} {rank + 1}"
     return ", ".join(str(words) for words in (row, *_label(field, labels)) if words)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import CostFact
 from records.admin import StackedPartInline
 from records.admin.parts import PartsFormSet
+from records.words.keys import key_in
 
 # The parameter of the mission form's address that names the amount to correct.
 TO_CORRECT = "corrige"
@@ -89,8 +90,8 @@ class CostFactInline(StackedPartInline):
 
     def corrected(self, request, obj):
         """Return the amount of the mission that the address asks to correct; None without one."""
-        asked = request.GET.get(TO_CORRECT, "")
-        return obj.costs.filter(pk=asked, corrections=None).first() if obj and asked.isdecimal() else None
+        asked = key_in(request.GET.get(TO_CORRECT, ""))
+        return obj.costs.filter(pk=asked, corrections=None).first() if obj else None
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Accept only what belongs to the mission."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import FollowUp, Meeting
 from records.admin import RecordAdmin, record_filter
 from records.words.dates import iso
+from records.words.keys import key_in
 from records.words.normalizing import narrow_to_words
 
 LATE_PROMISES, OPEN, DONE = "retard", "ouvertes", "tenues"
@@ -122,11 +123,11 @@ class FollowUpAdmin(RecordAdmin):
 
 def _of_mission_at_hand(request):
     """Return the Q of the meetings of the mission of the promise edited, or of the list the person comes from."""
-    edited = request.resolver_match.kwargs.get("object_id", "")
-    if edited.isdecimal():
+    edited = key_in(request.resolver_match.kwargs.get("object_id", ""))
+    if edited is not None:
         return Q(mission__meetings__follow_ups=edited)
-    asked = QueryDict(request.GET.get("_changelist_filters", "")).get(ON_MISSION.parameter_name, "")
-    return Q(mission=asked) if asked.isdecimal() else Q()
+    asked = key_in(QueryDict(request.GET.get("_changelist_filters", "")).get(ON_MISSION.parameter_name, ""))
+    return Q() if asked is None else Q(mission=asked)
 
 
 @admin.display(description=_("promesses ouvertes"))

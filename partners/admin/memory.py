@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Exchange, Gift, OfficeHolder
 from records.admin import RecordAdmin, record_filter
-from records.admin.widgets import LONGEST_KEY
 from records.templatetags.typography import money
 from records.words.dates import iso, span_iso
+from records.words.keys import key_in
 from records.words.normalizing import narrow_to_words
 
 OF_PARTNER = record_filter(_("partenaire"), "partenaire", "partner")
@@ -42,9 +42,9 @@ class MemoryAdmin(RecordAdmin):
 def _partner_at_hand(request, model):
     """Return the keys of the partner that the form is about (a list, empty while nobody chose one)."""
     edited = request.resolver_match.kwargs.get("object_id", "")
-    known = model.objects.filter(pk=edited).values_list("partner", flat=True) if edited.isdecimal() else []
+    known = model.objects.filter(pk=key_in(edited)).values_list("partner", flat=True)
     asked = [request.POST.get("partner", ""), request.GET.get("partner", "")]
-    return [*known, *(int(key) for key in asked if key.isdecimal() and len(key) < LONGEST_KEY)]
+    return [*known, *(key for key in map(key_in, asked) if key is not None)]
 
 
 class FollowedFilter(admin.SimpleListFilter):

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from portal.accounts.mails import send_invitation, tell_change
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
+from records.admin.chosen_rows import ChosenRowsAdmin
 
 # What no page of the bureau shows: secrets, and what each person sees of their own.
 for hidden in (EmailAddress, EmailConfirmation, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
@@ -66,7 +67,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(StockUserAdmin):
+class PersonAdmin(ChosenRowsAdmin, StockUserAdmin):
     """Lists the people of the bureau; one is invited by an address and a group, and chooses a password alone."""
 
     form, add_form = PersonForm, InvitedForm

@@ -13,6 +13,7 @@ from portal.api.resources import Resource
 from records.listing.cursors import rows_after
 from records.listing.filterset import unknown_parameters
 from records.listing.listing import ORDER
+from records.words.keys import key_in
 
 CURSOR, FIELDS, SIZE = "curseur", "champs", "par_page"
 USUAL_PAGE, LARGEST_PAGE = 25, 100
@@ -98,7 +99,7 @@ class ListRequest:
         return told.prefetch_related(*(lookup for part in parts for lookup in part.fetched()))
 
     def _may_be_key(self, cursor: str) -> bool:
-        return bool(cursor) and (self.resource.key == "slug" or (cursor.isascii() and cursor.isdigit()))
+        return bool(cursor) and (self.resource.key == "slug" or key_in(cursor) is not None)
 
     def _query_after(self, row: Any) -> str:
         asked = [(name, option.value) for name, option in self.narrowed.choices] + self.narrowed.kept

@@ -85,7 +85,6 @@ class PublicView(ABC, APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in OPEN_TO_ALL.items():
             response[name] = value
-        response.headers.setdefault("Cache-Control", "no-cache")
         if self.tag and response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response["ETag"] = self.tag
         return response

@@ -4,6 +4,7 @@ from missions.models import MissionPartner
 from partners.models import Contact, OfficeHolder
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
+from records.words.keys import key_in
 
 CONTACTS_FILES = ("partners_partner_contacts_", "partners_contact_lignes_", "partners_officeholder_lignes_")
 # The list of contacts, and the pages of one.
@@ -54,10 +55,10 @@ def _is_deletion(request, response, name):
 
 def _shows_contacts(match):
     """Say whether a page shows the contacts of somebody."""
-    name, key = match.url_name, match.kwargs.get("object_id", "")
+    name, key = match.url_name, key_in(match.kwargs.get("object_id", ""))
     if name in CONTACTS_PAGES or name.startswith(OFFICE_HOLDER_PAGES):
         return True
-    if not key.isdecimal():
+    if key is None:
         return False
     if name == "partners_partner_change":
         return Contact.objects.filter(partner=key).exists()

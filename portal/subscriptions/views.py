@@ -12,6 +12,7 @@ from portal.subscriptions.asking import confirm, leave, stop_following
 from portal.subscriptions.forms import SubscriptionForm
 from portal.subscriptions.links import leaving, to_confirm
 from records.publication.typed_forms import asks
+from records.words.keys import key_in
 
 # What the button of one thing followed sends.
 ONE = "abonnement"
@@ -61,8 +62,7 @@ def unsubscribe(request, signed):
             leave(subscriber)
             subscriber = None
         else:
-            one = request.POST[ONE]
-            stop_following(get_object_or_404(subscriber.subscriptions, pk=int(one) if one.isdecimal() else 0))
+            stop_following(get_object_or_404(subscriber.subscriptions, pk=key_in(request.POST[ONE])))
             return redirect(request.path)
     followed = subscriber.subscriptions.confirmed() if subscriber else []
     return render(request, "portal/leave.html", {"followed": followed, "has_left": subscriber is None})

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from records.admin.chosen_rows import ChosenRowsAdmin
 from records.admin.deeds import tell_deed
 from records.admin.sent_requests import silenced
 from records.publication.operations import lock_row
@@ -36,6 +37,7 @@ MAX_LISTED, MAX_IN_LINE = 20, 3
 DELETE_ROWS = "delete_rows"
 DELETED_MEANWHILE = _("Quelqu’un l’a supprimée entre-temps.")
 NOTHING_DONE = _("Rien n’est fait")
+ROWS_GONE = _("Les fiches choisies ne sont plus là\u00a0: rien n’est fait.")
 NOT_ALLOWED = _("Vos droits ne le permettent pas.")
 
 
@@ -108,7 +110,7 @@ def _some(names: list[str]) -> str:
     return ", ".join([*names[:MAX_IN_LINE], *more])
 
 
-class BulkAdmin(admin.ModelAdmin):
+class BulkAdmin(ChosenRowsAdmin):
     """Does one thing with many rows, once the person has read what would come of it."""
 
     def bulk_verbs(self, request: HttpRequest) -> dict[str, BulkVerb]:
@@ -157,6 +159,9 @@ class BulkAdmin(admin.ModelAdmin):
         """Say what a verb would do with the rows chosen or, once confirmed, do it and say so in one line."""
         verb = self.bulk_verbs(request)[name]
         rows = list(chosen[: verb.most + 1])
+        if not rows:
+            self.message_user(request, ROWS_GONE, messages.ERROR)
+            return None
         if len(rows) > verb.most:
             said = _("Choisissez au plus %s fiches à la fois\u00a0: rien n’est fait.") % verb.most
             self.message_user(request, said, messages.ERROR)

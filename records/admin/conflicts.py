@@ -16,6 +16,7 @@ from records.admin.sent_values import Sent, shown_by, typed_in
 from records.admin.typed_fields import TypedForm
 from records.publication.history import Historic
 from records.publication.typed_forms import SHOWN_ONLY, VERSION
+from records.words.keys import key_in
 
 # The newer version that the person chose, having read it, to write over.
 SEEN = "_seen"
@@ -96,7 +97,7 @@ class RecordForm(TypedForm):
         Lists of rows and parts are not among them: the history tells their changes.
         """
         made_from = self.data.get(VERSION, "").partition("+")[0]
-        former = self.instance.history.filter(history_id=made_from).first() if made_from.isdecimal() else None
+        former = self.instance.history.filter(history_id=key_in(made_from)).first()
         if former is None:
             return []
         before, own = type(self)(instance=former.instance), {field.name for field in self.instance._meta.fields}

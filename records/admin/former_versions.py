@@ -14,6 +14,7 @@ from records.admin.proposing import ProposingAdmin
 from records.admin.sent_values import shown_by
 from records.publication.typed_forms import SHOWN_ONLY, VERSION
 from records.words.dates import in_words
+from records.words.keys import key_in
 
 # The parameter of a form's address that types a former version in it (the key of its row of history).
 FORMER = "version"
@@ -37,7 +38,7 @@ class FormerVersionAdmin(ProposingAdmin):
     def type_version(self, request: HttpRequest, object_id: str, version: str) -> None:
         """Have `request` send the form of a record as if the former version, and what is proposed, were typed in it."""
         record = self.get_object(request, object_id)
-        row = record and version.isdecimal() and record.history.filter(history_id=version).first()
+        row = record and record.history.filter(history_id=key_in(version)).first()
         if not row:
             raise Http404
         if not self.has_change_permission(request, record):

@@ -29,9 +29,12 @@ from records.imports.sheets import Sheet
 from records.imports.verdicts import LEFT, OTHER, SAME, SheetCheck
 from records.imports.workbooks_made import model_file, refused_file
 from records.listing.formats import FORMATS
+from records.words.keys import key_in
 from records.words.said import Said
 
 ROWS_A_PAGE, IMPORTS_SHOWN = 50, 30
+# Begins the name of what the person answers about a line.
+LINE = "ligne-"
 # What a page shows first, if there is any.
 SHOWN_FIRST = [RowKind.DOUBTFUL, RowKind.REFUSED, RowKind.CHANGED, RowKind.NEW, RowKind.UNCHANGED, RowKind.LEFT]
 READ_ONLY, CLOSED = _("vous ne pouvez pas changer cette fiche"), _("cette fiche est à approuver ou archivée")
@@ -267,9 +270,10 @@ def _named(sheet: Sheet, name: str) -> str:
 def _new_answers(request: HttpRequest, kept: SheetImport) -> dict[int, str]:
     """Return {line: answer} of what the person answers otherwise than before."""
     sent = {
-        int(name.removeprefix("ligne-")): answer
+        line: answer
         for name, answer in request.POST.items()
-        if name.startswith("ligne-") and name.removeprefix("ligne-").isdecimal() and isinstance(answer, str) and answer
+        if name.startswith(LINE) and isinstance(answer, str) and answer
+        if (line := key_in(name.removeprefix(LINE))) is not None
     }
     rows = kept.rows.filter(line__in=list(sent))
     offered = {row.line: {OTHER, LEFT, *(f"{SAME}{name}" for name, _why in row.alike)} for row in rows}

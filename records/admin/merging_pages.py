@@ -24,6 +24,7 @@ from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.twins import label_of
 from records.publication.typed_forms import typing_in
+from records.words.keys import key_in
 from records.words.said import Said
 
 # The parameter that names the other record, that which searches for it, and the choice of a field (before its name).
@@ -77,8 +78,7 @@ class MergingAdmin(RecordAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Lead to the record that the one asked was merged into."""
-        merges = RecordMerge.objects.of(self.model)
-        merge = merges.filter(former_key=object_id).first() if object_id.isdecimal() else None
+        merge = RecordMerge.objects.of(self.model).filter(former_key=key_in(object_id) or 0).first()
         if merge is None:
             found: HttpResponse = cast(Any, super())._get_obj_does_not_exist_redirect(request, opts, object_id)
             return found

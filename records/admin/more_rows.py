@@ -7,6 +7,7 @@ from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import HttpRequest
 
 from records.publication.typed_forms import SHOWN_ONLY
+from records.words.keys import key_in
 
 # The button that asks for a row; its value is the prefix of the formset.
 ASKED_ROW = "_ajouter"
@@ -15,11 +16,11 @@ ASKED_ROW = "_ajouter"
 def ask_for_row(request: HttpRequest) -> None:
     """Have a form that asks for a row be shown again with it; a request that asks for none stays as it is."""
     counter = f"{request.POST.get(ASKED_ROW)}-{TOTAL_FORM_COUNT}"
-    total = request.POST.get(counter, "")
-    if not total.isdecimal():
+    total = key_in(request.POST.get(counter, ""))
+    if total is None:
         return
     sent = request.POST.copy()
-    sent[counter], sent[SHOWN_ONLY] = str(int(total) + 1), "1"
+    sent[counter], sent[SHOWN_ONLY] = str(total + 1), "1"
     request.POST = sent  # type: ignore[assignment]
 
 

@@ -7,6 +7,8 @@ from django.db.models import F, Model, UniqueConstraint
 from django.forms import BaseModelFormSet, ModelForm
 from django.utils.translation import gettext_lazy as _
 
+from records.words.keys import key_in
+
 RANK = "position"
 # Added to the ranks of rows that change places, while they do: far from any rank that people give.
 ASIDE = 20_000
@@ -31,7 +33,7 @@ def fill_ranks(formset: BaseModelFormSet) -> None:
     """Give the next rank to each row sent without one (a blank row that is offered stays blank)."""
     named = [(form, form.add_prefix(RANK)) for form in formset.forms if RANK in form.fields]
     given = [formset.data.get(name, "") for _form, name in named]
-    last = max((int(rank) for rank in given if rank.isdecimal()), default=0)
+    last = max((rank for rank in map(key_in, given) if rank is not None), default=0)
     for form, name in named:
         if not formset.data.get(name, "").strip() and set(form.changed_data) - {RANK}:
             last += 1

@@ -25,6 +25,7 @@ from records.publication.proposals import Proposal
 from records.publication.shared_links import SharedLink, is_prepared, make_link, opinions_on
 from records.publication.status import put_online
 from records.publication.typed_forms import asks
+from records.words.keys import key_in
 
 DAYS = ((7, _("une semaine")), (14, _("deux semaines")), (30, _("un mois")))
 # What the button that revokes a link sends.
@@ -100,7 +101,7 @@ class SharingAdmin(ReviewingAdmin):
 
     def _revoke(self, request: HttpRequest, record: Any, subject: Any) -> HttpResponse:
         key = request.POST[REVOKE]
-        found = SharedLink.objects.of(subject).filter(revoked_at=None, pk=int(key) if key.isdecimal() else 0)
+        found = SharedLink.objects.of(subject).filter(revoked_at=None, pk=key_in(key) or 0)
         if not found.update(revoked_at=timezone.now()):
             raise Http404
         self.message_user(request, REVOKED, messages.SUCCESS)

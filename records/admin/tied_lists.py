@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.widgets import LONGEST_KEY
+from records.words.keys import key_in
 from records.words.said import Said
 
 
@@ -42,14 +42,15 @@ class RecordFilter(admin.SimpleListFilter):
         if not value:
             return []
         records = self.record_model(model_admin.model)._default_manager
-        return [(value, str(records.filter(pk=value).first() or UNKNOWN_RECORD) if _is_key(value) else UNKNOWN_RECORD)]
+        return [(value, str(records.filter(pk=key_in(value)).first() or UNKNOWN_RECORD))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the rows tied to the record asked; none for a record that is not."""
         value = self.value()
         if not value:
             return queryset
-        return self.tied_to(queryset, value) if _is_key(value) else queryset.none()
+        key = key_in(value)
+        return queryset.none() if key is None else self.tied_to(queryset, key)
 
 
 UNKNOWN_RECORD = _("fiche inconnue")
@@ -95,7 +96,3 @@ def _words(model_admin: Any, made: type[RecordFilter], others: list[Any]) -> str
     """Name a list; where two lead to the same one, say how they are tied."""
     name = str(capfirst(model_admin.opts.verbose_name_plural))
     return f"{name}, {made.title}" if others.count(model_admin) > 1 else name
-
-
-def _is_key(typed: str) -> bool:
-    return typed.isdecimal() and len(typed) < LONGEST_KEY

@@ -13,9 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.typed_fields import READ_KINDLY
-
-# As many digits as no key of a row has: a database refuses to compare such a number.
-LONGEST_KEY = 19
+from records.words.keys import LONGEST_KEY
 
 
 class NamedAutocomplete(AutocompleteSelect):

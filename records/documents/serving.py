@@ -15,7 +15,7 @@ from records.documents.media_types import MEDIA_TYPES
 from records.documents.models import name_of_width
 
 # One part of a file, as a reader asks for it: from a byte, to a byte, or the last ones.
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 CHUNK_BYTES = 64 * 1024
 
 
@@ -35,8 +35,6 @@ def serve(request: HttpRequest, version: Any, slug: str, width: int | None = Non
         response.headers["Content-Disposition"] = str(disposition)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    # What may be read may change at any time: a copy is good once we said it still is.
-    response.headers["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "no-cache"
     return response
 
 

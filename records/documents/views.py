@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from records.documents.models import Document, find_document, record_model
 from records.documents.serving import serve
 from records.documents.storing import read_signed
+from records.words.keys import key_in
 
 
 @require_safe
@@ -25,8 +26,7 @@ def document(request: HttpRequest, named: tuple[str, str]) -> HttpResponseBase:
         return serve(request, _version(request, found, number), f"{slug}-{number}")
     if found.address:
         return redirect(found.address)
-    width = request.GET.get("largeur", "")
-    return serve(request, found, slug, int(width) if width.isascii() and width.isdigit() else None)
+    return serve(request, found, slug, key_in(request.GET.get("largeur", "")))
 
 
 @require_safe

@@ -88,8 +88,6 @@ def send_file(
     response = unchanged or FileResponse(content, as_attachment=True, filename=filename, content_type=media_type)
     if tag:
         response["ETag"] = tag
-    else:
-        response["Cache-Control"] = "private, no-store"
     return response
 
 

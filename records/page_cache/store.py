@@ -97,10 +97,8 @@ def without_content(headers: Headers) -> Headers:
 def _shared(headers: Headers, given: dict[str, str], *, varies: bool) -> Headers:
     depends = [*re.findall(r"[^\s,]+", given.get("vary", "")), *(["Accept-Encoding"] if varies else [])]
     vary = ", ".join({each.lower(): each for each in depends}.values())
-    # A browser asks whether its copy is still good: what is withdrawn does not linger in it.
-    fresh = [] if "cache-control" in given else [("Cache-Control", "no-cache")]
     kept = [(name, value) for name, value in headers if name.lower() not in REPLACED]
-    return [*kept, *fresh, *([("Vary", vary)] if vary else [])]
+    return [*kept, *([("Vary", vary)] if vary else [])]
 
 
 def reads_gzip(accepted: str | None) -> bool:

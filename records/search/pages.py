@@ -39,7 +39,8 @@ class PageKind:
     """Pages of one kind, public since always: `pages` lists them, in the active language.
 
     `read`: what their texts say of the rows on a day, read once for all languages and given to `pages` (the day alone
-    when they say nothing of them); `depends_on`: the models of those rows; `anchored`: whether they are parts of one page, the argument of each being its anchor.
+    when they say nothing of them); `depends_on`: the models of those rows; `anchored`: whether they are parts of one
+    page, the argument of each being its anchor.
     """
 
     name: str

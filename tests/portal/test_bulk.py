@@ -99,7 +99,9 @@ def test_drafts_are_deleted_together_and_the_journal_says_which(writer):
     assert [stored(each) for each in (kept, tied, gone)] == [kept, tied, None]
     deleted = JournalEntry.objects.filter(event=JournalEvent.DELETED)
     assert [entry.what for entry in deleted] == [f"partenaire {gone.pk}"]
-    assert said(choose_many(writer, [gone], "delete_rows", post="yes"))[0] == "Rien n’est fait."
+    assert said(choose_many(writer, [gone], "delete_rows", post="yes"))[0].startswith(
+        "Les fiches choisies ne sont plus"
+    )
 
 
 def test_a_page_names_the_first_and_counts_the_others(approver, monkeypatch):

@@ -17,6 +17,7 @@ from portal.accounts.throttle import LIMITS
 from portal.journal.lines import JsonFormatter, ReaderLogger, WithoutSecrets
 from portal.journal.writing import note_event
 from portal.models import JOURNAL_ADDRESS_KEPT, JournalEntry, JournalEvent
+from tests.house.code import ROOT
 from tests.missions.factories import ActionFactory, MissionFactory, MissionPartnerFactory
 from tests.partners.factories import ContactFactory, PartnerFactory
 from tests.portal.bureau import address
@@ -222,10 +223,22 @@ def test_a_line_as_json_holds_its_trace_and_the_number_of_the_request():
     assert told["request"] == ""
 
 
-def test_no_log_tells_an_address_that_opens_something():
+def opening_addresses():
+    """Return the addresses that open something to whoever has them (a list), with one secret."""
     routes = [each for each in every_route() if {"secret", "signed"} & {name for _kind, name in each.arguments}]
     addresses = [each.address(language, "AbC-1:x_2") for each in routes for language in each.prefixes]
-    addresses.append(reverse("account_reset_password_from_key", args=["3", "AbC-1:x_2"]))
+    return [*addresses, reverse("account_reset_password_from_key", args=["3", "AbC-1:x_2"])]
+
+
+def test_neither_log_of_the_proxy_tells_an_address_that_opens_something():
+    shipped = (ROOT / "config/production/nginx.conf").read_text(encoding="utf-8")
+    cut = re.search(r'"~(\^\(\?<told>\S+)" "\$told-"', shipped)[1].replace("?<told>", "?P<told>")
+    silent = re.search(r"location ~ (\S+) \{\n\s+error_log /dev/null;", shipped)[1]
+    assert [each for each in opening_addresses() if not re.match(cut, each) or not re.match(silent, each)] == []
+
+
+def test_no_log_tells_an_address_that_opens_something():
+    addresses = opening_addresses()
     assert len(addresses) == 8
     logger = ReaderLogger(Config())
     for told_by in addresses:

@@ -86,6 +86,23 @@ def test_gunicorn_serves_the_kept_pages():
     assert wsgi.application.cookies == tuple(f"{name}=" for name in COOKIES)
 
 
+COPIED = [
+    "/",
+    "/partenaires/",
+    "/partenaires.csv",
+    "/partenaires.xlsx",
+    "/api/v1/partenaires/",
+    "/partenaires",
+    "/nul/",
+]
+
+
+@pytest.mark.parametrize("address", COPIED)
+def test_a_copy_is_asked_about_again_and_none_is_kept_of_what_is_read_under_a_name(client, admin_client, address):
+    assert client.get(address)["Cache-Control"] == "no-cache"
+    assert admin_client.get(address)["Cache-Control"] == "private, no-store"
+
+
 def test_a_second_reader_costs_no_statement(server, django_assert_num_queries):
     ActionFactory(published=True)
     first = server.get("/actions/")

@@ -88,7 +88,7 @@ def test_the_bureau_reads_the_documents_of_a_draft_and_nobody_those_of_an_archiv
     books = type(report.record).objects
     books.update(status=PublicationStatus.DRAFT)
     response = bureau.get(report.get_absolute_url())
-    assert (body(response), response.headers["Cache-Control"]) == (PDF, "private, no-cache")
+    assert (body(response), response.headers["Cache-Control"]) == (PDF, "private, no-store")
     books.update(status=PublicationStatus.ARCHIVED)
     assert bureau.get(report.get_absolute_url()).status_code == 404
 
