@@ -34,7 +34,7 @@ from records.words.said import Said
 
 ROWS_A_PAGE, IMPORTS_SHOWN = 50, 30
 # Begins the name of what the person answers about a line.
-LINE = "ligne-"
+ANSWER_OF_LINE = "ligne-"
 # What a page shows first, if there is any.
 SHOWN_FIRST = [RowKind.DOUBTFUL, RowKind.REFUSED, RowKind.CHANGED, RowKind.NEW, RowKind.UNCHANGED, RowKind.LEFT]
 READ_ONLY, CLOSED = _("vous ne pouvez pas changer cette fiche"), _("cette fiche est à approuver ou archivée")
@@ -272,8 +272,8 @@ def _new_answers(request: HttpRequest, kept: SheetImport) -> dict[int, str]:
     sent = {
         line: answer
         for name, answer in request.POST.items()
-        if name.startswith(LINE) and isinstance(answer, str) and answer
-        if (line := key_in(name.removeprefix(LINE))) is not None
+        if name.startswith(ANSWER_OF_LINE) and isinstance(answer, str) and answer
+        if (line := key_in(name.removeprefix(ANSWER_OF_LINE))) is not None
     }
     rows = kept.rows.filter(line__in=list(sent))
     offered = {row.line: {OTHER, LEFT, *(f"{SAME}{name}" for name, _why in row.alike)} for row in rows}
