@@ -1,7 +1,6 @@
 """Pages of what is refused: what happened, what to do, and what was typed, to be copied or sent again."""
 
 from http import HTTPStatus
-from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.contrib import admin
@@ -18,15 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views import defaults
 
 from portal.api.problems import is_of_api, problem
+from portal.read_back import read_back
 from portal.sign_in import CARRIED, ask_to_sign_in, carried_by, carry, give_back
 from portal.typed_words import rows_of_typing
 from records.publication.typed_forms import TYPIST, as_sent, sent_in, typing_in, typist_of
 
-# Bytes that are read back of a form too long to be saved, from people of the bureau only.
-MAX_READ_BACK = 8 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 # Seconds after which a database that was restarted answers.
 DATABASE_BACK_IN = 10
-URLENCODED = "application/x-www-form-urlencoded"
 # What Django says of a token, and not of where the form comes from: what was typed is then the person's own.
 OF_THE_TOKEN = "CSRF "  # noqa: S105
 REOPENED = _("Votre session s’est fermée, ou a été rouverte dans un autre onglet.")
@@ -133,27 +130,10 @@ def _sent_by(request):
     if request.method != "POST":
         return {}
     try:
-        return sent_in(request.POST) or _read_back(request)
+        return sent_in(request.POST) or read_back(request)
     except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
-        return _read_back(request)
-
-
-def _read_back(request):
-    """Return what was sent in a form with too many fields or too long for Django; None if it can no longer be read."""
-    if not request.META.get("CONTENT_LENGTH", "").strip("0"):
-        return {}
-    if request.content_type != URLENCODED or not _is_of_the_bureau(request):
-        return None
-    body = getattr(request, "_body", None)
-    if body is None:
-        body = request.read(MAX_READ_BACK) if not getattr(request, "_read_started", False) else b""
-    fields = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
-    return sent_in(as_sent(fields)) or None
+        return read_back(request)
 
 
 def _is_signed_in(request):
     return hasattr(request, "user") and request.user.is_authenticated
-
-
-def _is_of_the_bureau(request):
-    return hasattr(request, "user") and admin.site.has_permission(request)

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from missions.models import Action
@@ -320,6 +321,22 @@ def test_a_form_too_long_is_refused_in_words_and_given_back(browser, settings):
     assert page.status_code == 413
     assert "est trop long" in page.text
     assert "long long" in page.text
+
+
+REFUSALS = {"DATA_UPLOAD_MAX_NUMBER_FIELDS": (10, 400), "DATA_UPLOAD_MAX_MEMORY_SIZE": (200_000, 413)}
+
+
+@pytest.mark.parametrize("limit", REFUSALS)
+def test_a_form_with_files_is_given_back_whole_too(browser, settings, limit):
+    most, status = REFUSALS[limit]
+    setattr(settings, limit, most)
+    rows = {f"outcomes-{rank}-text": f"Rang {rank} – {'é' * 4000}" for rank in range(30)}
+    file = SimpleUploadedFile("rapport.pdf", b"%PDF-" + b"x" * 100_000)
+    page = browser.post(address(ActionFactory()), {"documents-0-upload": file, **rows})
+    assert page.status_code == status
+    assert page.text.count(f"{'é' * 4000}</textarea>") == 30
+    assert "Retombée 30, Retombée" in page.text
+    assert "%PDF" not in page.text
 
 
 def test_strangers_are_given_nothing_back(client, settings):
