@@ -31,12 +31,22 @@ def page_tools(request, record):
         "trail": trail,
         "updated_on": updated_on,
         "citation": _cited(record, address, updated_on, today),
-        "mail": "mailto:?" + urlencode({"subject": title, "body": f"{title}\n{address}"}).replace("+", "%20"),
+        "mail": _mailed(title, address),
         "title": title,
         "path": request.path,
         "related": related_to(record, today),
         "is_followed": topic_of(record) is not None,
     }
+
+
+@register.simple_tag
+def mailed(request, title, path):
+    """Return the address that opens a message about the page of this `path`, in whatever one writes mail with."""
+    return _mailed(title, request.build_absolute_uri(path))
+
+
+def _mailed(title, address):
+    return "mailto:?" + urlencode({"subject": title, "body": f"{title}\n{address}"}).replace("+", "%20")
 
 
 def _cited(record, address, updated_on, today):

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from django.test import Client
@@ -34,7 +35,10 @@ def test_a_list_asked_is_saved_under_a_name_and_opened_by_anyone(writer, redacti
         redaction,
         "/actions/?q=plant&tri=titre&vue=tableau&colonnes=axe",
     )
-    assert f'href="{view.get_absolute_url().replace("&", "&amp;")}">Plantations</a>' in writer.get(VIEWS).text
+    listed = writer.get(VIEWS).text
+    assert f'href="{view.get_absolute_url().replace("&", "&amp;")}">Plantations</a>' in listed
+    mail = unescape(re.search(r'href="mailto:\?([^"]*)"', listed)[1])
+    assert parse_qs(mail)["body"] == [f"Plantations\nhttp://testserver{view.get_absolute_url()}"]
     opened = Client().get(view.get_absolute_url())
     assert "Plantation</a>" in opened.text
     assert "Enregistrer cette vue" not in opened.text

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from missions.models import Mission
+from portal.questions import QUESTIONS
 from portal.search import SYNONYMS
 from portal.sitemaps import FIXED_PAGES
 from records.models import SearchEntry
@@ -236,6 +237,17 @@ def test_the_words_of_a_question_find_its_answer_first(client, today):
     expected = {q: [f"portal:questions {slug}"] for asked in ASKED.values() for q, slug in asked.items()}
     assert {q: found for q, found in first.items() if found != expected[q]} == {}
     assert len(client.get("/recherche/", {"q": "mission"}).context["told"]()["groups"][0].hits) == 3
+
+
+@pytest.mark.django_db
+def test_each_answer_lies_where_its_question_says(client, record):
+    addresses = {place.address for _about, some in QUESTIONS for each in some for place in each.places}
+    for address in addresses:
+        path, _hash, anchor = address.partition("#")
+        page = client.get(path)
+        assert page.status_code == 200, address
+        assert f'id="{anchor}"' in page.text or not anchor, address
+        assert not (page.context and page.context.get("unknown")), address
 
 
 @pytest.mark.django_db
