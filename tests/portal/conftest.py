@@ -3,6 +3,7 @@
 import pytest
 
 from tests.portal.doors import PASSWORD
+from tests.portal.kept_files import as_between_two_writes, files_made_once
 from tests.portal.public_record import make_record
 from tests.portal.visits import sweep_the_site
 from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
@@ -12,6 +13,13 @@ from tests.records.editions import another_edition  # noqa: F401 - asked of ever
 def record(db):
     """One public record of each kind."""
     return make_record("publique", published=True)
+
+
+@pytest.fixture
+def nobody_writes():
+    """Once its rows are made, the test only reads: what the site keeps between two writes is kept."""
+    with files_made_once(), as_between_two_writes():
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Files that are kept, without their folder: inside a transaction they would be made anew each time they are told."""
+"""What the site keeps while nobody writes, kept in tests too: inside a transaction it is made anew each time."""
 
 import io
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.page_cache.files import FileCache
+from records.page_cache.version import CONTENT_VERSION
 
 
 class FilesMadeOnce:
@@ -39,3 +40,12 @@ def files_made_once():
     files = FilesMadeOnce()
     with mock.patch.object(FileCache, "open", lambda cache, key, make: files.open(cache, key, make)):
         yield files
+
+
+@contextmanager
+def as_between_two_writes():
+    """Have the site keep what it keeps while nobody writes: inside a transaction, as here, it keeps nothing."""
+    CONTENT_VERSION.reread()
+    with mock.patch("records.page_cache.versioned_cache.transaction") as outside:
+        outside.get_connection.return_value.in_atomic_block = False
+        yield

@@ -22,10 +22,9 @@ from records.search.indexing import rebuild
 from tests.house.code import our_models
 from tests.portal.bureau import address
 from tests.portal.hostile_values import cell_of, typed_in, value_of
-from tests.portal.kept_files import files_made_once
+from tests.portal.kept_files import as_between_two_writes, files_made_once
 from tests.portal.sent_forms import as_sent
 from tests.portal.small_record import SmallRecord
-from tests.portal.visits import as_between_two_writes
 from tests.portal.witness import TODAY, make_world
 
 pytestmark = pytest.mark.django_db

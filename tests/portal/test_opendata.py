@@ -121,6 +121,7 @@ def test_every_model_that_cites_a_source_is_asked(today):
     assert {each.model for each in sources._proofs(today)} == proving
 
 
+@pytest.mark.usefixtures("nobody_writes")
 def test_the_pages_of_any_site_may_read_the_data(client, trip):
     for path in ("", "catalogue.jsonld", "missions.csv", "missions/", "donnees-ouvertes.zip"):
         assert client.get(f"/donnees/{path}")["Access-Control-Allow-Origin"] == "*", path

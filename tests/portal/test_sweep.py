@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 
 from portal.sitemaps import SITEMAPS
-from tests.portal.kept_files import files_made_once
+from tests.portal.kept_files import as_between_two_writes, files_made_once
 from tests.portal.routes import Route, values_of
-from tests.portal.visits import EXEMPT, as_between_two_writes
+from tests.portal.visits import EXEMPT
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 """Every route of the URLconf visited by an anonymous reader, in every language, over a record with things to hide."""
 
 import codecs
-import contextlib
 import html
 import io
 import re
@@ -19,9 +18,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from missions.documents.access_file import access_file
-from records.page_cache.version import CONTENT_VERSION
 from tests.client import StrictClient
-from tests.portal.kept_files import FilesMadeOnce, files_made_once
+from tests.portal.kept_files import FilesMadeOnce, as_between_two_writes, files_made_once
 from tests.portal.routes import Route, every_route, values_of
 from tests.portal.witness import CANARY, KEPT_UNTIL_THE_RETURN, SEARCHED, TODAY, grow, make_world
 
@@ -177,15 +175,6 @@ def _visit_route(client, sweep, world, route):
                 _visit(client, sweep, route, language, route.address(language, each)) for each in values.hidden
             ]
     assert answered, f"{route.name}: no value that ARGUMENTS (tests/portal/routes.py) gives leads to a page"
-
-
-@contextlib.contextmanager
-def as_between_two_writes():
-    """Have the site keep what it keeps while nobody writes: inside a transaction, as here, it keeps nothing."""
-    CONTENT_VERSION.reread()
-    with mock.patch("records.page_cache.versioned_cache.transaction") as outside:
-        outside.get_connection.return_value.in_atomic_block = False
-        yield
 
 
 def _parameters_of(client, url):
