@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.utils import flatten, unquote
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import conditional_escape
@@ -34,6 +34,7 @@ from records.publication.fields import AnyField, ManyToMany, through_of
 from records.publication.identifiers import answers_to
 from records.publication.loaded import Loaded
 from records.publication.translated import Translated
+from records.words.keys import key_in
 from records.words.languages import english_fields
 from records.words.said import Said
 
@@ -194,8 +195,11 @@ class RecordAdmin(ChangesAdmin, BulkChangesAdmin, FilesAdmin, FieldsOfTheBureau,
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show what changed in the row, and in its parts."""
-        parts = changes_of_parts(self, request, unquote(object_id))
-        is_there = self.model._default_manager.filter(pk=unquote(object_id)).exists()
+        key = key_in(unquote(object_id))
+        if key is None:
+            raise Http404
+        parts = changes_of_parts(self, request, str(key))
+        is_there = self.model._default_manager.filter(pk=key).exists()
         context = {"changes_of_parts": parts, "can_compare": is_there, **(extra_context or {})}
         return super().history_view(request, object_id, context)
 

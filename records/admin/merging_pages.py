@@ -157,7 +157,7 @@ class MergingAdmin(RecordAdmin):
     @method_decorator(require_safe)
     def merged_view(self, request: HttpRequest, object_id: str, merge_id: int) -> HttpResponse:
         """Say what a merge did."""
-        done = RecordMerge.objects.of(self.model).filter(pk=merge_id, kept_key=object_id).first()
+        done = RecordMerge.objects.of(self.model).filter(pk=merge_id, kept_key=key_in(object_id) or 0).first()
         record = self.get_object(request, object_id)
         if done is None or record is None:
             raise Http404

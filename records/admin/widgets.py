@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.typed_fields import READ_KINDLY
-from records.words.keys import LONGEST_KEY
+from records.words.keys import key_in
 
 
 class NamedAutocomplete(AutocompleteSelect):
@@ -24,8 +24,8 @@ class NamedAutocomplete(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         """Name the row chosen; ask the database for it only if nobody has it in hand, and if it may be a key."""
-        value = [each for each in value if len(str(each)) < LONGEST_KEY]
-        if self.known is None or list(value) != [str(self.known.pk)]:
+        value = _keys(value)
+        if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*blank, self.create_option(name, value[0], str(self.known), True, len(blank))], 0)]
@@ -43,7 +43,8 @@ class NamedAutocompletes(AutocompleteSelectMultiple):
     known: Sequence[models.Model] | None = None
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        """Name the rows chosen; ask the database for them only if nobody has them in hand."""
+        """Name the rows chosen; ask the database for them only if nobody has them in hand, and if they may be keys."""
+        value = _keys(value)
         known = {str(row.pk): row for row in self.known or ()}
         if self.known is None or set(value) != set(known):
             return super().optgroups(name, value, attr)
@@ -52,6 +53,11 @@ class NamedAutocompletes(AutocompleteSelectMultiple):
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Leave out the cross that removes all: the library draws it where a list may not hold it."""
         return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
+
+
+def _keys(sent: Sequence[Any]) -> list[Any]:
+    """Return what of a field that was sent may be the key of a row."""
+    return [each for each in sent if key_in(str(each)) is not None]
 
 
 class ToldChoice(Select):
