@@ -8,9 +8,11 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils import timezone
 
 from missions.models import Action, ActionPartner, Mission
 from partners.models import Agreement, Partner
+from records.search.indexing import rebuild
 from tests.axes.factories import ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory
@@ -32,6 +34,7 @@ PRICES = {
     "/partenaires/": 6,
     "/ententes/": 8,
     "/recherche/?q=jardin": 6,
+    "/recherche/?q=introuvables": 7,
     "{action}": 13,
     "{mission}": 23,
     "{partner}": 12,
@@ -102,6 +105,7 @@ def test_pages_cost_as_much_for_many_rows_as_for_few(measure):
         for model in (Partner, Mission, Agreement, Action):
             multiply(model, number, slug="copie-{}".format)
         tie(theme)
+        rebuild(today=timezone.localdate())
         count_rows()
         measured.append(measure(told))
     few, some, many = measured
