@@ -11,7 +11,7 @@ from records.publication.typed_forms import VERSION, forms_asked_by
 from records.words.keys import key_in
 
 # Fields that say the version of the form or where it comes from, count rows and name them, or go with a list: nobody
-# typed them.
+# typed them, nor the row that waits to be copied.
 UNTYPED = (VERSION, TOKEN, FROM, "id", "TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 OF_LISTS = ("action", "select_across", "index")
 # Texts that go with a button, and the box that deletes a row, belong to no form; a half of a moment, to one field.
@@ -33,7 +33,7 @@ def _words_of(name, parts):
     *rows, field = name.split("-")
     title, own = parts.get(rows[0] if rows else "", ("", {}))
     labels = parts[""][1] | own
-    if field in UNTYPED or name in OF_LISTS or labels.get(field) == "":
+    if field in UNTYPED or name in OF_LISTS or labels.get(field) == "" or "__prefix__" in rows:
         return ""
     rank = key_in(rows[-1]) if title else None
     row = title if rank is None else f"{title} {rank + 1}"

@@ -280,6 +280,7 @@ SENT = [
     ("admin:missions_mission_change", "legs-9-leaves_at_1", "Trajet 10, Départ, heure"),
     ("admin:missions_mission_change", "outcomes-0-mission", None),
     ("admin:missions_mission_change", "outcomes-0-id", None),
+    ("admin:missions_mission_change", "outcomes-__prefix__-position", None),
     ("admin:partners_partner_change", "confirmed", None),
     ("admin:partners_partner_exchange", "exchange-text", "Quoi"),
     ("admin:missions_action_share", "name", "Pour qui"),
