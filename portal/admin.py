@@ -198,10 +198,11 @@ def _readable_by(user, models):
 def _desk_of(user):
     """Return what waits for a person today, section by section: TaskLists, none of them empty (a list)."""
     today = timezone.localdate()
+    # In each section, what is late comes first.
     found = [
-        *text_tasks(user, _readable_by(user, MODERATED_MODELS)),
-        *stand_in_tasks(user, today),
-        *proposal_tasks(user, _readable_by(user, PROPOSED_MODELS)),
         *tasks_for(user, today),
+        *text_tasks(user, _readable_by(user, MODERATED_MODELS)),
+        *proposal_tasks(user, _readable_by(user, PROPOSED_MODELS)),
+        *stand_in_tasks(user, today),
     ]
     return sorted(found, key=attrgetter("section"))

@@ -41,7 +41,7 @@ class TaskList:
         shown = list(lines[:most])
         self.lines = [task(row) for row in shown] if task else shown
         self.others = (_count(lines) if len(shown) == most else len(shown)) - len(shown)
-        self.anchor = slugify(title)
+        self.anchor, self.has_list = slugify(title), listing != "work"
         self.address = reverse(f"admin:{listing}", query=query) + (f"#{self.anchor}" if listing == "work" else "")
 
     @classmethod

@@ -68,11 +68,13 @@ def _anniversaries(today):
 
 
 def _late_promises(today):
-    people = list(_wanting(who_may("missions.publish_mission")))
-    late = FollowUp.objects.late(today).filter(due_on__gte=_since(today))
+    approvers = set(_wanting(who_may("missions.publish_mission")))
+    readers = {person.pk: person for person in _wanting(who_may("missions.view_mission"))}
+    late = FollowUp.objects.late(today).filter(due_on__gte=_since(today)).select_related("meeting__mission")
     for promise in late.exclude(meeting__mission__status=PublicationStatus.ARCHIVED):
         address = reverse("admin:missions_followup_change", args=[promise.pk])
-        yield Deadline(NoticeEvent.PROMISE_LATE, promise, promise.due_on, address, people)
+        people = approvers | {readers.get(promise.meeting.mission.owner_id)} - {None}
+        yield Deadline(NoticeEvent.PROMISE_LATE, promise, promise.due_on, address, list(people))
 
 
 def _late_steps(today):

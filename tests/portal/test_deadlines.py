@@ -82,13 +82,17 @@ def test_an_anniversary_is_told_a_year_ninety_and_thirty_days_before_once_each(a
     assert {event for _who, event in told()} == {NoticeEvent.ANNIVERSARY}
 
 
-def test_a_late_promise_is_told_to_who_approves_missions_a_late_step_to_the_owner_of_its_action(redaction, approbation):
+def test_a_late_promise_is_told_to_who_approves_and_to_the_owner_of_its_mission_a_step_to_the_owner_of_its_action(
+    redaction, approbation
+):
     for due_on, done_on in ((MONDAY, None), (MONDAY - DAY, None), (MONDAY - 91 * DAY, None), (MONDAY - DAY, MONDAY)):
-        FollowUpFactory(due_on=due_on, done_on=done_on, result="Tenue." if done_on else "")
+        owned = {"meeting__mission__owner": redaction}
+        FollowUpFactory(due_on=due_on, done_on=done_on, result="Tenue." if done_on else "", **owned)
         NextStepFactory(due_on=due_on, done_on=done_on, action__owner=redaction)
         NextStepFactory(due_on=due_on, done_on=done_on)
     tell_deadlines(MONDAY)
-    assert told() == [("approbation", NoticeEvent.PROMISE_LATE), ("redaction", NoticeEvent.STEP_LATE)]
+    promise, late_step = NoticeEvent.PROMISE_LATE, NoticeEvent.STEP_LATE
+    assert told() == [("approbation", promise), ("redaction", late_step), ("redaction", promise)]
     step = Notice.objects.get(event=NoticeEvent.STEP_LATE)
     action = Action.objects.get(owner=redaction, next_steps__due_on=MONDAY - DAY, next_steps__done_on=None)
     assert step.address == reverse("admin:missions_action_change", args=[action.pk])

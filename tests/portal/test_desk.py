@@ -1,6 +1,7 @@
 """What waits for a person, on the first page of the bureau."""
 
 import datetime as dt
+import html
 from copy import copy
 from unittest.mock import patch
 
@@ -249,7 +250,9 @@ def test_the_first_page_shows_the_desk(client, gestion):
     client.force_login(gestion)
     page = client.get(reverse("admin:index")).text
     assert f'<a href="{address(mission)}">L’an dernier</a>' in page
-    assert page.index(">À surveiller</h2>") < page.index(">Rapports en retard ou non trouvés</h3>")
+    listed = reverse("admin:missions_mission_changelist", query={"attend": "rapport_manquant", "archives": "sans"})
+    box = f'<a href="{html.escape(listed)}">Rapports en retard ou non trouvés</a>'
+    assert page.index(">À surveiller</h2>") < page.index(box)
 
 
 def test_the_first_page_leads_from_a_long_pile_to_its_list(client, gestion):
