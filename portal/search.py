@@ -51,7 +51,7 @@ BREADCRUMB = re.compile(r"<nav class=\"breadcrumb\".*?</nav>", re.DOTALL)
 END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|dt|dd|summary)>")
 
 
-class Told(NamedTuple):
+class PageFacts(NamedTuple):
     """What the texts of pages say of the register on a day: its rows that have a name, its quarters, its publishers."""
 
     today: dt.date
@@ -60,18 +60,18 @@ class Told(NamedTuple):
     publishers: list[str]
 
 
-def read_told(today):
-    """Read what the texts of the pages say of the register on `today`, whatever the language; return it (Told)."""
+def read_facts(today):
+    """Read what the texts of the pages say of the register on `today`, whatever the language; return it (PageFacts)."""
     publishers = cited_sources(today).order_by("publisher").values_list("publisher", flat=True).distinct()
-    return Told(
+    return PageFacts(
         today, [*Theme.objects.all(), *Service.objects.all()], list(quarters_on_record(today)), list(publishers)
     )
 
 
-def pages(told):
-    """Return the Pages that exist, with their titles and texts in the active language (a list); `told`: a Told."""
-    of_missions = [_accounts(told.today), _strategy(told.named), _results(), *_disclosures(told.quarters)]
-    return [*of_missions, _open_data(), _sources(told.publishers), _api(), *_written()]
+def pages(facts):
+    """Return the Pages that exist, with their titles and texts in the active language (a list)."""
+    of_missions = [_accounts(facts.today), _strategy(facts.named), _results(), *_disclosures(facts.quarters)]
+    return [*of_missions, _open_data(), _sources(facts.publishers), _api(), *_written()]
 
 
 def _accounts(today):
@@ -166,7 +166,7 @@ register_kind(
         name="pages",
         label=_("pages du site"),
         one=_("page du site"),
-        read=read_told,
+        read=read_facts,
         pages=pages,
         depends_on=(Mission, Source, Theme, Service),
     )

@@ -1,10 +1,12 @@
 """Who changed what, and when: every model of the register keeps its history."""
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from records.publication.after_write import note_deleted, note_written
@@ -16,8 +18,21 @@ LONGEST_REASON = 100
 NOT_KEPT = {"search_text", "sorts_on", "record_hash", "edited_at", "english_written_for", "outdated_english"}
 
 
+class HistoryReader(HistoryManager):
+    """What `.history` gives of a model or a row: its class is made once, not each time a history is read."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[Any], class_name: str | None = None) -> type[Any]:
+        made: type[Any] = super().from_queryset(queryset_class, class_name)
+        return made
+
+
 class KeptHistory(HistoricalRecords):
     """A history without the columns that derive from the others, whichever of them a model has."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(history_manager=HistoryReader, **options)
 
     def fields_included(self, model: type[models.Model]) -> list["models.Field[Any, Any]"]:
         return [field for field in super().fields_included(model) if field.name not in NOT_KEPT]

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from records.publication.proposal_steps import keep_proposal, take_proposal_step
 from tests.client import StrictClient
 from tests.portal.bureau import address
 from tests.portal.typed import typed
@@ -24,6 +25,13 @@ class Bureau:
         shown = shown or self.open(**(query or {}))
         data = typed(shown, self.form_id, rows, **values)
         return self.client.post(address(self.record) + ("?_propose=1" if query else ""), data)
+
+    def propose(self, *, is_submitted=False, **values):
+        """Propose `values`, as the form does once it is sent: what is tried is what comes after."""
+        changes = {"fields": {name: [getattr(self.record, name), value] for name, value in values.items()}}
+        proposal = keep_proposal(self.record, changes, by=self.person)
+        if is_submitted:
+            take_proposal_step(proposal, "submit", by=self.person)
 
     def proposal(self):
         """Return the latest proposal on the record, as the database has it; None without one."""

@@ -41,7 +41,7 @@ def cells(page):
 
 
 def test_what_someone_else_changed_beside_it_stays(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     approver.write(purpose="Visiter le tramway", change_reason="Erreur signalée")
     assert approver.take("publish").status_code == 302
     mission.refresh_from_db()
@@ -49,7 +49,7 @@ def test_what_someone_else_changed_beside_it_stays(writer, approver, mission):
 
 
 def test_a_field_both_changed_is_told_three_ways_and_nothing_goes_online(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     approver.write(title="Annecy", change_reason="Erreur signalée")
     page = approver.read()
     assert IN_CONFLICT in page.text
@@ -61,7 +61,7 @@ def test_a_field_both_changed_is_told_three_ways_and_nothing_goes_online(writer,
 
 
 def test_the_writer_chooses_in_the_form_which_shows_the_three(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     approver.write(title="Annecy", change_reason="Erreur signalée")
     shown = writer.open()
     assert cells(shown) == [("Titre", "Lyon", "Annecy", "Grenoble")]
@@ -74,7 +74,7 @@ def test_the_writer_chooses_in_the_form_which_shows_the_three(writer, approver, 
 
 def test_who_approves_may_choose_too_where_the_office_lets_them_put_it_online(writer, approver, mission, settings):
     settings.FOUR_EYES = False
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     approver.write(title="Annecy", change_reason="Erreur signalée")
     approver.write(query={"_propose": "1"})
     assert cells(approver.read()) == []
@@ -84,7 +84,7 @@ def test_who_approves_may_choose_too_where_the_office_lets_them_put_it_online(wr
 
 
 def test_both_having_written_the_same_is_no_conflict(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     approver.write(title="Grenoble", change_reason="Erreur signalée")
     assert cells(approver.read()) == []
     approver.take("publish")
@@ -155,7 +155,7 @@ def test_what_the_form_refuses_is_refused_when_it_is_proposed(writer):
 
 
 def test_a_proposal_on_what_was_withdrawn_says_so_and_is_kept(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     operations.withdraw(mission, by=approver.person, on=TODAY)
     for page in (writer.read(), approver.read(), approver.take("publish")):
         assert "La fiche n’est plus en ligne" in page.text
@@ -200,7 +200,7 @@ def test_an_amount_that_became_final_meanwhile_is_not_rewritten(writer, approver
 
 def test_two_writers_of_one_proposal_are_told_of_each_other_and_lose_nothing(writer, admin_user, mission):
     other = Bureau(admin_user, mission)
-    writer.write(title="Grenoble")
+    writer.propose(title="Grenoble")
     mine, theirs = writer.open(), other.open(_propose="1")
     writer.write(mine, title="Grenoble 2026")
     data = {"purpose": "Visiter le tramway"}
@@ -220,7 +220,7 @@ def test_the_same_form_sent_twice_proposes_once_and_says_nothing(writer):
 
 
 def test_a_writer_whose_proposal_went_online_meanwhile_is_told_and_proposes_again(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     shown = writer.open()
     approver.take("publish")
     told = writer.write(shown, title="Grenoble 2026")
@@ -232,7 +232,7 @@ def test_a_writer_whose_proposal_went_online_meanwhile_is_told_and_proposes_agai
 
 
 def test_a_proposal_that_changed_since_it_was_read_is_not_approved_and_the_comment_is_kept(writer, approver, mission):
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     shown = approver.read()
     writer.write(title="Annecy")
     refused = approver.take("publish", "Très bien.", shown=shown)
@@ -243,7 +243,7 @@ def test_a_proposal_that_changed_since_it_was_read_is_not_approved_and_the_comme
 
 
 def test_the_form_of_who_changes_it_online_shows_what_is_online_and_leads_to_the_proposal(writer, approver, mission):
-    writer.write(title="Grenoble")
+    writer.propose(title="Grenoble")
     text = approver.open().text
     assert 'value="Lyon"' in text
     assert "Grenoble" not in text

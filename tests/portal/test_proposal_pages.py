@@ -231,7 +231,7 @@ def test_the_menu_counts_the_rows_that_are_proposed(writer):
 def test_the_preview_of_what_no_reader_sees_yet_is_that_of_the_bureau(redaction):
     mission = MissionFactory(published=True, title="Lyon", embargo_until=dt.date(2100, 1, 1))
     writer = Bureau(redaction, mission)
-    writer.write(title="Grenoble")
+    writer.propose(title="Grenoble")
     response = writer.client.get(writer.page(page="preview"))
     assert (response.status_code, "Grenoble" in response.text) == (200, True)
 
@@ -246,7 +246,7 @@ def test_a_changed_address_is_previewed_where_it_would_be(writer, approver, miss
 
 
 def test_what_is_closed_has_no_preview(writer, approver):
-    writer.write(title="Grenoble")
+    writer.propose(title="Grenoble")
     approver.take("publish")
     assert approver.client.get(approver.page(page="preview")).status_code == 404
 
@@ -262,7 +262,7 @@ def test_the_database_has_the_last_word_and_it_is_told(writer, approver, mission
 
 def test_lists_say_on_which_records_a_proposal_waits(writer, approver, mission):
     MissionFactory(published=True, title="Annecy")
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     page = approver.client.get("/admin/missions/mission/").text
     assert page.count("en ligne; proposition à approuver") == 1
     narrowed = approver.client.get("/admin/missions/mission/", {"proposition": "submitted"}).text

@@ -61,7 +61,7 @@ def test_who_may_take_which_step(people, person, step):
     # The rights are those of every sort of record; the form of an action is short.
     action = ActionFactory(published=True, title="Lyon")
     desks = {name: Bureau(each, action) for name, each in people.items()}
-    desks["writer"].write(title="Grenoble", **({"_submit": "1"} if step in {"send_back", "take_back"} else {}))
+    desks["writer"].propose(title="Grenoble", is_submitted=step in {"send_back", "take_back"})
     shown = desks[person].read()
     assert (step in shown.context["steps"]) == (person in MAY_TAKE[step])
     response = desks[person].take(step, "Voilà.")
@@ -71,7 +71,7 @@ def test_who_may_take_which_step(people, person, step):
 @pytest.mark.parametrize("is_asked", [True, False])
 def test_who_wrote_in_a_proposal_has_somebody_else_put_it_online(desks, mission, settings, is_asked):
     settings.FOUR_EYES = is_asked
-    desks["writer"].write(title="Grenoble")
+    desks["writer"].propose(title="Grenoble")
     desks["approver"].write(title="Nantes", query={"_propose": "1"})
     shown = desks["approver"].read()
     assert ("publish" in shown.context["steps"]) != is_asked
@@ -82,14 +82,14 @@ def test_who_wrote_in_a_proposal_has_somebody_else_put_it_online(desks, mission,
 
 
 def test_the_step_itself_refuses_to_put_online_what_the_same_person_wrote(desks, approbation, redaction):
-    desks["writer"].write(title="Grenoble")
+    desks["writer"].propose(title="Grenoble")
     with pytest.raises(ValidationError, match="quelqu’un d’autre"):
         take_proposal_step(desks["writer"].proposal(), "publish", by=redaction)
     assert take_proposal_step(desks["writer"].proposal(), "publish", by=approbation).is_applied
 
 
 def test_a_step_unknown_or_that_starts_elsewhere_is_refused(desks):
-    desks["writer"].write(title="Grenoble")
+    desks["writer"].propose(title="Grenoble")
     assert desks["approver"].take("destroy").status_code == 404
     assert "Cette proposition est rendue ailleurs" in desks["approver"].take("send_back", "Encore.").text
     desks["writer"].take("submit")
@@ -98,7 +98,7 @@ def test_a_step_unknown_or_that_starts_elsewhere_is_refused(desks):
 
 
 def test_a_proposal_that_changes_nothing_any_more_is_not_submitted(desks):
-    desks["writer"].write(title="Grenoble")
+    desks["writer"].propose(title="Grenoble")
     response = desks["writer"].write(title="Lyon", _submit="1")
     assert response.status_code == 302
     assert desks["writer"].proposal().state == ProposalState.PREPARED
@@ -113,7 +113,7 @@ def test_who_reads_everything_proposes_nothing(desks):
 
 
 def test_nobody_else_reads_a_proposal(desks, client):
-    desks["writer"].write(title="Grenoble")
+    desks["writer"].propose(title="Grenoble")
     stranger = User.objects.create_user("stagiaire", is_staff=True)
     for page in ("proposal", "preview"):
         url = desks["writer"].page(page=page)

@@ -10,7 +10,7 @@ from records.publication import operations
 from records.publication.proposal_steps import keep_proposal, take_proposal_step
 from records.publication.proposals import ProposalState
 from tests.at_once import meanwhile, really_written, rows_are_locked
-from tests.missions.factories import MissionFactory
+from tests.missions.factories import ActionFactory, MissionFactory
 from tests.portal.proposals import Bureau
 
 pytestmark = really_written
@@ -53,7 +53,7 @@ def test_of_two_who_propose_at_once_the_second_is_told_and_loses_nothing(redacti
 
 def test_who_approves_what_is_being_rewritten_is_told(redaction, approbation, mission):
     writer, approver = Bureau(redaction, mission), Bureau(approbation, mission)
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     shown, read = writer.open(), approver.read()
     written, told = meanwhile(lambda: writer.write(shown, title="Annecy"), lambda: approver.take("publish", shown=read))
     assert written.status_code == 302
@@ -63,7 +63,7 @@ def test_who_approves_what_is_being_rewritten_is_told(redaction, approbation, mi
 
 def test_who_rewrites_what_is_being_approved_is_told_and_proposes_again(redaction, approbation, mission):
     writer, approver = Bureau(redaction, mission), Bureau(approbation, mission)
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     shown, read = writer.open(), approver.read()
     approved, told = meanwhile(
         lambda: approver.take("publish", shown=read), lambda: writer.write(shown, title="Annecy")
@@ -83,11 +83,13 @@ STEPS = ["publish", "send_back", "take_back", "drop"]
 
 @pytest.mark.parametrize("first", STEPS)
 @pytest.mark.parametrize("second", STEPS)
-def test_of_two_steps_taken_at_once_the_second_is_told(redaction, approbation, mission, first, second):
-    writer, approver = Bureau(redaction, mission), Bureau(approbation, mission)
-    writer.write(title="Grenoble", _submit="1")
+def test_of_two_steps_taken_at_once_the_second_is_told(redaction, approbation, first, second):
+    # The steps are those of every sort of record; the form of an action is short.
+    action = ActionFactory(published=True, title="Lyon")
+    writer, approver = Bureau(redaction, action), Bureau(approbation, action)
+    writer.propose(title="Grenoble", is_submitted=True)
     desks = {"publish": approver, "send_back": approver, "take_back": writer, "drop": writer}
-    one, other = desks[first], Bureau(desks[second].person, mission)
+    one, other = desks[first], Bureau(desks[second].person, action)
     read, seen = one.read(), other.read()
     taken, told = meanwhile(
         lambda: one.take(first, "Voilà.", shown=read), lambda: other.take(second, "Hélas.", shown=seen)
@@ -97,12 +99,13 @@ def test_of_two_steps_taken_at_once_the_second_is_told(redaction, approbation, m
     assert "Hélas." in told.text
     states = {"publish": "applied", "send_back": "sent_back", "take_back": "prepared", "drop": "dropped"}
     assert writer.proposal().state == states[first]
-    assert title_of(mission) == ("Grenoble" if first == "publish" else "Lyon")
+    action.refresh_from_db()
+    assert action.title == ("Grenoble" if first == "publish" else "Lyon")
 
 
 def test_two_proposals_are_not_put_online_on_what_someone_changes_at_once(redaction, approbation, admin_user, mission):
     writer, approver, other = (Bureau(person, mission) for person in (redaction, approbation, admin_user))
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     shown, read = other.open(), approver.read()
     changed, told = meanwhile(
         lambda: other.write(shown, title="Annecy", change_reason="Coquille"),
@@ -115,7 +118,7 @@ def test_two_proposals_are_not_put_online_on_what_someone_changes_at_once(redact
 
 def test_who_changes_online_what_is_being_approved_is_told(redaction, approbation, admin_user, mission):
     writer, approver, other = (Bureau(person, mission) for person in (redaction, approbation, admin_user))
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     shown, read = other.open(), approver.read()
     approved, told = meanwhile(
         lambda: approver.take("publish", shown=read),
@@ -129,7 +132,7 @@ def test_who_changes_online_what_is_being_approved_is_told(redaction, approbatio
 @pytest.mark.parametrize("order", ["withdrawn first", "approved first"])
 def test_a_record_is_withdrawn_while_its_proposal_is_approved(redaction, approbation, mission, order):
     writer, approver = Bureau(redaction, mission), Bureau(approbation, mission)
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     read, today = approver.read(), mission.published_on
     acts = [
         lambda: operations.withdraw(mission, by=approbation, on=today),
@@ -147,7 +150,7 @@ def test_a_record_is_withdrawn_while_its_proposal_is_approved(redaction, approba
 
 def test_a_record_deleted_while_its_proposal_is_approved_leaves_it(redaction, approbation, mission):
     writer, approver = Bureau(redaction, mission), Bureau(approbation, mission)
-    writer.write(title="Grenoble", _submit="1")
+    writer.propose(title="Grenoble", is_submitted=True)
     proposal, read = writer.proposal(), approver.read()
     url, version = writer.page(), read.context["proposal"].version
     step = {"_step": "publish", "_version": version}
