@@ -18,9 +18,12 @@ register = template.Library()
 
 @register.inclusion_tag("_partials/page_tools.html")
 def page_tools(request, record):
-    """Show the tools of a record that is public; nothing for another."""
+    """Show the tools of a record that is public; nothing for another, nor for one shown by a shared link.
+
+    That page has no address to cite or to send, no file and no feed: nobody else reads it.
+    """
     today = timezone.localdate()
-    if not request or not record.is_public(today):
+    if not request or getattr(request, "shared", None) or not record.is_public(today):
         return {"record": None}
     address = request.build_absolute_uri(record.get_absolute_url())
     title, trail = plain(record), trail_of(record)

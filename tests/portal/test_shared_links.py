@@ -129,7 +129,11 @@ def test_a_closed_link_and_one_that_never_was_are_not_found_alike(writer, reader
 
 
 def test_its_pages_are_kept_nowhere_found_nowhere_and_tell_nobody_where_one_comes_from(writer, reader):
-    page = reader.get(share(writer, PartnerFactory()))
+    partner = PartnerFactory()
+    page = reader.get(share(writer, partner))
+    # No tool of the page leads to an address that opens nothing to its reader.
+    assert not [end for end in ("pdf", "html") if f"{partner.slug}.{end}" in page.text]
+    assert "mailto:?" not in page.text
     assert page["Cache-Control"] == "private, no-store"
     assert page["Referrer-Policy"] == "no-referrer"
     assert page["X-Robots-Tag"] == "noindex, nofollow"
