@@ -2,13 +2,13 @@
 
 import csv
 import io
-import re
 
 import pytest
 
 from missions.models import ActionStage
 from records.models import Confidence
 from tests.axes.factories import ThemeFactory
+from tests.listed import slugs_listed
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory
 from tests.partners.factories import PartnerFactory
 from tests.records.factories import SourceFactory
@@ -33,7 +33,7 @@ def on_pages(client, query=""):
     found, number = [], 1
     while True:
         html = client.get(f"/actions/{query or '?'}&page={number}").content.decode()
-        found += re.findall(r'data-item="([^"]+)"', html)
+        found += slugs_listed(html)
         if 'rel="next"' not in html:
             return [f"http://testserver/actions/{slug}/" for slug in found]
         number += 1

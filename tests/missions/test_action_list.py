@@ -7,6 +7,7 @@ import pytest
 
 from missions.models import ActionStage
 from records.models import Confidence
+from tests.listed import slugs_listed
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, OutcomeFactory
 from tests.partners.factories import PartnerFactory
 
@@ -25,7 +26,7 @@ def page(client, query=""):
 
 def listed(client, query=""):
     """Return the slugs of the actions listed, in order."""
-    return re.findall(r'data-item="([^"]+)"', page(client, query))
+    return slugs_listed(page(client, query))
 
 
 def title(html):
@@ -56,7 +57,7 @@ def test_an_action_tells_its_axis_partners_and_stage(client):
     action = ActionFactory(published=True, stage=ActionStage.DONE, confidence=Confidence.LOW)
     other = ActionPartnerFactory(action=action, partner=PartnerFactory(published=True)).partner
     html = page(client)
-    row = html[html.index("data-item") :]
+    row = html[html.index('<li class="card"') :]
     for words in (action.axis.name, action.lead_partner.name, other.name, "réalisée", "confiance faible"):
         assert words in row
 
@@ -80,7 +81,7 @@ def test_the_actions_with_a_result_are_told_from_the_others(client):
     assert "La valeur «\u00a0peut-etre\u00a0» du filtre Résultat est inconnue" in page(client, "?resultat=peut-etre")
     # One box, turned on or off; the other only where an address asks for it.
     boxes = [
-        re.findall(r'name="resultat"\s+value="(\w+)"\s*(checked)?>\s*([^<]*) <small>\((\d)\)', page(client, query))
+        re.findall(r'name="resultat"\s+value="(\w+)"\s*(checked)?>\s*([^<]*) \((\d)\)', page(client, query))
         for query in ("", "?resultat=connu", "?resultat=sans")
     ]
     switch = ("connu", "Avec un résultat connu", "1")

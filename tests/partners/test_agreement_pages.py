@@ -103,8 +103,8 @@ def test_the_register_counts_each_state(client):
     AgreementFactory.create_batch(2, published=True, standing=AgreementStanding.OVER)
     AgreementFactory(standing=AgreementStanding.OVER)
     page = shown(client.get(REGISTER, {"etat": "echue"}))
-    assert re.search(r'value="terminee">\s*terminée <small>\(2\)', page)
-    assert re.search(r'value="echue" checked>\s*échue <small>\(1\)', page)
+    assert re.search(r'value="terminee">\s*terminée \(2\)', page)
+    assert re.search(r'value="echue" checked>\s*échue \(1\)', page)
 
 
 def test_the_agreements_of_the_register_are_drawn_in_time_where_any_can_be(client):

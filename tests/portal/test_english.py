@@ -90,6 +90,6 @@ def test_what_is_chosen_in_a_list_is_said_in_english_where_it_can(client, record
     axis.save()
     html = client.get(f"/en/actions/?axe={axis.slug}").content.decode()
     assert "Axis: Shine" in html
-    assert re.search(r"Shine\s*<small>\(1\)</small>", html)
+    assert re.search(r"Shine \(1\)</label>", html)
     assert "Rayonner" not in html
     assert "Shine" not in client.get(f"/actions/?axe={axis.slug}").content.decode()

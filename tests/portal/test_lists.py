@@ -12,6 +12,7 @@ from missions.models import ActionStage, Direction
 from partners.models import AgreementKind
 from records.listing.formats import FORMATS
 from tests.axes.factories import AxisFactory, ThemeFactory
+from tests.listed import slugs_listed
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
@@ -114,7 +115,7 @@ def page(client, case, query=""):
 
 def listed(html):
     """Return the slugs of the rows listed, in order."""
-    return re.findall(r'data-item="([^"]+)"', html)
+    return slugs_listed(html)
 
 
 def rows(client, case, query=""):
@@ -125,7 +126,7 @@ def rows(client, case, query=""):
 
 def facet_counts(html, name):
     """Return {value: number} of a facet as the page shows it."""
-    boxes = re.findall(rf'name="{name}" value="([^"]*)".*?<small>\((\d+)\)', html, re.DOTALL)
+    boxes = re.findall(rf'name="{name}" value="([^"]*)".*?\((\d+)\)</label>', html, re.DOTALL)
     return {value: int(number) for value, number in boxes}
 
 

@@ -152,7 +152,7 @@ def test_the_figure_of_home_is_the_number_of_rows_its_link_lists(read):
     page = read("/partenaires/")
     for value, words in (("active", "active"), ("dormante", "dormante"), ("terminee", "terminée")):
         number = sum(state == words for state, _latest in relations.values())
-        assert re.search(rf'value="{value}">\s*{words} <small>\({number}\)', page), words
+        assert re.search(rf'value="{value}">\s*{words} \({number}\)', page), words
 
 
 def test_each_agreement_is_what_the_files_say_on_every_list(read):

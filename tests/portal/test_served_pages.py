@@ -210,7 +210,7 @@ def test_loading_the_record_shows_within_a_second_and_a_rehearsal_changes_nothin
     with told():
         call_command("load_record", DATA, stdout=StringIO())
     server.now += 1
-    assert "data-item" in server.get("/actions/")[2]
+    assert '<li class="card"' in server.get("/actions/")[2]
 
 
 def test_the_first_reader_s_query_string_does_not_reach_the_page_of_another(server):
