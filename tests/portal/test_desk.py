@@ -361,7 +361,7 @@ def test_who_joined_a_proposal_sees_it_too(redaction, approbation):
     assert "Mes propositions en préparation" in proposed(approbation)
 
 
-def test_two_hundred_proposals_cost_the_first_page_and_the_lists_no_statement_more(client, query_count, approbation):
+def test_two_hundred_proposals_and_a_long_history_cost_no_statement_more(client, query_count, approbation):
     client.force_login(approbation)
     urls = [reverse("admin:index"), reverse("admin:proposals"), reverse("admin:missions_mission_changelist")]
 
@@ -373,6 +373,11 @@ def test_two_hundred_proposals_cost_the_first_page_and_the_lists_no_statement_mo
     open_some(11)  # more than a box shows: the others are counted
     few = [query_count(url) for url in urls]
     open_some(35)
+    mission = MissionFactory(published=True)
+    row = mission.history.get()
+    row.history_id = None
+    type(row).objects.bulk_create([row] * 5_000)
+    assert mission.history.count() == 5_001
     assert [query_count(url) for url in urls] == few
     page = client.get(urls[0]).text
     assert f'href="{urls[1]}"' in page
