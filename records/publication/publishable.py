@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,7 @@ class PublishableQuerySet(models.QuerySet[_RecordT]):
         """Keep what waits for an approval, the oldest first, with `submitted_at` and `submitted_by` (a username)."""
         row = handing_over(self.model)
         waiting = self.filter(status=PublicationStatus.REVIEW).annotate(
-            submitted_at=Subquery(row.values("history_date")[:1]),
+            submitted_at=Coalesce(Subquery(row.values("history_date")[:1]), Now()),
             submitted_by=Subquery(row.values("history_user__username")[:1]),
         )
         return waiting.order_by("submitted_at", "pk")

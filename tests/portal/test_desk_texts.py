@@ -12,6 +12,7 @@ from portal.desk import tasks_for
 from portal.desk.publication import text_tasks
 from portal.desk.tasks import MAX_TASKS
 from records.publication.operations import reopen, send_back, submit, withdraw
+from records.publication.status import PublicationStatus
 from tests.missions.factories import ActionFactory, MissionFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory
 
@@ -55,6 +56,14 @@ def test_each_group_is_told_of_the_texts_it_sees_to_with_who_and_since_when(reda
     }
     assert told(gestion) == followed
     assert told(approbation) == {"Mes brouillons": ["Pau: partenaire, modifié le 2\u00a0mars 2026"], **followed}
+
+
+def test_what_lost_its_history_waits_since_now_and_breaks_no_desk(approbation):
+    waiting = PartnerFactory(name="Lyon", status=PublicationStatus.REVIEW)
+    PartnerFactory(status=PublicationStatus.REVIEW)
+    waiting.history.all().delete()
+    [box] = text_tasks(approbation, MODELS)
+    assert "soumis par un compte supprimé" in box.lines[-1].words
 
 
 def test_a_full_box_reads_what_it_shows_and_counts_the_others(redaction):
