@@ -181,7 +181,7 @@ def test_a_report_nobody_spoke_of_is_unknown_before_its_day_and_not_found_after(
 
 
 def test_only_the_same_people_are_compared(figures, client):
-    lacking = "ce qui fut déclaré et autorisé pour les mêmes personnes"
+    lacking = "aucun montant à la fois autorisé et déclaré pour les mêmes personnes"
     assert lacking not in shown(client.get("/"))
     mission = trip(dt.date(2025, 4, 1), dt.date(2025, 4, 10))
     CostFactFactory(mission=mission, scope_code=ScopeCode.DELEGATION, amount=1000)
