@@ -30,6 +30,7 @@ KINDS = {
     "accessibility": "/accessibilite/",
     "privacy": "/confidentialite/",
     "English pages": "/pages-en-anglais/",
+    "list on paper": "/missions.html",
     "nothing there": "/rien/",
 }
 LISTS = [

@@ -75,3 +75,15 @@ def luminance(colour):
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_page_that_draws_has_the_sheet_of_figures():
+    """Patterns are asked for by whoever draws; the board has the sheet from the head of the bureau."""
+    pages = [path for path in (ROOT / "templates").rglob("*.html") if path.name != "board.html"]
+    drawing = [path for path in pages if "_partials/patterns" in path.read_text(encoding="utf-8")]
+    assert len(drawing) > 5
+    refuse(
+        f"{path.relative_to(ROOT)}: has no css/figures.css"
+        for path in drawing
+        if "css/figures.css" not in path.read_text(encoding="utf-8")
+    )
