@@ -28,7 +28,7 @@ class Way(NamedTuple):
 
     @property
     def box(self):
-        """The part of the frame that is drawn (its viewBox): the way, with room for its names, so that they are read."""
+        """The part of the frame that is drawn (its viewBox): the way, with room for its names."""
         points = [spot.point for spot in [self.home, *self.spots] if spot]
         ends = [(min(values), max(values)) for values in zip(*points, strict=True)]
         side = min(max(high - low for low, high in ends) + 2 * ROOM_FOR_NAMES, FRAME_SIDE)
