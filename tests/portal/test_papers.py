@@ -68,7 +68,7 @@ def test_a_page_on_paper_says_what_anyone_may_read_and_where_it_comes_from(clien
         assert said in html, address
         assert "Canari" not in html, address
         page = "/bilan/2025.pdf" if address == "/bilan/2025" else at(address, "").replace(".", "/")
-        foot = " ".join(re.search(r'<p class="address">(.*?)</p>', html, re.DOTALL)[1].split())
+        foot = " ".join(re.search(r'<header class="address">(.*?)</header>', html, re.DOTALL)[1].split())
         assert foot.startswith(f"http://testserver{page} · fait le <time")
         assert f'href="{at(address, "pdf")}"' in html
         assert html.count("<h1") == 1
