@@ -28,7 +28,7 @@ class Way(NamedTuple):
 
     @property
     def box(self):
-        """The part of the frame that is drawn (its viewBox): the way, with room for its names."""
+        """The part of the frame that is drawn (its viewBox): the way, with room for its names to be read."""
         points = [spot.point for spot in [self.home, *self.spots] if spot]
         ends = [(min(values), max(values)) for values in zip(*points, strict=True)]
         side = min(max(high - low for low, high in ends) + 2 * ROOM_FOR_NAMES, FRAME_SIDE)
@@ -57,8 +57,8 @@ def _sign(spot):
     )
 
 
-def latest_routes(missions, user, today):
-    """Return the Routes of the latest of `missions` back by `today` whose stops `user` may read, the latest first."""
-    drawn = missions.back(today).exclude(starts_on=None).for_listing(user, today)[:MAX_ROUTES]
-    stops = [(mission, [stop.place for stop in mission.shown_stops if position(stop.place)]) for mission in drawn]
+def routes_of(missions):
+    """Return the Routes of those of `missions`, brought for_listing, whose beginning and a place are known."""
+    begun = [mission for mission in missions if mission.starts_on]
+    stops = [(mission, [stop.place for stop in mission.shown_stops if position(stop.place)]) for mission in begun]
     return [Route(mission, mission.starts_on.year, places) for mission, places in stops if places]
