@@ -104,9 +104,9 @@ OF_MONEY = (
         "cout",
         _("Quel est le coût des missions?"),
         _(
-            "Le bilan dit combien fut autorisé et combien fut déclaré, année par année, et les frais de déplacement "
-            "par trimestre. La fiche d’une mission montre chaque montant publié, avec sa source. Un montant que "
-            "personne n’a publié est inconnu, jamais zéro."
+            "Le bilan dit combien a été autorisé et combien a été déclaré, année par année, et les frais de "
+            "déplacement par trimestre. La fiche d’une mission montre chaque montant publié, avec sa source. Un "
+            "montant que personne n’a publié est inconnu, jamais zéro."
         ),
         (AnswerPlace(_ACCOUNTS, "accountability:summary", "#money"),),
     ),
@@ -133,7 +133,7 @@ OF_RESULTS = (
     ),
     AnsweredQuestion(
         "promesses",
-        _("Ce qui fut promis est-il fait?"),
+        _("Ce qui a été promis est-il fait?"),
         _(
             "Le bilan montre chaque engagement de la Vision et ses actions\u00a0: réalisées, en cours, échues. La "
             "fiche d’une mission dit ce qu’est devenu chacun de ses objectifs."
