@@ -26,6 +26,7 @@ from records.admin.latest_changes import ChangesAdmin
 from records.admin.more_rows import ask_for_row
 from records.admin.problems import problems_of
 from records.admin.restoring import RestoringAdmin
+from records.admin.sent_requests import completed_once
 from records.admin.steps import StepsAdmin
 from records.admin.tied_lists import tied_lists
 from records.admin.translations import OutdatedFilter, accept_english, outdated_words, translated_parts
@@ -170,7 +171,7 @@ class RecordAdmin(ChangesAdmin, BulkChangesAdmin, FilesAdmin, FieldsOfTheBureau,
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> tuple[list[Any], list[Any]]:
         """Hand the parts sent to the form too: a rule that weighs the whole speaks beside a field of the form."""
-        formsets, inlines = super()._create_formsets(request, obj, change)
+        formsets, inlines = super()._create_formsets(completed_once(request), obj, change)
         obj.parts_typed = [formset for formset in formsets if formset.is_bound]
         return formsets, inlines
 

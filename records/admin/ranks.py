@@ -23,10 +23,7 @@ def rank_rule(model: type[Model]) -> UniqueConstraint | None:
 
 def let_rows_change_places(row: Any) -> None:
     """Have the rows of a form answer for their ranks together, and not one by one against those that are stored."""
-    rule = rank_rule(type(row))
-    if rule:
-        others = [(model, [each for each in rules if each is not rule]) for model, rules in row.get_constraints()]
-        row.get_constraints = lambda: others
+    row.weighed_apart = rank_rule(type(row))
 
 
 def fill_ranks(formset: BaseModelFormSet) -> None:

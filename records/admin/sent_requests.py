@@ -33,3 +33,20 @@ def sent_by_hand(
     about = SimpleNamespace(kwargs={"object_id": str(record.pk or "")})
     form = {"method": "GET", "GET": QueryDict(), "_files": MultiValueDict(), "resolver_match": about}
     return stand_in(request, is_applying=is_applying, **{**form, **values})
+
+
+class SentOnce(QueryDict):
+    """What a form sent, which all its parts complete together (blank ranks): the library copies it for each."""
+
+    def copy(self) -> "SentOnce":
+        """Return it as it is."""
+        return self
+
+
+def completed_once(request: _RequestT) -> _RequestT:
+    """Return a copy of a request whose form is copied once for all its parts; what was sent stays as it is."""
+    if request.method != "POST":
+        return request
+    sent = SentOnce(mutable=True)
+    dict.update(sent, request.POST)  # the lists themselves: a value that is completed has a list of its own
+    return stand_in(request, _post=sent)

@@ -25,9 +25,11 @@ class NamedAutocomplete(AutocompleteSelect):
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         """Name the row chosen; ask the database for it only if nobody has it in hand, and if it may be a key."""
         value = _keys(value)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        if not value:
+            return [(None, blank, 0)]
         if self.known is None or value != [str(self.known.pk)]:
             return super().optgroups(name, value, attr)
-        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*blank, self.create_option(name, value[0], str(self.known), True, len(blank))], 0)]
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -45,6 +47,8 @@ class NamedAutocompletes(AutocompleteSelectMultiple):
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         """Name the rows chosen; ask the database for them only if nobody has them in hand, and if they may be keys."""
         value = _keys(value)
+        if not value:
+            return [(None, [], 0)]
         known = {str(row.pk): row for row in self.known or ()}
         if self.known is None or set(value) != set(known):
             return super().optgroups(name, value, attr)

@@ -10,13 +10,13 @@ from django.db.models import Model
 
 from records.imports import faults
 from records.imports.columns import ONLY
-from records.imports.conditions import condition_of, holds
 from records.imports.csv_files import CsvFile, path_of
 from records.imports.faults import Fault, RecordError
 from records.imports.references import References
 from records.imports.rows import CsvRow
 from records.imports.tables import Table, mentioned
 from records.imports.uniqueness import Uniqueness
+from records.publication.conditions import condition_of, holds
 from records.publication.deletions import deleted_identifiers
 from records.words.said import Said
 

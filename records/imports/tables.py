@@ -8,8 +8,8 @@ from typing import Any, Protocol, TypeAlias
 from django.db import models
 
 from records.imports.columns import Children, Link
-from records.imports.conditions import condition_of, name_of, parts_of
 from records.imports.rows import CsvRow
+from records.publication.conditions import condition_of, name_of, parts_of
 from records.publication.fields import attribute_of, field_of
 from records.publication.history import Historic
 from records.publication.loaded import Loaded

@@ -9,7 +9,6 @@ from django.db.models import Max, Model
 from django.utils.translation import gettext_lazy
 
 from records.imports import faults
-from records.imports.conditions import condition_of, holds
 from records.imports.current_cells import cells_of, fetch_with_cells
 from records.imports.kept_sheets import RowKind
 from records.imports.names import RowsByName
@@ -17,6 +16,7 @@ from records.imports.rows import CsvRow
 from records.imports.sheet_rows import SheetReader, TypedRow
 from records.imports.sheets import Sheet
 from records.imports.tables import mentioned
+from records.publication.conditions import condition_of, holds
 from records.publication.fields import pointed_by
 from records.publication.loaded import Loaded
 from records.words.said import Said

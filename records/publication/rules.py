@@ -1,15 +1,15 @@
 """Rules held by the database, told beside the field they are about."""
 
-import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import models
 from django.db.models.base import ModelBase
 
+from records.publication.conditions import is_met
 from records.words.cleaning import clean
-from records.words.dates import OUT_OF_CALENDAR, bounds, in_calendar
+from records.words.dates import OUT_OF_CALENDAR, in_calendar
 from records.words.languages import TEXT_FIELDS
 
 # The stored order of rows: it derives from dates that are held, and has a day of its own where there is none.
@@ -29,35 +29,6 @@ class RuledBase(ModelBase):
         return model
 
 
-class CalendarConstraint(models.CheckConstraint):
-    """Holds a date, or a moment, in the calendar. A form asks it without a statement; for migrations, it is a check."""
-
-    def __init__(self, *, field: Any, name: str) -> None:
-        self.date = field
-        super().__init__(
-            name=name,
-            violation_error_code=field.name,
-            condition=in_calendar(field.name, is_moment=isinstance(field, models.DateTimeField)),
-            violation_error_message=OUT_OF_CALENDAR,
-        )
-
-    def deconstruct(self) -> Any:
-        _path, args, options = super().deconstruct()
-        return "django.db.models.CheckConstraint", args, options
-
-    def clone(self) -> Any:
-        _path, _args, options = self.deconstruct()
-        return models.CheckConstraint(**options)
-
-    def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
-        """Raise ValidationError if the date of `instance` is out of the calendar."""
-        day = self.date.to_python(getattr(instance, self.date.attname))
-        if day is not None and self.date.name not in (exclude or ()):
-            first, last = bounds(is_moment=isinstance(day, dt.datetime))
-            if not first <= day <= last:
-                raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
-
-
 def date_bounds(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
     """Yield the constraint that holds each date of `model` in the calendar, told beside it.
 
@@ -67,13 +38,21 @@ def date_bounds(model: type[models.Model]) -> Iterator[models.CheckConstraint]:
     for field in options.local_fields:
         is_of_the_clock = isinstance(field, models.DateTimeField) and not field.editable
         if isinstance(field, models.DateField) and field.name != SORT_DATE and not is_of_the_clock:
-            yield CalendarConstraint(
-                field=field, name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar"
+            yield models.CheckConstraint(
+                name=f"{options.app_label}_{options.model_name}_{field.name}_in_calendar",
+                condition=in_calendar(field.name, is_moment=isinstance(field, models.DateTimeField)),
+                violation_error_code=field.name,
+                violation_error_message=OUT_OF_CALENDAR,
             )
 
 
 class Ruled(models.Model, metaclass=RuledBase):
-    """A row whose constraints name, in `violation_error_code`, the field their message stands beside."""
+    """A row whose constraints name, in `violation_error_code`, the field their message stands beside.
+
+    `weighed_apart`: the constraint that the rows of a form answer for together; None without one.
+    """
+
+    weighed_apart: models.BaseConstraint | None = None
 
     class Meta:
         abstract = True
@@ -97,6 +76,14 @@ class Ruled(models.Model, metaclass=RuledBase):
         """Check the fields of a form, once their texts are clean."""
         self.clean_texts()
         super().clean_fields(exclude)
+
+    def get_constraints(self) -> Any:
+        """Leave out what is weighed apart, and the checks that the row meets: the database is asked of the others."""
+        facts = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
+        return [
+            (model, [each for each in rules if each is not self.weighed_apart and not is_met(each, facts)])
+            for model, rules in super().get_constraints()
+        ]
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Check the constraints; raise ValidationError with each message beside its field.

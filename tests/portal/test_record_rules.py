@@ -9,8 +9,8 @@ from django.db import models
 
 from missions.models import Action
 from portal.register import TABLES
-from records.imports.conditions import holds
 from records.imports.tables import mentioned
+from records.publication.conditions import holds
 
 # Relations that no file tells: the bureau makes them.
 TIED_BY_THE_BUREAU = {"VisionItem": {"themes"}}

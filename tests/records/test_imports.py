@@ -10,12 +10,12 @@ from django.db.models import F, Q
 
 from records.imports import cells, faults
 from records.imports.columns import Approximate, Fixed, ImportColumn, Lines, pieces
-from records.imports.conditions import holds
 from records.imports.csv_files import CsvFile, first_line_not_utf8
 from records.imports.faults import CellError, Fault
 from records.imports.loading import parents_first, refuse
 from records.imports.sources import SOURCES
 from records.models import Source
+from records.publication.conditions import holds
 
 
 def field(name):
@@ -125,6 +125,8 @@ def test_the_fingerprint_of_a_line_ignores_the_order_of_columns():
         (Q(unknown=1) | Q(small=1), True),
         (Q(unknown=1) | Q(small=2), None),
         (Q(unknown__isnull=True), True),
+        (Q(unknown=None), True),
+        (Q(small=None), False),
         (Q(small__isnull=True), False),
         (Q(small__lt=F("large")), True),
         (Q(small__gte=F("large")), False),

@@ -1,10 +1,10 @@
-"""Evaluating the CHECK constraints of a model on one line, without the database."""
+"""Evaluating the CHECK constraints of a model on one line or one row, without the database."""
 
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import BaseConstraint, CheckConstraint, F, Q
 
 LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
@@ -45,9 +45,19 @@ def holds(condition: Q, facts: Mapping[str, Any]) -> bool | None:
     return answer if answer is None else answer != condition.negated
 
 
+def is_met(constraint: BaseConstraint, facts: Mapping[str, Any]) -> bool:
+    """Return whether `facts`, {field: value}, surely meet a constraint; where it is not sure, the database says."""
+    try:
+        return isinstance(constraint, CheckConstraint) and holds(condition_of(constraint), facts) is not False
+    except (AttributeError, KeyError, TypeError):  # what this does not read: an expression, a value not converted yet
+        return False
+
+
 def _compare(lookup: str, expected: Any, facts: Mapping[str, Any]) -> bool | None:
     name, _separator, test = lookup.partition("__")
     value = facts[name]
+    if expected is None:  # the ORM reads « = None » as « IS NULL »
+        test, expected = "isnull", True
     expected = facts[name_of(expected)] if isinstance(expected, F) else expected
     if test == "isnull":
         return (value is None) == expected
