@@ -16,7 +16,7 @@ from tests.house.code import refuse
 GATHER = "make translations gathers the sentences and compiles their English"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # What the house does not say: « objet » of a record, « utilisateur » of a person, an answer that has a gender.
-STOCK = re.compile(r"(?i)\bobjets?\b|\butilisateurs?\b|\bsûr\b|\béditer\b|avec succès|\(e\)")
+STOCK = re.compile(r"(?i)\bobjets?\b|\butilisateurs?\b|\bsûr\b|\béditer\b|champ masqué|avec succès|\(e\)")
 # What it does not write: a straight apostrophe, « 6:00 », a plain space beside « » and « : », a point between genders.
 SCRIPTS = re.compile(r"'|\d:\d\d|« | [»:]|·")
 # Sentences of pages that the portal does not serve.
