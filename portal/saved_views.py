@@ -4,15 +4,21 @@ from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.contrib import admin, messages
+from django.forms.utils import ErrorList
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from portal.models import SavedView, ViewedList
 from records.listing.filterset import PAGE
 from records.publication.typed_forms import asks
 
+TOO_MUCH_ASKED = gettext_lazy(
+    "Trop de choix sont faits dans cette liste pour en garder l’adresse. Enlevez-en, puis recommencez."
+)
+NOT_A_LIST = gettext_lazy("Cette liste n’est pas de celles dont on enregistre une vue.")
 # The parameters of the page that saves a view: the list, and what is asked of it.
 LISTED, ASKED = "liste", "demande"
 
@@ -31,6 +37,14 @@ class SavedViewForm(ViewForm):
         model = SavedView
         fields = ["name", "listed", "query"]
         widgets = {"listed": forms.HiddenInput, "query": forms.HiddenInput}
+        error_messages = {"listed": {"invalid_choice": NOT_A_LIST}, "query": {"max_length": TOO_MUCH_ASKED}}
+
+    def full_clean(self):
+        """Say beside the name what is wrong with what the address tells, which nobody sees."""
+        super().full_clean()
+        for field in self.hidden_fields():
+            for error in self.errors.pop(field.name, ErrorList()).as_data():
+                self.add_error("name", error)
 
     def clean_query(self):
         """Return what is asked without its page."""

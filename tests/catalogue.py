@@ -17,9 +17,8 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
-# Django's own sentences, as the house says them: written by hand, only compiled here.
-HOUSE_PO = ROOT / "locale/fr_CA/LC_MESSAGES/django.po"
-HOUSE_MO = HOUSE_PO.with_suffix(".mo")
+# Django's own sentences, as the house says them, of its pages and of its scripts: written by hand, only compiled here.
+HOUSE_POS = tuple(ROOT / "locale/fr_CA/LC_MESSAGES" / f"{domain}.po" for domain in ("django", "djangojs"))
 CODE = ("config", "portal", "missions", "partners", "axes", "records")
 HEADER = {
     "project": "Portail des relations internationales",
@@ -66,9 +65,9 @@ def translated():
     return catalog
 
 
-def house_words():
-    """Return Django's own sentences as the house says them (a Catalog)."""
-    with HOUSE_PO.open("rb") as file:
+def house_words(path):
+    """Return Django's own sentences as the house says them, of one of HOUSE_POS (a Catalog)."""
+    with path.open("rb") as file:
         return read_po(file, locale="fr_CA")
 
 
@@ -90,7 +89,8 @@ def update():
     with PO.open("wb") as file:
         write_po(file, catalog, width=120, no_location=True, omit_header=False, sort_output=True)
     MO.write_bytes(compiled(catalog))
-    HOUSE_MO.write_bytes(compiled(house_words()))
+    for path in HOUSE_POS:
+        path.with_suffix(".mo").write_bytes(compiled(house_words(path)))
     return [message.id for message in catalog if message.id and not said(message)]
 
 

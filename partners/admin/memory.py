@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Exchange, Gift, OfficeHolder
-from records.admin import RecordAdmin, record_filter
+from records.admin import RecordAdmin, RelatedOnlyFilter, record_filter
 from records.templatetags.typography import money
 from records.words.dates import iso, span_iso
 from records.words.keys import key_in
@@ -72,7 +72,7 @@ class ExchangeAdmin(MemoryAdmin):
     list_select_related = ["partner", "owner"]
     actions = ()
     bulk_fields = ("owner",)
-    list_filter = [FollowedFilter, "kind", OF_PARTNER, ("owner", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [FollowedFilter, "kind", OF_PARTNER, ("owner", RelatedOnlyFilter)]
     fieldsets = [
         (None, {"fields": ["partner", ("kind", "held_on"), ("contact", "with_whom"), "text"]}),
         (_("Suite"), {"fields": ["follow_up", ("due_on", "owner"), "done_on"]}),

@@ -23,7 +23,7 @@ def watch_request(request, response):
         return
     event = _event_of(request, response, match)
     if event:
-        note_event(event, request.user.get_username(), _about(request, match), request.path)
+        note_event(event, request.user.get_username(), _about(match), request.path)
 
 
 def watch_refusal(request):
@@ -34,7 +34,7 @@ def watch_refusal(request):
 def _event_of(request, response, match):
     """Return the JournalEvent of an answered request; None for what the journal does not keep."""
     name = match.url_name
-    if _is_deletion(request, response, name):
+    if request.method == "POST" and response.status_code == 302 and name.endswith("_delete"):
         return JournalEvent.DELETED
     if request.method != "GET" or response.status_code != 200:
         return None
@@ -44,13 +44,6 @@ def _event_of(request, response, match):
         return JournalEvent.EXPORTED
     shown = _shows_contacts(match) or _found_people(response, name)
     return JournalEvent.CONTACTS_READ if request.user.has_perm(CONTACTS) and shown else None
-
-
-def _is_deletion(request, response, name):
-    if request.method != "POST" or response.status_code != 302:
-        return False
-    asked = request.POST
-    return name.endswith("_delete") or (asked.get("action") == "delete_selected" and "post" in asked)
 
 
 def _shows_contacts(match):
@@ -74,10 +67,9 @@ def _found_people(response, name):
     return any(group.model in {Contact, OfficeHolder} for group in groups)
 
 
-def _about(request, match):
+def _about(match):
     """Say what a request was about: a kind of records, and its key."""
     model_admin = getattr(match.func, "model_admin", None)
     if model_admin is None:
         return ""
-    keys = match.kwargs.get("object_id") or ", ".join(request.POST.getlist("_selected_action"))
-    return f"{model_admin.opts.verbose_name} {keys}".strip()
+    return f"{model_admin.opts.verbose_name} {match.kwargs.get('object_id', '')}".strip()

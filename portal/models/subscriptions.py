@@ -20,7 +20,7 @@ from records.words.languages import FRENCH
 CONFIRMED_WITHIN = dt.timedelta(days=7)
 WEEK = dt.timedelta(days=7)
 # After so many mails in a row that an address refused, it is dropped.
-MOST_FAILURES = 3
+MAX_FAILURES = 3
 
 
 class DigestRhythm(models.TextChoices):

@@ -13,7 +13,7 @@ from portal.privacy.erasing import Mention, mentions_of
 from portal.privacy.finding import FoundRow, identity_of
 
 # Entries of the journal told of one person, the latest first.
-MOST_ENTRIES = 500
+MAX_ENTRIES = 500
 
 
 class Dossier(NamedTuple):
@@ -80,6 +80,6 @@ def dossier_of(found: list[FoundRow], today: dt.date) -> Dossier:
         found,
         mentions_of(identity, but=found),
         sorted(copies.items()),
-        list(entries[:MOST_ENTRIES]),
+        list(entries[:MAX_ENTRIES]),
         LogEntry.objects.filter(user__in=accounts).count(),
     )

@@ -20,7 +20,7 @@ from portal.privacy.identities import Identity
 from records.page_cache.version import renew_version
 
 # Mentions shown at most: beyond, the texts are to be searched again once these are corrected.
-MOST_MENTIONS = 200
+MAX_MENTIONS = 200
 
 
 class Mention(NamedTuple):
@@ -56,7 +56,7 @@ def mentions_of(identity: Identity, but: Iterable[FoundRow] = ()) -> list[Mentio
     """Return the Mentions of somebody in the texts of today, but in the rows that hold them (a list)."""
     left_out = {(each.file.model, each.key) for each in but}
     found = (each for each in named_in(identity, in_copies=False) if (each.model, each.key) not in left_out)
-    return [_mention(each) for each, _number in zip(found, range(MOST_MENTIONS), strict=False)]
+    return [_mention(each) for each, _number in zip(found, range(MAX_MENTIONS), strict=False)]
 
 
 def _mention(named: NamedRow) -> Mention:

@@ -14,7 +14,7 @@ from records.publication.personal import PersonalFile
 from records.words.normalizing import fold
 
 SHORTEST_QUERY = 3
-MOST_FOUND = 200
+MAX_FOUND = 200
 BY_KEY = {file.key: file for file in FOUND_IN}
 
 
@@ -65,7 +65,7 @@ def _in_figures(value: Any) -> Any:
 
 
 def find_people(query: str) -> list[FoundRow]:
-    """Return the rows of people that a name, an address or a number finds (a list, MOST_FOUND at most).
+    """Return the rows of people that a name, an address or a number finds (a list, MAX_FOUND at most).
 
     Neither case nor accents matter; every word has to be there, today or formerly. Whoever would be erased from a text
     by what is typed is found too, however it is written. Too short a query finds nothing.
@@ -76,7 +76,7 @@ def find_people(query: str) -> list[FoundRow]:
     number = figures if len(figures) >= SHORTEST_NUMBER and not re.search(r"[^\W\d_]", query) else ""
     identity = Identity([query])
     found = [(file, key) for file in FOUND_IN for key in _keys(file, words, number, identity)]
-    return [each for each in _read(found[:MOST_FOUND]) if each.held]
+    return [each for each in _read(found[:MAX_FOUND]) if each.held]
 
 
 def _keys(file: PersonalFile, words: list[str], number: str, identity: Identity) -> list[int]:
@@ -100,7 +100,7 @@ def read_people(refs: Iterable[str]) -> list[FoundRow]:
     """Return the rows that `refs` tell (a list), those that hold something."""
     pairs = [ref.rpartition("-")[::2] for ref in dict.fromkeys(refs)]
     keys = [(BY_KEY[name], int(key)) for name, key in pairs if name in BY_KEY and re.fullmatch(r"[0-9]{1,15}", key)]
-    return [each for each in _read(keys[:MOST_FOUND]) if each.held]
+    return [each for each in _read(keys[:MAX_FOUND]) if each.held]
 
 
 def _read(found: Iterable[tuple[PersonalFile, int]]) -> list[FoundRow]:

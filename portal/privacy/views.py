@@ -31,7 +31,7 @@ from portal.privacy.erasing import (
     rows_in_words,
 )
 from portal.privacy.files import FILES, FOUND_IN
-from portal.privacy.finding import MOST_FOUND, SHORTEST_QUERY, FoundRow, find_people, read_people
+from portal.privacy.finding import MAX_FOUND, SHORTEST_QUERY, FoundRow, find_people, read_people
 from portal.privacy.identities import Identity
 from records.papers.pdf import PdfUnavailableError, write_pdf
 from records.publication.typed_forms import asks
@@ -86,7 +86,7 @@ def search_view(request):
     Asked to, erase from the texts that are kept what names somebody whom no row holds any more.
     """
     form = SoughtPersonForm(request.POST or None)
-    context = {"title": _("Tout sur une personne"), "form": form, "files": FOUND_IN, "found": None, "most": MOST_FOUND}
+    context = {"title": _("Tout sur une personne"), "form": form, "files": FOUND_IN, "found": None, "most": MAX_FOUND}
     if request.method == "POST" and form.is_valid():
         identity, found = Identity([form.cleaned_data["who"]]), find_people(form.cleaned_data["who"])
         if ERASE_TEXTS in request.POST and not found:

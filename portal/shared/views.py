@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from portal.headers import secret_address
 from portal.journal.writing import note_event
 from portal.models import JournalEvent
 from portal.public_forms.network import WINDOW, is_too_many
@@ -16,9 +17,6 @@ from portal.shared.forms import OpinionForm
 from records.models import Proposal, SharedLink
 from records.publication.shared_links import secret_digest
 from records.publication.typed_forms import asks
-
-# What the pages say to browsers and search engines: kept nowhere, found nowhere, told to nobody.
-PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 
 class Shared(NamedTuple):
@@ -37,18 +35,19 @@ class Shared(NamedTuple):
 
 @asks(OpinionForm)
 @csrf_exempt  # the address is the secret: nobody else can send this form
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_page(request, secret):
     """Show what a link shares, or keep what is answered; anything else is not found, whatever the reason."""
     link = SharedLink.objects.select_related("made_by").filter(digest=secret_digest(secret)).first()
     subject = link.subject if link and link.is_open else None
     if subject is None:
-        return _private(_not_found(request, link))
+        return _not_found(request, link)
     response = _answered(request, link, subject) if request.method == "POST" else None
     if response is None:
         _note_opening(request, link, subject)
         response = _shown(request, link, subject, OpinionForm(link=link, seen=_seen(subject)))
-    return _private(response)
+    return response
 
 
 def _note_opening(request, link, subject):
@@ -99,9 +98,3 @@ def _record_of(subject):
 def _seen(subject):
     """Return the key of the last row of history of what is shown."""
     return subject.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
-
-
-def _private(response):
-    for name, value in PRIVATE.items():
-        response[name] = value
-    return response

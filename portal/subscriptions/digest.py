@@ -14,7 +14,7 @@ from django.db.models import F, Prefetch
 from django.utils.translation import override
 
 from portal.models import OptOut, Subscriber, Subscription
-from portal.models.subscriptions import MOST_FAILURES, digest_of
+from portal.models.subscriptions import MAX_FAILURES, digest_of
 from portal.news import news_of
 from portal.subscriptions.mails import digest_mail
 
@@ -98,5 +98,5 @@ def _is_of_the_address(error):
 def _note_refusal(mine):
     """Count that an address refused a mail; forget it the third time in a row."""
     mine.update(failures=F("failures") + 1)
-    dropped, _rows = mine.filter(failures__gte=MOST_FAILURES).delete()
+    dropped, _rows = mine.filter(failures__gte=MAX_FAILURES).delete()
     return DigestCounts(refused=1, dropped=int(dropped > 0))

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.headers import secret_address
 from portal.public_forms.receiving import receive
 from portal.subscriptions.asking import confirm, leave, stop_following
 from portal.subscriptions.forms import SubscriptionForm
@@ -34,7 +35,7 @@ def subscription_received(request):
 
 
 @csrf_exempt  # the link says who confirms
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_subscription(request, signed):
     """Show what was asked, and confirm it once the button is pressed: machines that read mails press none."""
@@ -50,7 +51,7 @@ def confirm_subscription(request, signed):
 
 
 @csrf_exempt  # the link says who leaves; mail programs post to it by themselves (RFC 8058)
-@never_cache
+@secret_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, signed):
     """Show what is followed; forget one thing, or all of it, once a button is pressed. Done twice, it is done."""

@@ -11,7 +11,7 @@ from records.admin.files import FilesAdmin, ListFile
 from records.admin.list_title import TitledListAdmin
 from records.admin.logs import LogAdmin
 from records.admin.merging_pages import MergingAdmin
-from records.admin.narrowing import UsedFilter, YearFilter, country_filter
+from records.admin.narrowing import RelatedOnlyFilter, UsedFilter, YearFilter, country_filter
 from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
@@ -38,6 +38,7 @@ __all__ = [
     "PublishableForm",
     "RecordAdmin",
     "RecordForm",
+    "RelatedOnlyFilter",
     "SourceAdmin",
     "StackedPartInline",
     "TitledListAdmin",

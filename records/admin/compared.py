@@ -19,7 +19,7 @@ LONG_TEXT = 60
 # Two texts that have less than this in common are told whole, one after the other.
 LEAST_IN_COMMON = 0.4
 # Words in common between two changes, or fewer, are told with them: a text cut at every word cannot be read.
-MOST_WORDS_BETWEEN = 2
+MAX_WORDS_BETWEEN = 2
 
 
 class Piece(NamedTuple):
@@ -66,7 +66,7 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]
     for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         same = old[block.a : block.a + block.size]
         is_end = block.a + block.size in (0, len(old))
-        if not is_end and block.a and sum(not word.isspace() for word in same) <= MOST_WORDS_BETWEEN:
+        if not is_end and block.a and sum(not word.isspace() for word in same) <= MAX_WORDS_BETWEEN:
             continue
         yield "".join(old[start : block.a]), "".join(new[new_start : block.b]), "".join(same)
         start, new_start = block.a + block.size, block.b + block.size

@@ -44,7 +44,7 @@ REFUSED_ANYHOW = gettext_lazy("La base de données refuse cette fusion\u00a0: %(
 # From which likeness (1: the same) two names may be those of one thing.
 LEAST_ALIKE = 0.5
 # How many refusals are told, and how many rows that say the same.
-MOST_TOLD = 20
+MAX_LINES_TOLD = 20
 
 
 @transaction.atomic
@@ -106,11 +106,11 @@ class Merging:
             self.check(row)
         rename_in_proposals(self.former, self.kept)
         SharedLink.objects.filter(model=self.model._meta.label_lower, key=self.former.pk).update(key=self.kept.pk)
-        done = self.keep_trace({"fields": told, "moved": self.moved, "dropped": self.dropped[:MOST_TOLD]})
+        done = self.keep_trace({"fields": told, "moved": self.moved, "dropped": self.dropped[:MAX_LINES_TOLD]})
         self.leave()
         self.save_kept(values)
         if self.refusals:
-            raise ValidationError(self.refusals[:MOST_TOLD])
+            raise ValidationError(self.refusals[:MAX_LINES_TOLD])
         return done
 
     def move_rows(self, field: AnyField) -> None:

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from records.page_cache.fragments import keep
@@ -77,7 +80,25 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.filter(touched_by(queryset.model, request.user)) if self.value() == "moi" else queryset
 
 
-class UsedFilter(admin.RelatedOnlyFieldListFilter):
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """Narrows a list by a relation: to one of its rows, or to none, which it says in words."""
+
+    def __init__(self, field: Any, *args: Any, **options: Any) -> None:
+        super().__init__(field, *args, **options)
+        model = field.related_model
+        words = pgettext("aucune", "personne") if issubclass(model, AbstractBaseUser) else gettext("sans %(record)s")
+        self.empty_value_display = conditional_escape(words % {"record": model._meta.verbose_name})
+
+
+class RelatedOnlyFilter(RelatedFilter, admin.RelatedOnlyFieldListFilter):
+    """Narrows a list by a relation, to those of its rows that the list has or to none."""
+
+
+# A list that names a relation alone has it.
+admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFilter, take_priority=True)
+
+
+class UsedFilter(RelatedOnlyFilter):
     """Narrows a list by a relation to a few rows: those that it has, read once an edition of the content."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[Any]:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.forms import Media
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 
+from records.admin.ranks import RANK
 from records.admin.typed_fields import TypedForm
 
 
@@ -21,6 +23,12 @@ class PartForm(TypedForm):
         if "media_of_rows" not in vars(kind):
             kind.media_of_rows = super().media  # type: ignore[attr-defined]
         return kind.media_of_rows  # type: ignore[attr-defined]
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The names of the fields touched: none of a row added with nothing but its rank, which the page writes."""
+        changed = super().changed_data
+        return [] if self.instance.pk is None and set(changed) <= {RANK} else changed
 
     def full_clean(self) -> None:
         """Check what was sent, unless it says what is stored."""

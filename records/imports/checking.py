@@ -60,15 +60,15 @@ class Check:
             self.counts[rank] = TableCheck(self, table).run(progress)
         refused = {**self.found, **(self.doubted if strict else {})}
         if refused:
-            raise RecordError(self.in_order(refused))
+            raise RecordError(self.sort_faults(refused))
         return self.counts
 
     @property
     def doubts(self) -> list[Fault]:
         """What is doubted of lines that may be loaded."""
-        return self.in_order(self.doubted)
+        return self.sort_faults(self.doubted)
 
-    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+    def sort_faults(self, faults: Iterable[Fault]) -> list[Fault]:
         """Return `faults` as files and lines follow one another."""
         order = {table.file: rank for rank, table in reversed(list(enumerate(self.tables)))}
         return sorted(faults, key=lambda fault: (order[fault.file], fault.line))

@@ -41,17 +41,22 @@ class FacetCounts:
 
     @property
     def panels(self) -> list[Panel]:
-        """A Panel for each facet; values without any row are left out unless chosen."""
+        """A Panel for each facet; unless chosen, values without any row are left out, and one that every row bears."""
         return [self._panel(name, facet) for name, facet in self.facets.items()]
 
     def _panel(self, name: str, facet: Facet) -> Panel:
-        values = self._values(name)
+        values = self._telling(self._values(name))
         if facet.switch:
             offered = [each for each in values if each.is_chosen or each.option.value == facet.switch]
             return Panel(name, facet.label, offered, is_open=True, is_cut=False, is_switch=True)
         ranks = sorted(range(len(values)), key=lambda n: (values[n].is_chosen, values[n].count), reverse=True)
         shown = [values[n] for n in sorted(ranks[:VALUES_SHOWN])]
         return Panel(name, facet.label, shown, bool(self.narrowed.chosen[name]), len(shown) < len(values))
+
+    def _telling(self, values: list[Counted]) -> list[Counted]:
+        """Return the values to offer: none where the only one is not chosen and would narrow nothing."""
+        is_idle = len(values) == 1 and not values[0].is_chosen and values[0].count == self.total
+        return [] if is_idle else values
 
     def _values(self, name: str) -> list[Counted]:
         chosen = {option.value: option for option in self.narrowed.chosen[name]}

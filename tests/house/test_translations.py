@@ -1,11 +1,13 @@
 """Everything the portal says, it also says in English."""
 
+import json
 import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from babel.messages.mofile import read_mo
+from django.urls import reverse
 from django.utils import translation
 
 from tests import catalogue
@@ -14,7 +16,9 @@ from tests.house.code import refuse
 GATHER = "make translations gathers the sentences and compiles their English"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # What the house does not say: « objet » of a record, « utilisateur » of a person, an answer that has a gender.
-STOCK = re.compile(r"(?i)\bobjets?\b|\butilisateurs?\b|\bsûr\b|\béditer\b|avec succès|\(e\)")
+STOCK = re.compile(r"(?i)\bobjets?\b|\butilisateurs?\b|\bsûr\b|\béditer\b|champ masqué|avec succès|\(e\)")
+# What it does not write: a straight apostrophe, « 6:00 », a plain space beside « » and « : », a point between genders.
+SCRIPTS = re.compile(r"'|\d:\d\d|« | [»:]|·")
 # Sentences of pages that the portal does not serve.
 NEVER_SHOWN = {"A JSON object", "The install worked successfully! Congratulations!"}
 # What a language may leave out or write in its own way.
@@ -55,12 +59,14 @@ def test_the_compiled_catalogue_is_that_of_the_sentences():
     assert is_fresh, f"{catalogue.MO.name} is out of date: {GATHER}"
 
 
-def test_the_words_of_the_house_are_compiled():
-    assert catalogue.HOUSE_MO.read_bytes() == catalogue.compiled(catalogue.house_words()), GATHER
+@pytest.mark.parametrize("path", catalogue.HOUSE_POS, ids=lambda path: path.stem)
+def test_the_words_of_the_house_are_compiled(path):
+    assert path.with_suffix(".mo").read_bytes() == catalogue.compiled(catalogue.house_words(path)), GATHER
 
 
-def test_the_words_of_the_house_keep_what_is_filled_in():
-    for message in catalogue.house_words():
+@pytest.mark.parametrize("path", catalogue.HOUSE_POS, ids=lambda path: path.stem)
+def test_the_words_of_the_house_keep_what_is_filled_in(path):
+    for message in catalogue.house_words(path):
         if message.id:
             assert set(PLACEHOLDER.findall(str(message.string))) <= set(PLACEHOLDER.findall(str(message.id))), (
                 message.id
@@ -76,6 +82,19 @@ def test_what_libraries_say_is_said_as_the_house_does(library):
     ids = [each[0] if isinstance(each, list | tuple) else each for each in said_by_library]
     told = [(each, translation.gettext(each)) for each in ids if each not in NEVER_SHOWN]
     refuse(f"{each}: {words}" for each, words in told if STOCK.search(words))
+
+
+def test_the_scripts_of_the_bureau_speak_as_the_house_does(admin_client):
+    served = admin_client.get(reverse("admin:jsi18n")).content.decode()
+    words = json.loads(re.search(r"newcatalog = (\{.*?\n  \});", served, re.DOTALL)[1])
+    said = [each for told in words.values() for each in (told if isinstance(told, list) else [told])]
+    refuse(each for each in said if SCRIPTS.search(each) or STOCK.search(each))
+    assert [words[each] for each in ("Today", "6 a.m.", "Noon", "6 p.m.")] == [
+        "Aujourd’hui",
+        "6\u00a0h",
+        "Midi",
+        "18\u00a0h",
+    ]
 
 
 def test_django_finds_it():

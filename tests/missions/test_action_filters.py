@@ -35,11 +35,10 @@ def found(narrow):
 
 @pytest.fixture
 def counts(narrow):
-    """Return {value: number} of one facet as shown, in order."""
+    """Return {value: number} of one facet, in order."""
 
     def counts(name, query="", user=None):
-        panel = next(panel for panel in narrow(query, user).panels if panel.name == name)
-        return {each.option.value: each.count for each in panel.values}
+        return {option.value: number for option, number in narrow(query, user).counts.numbers_of(name)}
 
     return counts
 

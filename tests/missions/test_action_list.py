@@ -142,7 +142,7 @@ def test_the_form_works_without_script(client):
 
 
 def test_every_box_has_its_label_and_its_group(client):
-    ActionFactory(published=True)
+    ActionFactory.create_batch(2, published=True)
     html = page(client)
     assert html.count('type="checkbox"') == len(re.findall(r'<label>\s*<input type="checkbox"', html)) > 0
     assert html.count("<fieldset") == html.count("<legend") > 0

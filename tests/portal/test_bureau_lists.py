@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from partners.models import Partner
 from records.admin.tied_lists import RecordFilter
+from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, ActionPartnerFactory, MissionFactory, MissionPartnerFactory
-from tests.partners.factories import AgreementFactory, GiftFactory, PartnerFactory
+from tests.partners.factories import AgreementFactory, ExchangeFactory, GiftFactory, PartnerFactory
 from tests.portal.bureau import address
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,22 @@ def test_actions_and_missions_narrow_to_each_who_is_responsible(approver, approb
     assert len(shown(approver, "missions_action", responsable="x")) == 3
     assert shown(approver, "missions_mission", responsable=redaction.pk) == ["Voyage"]
     assert ">redaction</a>" in approver.get(reverse("admin:missions_mission_changelist")).text
+
+
+@pytest.mark.parametrize(
+    ("model", "none"),
+    [
+        ("missions_mission", {"sans axe", "sans thème"}),
+        ("missions_delegationrequest", {"sans axe", "sans thème"}),
+        ("partners_exchange", {"personne"}),
+    ],
+)
+def test_a_filter_says_in_words_what_has_none(admin_client, admin_user, model, none):
+    MissionFactory().themes.add(ThemeFactory())
+    AxisFactory()
+    ExchangeFactory(owner=admin_user, follow_up="Écrire")
+    ExchangeFactory(owner=None)
+    filters = admin_client.get(reverse(f"admin:{model}_changelist")).context["cl"]
+    offered = {choice["display"] for each in filters.filter_specs for choice in each.choices(filters)}
+    assert offered >= none
+    assert "-" not in offered

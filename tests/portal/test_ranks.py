@@ -1,12 +1,15 @@
 """Rows of a form are put in order: they change places in one go, and a rank left blank is the next."""
 
 import pytest
+from django.contrib import admin
+from django.urls import resolve, reverse
+from django.utils.datastructures import MultiValueDict
 
 from missions.models import Stop
 from tests.missions.factories import MissionFactory, StopFactory
 from tests.partners.factories import PartnerFactory
 from tests.portal.bureau import address
-from tests.portal.typed import typed
+from tests.portal.typed import Form, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +73,27 @@ def test_a_rank_taken_meanwhile_by_a_row_not_shown_is_refused(writer, mission):
 def test_the_history_tells_only_the_ranks_people_gave(writer, mission):
     send(writer, mission, **{"stops-0-position": "2", "stops-1-position": "1"})
     assert set(Stop.history.values_list("position", flat=True)) == {1, 2, 3}
+
+
+def test_a_row_added_by_mistake_is_left_out_whatever_it_proposes(rf, admin_user):
+    request = rf.get("/")
+    request.user, request.resolver_match = admin_user, resolve(reverse("admin:index"))
+    parts = [(each, inline) for each in admin.site._registry.values() for inline in each.get_inline_instances(request)]
+    refused = {
+        f"{inline.model.__name__} of {each.model.__name__}" for each, inline in parts if _is_kept(inline, request)
+    }
+    assert parts
+    assert refused == set()
+
+
+def _is_kept(inline, request):
+    """Say whether the row that waits to be filled is taken for a part, sent as a browser sends it, with a rank."""
+    blank = inline.get_formset(request)(instance=inline.parent_model())
+    shown = "".join(map(str, blank.empty_form))
+    sent = Form(f"<form id='rows'>{shown}{blank.management_form}</form>", "rows").fields
+    rows = {name.replace("__prefix__", "0"): value for name, value in sent.items()}
+    told = {f"{blank.prefix}-TOTAL_FORMS": ["1"], f"{blank.prefix}-0-position": ["1"]}
+    data = MultiValueDict(
+        {name: [*value] if isinstance(value, list) else [value] for name, value in (rows | told).items()}
+    )
+    return type(blank)(data, instance=inline.parent_model()).forms[0].has_changed()

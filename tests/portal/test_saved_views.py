@@ -65,7 +65,9 @@ def test_a_view_is_named_again_and_deleted_by_its_owner_alone(writer, redaction)
 def test_a_view_of_no_list_is_refused_and_one_of_what_is_gone_says_so(writer, redaction):
     assert 'type="submit" value="Enregistrer' not in writer.get(f"{VIEWS}?liste=contacts").text
     refused = writer.post(VIEWS, {"name": "Contacts", "listed": "//ailleurs.test", "query": ""})
-    assert refused.status_code == 200
+    assert refused.context["form"].errors == {"name": ["Cette liste n’est pas de celles dont on enregistre une vue."]}
+    refused = writer.post(VIEWS, {"name": "Longue", "listed": "actions", "query": "q=" + 1500 * "a"})
+    assert [error[:20] for error in refused.context["form"].errors["name"]] == ["Trop de choix sont f"]
     assert not SavedView.objects.exists()
     view = SavedViewFactory(owner=redaction, query="etat=echue&pays_=fr&etat=perdue")
     told = Client().get(view.get_absolute_url()).text

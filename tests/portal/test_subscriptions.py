@@ -79,7 +79,7 @@ def test_from_a_page_to_the_last_click(client, clock):
     assert "2, rue de l’Exemple" in asked.body
     assert not send_digests(TODAY).sent
     confirm = path_in(asked, "confirmer")
-    client.get(confirm)
+    assert client.get(confirm)["Referrer-Policy"] == "no-referrer"
     assert not Subscription.objects.confirmed().exists()
     confirmed = client.post(confirm).text
     assert "Abonnement confirmé" in confirmed
@@ -98,7 +98,8 @@ def test_from_a_page_to_the_last_click(client, clock):
     assert told.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     leave = path_in(told, "quitter")
     assert told.extra_headers["List-Unsubscribe"] == f"<{SITE}{leave}>"
-    client.get(leave)
+    left = client.get(leave)
+    assert (left["Referrer-Policy"], left["Cache-Control"]) == ("no-referrer", "private, no-store")
     assert Subscriber.objects.exists()
     assert "C’est fait" in client.post(leave, {"List-Unsubscribe": "One-Click"}).text
     assert not Subscriber.objects.exists()

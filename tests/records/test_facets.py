@@ -47,7 +47,13 @@ def test_two_facets_mean_and(sources):
 def test_a_facet_ignores_its_own_choice_and_heeds_the_others(sources):
     narrowed = narrow("nature=loi")
     assert counts(narrowed, "nature") == {"presse": 2, "loi": 1}
-    assert counts(narrowed, "editeur") == {"Zoé": 1}
+    assert narrowed.counts.number_of("editeur", "Zoé") == 1
+
+
+def test_a_value_that_every_row_bears_is_offered_only_where_it_is_chosen_or_one_of_several(sources):
+    assert counts(narrow("nature=loi"), "editeur") == {}
+    assert counts(narrow("nature=loi&editeur=Zoé"), "editeur") == {"Zoé": 1}
+    assert counts(narrow("nature=presse"), "editeur") == {"Zoé": 1, "Abel": 1}
 
 
 def test_a_count_tells_what_choosing_gives(sources):
