@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from django.contrib.syndication.views import Feed
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -14,6 +13,7 @@ from missions.models import Action, Mission
 from partners.models import Partner
 from portal.models.topic import Topic, TopicKind
 from portal.news import news_of
+from records.publication import addresses
 from records.publication.permanent_ids import named_id, permanent_id
 
 # How many entries a feed holds.
@@ -95,8 +95,8 @@ class RecordFeed(NewsFeed):
     model, kind, route, part = Partner, TopicKind.PARTNER, "machines:partner_feed", "news"
 
     def get_object(self, _request, slug):
-        """Return the record; raise Http404 unless anyone may read it."""
-        return get_object_or_404(self.model.objects.published(timezone.localdate()), slug=slug)
+        """Return the record that `slug` leads to; raise Http404 unless anyone may read it."""
+        return addresses.find(self.model.objects.published(timezone.localdate()), slug)
 
     def title(self, record):
         return f"{record} – {SITE}"

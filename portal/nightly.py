@@ -108,7 +108,7 @@ def send_notices(today: dt.date) -> str:
     if missing := _missing_words():
         return missing
     people = User.objects.filter(pk__in=Notice.objects.wanted_on(today).values("recipient"))
-    sent = send_waiting(people.order_by("pk"))
+    sent = send_waiting(people.order_by("pk"), today)
     return _sendings(sent, [notice for notice in sent if notice.error])
 
 

@@ -10,7 +10,7 @@ from records.publication.publishable import Publishable, PublishableQuerySet
 from records.publication.recorded import Confidence, Recorded
 from records.publication.references import ReferenceCounter, Referenced
 from records.publication.rules import Ruled
-from records.publication.shared_links import OpinionVerdict, SharedLink, SharedOpinion
+from records.publication.shared_links import OpinionVerdict, SharedLink, SharedOpening, SharedOpinion
 from records.publication.sources import Source, SourceKind, SourceProposal
 from records.publication.to_do import ToDo, ToDoQuerySet
 from records.publication.translated import Translated
@@ -35,6 +35,7 @@ __all__ = [
     "Ruled",
     "SearchEntry",
     "SharedLink",
+    "SharedOpening",
     "SharedOpinion",
     "SheetImport",
     "Source",

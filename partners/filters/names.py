@@ -40,4 +40,4 @@ class PartnerNamesFilter(WordsFilter):
     @cached_property
     def _names(self):
         """The partners looked up, as (folded names, key) pairs."""
-        return [(normalize(each.label), each.key) for each in self.parent.looked_up[self.field_name]]
+        return [(normalize(each.label), each.key) for each in self.parent.looked_up[self.field_name].values()]

@@ -43,10 +43,15 @@ def tell_deadlines(today):
     the desk only.
     """
     known = set(Notice.objects.exclude(deadline="").values_list("recipient", "event", "deadline"))
-    found = [notice for source in DEADLINE_KINDS for deadline in source(today) for notice in deadline.notices()]
-    new = [each for each in found if (each.recipient_id, each.event, each.deadline) not in known]
+    new = [notice for told, notice in standing_deadlines(today).items() if told not in known]
     Notice.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def standing_deadlines(today):
+    """Return {(key of a person, event, deadline): Notice, not saved} of all there is to tell on `today` (a date)."""
+    found = (notice for source in DEADLINE_KINDS for deadline in source(today) for notice in deadline.notices())
+    return {(each.recipient_id, each.event, each.deadline): each for each in found}
 
 
 def _ending_agreements(today):

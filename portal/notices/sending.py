@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext, override
 
 from portal.models import Notice
+from portal.notices.standing import StandingNotices
 
 # The notices that a mail lists; their page holds the others.
 MAX_MAILED = 50
@@ -17,20 +18,25 @@ MAX_MAILED = 50
 logger = logging.getLogger(__name__)
 
 
-def send_waiting(people):
-    """Send each of `people` (Users) one mail of all the notices that wait for them; return these Notices (a list).
+def send_waiting(people, today):
+    """Send each of `people` (Users) one mail of the notices that wait for them; return these Notices (a list).
 
-    Each is sent, or says why not and is tried again at the next call. Those of a person are held under a lock from the
-    check to the log, so that two calls at once send once; a call that is cut short is taken up where it stopped.
+    Those that are no longer so on `today` (a date) are dropped. Each of the others is sent, or says why not and is
+    tried again at the next call. Those of a person are held under a lock from the check to the log, so that two calls
+    at once send once; a call that is cut short is taken up where it stopped.
     """
-    return [notice for person in people for notice in _send_to(person)]
+    standing = StandingNotices(today)
+    return [notice for person in people for notice in _send_to(person, standing)]
 
 
 @transaction.atomic
-def _send_to(person):
-    notices = list(
+def _send_to(person, standing):
+    waiting = list(
         Notice.objects.waiting().filter(recipient=person).order_by("created_at", "pk").select_for_update(of=("self",))
     )
+    notices = standing.among(waiting)
+    kept = {notice.pk for notice in notices}
+    Notice.objects.filter(pk__in=[each.pk for each in waiting if each.pk not in kept]).delete()
     if not notices:
         return []
     error = _send(person, notices)

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from missions.reminders import settings_missing
 from portal.models import Notice, NoticeEvent, NoticeRhythm
@@ -44,7 +45,7 @@ def _write(people, event, title, address):
     )
     at_once = [person for person in told if _rhythm(person) == NoticeRhythm.AT_ONCE]
     if at_once and not settings_missing():
-        send_waiting(at_once)
+        send_waiting(at_once, timezone.localdate())
 
 
 def _rhythm(person):

@@ -101,7 +101,7 @@ class Restoring:
         target, key = field.related_model, getattr(instance, field.attname)
         if key is None or (target, key) in self.coming or target._default_manager.filter(pk=key).exists():
             return
-        found = kept_instead_of(target, [key]).first()
+        found = kept_instead_of(target, [key]).get(key)
         if found is None and not field.null:
             raise ValidationError(NEEDS_GONE % {"field": field.verbose_name})
         setattr(instance, field.attname, found)
@@ -112,7 +112,7 @@ class Restoring:
         former = next((row for row in before if row.history_change_reason != str(RESTORED)), None)
         for field in former._history_m2m_fields if former else ():
             keys = list(getattr(former, field.name).values_list(field.m2m_reverse_field_name(), flat=True))
-            kept = [*keys, *kept_instead_of(field.related_model, keys)]
+            kept = [*keys, *kept_instead_of(field.related_model, keys).values()]
             getattr(instance, field.name).set(field.related_model._default_manager.filter(pk__in=kept))
 
 

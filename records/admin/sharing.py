@@ -94,7 +94,7 @@ class SharingAdmin(ReviewingAdmin):
             "record": record,
             "form": form,
             "address": address,
-            "links": SharedLink.objects.of(subject).select_related("made_by"),
+            "links": SharedLink.objects.of(subject).for_listing(),
             "opinions": opinions_on(subject),
         }
         return TemplateResponse(request, "admin/share.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from records.publication.merges import kept_instead_of
 from records.words.keys import key_in
 from records.words.said import Said
 
@@ -21,6 +22,7 @@ class RecordFilter(admin.SimpleListFilter):
     """
 
     paths: tuple[str, ...]
+    record: Any
 
     @classmethod
     def record_model(cls, model: type[Model]) -> Any:
@@ -37,20 +39,18 @@ class RecordFilter(admin.SimpleListFilter):
         return rows.filter(pk__in=rows.model._default_manager.filter(tied).order_by().values("pk"))
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Said]]:
-        """Return the record asked, by its name; nothing while none is."""
+        """Return the record asked, or the one it was merged into, by its name; nothing while none is asked."""
         value = self.value()
         if not value:
             return []
-        records = self.record_model(model_admin.model)._default_manager
-        return [(value, str(records.filter(pk=key_in(value)).first() or UNKNOWN_RECORD))]
+        self.record = _record_of(self.record_model(model_admin.model), key_in(value) or 0)
+        return [(value, str(self.record or UNKNOWN_RECORD))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the rows tied to the record asked; none for a record that is not."""
-        value = self.value()
-        if not value:
+        if not self.value():
             return queryset
-        key = key_in(value)
-        return queryset.none() if key is None else self.tied_to(queryset, key)
+        return self.tied_to(queryset, self.record.pk) if self.record else queryset.none()
 
 
 UNKNOWN_RECORD = _("fiche inconnue")
@@ -59,6 +59,12 @@ UNKNOWN_RECORD = _("fiche inconnue")
 def record_filter(words: Said, name: str, *paths: str) -> type[RecordFilter]:
     """Return the filter called `words` on the record that the parameter `name` tells, tied by `paths` (lookups)."""
     return type("NamedRecordFilter", (RecordFilter,), {"title": words, "parameter_name": name, "paths": paths})
+
+
+def _record_of(model: Any, key: int) -> Any:
+    """Return the record of `model` with `key`, or the one it was merged into; None if there is none."""
+    records = model._default_manager
+    return records.filter(pk=key).first() or records.filter(pk=kept_instead_of(model, [key]).get(key)).first()
 
 
 def tied_lists(request: HttpRequest, record: Any) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ from django.db.models.expressions import Combinable
 from django_filters import Filter
 
 from records.listing.lenient_fields import ValuesField, WordsField
-from records.listing.options import Option
+from records.listing.options import UNKNOWN_VALUE, Option
+from records.publication.addresses import bearers, lead
 from records.words.normalizing import words
 
 # Words read of a search: further ones narrow little, and each costs a scan of the table.
@@ -33,10 +34,21 @@ class OptionFilter(ABC, Filter):
     def lookup(self, _typed: Sequence[str]) -> QuerySet[Any, Any] | None:
         """Return the query that `parse` needs for all the strings given; None if it needs none.
 
-        Its rows are (name of the filter, value, label, rank, key) tuples; `parse` finds them, as Options, in
-        `self.parent.looked_up`.
+        Its rows are (name of the filter, value, label, rank, key) tuples; `parse` finds them, as Options by what was
+        typed, in `self.parent.looked_up`.
         """
         return None
+
+    def bearers(self, _typed: Sequence[str]) -> QuerySet[Any, Any] | None:
+        """Return the query of what the unknown strings given were the values of; None if none can be.
+
+        Its rows are (name of the filter, string, key, rank) tuples; `lead` says what they lead to.
+        """
+        return None
+
+    def lead(self, _bore: Iterable[tuple[str, int, int]]) -> dict[str, str]:
+        """Return {string: value it leads to today} of what `bearers` found."""
+        return {}
 
     @abstractmethod
     def narrow(self, queryset: QuerySet[Any], keys: Sequence[Any]) -> QuerySet[Any]:
@@ -128,17 +140,32 @@ class RowsFacet(Facet):
 
     def lookup(self, typed: Sequence[str]) -> QuerySet[Any, Any] | None:
         """Return the query that finds the rows whose slug is in `typed`; None if no string of it may be a slug."""
-        slugs = [each for each in typed if SLUG.fullmatch(each)]
+        slugs = _slugs_of(typed)
         if not slugs:
             return None
         rows, label, rank = self.table()
         found = rows.order_by().filter(slug__in=slugs)
         return found.values_list(Value(self.field_name), "slug", label, rank, "pk")
 
+    def bearers(self, typed: Sequence[str]) -> QuerySet[Any, Any] | None:
+        """Return the query of the rows that bore a slug of `typed`: renamed since, or merged."""
+        slugs = [each for each in _slugs_of(typed) if each != UNKNOWN_VALUE]
+        found = bearers(self.table()[0].model, slugs)
+        return found.values_list(Value(self.field_name), "slug", "id", "bore") if slugs else None
+
+    def lead(self, bore: Iterable[tuple[str, int, int]]) -> dict[str, str]:
+        """Return {former slug: present one} of the rows found that may be chosen, or of those they were merged into."""
+        return {former: slug for former, (_key, slug) in lead(self.table()[0], bore).items()}
+
     def parse(self, typed: str) -> Option | None:
         """Return the Option of the row whose slug is `typed`; None if there is none."""
-        return next((each for each in self.parent.looked_up[self.field_name] if each.value == typed), None)
+        found: Option | None = self.parent.looked_up[self.field_name].get(typed)
+        return found
 
     def option(self, value: Any, label: Any, rank: Any) -> Option | None:
         """Return the Option of a row that a query of `counts` returned: its slug, its label, its rank."""
         return Option(value, label, rank)
+
+
+def _slugs_of(typed: Iterable[str]) -> list[str]:
+    return [each for each in typed if SLUG.fullmatch(each)]

@@ -61,16 +61,37 @@ class FacetedFilterSet(FilterSet):
         return self.form.cleaned_data
 
     @cached_property
-    def looked_up(self) -> dict[str, list[Option]]:
-        """{name of the filter: Options that its `lookup` found}, in one statement for all filters."""
+    def looked_up(self) -> dict[str, dict[str, Option]]:
+        """{name of the filter: {string: Option that its `lookup` found}}, in one statement for all filters.
+
+        A value that is no more is looked up as what it leads to.
+        """
         typed = tuple((name, *values) for name, values in self.typed.items())
         return keep("lookup", Rare((type(self), may_see(self.user), self.today, *typed)), self._look_up)
 
-    def _look_up(self) -> dict[str, list[Option]]:
-        queries = [each.lookup(self.typed[name]) for name, each in self.filters.items()]
-        found: dict[str, list[Option]] = {name: [] for name in self.filters}
+    def _look_up(self) -> dict[str, dict[str, Option]]:
+        found = self._find_options(self.typed)
+        led = self._lead(
+            {name: [each for each in values if each not in found[name]] for name, values in self.typed.items()}
+        )
+        now = self._find_options({name: list(led.get(name, {}).values()) for name in self.filters})
+        for name, values in led.items():
+            found[name] |= {former: now[name][value] for former, value in values.items() if value in now[name]}
+        return found
+
+    def _lead(self, lost: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+        """Return {name of the filter: {value that is no more: the one it leads to}}."""
+        queries = [each.bearers(lost[name]) for name, each in self.filters.items()]
+        bore: dict[str, list[tuple[str, int, int]]] = {}
         for name, *row in read_at_once([query for query in queries if query is not None]):
-            found[name].append(Option(*row))
+            bore.setdefault(name, []).append((row[0], row[1], row[2]))
+        return {name: self.filters[name].lead(rows) for name, rows in bore.items()}
+
+    def _find_options(self, typed: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Option]]:
+        queries = [each.lookup(typed[name]) for name, each in self.filters.items()]
+        found: dict[str, dict[str, Option]] = {name: {} for name in self.filters}
+        for name, *row in read_at_once([query for query in queries if query is not None]):
+            found[name][row[0]] = Option(*row)
         return found
 
     @cached_property

@@ -1,11 +1,13 @@
 """Addresses of records: made from their name, kept stable, and followed when they change."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import get_script_prefix, get_urlconf, reverse
@@ -61,13 +63,32 @@ def find(queryset: models.QuerySet[_RowT], slug: str) -> _RowT:
     The caller redirects when the record's own slug is another: `history` remembers the former ones.
     """
     record = queryset.filter(slug=slug).first()
-    if record:
-        return record
     # Someone who may not read the present holder of the address is led to the last one there was for them.
-    bore = queryset.model.history.filter(slug=slug, id__in=queryset.order_by().values("pk"))
-    former = bore.order_by("-history_date", "-history_id").values_list("id", flat=True)
-    record = queryset.filter(pk__in=former[:1]).first()
-    return record or get_object_or_404(queryset, pk__in=_merged_from(queryset.model, slug))
+    return record or get_object_or_404(
+        queryset, pk=lead(queryset, bearers(queryset.model, [slug])).get(slug, (0, ""))[0]
+    )
+
+
+def bearers(model: type[Historic], slugs: Collection[str]) -> models.QuerySet[Any, Any]:
+    """Return the query of the (slug, key, rank) of the records that bore `slugs`: the greater the rank, the later."""
+    rows = model.history.filter(slug__in=slugs).order_by().values("slug", "id")
+    return rows.annotate(bore=Max("history_id")).values_list("slug", "id", "bore")
+
+
+def lead(queryset: models.QuerySet[_RowT], bore: Iterable[tuple[str, int, int]]) -> dict[str, tuple[int, str]]:
+    """Return {slug: (key, present slug)} of the records of `queryset` that last bore a slug, or merged with what did.
+
+    `bore`: what `bearers` gave. Slugs that lead to none are left out.
+    """
+    latest = [(slug, key) for slug, key, _rank in sorted(bore, key=itemgetter(2), reverse=True)]
+    if not latest:
+        return {}
+    keys = {key for _slug, key in latest}
+    merged = kept_instead_of(queryset.model, keys)
+    present = dict(queryset.order_by().filter(pk__in={*keys, *merged.values()}).values_list("pk", "slug"))
+    # Whoever bore the address themselves goes before one merged with what did.
+    led = [*latest, *((slug, merged[key]) for slug, key in latest if key in merged)]
+    return {slug: (key, present[key]) for slug, key in reversed(led) if key in present}
 
 
 def kept_addresses(model: type[Historic]) -> models.QuerySet[Any]:
@@ -78,11 +99,6 @@ def kept_addresses(model: type[Historic]) -> models.QuerySet[Any]:
     is_put_online = any(field.name == "published_on" for field in model._meta.fields)
     rows = model.history.all()
     return rows.filter(published_on__isnull=False) if is_put_online else rows.none()
-
-
-def _merged_from(model: type[Historic], slug: str) -> models.QuerySet[Any]:
-    """Return the keys of the records that those which bore `slug` were merged into."""
-    return kept_instead_of(model, model.history.filter(slug=slug).values("id"))
 
 
 def _is_taken(model: type[Any], slug: str, pk: int | None) -> bool:

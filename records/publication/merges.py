@@ -1,7 +1,7 @@
 """Records merged into another: which, by whom, what was done. Their addresses and their lines lead to the one kept."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -56,6 +56,6 @@ class RecordMerge(Ruled):
         return self.former_name
 
 
-def kept_instead_of(model: type[models.Model], keys: Iterable[Any]) -> models.QuerySet[Any]:
-    """Return the keys of the records of `model` that those with `keys`, now gone, were merged into (a queryset)."""
-    return RecordMerge.objects.of(model).filter(former_key__in=keys).values_list("kept_key", flat=True)
+def kept_instead_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, int]:
+    """Return {key: key of the record of `model` that the one with it, now gone, was merged into} of `keys`."""
+    return dict(RecordMerge.objects.of(model).filter(former_key__in=keys).values_list("former_key", "kept_key"))

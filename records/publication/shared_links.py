@@ -24,6 +24,9 @@ from records.publication.proposals import Proposal
 from records.publication.rules import Ruled
 from records.words.dates import in_words
 
+# How many moments of opening are kept of a link, and shown: a loop that opens one fills nothing.
+OPENINGS_KEPT, OPENINGS_SHOWN = 500, 10
+
 
 class SharedLinkQuerySet(models.QuerySet["SharedLink"]):
     """Asks for the links."""
@@ -31,6 +34,11 @@ class SharedLinkQuerySet(models.QuerySet["SharedLink"]):
     def of(self, subject: Any) -> Self:
         """Keep those that show `subject`: a record or a Proposal."""
         return self.filter(model=subject._meta.label_lower, key=subject.pk)
+
+    def for_listing(self) -> Self:
+        """Fetch with them who made each, and as `last_opened` its last OPENINGS_SHOWN openings."""
+        last = models.Prefetch("opened", SharedOpening.objects.all()[:OPENINGS_SHOWN], to_attr="last_opened")
+        return self.select_related("made_by").prefetch_related(last)
 
 
 class SharedLink(Ruled):
@@ -48,7 +56,6 @@ class SharedLink(Ruled):
     expires_at = models.DateTimeField(_("expire le"))
     revoked_at = models.DateTimeField(_("révoqué le"), null=True, blank=True)
     openings = models.PositiveIntegerField(_("ouvertures"), default=0)
-    opened_at = models.DateTimeField(_("dernière ouverture"), null=True, blank=True)
 
     objects = SharedLinkQuerySet.as_manager()
 
@@ -77,6 +84,11 @@ class SharedLink(Ruled):
         return f"{self.name or _now('lien sans nom')}, {in_words(timezone.localdate(self.made_at))}"
 
     @property
+    def openings_before(self) -> int:
+        """How many openings there were before those fetched `for_listing`."""
+        return self.openings - len(self.last_opened)  # type: ignore[attr-defined]
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still be followed: neither expired nor revoked, and made by someone who is still there."""
         maker = self.made_by
@@ -93,8 +105,26 @@ class SharedLink(Ruled):
         return self.made_by.has_perm(f"{written.app_label}.change_{written.model_name}")
 
     def note_opening(self) -> None:
-        """Count an opening."""
-        SharedLink.objects.filter(pk=self.pk).update(openings=F("openings") + 1, opened_at=timezone.now())
+        """Record an opening: counted, and its moment kept among the last OPENINGS_KEPT."""
+        SharedLink.objects.filter(pk=self.pk).update(openings=F("openings") + 1)
+        self.opened.create()
+        self.opened.filter(pk__in=list(self.opened.values_list("pk", flat=True)[OPENINGS_KEPT:])).delete()
+
+
+class SharedOpening(Ruled):
+    """The moment when a link was opened, and nothing of whom by; it goes with its link."""
+
+    link = models.ForeignKey(SharedLink, models.CASCADE, verbose_name=_("lien"), related_name="opened")
+    opened_at = models.DateTimeField(_("ouvert le"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("ouverture d’un lien")
+        verbose_name_plural = _("ouvertures d’un lien")
+        default_permissions = ()
+        ordering = ["-opened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return in_words(timezone.localdate(self.opened_at))
 
 
 class OpinionVerdict(models.TextChoices):

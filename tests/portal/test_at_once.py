@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from missions.models import Action, Outcome
 from portal.notices.sending import send_waiting
@@ -248,5 +249,5 @@ def test_two_forms_of_two_agreements_do_not_close_a_circle(approbation, admin_us
 def test_two_sendings_of_notices_send_each_once(settings):
     settings.SITE_URL, settings.DEFAULT_FROM_EMAIL = "https://exemple.invalid", "portail@exemple.invalid"
     person = NoticeFactory().recipient
-    first, second = meanwhile(lambda: send_waiting([person]), lambda: send_waiting([person]))
+    first, second = meanwhile(*[lambda: send_waiting([person], timezone.localdate())] * 2)
     assert (len(first), second, len(mail.outbox)) == (1, [], 1)

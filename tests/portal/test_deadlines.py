@@ -98,6 +98,21 @@ def test_a_late_promise_is_told_to_who_approves_and_to_the_owner_of_its_mission_
     assert step.address == reverse("admin:missions_action_change", args=[action.pk])
 
 
+def test_a_deadline_that_is_no_longer_one_is_not_sent(approbation, redaction):
+    approbation.email = redaction.email = "quelquun@exemple.invalid"
+    approbation.save()
+    redaction.save()
+    ending = [AgreementFactory(ends_on=MONDAY + 20 * DAY) for _each in range(2)]
+    promise, step = FollowUpFactory(due_on=MONDAY - DAY), NextStepFactory(due_on=MONDAY - DAY, action__owner=redaction)
+    assert tell_deadlines(MONDAY) == 4
+    AgreementActFactory(agreement=ending[0], kind=AgreementActKind.EXTENSION, ends_on=MONDAY + 300 * DAY)
+    for done in (promise, step):
+        done.done_on, done.result = MONDAY, "Tenue."
+        done.save()
+    assert nightly.send_notices(MONDAY) == "envoyés\u00a0: 1, échecs\u00a0: 0"
+    assert Notice.objects.get().address == reverse("admin:partners_agreement_change", args=[ending[1].pk])
+
+
 @pytest.mark.parametrize("away", [{"is_active": False}, {"is_staff": False}, {"rhythm": NoticeRhythm.NEVER}])
 def test_who_is_away_or_wants_nothing_is_not_told(redaction, away):
     NextStepFactory(due_on=MONDAY - DAY, action__owner=redaction)
@@ -135,8 +150,8 @@ def test_weekly_mails_leave_on_mondays_or_a_week_later_if_one_was_missed(days_be
 @pytest.mark.parametrize(("count", "others"), [(50, None), (51, "et 1 autre\n"), (53, "et 3 autres\n")])
 def test_a_mail_lists_fifty_notices_and_leads_to_the_others(count, others, client):
     person = PersonFactory(is_superuser=True)
-    for _each in range(count):
-        NoticeFactory(recipient=person)
+    for number in range(count):
+        NoticeFactory(recipient=person, title=f"Fiche {number}")
     nightly.send_notices(MONDAY)
     (letter,) = mail.outbox
     assert letter.body.count("soumis à l’approbation") == 50

@@ -13,10 +13,11 @@ from portal import nightly
 from portal.models import Notice, NoticeChoice, NoticeEvent, NoticeRhythm
 from portal.privacy.files import forget_notices
 from records.publication import operations
+from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
 from tests.client import StrictClient
 from tests.missions.factories import ActionFactory
-from tests.partners.factories import PartnerFactory
+from tests.partners.factories import PartnerFactory, PartnerProposalFactory
 from tests.portal.bureau import address, in_state
 from tests.portal.factories import NoticeFactory, PersonFactory
 from tests.portal.proposals import Bureau
@@ -156,6 +157,50 @@ def test_each_is_told_at_the_rhythm_they_choose(writer, approver, rhythm, writte
     nightly.send_notices(TODAY)
     nightly.send_notices(TODAY)
     assert len(mail.outbox) == sent_at_night
+
+
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        (["submit"], [("approbation", SUBMITTED)]),
+        (["submit", "recall"], []),
+        (["submit", "recall", "submit"], [("approbation", SUBMITTED)]),
+        (["submit", "send_back"], [("redaction", SENT_BACK)]),
+        (["submit", "send_back", "submit"], [("approbation", SUBMITTED)]),
+        (["submit", "publish"], [("redaction", PUBLISHED)]),
+        (["submit", "publish", "withdraw"], []),
+        (["submit", "delete"], []),
+    ],
+)
+def test_what_is_no_longer_so_at_night_is_not_sent(writer, approver, steps, left):
+    record = written_by(writer)
+    for step in steps:
+        if step == "delete":
+            record.delete()
+        else:
+            take(writer if step in {"submit", "recall"} else approver, record, step, comment="À revoir")
+    nightly.send_notices(TODAY)
+    assert told() == left
+    assert len(mail.outbox) == len(left)
+
+
+@pytest.mark.parametrize(
+    ("state", "event", "leaves"),
+    [
+        (ProposalState.SUBMITTED, SUBMITTED, True),
+        (ProposalState.APPLIED, SUBMITTED, False),
+        (ProposalState.PREPARED, SUBMITTED, False),
+        (ProposalState.DROPPED, SUBMITTED, False),
+        (ProposalState.SENT_BACK, SENT_BACK, True),
+        (ProposalState.SUBMITTED, SENT_BACK, False),
+        (ProposalState.APPLIED, PUBLISHED, True),
+    ],
+)
+def test_what_is_no_longer_so_of_a_proposal_is_not_sent(state, event, leaves):
+    proposal = PartnerProposalFactory(record=PartnerFactory(published=True), state=state, comment="À revoir")
+    NoticeFactory(event=event, address=reverse("admin:partners_partner_proposal", args=[proposal.pk]))
+    nightly.send_notices(TODAY)
+    assert (len(mail.outbox), Notice.objects.count()) == (leaves, leaves)
 
 
 def test_one_mail_a_day_gathers_what_waits_with_the_way_to_it():

@@ -420,6 +420,7 @@ OF_NOBODY = {
     "NoticeChoice": "a rhythm, gone with its account",
     "OptOut": "a digest",
     "ReferenceCounter": "numbers",
+    "SharedOpening": "a moment, gone with its link",
     "StandIn": "two accounts, each a number once erased",
     "Subscription": "what an address follows, gone with it",
 }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partners.models import Partner
 from portal.models import JournalEntry, JournalEvent
-from records.models import SharedLink, SharedOpinion
+from records.models import SharedLink, SharedOpening, SharedOpinion
 from records.publication.proposal_steps import keep_proposal
 from records.publication.shared_links import approvals_in_words, make_link
 from tests.axes.factories import AxisFactory, IndicatorFactory, VisionFactory
@@ -112,7 +112,7 @@ def test_a_closed_link_and_one_that_never_was_are_not_found_alike(writer, reader
         assert writer.post(page, {"_revoquer": SharedLink.objects.get().pk}).status_code == 302
         assert writer.post(page, {"_revoquer": "x"}).status_code == 404
     elif closing == "expired":
-        time_machine.move_to("2026-03-16T15:00:01Z")
+        time_machine.move_to("2026-03-16T16:00:00Z")
     elif closing == "gone":
         partner.delete()
     elif closing == "moved":
@@ -158,9 +158,28 @@ def test_who_opens_or_approves_again_and_again_fills_neither_the_journal_nor_the
     for _time in range(12):
         assert reader.get(path).status_code == 200
     link.refresh_from_db()
-    assert link.openings == 14
+    assert link.openings == link.opened.count() == 14
     assert JournalEntry.objects.filter(event=JournalEvent.SHARE_OPENED).count() == 10
     assert approvals_in_words(partner) == "approuvé par Directrice par lien le 2\u00a0mars 2026"
+
+
+def test_each_opening_is_recorded_with_its_moment_and_the_last_ones_are_shown(
+    writer, reader, redaction, time_machine, monkeypatch
+):
+    monkeypatch.setattr("records.publication.shared_links.OPENINGS_KEPT", 11)
+    partner = PartnerFactory()
+    link, secret = make_link(partner, by=redaction, days=7)
+    for minute in range(20, 33):
+        time_machine.move_to(f"2026-03-02T15:{minute}:00Z", tick=False)
+        reader.get(reverse("portal:shared", args=[secret]))
+    page = writer.get(reverse("admin:partners_partner_share", args=[partner.pk])).text
+    hours = re.findall(r"<li>2\u00a0mars 2026, (10\u00a0h\u00a0\d\d)</li>", page)
+    assert hours == [f"10\u00a0h\u00a0{minute}" for minute in range(32, 22, -1)]
+    assert "et 3 autres fois avant" in page
+    assert link.opened.count() == 11
+    assert {field.name for field in SharedOpening._meta.fields} == {"id", "link", "opened_at"}
+    link.delete()
+    assert not SharedOpening.objects.exists()
 
 
 def test_a_link_to_read_only_takes_no_answer_and_hostile_words_stay_words(writer, reader):

@@ -120,6 +120,7 @@ INTERNAL_MODELS = {
     "Subscriber": "the address of somebody who is told of what is new",
     "Subscription": "what somebody follows is theirs to know",
     "SharedLink": "who was shown what before it is online",
+    "SharedOpening": "when they looked at it",
     "SharedOpinion": "what they answered",
     "Reminder": "what the office sends its own people",
     "ReferenceCounter": "the last number given in each series, for the next one",
