@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
+from missions.documents.way_on_paper import way_on_paper
 from partners.frames import QUEBEC, Frame, frame_for
 from partners.labels import NameLine, Sign
 from partners.layout import Spot, lay_out
@@ -19,12 +20,16 @@ MAX_ROUTES = 24
 
 
 class Way(NamedTuple):
-    """A frame, the path of the way on it (SVG) and the Spots of its stops, each with its (rank, place) pairs."""
+    """A frame, the path of the way on it (SVG) and the Spots of its stops, each with its (rank, place) pairs.
+
+    `stops`: the rows it goes through.
+    """
 
     frame: Frame
     line: str
     home: Spot | None
     spots: list[Spot]
+    stops: list
 
     @property
     def box(self):
@@ -34,6 +39,11 @@ class Way(NamedTuple):
         side = min(max(high - low for low, high in ends) + 2 * ROOM_FOR_NAMES, FRAME_SIDE)
         left, top = (min(max((low + high - side) / 2, 0), FRAME_SIDE - side) for low, high in ends)
         return f"{left:g} {top:g} {side:g} {side:g}"
+
+    @property
+    def on_paper(self):
+        """The same way as paper draws it, a WayOnPaper."""
+        return way_on_paper(self.stops)
 
 
 def way_of(stops):
@@ -46,7 +56,7 @@ def way_of(stops):
     placed = [(frame.spot(position(each[1])), each) for each in ranked]
     spots = lay_out(placed, _sign, frame.home, near=STOPS_TOO_NEAR)
     home, *others = spots if frame.home else [None, *spots]
-    return Way(frame, frame.path([QUEBEC, *places]), home, others)
+    return Way(frame, frame.path([QUEBEC, *places]), home, others, stops)
 
 
 def _sign(spot):

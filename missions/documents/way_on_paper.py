@@ -1,4 +1,4 @@
-"""The way of a mission as the briefing book draws it: the part of the map that holds its stops, numbered."""
+"""The way of a mission as papers draw it: the part of the map that holds its stops, numbered."""
 
 import re
 from functools import cache

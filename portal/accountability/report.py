@@ -12,8 +12,9 @@ from partners.models import Agreement
 from portal.accountability.alerts import missing_reports, undocumented_reports
 from portal.accountability.counted import count_missions
 from portal.accountability.quarters import Quarter, return_quarter
-from portal.accountability.work import CommitmentLine, YearWork, commitment_lines, work_by_year
+from portal.accountability.work import CommitmentLine, WorkSeries, YearWork, commitment_lines, draw_work, work_by_year
 from portal.accountability.years import YearSummary, summarize_year
+from records.charts.columns import MAX_COLUMNS
 from records.models import Source
 from records.words.dates import DatePrecision
 
@@ -36,7 +37,8 @@ class Period(NamedTuple):
 class PeriodReport(NamedTuple):
     """What the report of a Period tells, of what anyone may read.
 
-    `work`: the YearWork of a year (None for a quarter, and where nothing is on record); `missing`, `undocumented`: the
+    `work`: the YearWork of a year (None for a quarter, and where nothing is on record); `series`: those of the years up
+    to it, drawn; `missing`, `undocumented`: the
     CountedMissions whose report is late or not found, and of whose report nothing can be said.
     """
 
@@ -47,6 +49,7 @@ class PeriodReport(NamedTuple):
     missing: list
     undocumented: list
     work: YearWork | None
+    series: list[WorkSeries]
     signed: list
     ended: list
     commitments: list[CommitmentLine]
@@ -69,15 +72,17 @@ def period_report(period, today):
     entries = [entry for entry in count_missions(today, book) if period.holds(entry.mission)]
     keys = [entry.mission.pk for entry in entries]
     listed = Mission.objects.filter(pk__in=keys).for_listing(AnonymousUser(), today).prefetch_related("outcomes")
-    works = [] if period.quarter else work_by_year(today)
+    year = period.first_day.year
+    works = [] if period.quarter else [work for work in work_by_year(today) if year - MAX_COLUMNS < work.year <= year]
     return PeriodReport(
         period=period,
         is_under_way=today <= period.last_day,
-        account=summarize_year(entries, None if period.quarter else period.first_day.year),
+        account=summarize_year(entries, None if period.quarter else year),
         missions=annotate_for_list(listed.newest_first(), today, book),
         missing=missing_reports(entries),
         undocumented=undocumented_reports(entries),
-        work=next((each for each in works if each.year == period.first_day.year), None),
+        work=next((each for each in works if each.year == year), None),
+        series=draw_work(works),
         signed=_signed(period, today),
         ended=_agreements("ends_on", period, today),
         commitments=commitment_lines(today),

@@ -17,6 +17,20 @@ pytestmark = pytest.mark.browser
 
 KILOBYTE = 1024
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What readers may ask of the text (WCAG 1.4.12).
+WIDE_TEXT = """
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+SET_WIDE = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+CUT = """() => [...document.querySelectorAll("body *:not(.visually-hidden, svg, svg *)")].filter((each) => {
+  const { clipPath, overflowX, overflowY } = getComputedStyle(each);
+  const hides = [overflowX, overflowY].some((way) => ["hidden", "clip"].includes(way)) && clipPath === "none";
+  return hides && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
+}).map((each) => each.outerHTML.slice(0, 99))"""
 SHIFT = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
@@ -35,14 +49,19 @@ def weigh(address):
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_a_page_fits_any_screen(reader, path):
+def test_a_page_fits_any_screen_unfolded_and_with_text_set_wide(reader, path):
+    """A screen of 320 is also that of a desk enlarged to 400 %."""
     page = reader()
     page.goto(path)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     too_wide = {}
-    for width in (320, 768, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        too_wide[width] = max(page.evaluate(OVERFLOW), 0)
+    for text in ("as it is", "wide"):
+        for width in (320, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            too_wide[text, width] = max(page.evaluate(OVERFLOW), 0)
+        page.evaluate(SET_WIDE, WIDE_TEXT)
     assert too_wide == dict.fromkeys(too_wide, 0)
+    assert page.evaluate(CUT) == []
 
 
 def test_a_mission_is_short_on_a_desk_and_its_brief_stays_in_view(reader, site_map):
@@ -72,11 +91,33 @@ def test_menus_and_facets_fold_on_a_phone_and_stand_open_on_a_desk(reader):
         page.set_viewport_size({"width": 320, "height": 900})
 
 
-@pytest.mark.parametrize("options", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=str)
-def test_a_page_answers_what_readers_ask_of_their_browser(reader, options):
-    page = reader(**options)
-    for path in ("/", "/partenaires/namur/", "/ententes/"):
-        page.goto(path)
+# What moves by itself or slides; what is drawn in the colour of the page.
+MOVING = """() => [...document.querySelectorAll("*")].filter((each) => {
+  const { animationName, scrollBehavior, transitionDuration } = getComputedStyle(each);
+  return animationName !== "none" || scrollBehavior === "smooth" || parseFloat(transitionDuration) > 0.01;
+}).map((each) => each.outerHTML.slice(0, 99))"""
+DRAWN = ".columns :is(rect, text, line), .strip rect, .mark, .way"
+UNSEEN = (
+    f"() => [...document.querySelectorAll('{DRAWN}')]"
+    + """.filter((each) => {
+  const { fill, stroke } = getComputedStyle(each);
+  const ground = getComputedStyle(document.documentElement).backgroundColor;
+  return [fill, stroke].every((paint) => ["none", ground].includes(paint));
+}).map((each) => each.outerHTML.slice(0, 99))"""
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "wrong"),
+    [({"forced_colors": "active"}, UNSEEN), ({"reduced_motion": "reduce"}, MOVING)],
+    ids=["forced colours", "reduced motion"],
+)
+def test_a_page_answers_what_readers_ask_of_their_browser(reader, options, wrong):
+    page, found = reader(**options), []
+    for kind in ("home", "axis", "partner", "agreements", "mission", "accounts"):
+        page.goto(KINDS[kind])
+        found += [(kind, each) for each in page.evaluate(wrong)]
+    assert found == []
     assert page.faults == []
 
 

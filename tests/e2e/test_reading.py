@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.kinds import KINDS
+
 pytestmark = pytest.mark.browser
 
 FOCUSED = "document.activeElement"
@@ -18,6 +20,42 @@ def test_the_first_key_leads_to_the_content(reader):
     expect(page.locator(".skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+# What one Tab leads to, in the order of the page; a button of a group of choices stands for all of it.
+HELD = "a[href], button, input, select, textarea, summary, [tabindex]"
+TABBED = (
+    f"() => [...document.querySelectorAll('{HELD}')]"
+    + """.filter(
+  (each) => each.tabIndex >= 0 && !each.disabled && each.type !== "hidden" && each.checkVisibility() &&
+    (each.type !== "radio" || each.checked)
+)"""
+)
+FOLLOW = f"""() => {{
+  const all = ({TABBED})();
+  window.met = [];
+  document.addEventListener("focusin", ({{ target }}) => {{
+    const {{ outlineStyle, outlineWidth }} = getComputedStyle(target);
+    const box = target.getBoundingClientRect();
+    const inside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
+    const seen = inside && ((outlineStyle !== "none" && outlineWidth !== "0px") || target.matches("svg a"));
+    window.met.push([all.indexOf(target), seen ? "" : target.outerHTML.slice(0, 99)]);
+  }});
+  return all.length;
+}}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["home", "axis", "partner", "missions", "mission", "accounts"])
+def test_tab_goes_through_a_page_in_its_order_sees_each_stop_and_comes_out(reader, kind, width):
+    page = reader(width=width)
+    page.goto(KINDS[kind])
+    stops = page.evaluate(FOLLOW)
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+    assert page.evaluate("window.met") == [[place, ""] for place in range(stops)]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def go_to(page, name):

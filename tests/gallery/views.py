@@ -48,6 +48,7 @@ def _mission_parts():
     parts = [Specimen(state, f"missions/{name}.html", file) for name in names for state, file in FILES.items()]
     return [
         *parts,
+        Specimen("sur papier", "missions/_way_on_paper.html", {"way": samples.WAY.on_paper}),
         *(Specimen(state, "missions/_programme.html", context) for state, context in MOVEMENTS.items()),
         *(Specimen(state, "missions/_costs.html", {"costs": costs}) for state, costs in COST_READINGS.items()),
         *(Specimen(state, "missions/_carbon.html", {"carbon": each}) for state, each in CARBON.items()),
@@ -207,6 +208,10 @@ GROUPS = {
         *(Specimen(state, "axes/_served.html", {"item": each}) for state, each in strategy_samples.ITEMS.items()),
         *(
             Specimen(state, "axes/_commitment.html", {"commitment": each})
+            for state, each in strategy_samples.COMMITMENTS.items()
+        ),
+        *(
+            Specimen(f"{state}, sur papier", "_partials/strip_on_paper.html", {"bar": each.bar})
             for state, each in strategy_samples.COMMITMENTS.items()
         ),
         Specimen("sans résultat", "missions/_without_result.html", {"without": strategy_samples.WITHOUT}),

@@ -74,3 +74,11 @@ def test_the_stops_of_a_way_share_a_sign_where_they_would_cover_one_another(citi
     assert side < 500
     assert all(left + 200 <= spot.point.x <= left + side - 200 for spot in way.spots)
     assert all(top + 200 <= spot.point.y <= top + side - 200 for spot in way.spots)
+
+
+def test_the_paper_of_a_mission_draws_its_way_in_what_a_pdf_reads(client, cities):
+    mission_to(cities["Paris"], cities["Namur"], year=2024, slug="deux-villes")
+    page, paper = (client.get(f"/missions/deux-villes{end}").text for end in ("/", ".html"))
+    assert ('class="route"' in page, "way-drawn" in page) == (True, False)
+    assert ('class="route"' in paper, "way-drawn" in paper) == (False, True)
+    assert re.findall(r'fill="#fff"[^>]*>([\d,]+)</text>', paper) == ["1,2"]

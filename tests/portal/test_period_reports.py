@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 import time_machine
 
-from missions.models import CostType, Direction, MissionStage
-from tests.missions.factories import CostFactFactory, MissionFactory
+from missions.models import ActionStage, CostType, Direction, MissionStage
+from tests.axes.factories import CommitmentFactory
+from tests.missions.factories import ActionFactory, CostFactFactory, MissionFactory
 from tests.partners.factories import AgreementFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,8 @@ def _record():
             )
             if title != "Porto":
                 CostFactFactory(mission=mission, fact_type=CostType.DECLARED, amount=4200)
+        commitment = CommitmentFactory(axis__published=True)
+        ActionFactory(published=True, axis=commitment.axis, commitment=commitment, stage=ActionStage.DONE)
         AgreementFactory(title="Pacte", signed_on=dt.date(2025, 1, 1), signed_precision="annee", published=True)
         yield
 
@@ -34,8 +37,16 @@ def _record():
 @pytest.mark.parametrize(
     ("address", "told", "untold"),
     [
-        ("/bilan/2025/rapport.html", ["Année 2025", "Turin", "Porto", "1 mission sur 2", "Pacte"], ["Secrète"]),
-        ("/bilan/2025-T1/rapport.html", ["1er trimestre", "Turin", "1 mission sur 1"], ["Porto", "Secrète", "Pacte"]),
+        (
+            "/bilan/2025/rapport.html",
+            ["Année 2025", "Turin", "Porto", "1 mission sur 2", "Pacte", 'class="columns"', ">2025</text>"],
+            ["Secrète"],
+        ),
+        (
+            "/bilan/2025-T1/rapport.html",
+            ["1er trimestre", "Turin", "1 mission sur 1", "réalisées\u00a0: 1", 'fill="#1c2326"'],
+            ["Porto", "Secrète", "Pacte", 'class="columns"'],
+        ),
         (
             "/bilan/2025-T4/rapport.html",
             ["Porto", "1 mission à l’extérieur sans montant déclaré"],
