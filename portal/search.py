@@ -172,7 +172,16 @@ register_kind(
     )
 )
 register_kind(
-    PageKind(name="questions", label=_("questions"), one=_("question"), pages=_questions, anchored=True), first=True
+    PageKind(
+        name="questions",
+        label=_("questions"),
+        one=_("question"),
+        pages=_questions,
+        # They owe nothing to the register: a model seldom written, that every load writes, brings them to a new index.
+        depends_on=(Theme,),
+        anchored=True,
+    ),
+    first=True,
 )
 for _code, _words in OPTIONAL.items():
     register_optional(_code, _words.split())

@@ -156,8 +156,10 @@ def test_writers_are_not_offered_to_publish_many(as_):
     assert "submit_selected" in text
 
 
-def test_the_author_sees_what_is_to_be_revised(as_, approbation):
-    partner = operations.submit(PartnerFactory(), by=approbation)
+def test_the_author_sees_what_is_to_be_revised(as_, redaction, approbation):
+    partner = PartnerFactory()
+    partner.history.update(history_user=redaction)
+    operations.submit(partner, by=redaction)
     operations.send_back(partner, by=approbation, comment="Préciser la source.")
     client = as_("redaction")
     assert "Préciser la source." in client.get(address(partner)).text

@@ -33,7 +33,8 @@ def test_every_country_but_antarctica_lies_in_one_region():
         ("l’Afrique", ["Afrique"]),
         ("AFRICA", ["Afrique"]),
         ("Amérique du Nord ou oceanie", ["Amériques", "Océanie"]),
-        ("européen", []),
+        ("européen", ["Europe"]),
+        ("euro", []),
         ("", []),
     ],
 )
