@@ -215,7 +215,7 @@ OF_THE_SITE = (
             "S’abonner par courriel se fait sans compte\u00a0: à tout, à un axe, à un partenaire, à une mission ou à "
             "une recherche. Les fils Atom disent la même chose sans votre adresse."
         ),
-        (AnswerPlace(_("Être averti"), "portal:subscribe"),),
+        (AnswerPlace(_("Recevoir des nouvelles"), "portal:subscribe"),),
     ),
     AnsweredQuestion(
         "ecrire",

@@ -40,7 +40,7 @@ OPTIONAL = {
 # Pages whose text owes nothing to the register: URL name → (title, template).
 WRITTEN_PAGES = {
     "portal:write": (_("Écrire au bureau"), "portal/write.html"),
-    "portal:subscribe": (_("Être averti"), "portal/subscribe.html"),
+    "portal:subscribe": (_("Recevoir des nouvelles"), "portal/subscribe.html"),
     "portal:visit": (_("Accueil d’une délégation"), "portal/visit.html"),
     "portal:accessibility": (_("Accessibilité"), "portal/accessibility.html"),
     "portal:privacy": (_("Confidentialité"), "portal/privacy.html"),
