@@ -134,6 +134,8 @@ class Action(Owned, Referenced, Publishable):
     """A concrete initiative that serves one axis with one lead partner."""
 
     published_with = ("axis", "lead_partner")
+    # The parts that its rules read: fetched at once for many rows.
+    checked_with = ("roles",)
     reference_letter = "A"
     reference_dates = ("starts_on",)
     search_fields = ("title", "description", "reference")
@@ -259,7 +261,7 @@ class Action(Owned, Referenced, Publishable):
         super().clean()
         if self.commitment_id and self.axis_id and self.commitment.axis_id != self.axis_id:
             raise ValidationError({"commitment": OTHER_AXIS})
-        if self.pk and self.roles.filter(partner=self.lead_partner_id).exists():
+        if self.pk and any(role.partner_id == self.lead_partner_id for role in self.roles.all()):
             raise ValidationError({"lead_partner": LEAD_NAMED_AGAIN})
 
 

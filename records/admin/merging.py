@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -102,8 +104,7 @@ class Merging:
         for own in self.model._meta.many_to_many:
             if through_of(own)._meta.auto_created:
                 getattr(self.kept, own.name).add(*getattr(self.former, own.name).all())
-        for row in self.unchecked:
-            self.check(row)
+        self.check_moved()
         rename_in_proposals(self.former, self.kept)
         SharedLink.objects.filter(model=self.model._meta.label_lower, key=self.former.pk).update(key=self.kept.pk)
         done = self.keep_trace({"fields": told, "moved": self.moved, "dropped": self.dropped[:MAX_LINES_TOLD]})
@@ -124,10 +125,13 @@ class Merging:
             told = {"kept": self.kept, "former": self.former, "part": model._meta.verbose_name}
             raise ValidationError(ONE_EACH % told)
         held = {own: self.sets_of(model, own, field) for own in unique_with(field) if own != (RANK,)}
-        moving = [row for row in rows if not any(_said(row, own) in said for own, said in held.items())]
-        for row in (row for row in rows if row not in moving):
-            self.dropped.append(str(row))
-            self.mark(row).delete()
+        moving = []
+        for row in rows:
+            if any(_said(row, own) in said for own, said in held.items()):
+                self.dropped.append(str(row))
+                self.mark(row).delete()
+            else:
+                moving.append(row)
         keys = [row.pk for row in moving]
         moved = {field.name: self.kept.pk, **self.ranks_after(field)}
         model._default_manager.filter(pk__in=keys).update(**moved)
@@ -189,10 +193,18 @@ class Merging:
         note_written(model, keys)
         self.moved.append([str(capfirst(model._meta.verbose_name_plural)), len(keys)])
 
+    def check_moved(self) -> None:
+        """Note the rules that the rows moved would break; what they are tied to is fetched once for each kind."""
+        for model, rows in groupby(self.unchecked, key=type):
+            checked = [row for row in rows if not isinstance(row, Proposal)]
+            keys = [each.name for each in checked[0]._meta.fields if each.many_to_one] if checked else []
+            prefetch_related_objects(checked, *keys, *getattr(model, "checked_with", ()))
+            for row in checked:
+                self.check(row)
+
     def check(self, row: Any) -> None:
         """Note the rules that a row would break."""
-        if isinstance(row, Proposal):
-            return
+        row.keeps_its_address = True
         try:
             row.clean()
         except ValidationError as refusal:

@@ -63,6 +63,8 @@ class Publishable(Recorded):
     published_with_one_of = ""
     # The date field before which nothing is shown, if the model has one.
     hidden_until = ""
+    # Set on a row that is checked again as others move, its address as it was: whose it is needs no asking.
+    keeps_its_address = False
 
     slug = models.SlugField(_("adresse"), max_length=100, unique=True, blank=True)
     status = models.CharField(
@@ -97,6 +99,8 @@ class Publishable(Recorded):
 
     def refuse_kept_address(self) -> None:
         """Raise ValidationError if its address was that of another record while it was online: it leads there still."""
+        if self.keeps_its_address:
+            return
         kept = kept_addresses(type(self)).filter(slug=self.slug).exclude(id=self.pk).order_by("-history_id").first()
         if self.slug and kept:
             holder = type(self)._default_manager.filter(pk=kept.id).first()

@@ -188,7 +188,9 @@ def test_plain_lists_are_merged_too(approver, factory):
     assert type(kept).objects.get() == kept
 
 
-def test_two_partners_of_five_hundred_actions_are_merged_in_five_seconds(pair, approbation):
+def test_two_partners_of_five_hundred_actions_are_merged_in_five_seconds(
+    pair, approbation, django_assert_max_num_queries
+):
     kept, former = pair
     axis, actions = AxisFactory(published=True), []
     for number in range(1000):
@@ -197,7 +199,8 @@ def test_two_partners_of_five_hundred_actions_are_merged_in_five_seconds(pair, a
         actions[-1].fill_derived_fields()
     Action.objects.bulk_create(actions)
     start = perf_counter()
-    merge_records(kept, former, [], by=approbation)
+    with django_assert_max_num_queries(130):
+        merge_records(kept, former, [], by=approbation)
     assert perf_counter() - start < 5
     assert kept.led_actions.count() == 1000
 
