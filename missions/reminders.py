@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from missions.models import Mission, Reminder, ReminderKind, RuleKind
-from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
+from missions.waiting import is_unrecorded
 from records.words.dates import in_words
 
 # Days before the due date, the nearest first: a reminder missed is made up for, until the next one takes its place.
@@ -69,8 +69,7 @@ def _kind(mission, status, today):
     """Nobody is told of a delay that nobody recorded; but a trip that was made is bound by the promise all the same."""
     if status.state == ReportState.LATE:
         return ReminderKind.LATE
-    unrecorded = status.is_undocumented and mission.stage in AUTHORIZED_STAGES
-    if not status.is_bound or not (unrecorded or status.state == ReportState.EXPECTED):
+    if not status.is_bound or not (is_unrecorded(mission, status) or status.state == ReportState.EXPECTED):
         return None
     days = (status.due_on - today).days
     return next((kind for ahead, kind in AHEAD if 0 <= days <= ahead), None)

@@ -1,6 +1,7 @@
 """The missions that wait for something on a day: a report, objectives to close, promises to keep.
 
-Asked by the desk and by the list of the bureau.
+Asked by the desk, the reminders and the list of the bureau. A test holds what is found here and what the desk says of
+each mission together, over every combination of what they read.
 """
 
 import datetime as dt
@@ -26,10 +27,18 @@ def reports_due_soon(missions, today, book):
     return expected.filter(due_by(today + REPORTS_AHEAD, book)).order_by("ends_on", "pk")
 
 
+def is_unrecorded(mission, status):
+    """Say whether nobody recorded anything of the report of an authorized mission that the promise binds.
+
+    `status`: its ReportStatus; once the day of the report is past, it is not found instead.
+    """
+    return status.is_undocumented and mission.stage in AUTHORIZED_STAGES
+
+
 def waiting_missions(missions, today, book):
     """Keep those that wait for something of whoever is responsible for them on `today`, the latest first."""
-    unknown = Q(report_state=ReportState.UNKNOWN, stage__in=AUTHORIZED_STAGES) & bound_by(book)
-    report = Q(report_state__in=[*MISSING_STATES, ReportState.EXPECTED]) | unknown
+    unrecorded = Q(report_state=ReportState.UNKNOWN, stage__in=AUTHORIZED_STAGES) & bound_by(book)
+    report = Q(report_state__in=[*MISSING_STATES, ReportState.EXPECTED]) | unrecorded
     objectives = Q(Exists(Objective.objects.filter(mission=OuterRef("pk"), result="")), stage__in=HELD_STAGES)
     promises = Q(Exists(FollowUp.objects.still_open().filter(meeting__mission=OuterRef("pk"))))
     told = _with_state(missions.not_declined(), today, book)

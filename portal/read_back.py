@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.encoding import force_str
 from django.utils.http import parse_header_parameters
 
+from portal.sent_length import length_sent
 from records.publication.typed_forms import as_sent, sent_in
 
 # Bytes that are read back of a form too long to be saved, from people of the bureau only.
@@ -26,8 +27,8 @@ class FormsReadBack:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Have the request remember what is read of it, if it may have to be read again."""
-        is_long = int(request.META.get("CONTENT_LENGTH") or 0) > MAX_READ_BACK
+        """Have the request remember what is read of it, if it may have to be read again; raise BadRequest."""
+        is_long = length_sent(request.META) > MAX_READ_BACK
         if request.content_type != MULTIPART or is_long or not is_of_the_bureau(request):
             return self.get_response(request)
         with SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as kept:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from missions.models import FollowUp, Meeting
-from records.admin import RecordAdmin, record_filter
+from missions.models import FollowUp, Meeting, Mission
+from records.admin import RecordAdmin, record_filter, record_or_kept
 from records.words.dates import iso
 from records.words.keys import key_in
 from records.words.normalizing import narrow_to_words
@@ -127,7 +127,7 @@ def _of_mission_at_hand(request):
     if edited is not None:
         return Q(mission__meetings__follow_ups=edited)
     asked = key_in(QueryDict(request.GET.get("_changelist_filters", "")).get(ON_MISSION.parameter_name, ""))
-    return Q() if asked is None else Q(mission=asked)
+    return Q() if asked is None else Q(mission=record_or_kept(Mission, asked))
 
 
 @admin.display(description=_("promesses ouvertes"))

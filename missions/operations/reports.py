@@ -7,6 +7,7 @@ from django.db import transaction
 from missions.models import Mission, MissionDocument, Report
 from records.documents.models import DocumentKind
 from records.publication.operations import lock_row
+from records.publication.status import first_online
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def publish_report(mission: Mission, *, on: dt.date) -> bool:
     report, _is_new = Report.objects.get_or_create(mission=mission)
     stops = report.published_on is None
     if stops or report.document is None:
-        report.published_on, report.document = report.published_on or on, document
+        report.published_on, report.document = first_online(report.published_on, on), document
         report.save()
     return stops
 

@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
+
+from portal.sent_length import length_sent
 
 # Where passwords and codes are sent.
 GUARDED = ("/admin/login/", "/admin/password_change/", "/admin/compte/")
@@ -41,8 +44,9 @@ class SignInGate:
         """Answer as WSGI wants it."""
         if environ["REQUEST_METHOD"] != "POST" or not environ["PATH_INFO"].startswith(GUARDED):
             return self.application(environ, start_response)
-        if not _read_first(environ):
-            return _refuse(start_response, "413 Content Too Large", _("Ce qui est envoyé est trop long."))
+        unread = _read_first(environ)
+        if unread:
+            return _refuse(start_response, *unread)
         if not self.queue.acquire(blocking=False):
             self._delay()
             return _refuse(start_response, NO_PLACE, _in_words())
@@ -78,17 +82,19 @@ class SignInGate:
         return answer
 
 
-def _read_first(environ: WSGIEnvironment) -> bool:
+def _read_first(environ: WSGIEnvironment) -> tuple[str, str] | None:
     """Read what is sent before a place is taken: who sends it slowly holds nobody back but themselves.
 
-    Say whether it is as short as what a form sends.
+    Return the status and the words of the refusal of what no form sends; None for what was read.
     """
-    length = environ.get("CONTENT_LENGTH") or ""
-    if length.isdecimal():
-        if int(length) > LONGEST:
-            return False
-        environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(int(length)))
-    return True
+    try:
+        length = length_sent(environ)
+    except BadRequest:
+        return "400 Bad Request", _("Ce qui est envoyé ne dit pas sa longueur.")
+    if length > LONGEST:
+        return "413 Content Too Large", _("Ce qui est envoyé est trop long.")
+    environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(length))
+    return None
 
 
 def _refuse(start_response: StartResponse, status: str, words: str) -> Iterable[bytes]:

@@ -7,9 +7,8 @@ from django.utils.translation import ngettext
 
 from missions.costs import perhaps_overrun, read_costs_of
 from missions.models import FollowUp, Mission, Objective
-from missions.models.stage import AUTHORIZED_STAGES
 from missions.report_status import ReportState, report_status
-from missions.waiting import reports_due_soon, reports_missing, waiting_missions
+from missions.waiting import is_unrecorded, reports_due_soon, reports_missing, waiting_missions
 from portal.desk.tasks import Task, TaskList
 from records.templatetags.typography import number, set_in_french
 from records.words.dates import in_words
@@ -29,7 +28,7 @@ def own_missions(user, today, book):
     )
 
     def task(mission):
-        said = [*_report_words(mission, today, book), *_objective_words(mission), *_promise_words(mission, today)]
+        said = [*report_words(mission, today, book), *_objective_words(mission), *_promise_words(mission, today)]
         return _line(mission, "; ".join(said))
 
     rows, asked = waiting_missions(missions, today, book), {"attend": "quelque_chose", "responsable": "moi"}
@@ -84,14 +83,14 @@ def overruns(today, book):
     return TaskList(_("Dépassements qui retournent au comité exécutif"), lines)
 
 
-def _report_words(mission, today, book):
+def report_words(mission, today, book):
     """Say what the report of a mission asks of who is responsible for it (a list, empty if nothing)."""
     status = report_status(mission, today, book)
     if status.is_missing:
         return [_missing_words(status)]
     if status.state == ReportState.EXPECTED:
         return [_expected_words(status)]
-    if status.is_undocumented and mission.stage in AUTHORIZED_STAGES:
+    if is_unrecorded(mission, status):
         return [_("rapport inconnu\u00a0: dites s’il est attendu ou en ligne")]
     return []
 

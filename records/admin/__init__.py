@@ -16,7 +16,7 @@ from records.admin.part_forms import PartForm
 from records.admin.parts import NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.admin.publishing import PublishableAdmin, PublishableForm
 from records.admin.sources import SourceAdmin
-from records.admin.tied_lists import record_filter
+from records.admin.tied_lists import record_filter, record_or_kept
 from records.admin.widgets import ToldChoice
 
 __all__ = [
@@ -49,4 +49,5 @@ __all__ = [
     "country_field",
     "country_filter",
     "record_filter",
+    "record_or_kept",
 ]

@@ -20,6 +20,8 @@ from django.utils.functional import Promise, cached_property
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 
+from records.admin.tied_lists import follow_merged
+
 MOMENTS = (models.DateField, models.TimeField)
 # Stands for the key of a record while the address of its form is made.
 ANY_KEY = "0"
@@ -43,7 +45,11 @@ class ShownColumn(NamedTuple):
 
 
 class RecordList(ChangeList):
-    """A list of the bureau, which knows how its rows are written."""
+    """A list of the bureau, which knows how its rows are written, and which records were merged."""
+
+    def get_filters_params(self, params: dict[str, list[str]] | None = None) -> dict[str, list[str]]:
+        """Return what narrows the list ({lookup: values}), asked of the records kept where some were merged."""
+        return follow_merged(self.model, super().get_filters_params(params))
 
     @cached_property
     def headers(self) -> list[dict[str, Any]]:

@@ -1,9 +1,13 @@
-"""From a record to the lists of what is tied to it, and from each of these lists back to its name."""
+"""From a record to the lists of what is tied to it, and from each of these lists back to its name.
 
-from collections.abc import Iterator
+A list asked for what is tied to a record merged into another is that of the one kept.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, Func, Model, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,10 +31,7 @@ class RecordFilter(admin.SimpleListFilter):
     @classmethod
     def record_model(cls, model: type[Model]) -> Any:
         """Return the model of the records that the rows of `model` are tied to."""
-        found: Any = model
-        for name in cls.paths[0].split("__"):
-            found = found._meta.get_field(name).related_model
-        return found
+        return _led_to(model, cls.paths[0].split("__"))
 
     @classmethod
     def tied_to(cls, rows: QuerySet[Any], key: Any) -> QuerySet[Any]:
@@ -43,7 +44,7 @@ class RecordFilter(admin.SimpleListFilter):
         value = self.value()
         if not value:
             return []
-        self.record = _record_of(self.record_model(model_admin.model), key_in(value) or 0)
+        self.record = record_or_kept(self.record_model(model_admin.model), key_in(value) or 0)
         return [(value, str(self.record or UNKNOWN_RECORD))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -54,6 +55,8 @@ class RecordFilter(admin.SimpleListFilter):
 
 
 UNKNOWN_RECORD = _("fiche inconnue")
+# By which names a lookup tells the key of a row.
+KEYS = {"id", "pk"}
 
 
 def record_filter(words: Said, name: str, *paths: str) -> type[RecordFilter]:
@@ -61,7 +64,37 @@ def record_filter(words: Said, name: str, *paths: str) -> type[RecordFilter]:
     return type("NamedRecordFilter", (RecordFilter,), {"title": words, "parameter_name": name, "paths": paths})
 
 
-def _record_of(model: Any, key: int) -> Any:
+def _led_to(model: Any, names: list[str]) -> Any:
+    """Return the model that the relations `names` lead to from `model`; None where one of them is no relation."""
+    for name in names:
+        model = model._meta.get_field(name).related_model if model is not None else None
+    return model
+
+
+def follow_merged(model: type[Model], asked: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return what is `asked` of a list of `model` ({lookup: values}), by the keys of records kept.
+
+    A key of a record merged into another, asked of a relation (`partner__id__exact`), becomes that of the one kept.
+    """
+    return {lookup: _kept_keys(_model_asked(model, lookup), values) for lookup, values in asked.items()}
+
+
+def _model_asked(model: type[Model], lookup: str) -> Any:
+    """Return the model of the records whose key a lookup tells; None where it tells anything else."""
+    *names, key = lookup.removesuffix("__exact").split("__")
+    try:
+        return _led_to(model, names if key in KEYS else [*names, key])
+    except FieldDoesNotExist:
+        return None
+
+
+def _kept_keys(model: Any, values: list[str]) -> list[str]:
+    keys = [key_in(value) or 0 for value in values]
+    kept = kept_instead_of(model, keys) if model is not None else {}
+    return [str(kept.get(key, value)) for key, value in zip(keys, values, strict=True)]
+
+
+def record_or_kept(model: Any, key: int) -> Any:
     """Return the record of `model` with `key`, or the one it was merged into; None if there is none."""
     records = model._default_manager
     return records.filter(pk=key).first() or records.filter(pk=kept_instead_of(model, [key]).get(key)).first()

@@ -103,4 +103,9 @@ def _views() -> list[str]:
 def put_online(record: PublishableRecord, on: dt.date) -> None:
     """Mark `record` as published from `on` (a date), without saving it: the caller has checked what it needs."""
     record.status = PublicationStatus.PUBLISHED
-    record.published_on = record.published_on or on
+    record.published_on = first_online(record.published_on, on)
+
+
+def first_online(known: dt.date | None, on: dt.date) -> dt.date:
+    """Return the day from which something is online: the first it was (`known`), or `on` if it never was."""
+    return known or on

@@ -79,11 +79,21 @@ def test_beyond_the_places_one_is_told_to_come_back_and_reading_goes_on(monkeypa
     assert ask(gate)[0] == "302 Found"
 
 
-@pytest.mark.parametrize("length", [str(LONGEST + 1), "9" * 12])
-def test_what_no_form_of_the_sign_in_sends_is_not_even_read(length):
+@pytest.mark.parametrize(
+    ("length", "status"),
+    [
+        (str(LONGEST + 1), "413 Content Too Large"),
+        ("9" * 12, "413 Content Too Large"),
+        ("9" * 5000, "400 Bad Request"),
+        ("-1", "400 Bad Request"),
+        ("long", "400 Bad Request"),
+        ("²", "400 Bad Request"),
+    ],
+)
+def test_what_no_form_of_the_sign_in_sends_is_not_even_read(length, status):
     read = []
     sent = mock.Mock(read=read.append)
     environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/admin/login/", "CONTENT_LENGTH": length, "wsgi.input": sent}
     told = []
     list(SignInGate(answering("200 OK"))(environ, lambda *head: told.append(head)))
-    assert (told[0][0], read) == ("413 Content Too Large", [])
+    assert (told[0][0], read) == (status, [])

@@ -84,29 +84,6 @@ def test_the_former_address_leads_to_the_one_kept(client, approver, pair):
     assert reverse("admin:partners_partner_change", args=[third.pk]) == approver.get(address(former)).url
 
 
-def test_what_lists_and_feeds_were_asked_of_the_former_is_asked_of_the_one_kept(client, approver, pair):
-    kept, former = pair
-    action = ActionFactory(lead_partner=former, published=True, title="Visite de Jambes")
-    ActionFactory(published=True, title="Ailleurs")
-    theme = ThemeFactory(slug="eau")
-    action.themes.add(theme)
-    theme.slug = "eau-douce"
-    theme.save()
-    send_merge(approver, kept, former)
-
-    asked = {"partenaire": former.slug, "theme": ["eau", "nulle-part"]}
-    page = client.get(reverse("missions:actions", query=asked)).text
-    assert "Visite de Jambes" in page
-    assert "Ailleurs" not in page
-    assert f'?theme=eau-douce&amp;partenaire={kept.slug}"' in page
-    assert "nulle-part" in page
-    address = reverse("missions:actions_csv", query={"partenaire": former.slug})
-    assert b"Visite de Jambes" in b"".join(client.get(address))
-    assert "Visite de Jambes" in client.get(reverse("machines:partner_feed", args=[former.slug])).text
-    tied = reverse("admin:missions_action_changelist", query={"principal": former.pk})
-    assert "Visite de Jambes" in approver.get(tied).text
-
-
 def test_a_row_that_would_say_the_same_twice_is_dropped_and_told(approver, pair):
     kept, former = pair
     agreement = AgreementFactory(title="Pacte", partners=[kept, former], published=True)
