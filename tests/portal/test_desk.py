@@ -9,21 +9,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from missions.models import CostType, FollowUp, MissionStage, RequestDecision, ScopeCode
+from missions.models import FollowUp, MissionStage, RequestDecision
 from partners.models import PartnerKind
 from portal.desk import Task, tasks_for
-from portal.desk.proposals import proposal_tasks
 from portal.desk.tasks import MAX_TASKS
 from records.publication.status import PublicationStatus
-from tests.axes.factories import AxisProposalFactory, VisionProposalFactory
 from tests.missions.factories import (
     ActionFactory,
-    ActionProposalFactory,
-    CostFactFactory,
     DelegationRequestFactory,
     FollowUpFactory,
     MissionFactory,
-    MissionProposalFactory,
     NextStepFactory,
     ObjectiveFactory,
     ReportFactory,
@@ -31,18 +26,16 @@ from tests.missions.factories import (
 )
 from tests.partners.factories import (
     AgreementFactory,
-    AgreementProposalFactory,
     ExchangeFactory,
     PartnerFactory,
-    PartnerProposalFactory,
 )
 from tests.portal.bureau import address
 from tests.portal.factories import MessageFactory
+from tests.portal.waiting import DONE, LATE, OWN, SOON, TODAY, awaited, back, make_everything, piles, told
 
 pytestmark = pytest.mark.django_db
 
-TODAY = dt.date(2026, 3, 2)
-OWN, LATE, SOON = "Mes missions", "Rapports en retard ou non trouvés", "Rapports attendus bientôt"
+
 ABOVE, PROMISES, REQUESTS, UNLINKED, ENDING = (
     "Dépassements qui retournent au comité exécutif",
     "Promesses en retard",
@@ -50,47 +43,12 @@ ABOVE, PROMISES, REQUESTS, UNLINKED, ENDING = (
     "Actions\u00a0: rattachement à un engagement à faire",
     "Ententes qui prennent fin d’ici un an",
 )
-DONE = {"date_precision": "jour", "stage": MissionStage.DONE}
-
-
-def back(days_before_due, **values):
-    """Make a mission whose report is due so many days after TODAY."""
-    on = TODAY + dt.timedelta(days=days_before_due - 42)
-    return MissionFactory(**{"starts_on": on, "ends_on": on, **DONE, **values})
-
-
-def awaited(days_before_due, **values):
-    return ReportFactory(mission=back(days_before_due, **values)).mission
-
-
-def make_everything(owner):
-    """Make one thing of each sort that waits."""
-    late = awaited(-3, owner=owner, title="Tardive")
-    ObjectiveFactory(mission=late)
-    FollowUpFactory(meeting__mission=late, due_on=TODAY - dt.timedelta(days=1))
-    FollowUpFactory(meeting__mission=late)
-    awaited(20, title="Prochaine")
-    DelegationRequestFactory(title="Visite")
-    same = {"scope_code": ScopeCode.DELEGATION}
-    cost = CostFactFactory(mission=back(0, title="Chère"), amount=1000, **same)
-    CostFactFactory(mission=cost.mission, fact_type=CostType.DECLARED, amount=1200, **same)
-    ActionFactory(title="Défilé", axis__name="Rayonner")
-    AgreementFactory(title="Jumelage", standing="actif", ends_on=TODAY + dt.timedelta(days=300))
 
 
 @pytest.fixture(autouse=True)
 def _rules():
     RuleFactory()
     RuleFactory(kind="depassement", value=10, valid_from=dt.date(2019, 10, 7))
-
-
-def piles(user):
-    """Return what waits, but for what records lack: those made here have neither source nor English."""
-    return [pile for pile in tasks_for(user, TODAY) if not pile.title.startswith("Fiches sans ")]
-
-
-def told(user):
-    return {pile.title: [f"{line.title}: {line.words}" for line in pile.lines] for pile in piles(user)}
 
 
 def test_who_is_responsible_for_a_mission_sees_what_it_waits_for(redaction):
@@ -307,83 +265,3 @@ def test_requests_wait_for_who_manages(approbation, redaction):
 def test_whoever_is_responsible_is_told_by_when_a_report_is_expected(redaction, on, words):
     ReportFactory(mission=MissionFactory(owner=redaction, title="Lyon", starts_on=on, ends_on=on, **DONE))
     assert told(redaction) == {OWN: [f"Lyon: {words}"]}
-
-
-MODERATED = [
-    VisionProposalFactory,
-    AxisProposalFactory,
-    PartnerProposalFactory,
-    AgreementProposalFactory,
-    MissionProposalFactory,
-    ActionProposalFactory,
-]
-
-
-def proposed(user):
-    models = [make._meta.model.record.field.related_model for make in MODERATED]
-    return {each.title: [f"{line.title}: {line.words}" for line in each.lines] for each in proposal_tasks(user, models)}
-
-
-def wrote(proposal, user):
-    """Have `user` be who wrote a proposal."""
-    proposal.history.update(history_user=user)
-    return proposal
-
-
-def test_who_writes_sees_their_proposals_by_where_they_stand(redaction, approbation):
-    when = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
-    parts = {"fields": {"title": ["", "x"]}, "parts": {"costs": {"new": [{}]}}}
-    for state, title in (("prepared", "Lyon"), ("submitted", "Nice"), ("sent_back", "Metz"), ("applied", "Pau")):
-        values = {"state": state, "title": title, "comment": "Dites l’année.", "state_since": when}
-        wrote(MissionProposalFactory(**values, author=redaction, changes=parts), redaction)
-    wrote(PartnerProposalFactory(title="Namur", author=approbation), approbation)
-    assert proposed(redaction) == {
-        "Mes propositions renvoyées": ["Metz: renvoyée le 1er\u00a0mars 2026\u00a0: «\u00a0Dites l’année.\u00a0»"],
-        "Mes propositions en préparation": ["Lyon: titre, faits de coût"],
-        "Mes propositions soumises": ["Nice: soumise le 1er\u00a0mars 2026 – titre, faits de coût"],
-    }
-
-
-@pytest.mark.parametrize("person", ["approbation", "gestion"])
-def test_who_approves_and_who_follows_see_what_is_to_approve_from_whom_and_since_when(request, person, redaction):
-    when = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
-    wrote(ActionProposalFactory(title="Visite", state="submitted", author=redaction, state_since=when), redaction)
-    wrote(ActionProposalFactory(title="Stage", author=redaction), redaction)
-    words = "proposée par redaction, à approuver depuis le 1er\u00a0mars 2026 – précision publique"
-    assert proposed(request.getfixturevalue(person)) == {"Propositions à approuver": [f"Visite: {words}"]}
-
-
-def test_who_joined_a_proposal_sees_it_too(redaction, approbation):
-    proposal = wrote(MissionProposalFactory(author=approbation), approbation)
-    proposal._history_user = redaction
-    proposal.save()
-    assert "Mes propositions en préparation" in proposed(redaction)
-    assert "Mes propositions en préparation" in proposed(approbation)
-
-
-def test_two_hundred_proposals_and_a_long_history_cost_no_statement_more(client, query_count, approbation):
-    client.force_login(approbation)
-    urls = [reverse("admin:index"), reverse("admin:proposals"), reverse("admin:missions_mission_changelist")]
-
-    def open_some(number):
-        for make in MODERATED:
-            for _ in range(number):
-                wrote(make(state="submitted", author=approbation), approbation)
-
-    open_some(11)  # more than a box shows: the others are counted
-    few = [query_count(url) for url in urls]
-    open_some(35)
-    mission = MissionFactory(published=True)
-    row = mission.history.get()
-    row.history_id = None
-    type(row).objects.bulk_create([row] * 5_000)
-    assert mission.history.count() == 5_001
-    assert [query_count(url) for url in urls] == few
-    page = client.get(urls[0]).text
-    assert f'href="{urls[1]}"' in page
-    assert client.get(urls[1]).text.count("/propositions/") >= 200
-
-
-def test_the_page_of_proposals_says_when_none_waits(client, gestion):
-    client.force_login(gestion)
-    assert "Aucune proposition n’attend." in client.get(reverse("admin:proposals")).text
