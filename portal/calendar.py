@@ -5,9 +5,9 @@ import datetime as dt
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import timezone
-from icalendar import Calendar, Event
 
 from missions.models import Mission, MissionStage
+from records.late import icalendar
 from records.publication.permanent_ids import permanent_id
 from records.templatetags.reliability import marks_in_brackets
 from records.words.dates import DatePrecision
@@ -23,7 +23,7 @@ def mission_calendar(request):
     missions = (
         known.exclude(stage=MissionStage.DECLINED).for_listing(AnonymousUser(), today).order_by("starts_on", "pk")
     )
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Ville de Québec//Relations internationales//FR")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Missions – Relations internationales, Ville de Québec")
@@ -36,7 +36,7 @@ def mission_calendar(request):
 
 def _event(mission, today, absolute):
     last = mission.ends_on or mission.starts_on
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", permanent_id(mission).urn)
     event.add("dtstamp", mission.edited_at or dt.datetime.combine(mission.published_on, dt.time(), dt.UTC))
     event.add("dtstart", mission.starts_on)

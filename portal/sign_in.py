@@ -20,6 +20,8 @@ from records.publication.typed_forms import TAKE_UP, TYPIST, as_sent, sent_in, t
 
 # The hidden field of the sign-in page that carries what was typed, and by whom the form says it was.
 CARRIED = "_saisie"
+# The city’s accounts, in addresses.
+CITY = "ville"
 NOT_YOURS = _("Le formulaire laissé ouvert était celui d’une autre personne\u00a0: ce qui y était tapé lui est gardé.")
 
 

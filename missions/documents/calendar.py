@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from missions.documents.hours import items_of
+from records.late import icalendar
 from records.publication.permanent_ids import permanent_id
 from records.templatetags.typography import plain, set_in_french
 from records.words.dates import DatePrecision
@@ -31,7 +31,7 @@ def calendar_of(mission, now):
     events += [_journey(entry) if entry.is_journey else _meeting(entry) for entry in entries]
     if not events:
         raise NothingDatedError(_("aucun jour n’est inscrit dans la mission, ses étapes ni ses rencontres"))
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Ville de Québec//Relations internationales//FR")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", plain(mission, "title"))
@@ -49,7 +49,7 @@ def calendar_of(mission, now):
 
 
 def _event(row, summary):
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", permanent_id(row).urn)
     event.add("summary", summary)
     return event

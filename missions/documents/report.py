@@ -3,14 +3,13 @@
 import io
 
 from django.utils.translation import gettext as _
-from docx import Document as WordDocument
-from docx.shared import Inches
 
+from records.late import docx
 from records.templatetags.typography import money
 from records.words.dates import in_words, span_in_words
 
-# Letter paper.
-WIDTH, HEIGHT, MARGIN = Inches(8.5), Inches(11), Inches(1)
+# Letter paper, in inches.
+WIDTH, HEIGHT, MARGIN = 8.5, 11, 1
 
 
 def report_of(mission, today):
@@ -18,10 +17,10 @@ def report_of(mission, today):
 
     People are told by function, and by name only where the name is public: the report will be.
     """
-    paper = WordDocument()
+    paper = docx.Document()
     section = paper.sections[0]
-    section.page_width, section.page_height = WIDTH, HEIGHT
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.page_width, section.page_height, margin = map(docx.shared.Inches, (WIDTH, HEIGHT, MARGIN))
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
     section.footer.paragraphs[0].text = " – ".join(filter(None, [mission.reference, mission.title]))
     paper.core_properties.title = _("Rapport de mission – %(mission)s") % {"mission": mission.title}
     paper.core_properties.author = _("Ville de Québec")

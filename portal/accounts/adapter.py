@@ -1,13 +1,11 @@
 """What our sign-in does its own way: who may try, how often, where one goes next, what is said."""
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import User
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathFillImage
 
 from portal.accounts.devices import is_known_device, remember_device
 from portal.accounts.forms import refuse_too_many
@@ -19,6 +17,7 @@ from portal.journal.writing import note_event, note_failure
 from portal.models import JournalEvent
 from portal.public_forms.network import address_of, network_of
 from portal.sign_in import CARRIED
+from records.late import qrcode, svg
 
 REFUSED = _("L’identifiant ou le mot de passe n’est pas le bon.")
 # Characters of what a browser says of itself that are told.
@@ -145,7 +144,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url):
         """Draw an address for a telephone to read, on a white ground of its own: pages may be dark."""
-        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        return qrcode.make(url, image_factory=svg.SvgPathFillImage).to_string(encoding="unicode")
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - the library's own word
         """Return the name offered for a key."""

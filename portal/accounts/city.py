@@ -30,10 +30,9 @@ from requests import RequestException
 from portal.accounts.throttle import AttemptKey, take_attempt, too_many_in_words, uncount_attempt
 from portal.journal.writing import note_failure
 from portal.public_forms.network import network_of
-from portal.sign_in import CARRIED
+from portal.sign_in import CARRIED, CITY
 from records.page_cache.shared import ask_shared
 
-CITY = "ville"
 NONCE = "city_nonce"
 # Seconds for which what the provider says of itself is kept.
 KNOWN_FOR = 60 * 60

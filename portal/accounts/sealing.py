@@ -8,10 +8,11 @@ import logging
 import secrets
 
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+
+from records.late import fernet
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def unseal(sealed):
     """Return the text that was sealed; for what no key opens, one that nobody can guess."""
     try:
         return _sealer().decrypt(sealed.encode()).decode()
-    except InvalidToken:
+    except fernet.InvalidToken:
         logger.error("A secret of a second step is sealed with none of MFA_KEYS and SECRET_KEY")
         return base64.b32encode(secrets.token_bytes(20)).decode()
 
@@ -35,7 +36,7 @@ def unseal(sealed):
 @transaction.atomic
 def seal_again():
     """Seal with the first key what an older one sealed; return how many rows were."""
-    first, count = Fernet(_keys()[0]), 0
+    first, count = fernet.Fernet(_keys()[0]), 0
     for row in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_for_update():
         data = {name: _again(first, value) for name, value in row.data.items()}
         if data != row.data:
@@ -53,16 +54,16 @@ def _again(first, value):
         return value
     try:
         first.decrypt(value.encode())
-    except InvalidToken:
+    except fernet.InvalidToken:
         try:
             return _sealer().rotate(value.encode()).decode()
-        except InvalidToken:
+        except fernet.InvalidToken:
             return value
     return value
 
 
 def _sealer():
-    return MultiFernet([Fernet(key) for key in _keys()])
+    return fernet.MultiFernet([fernet.Fernet(key) for key in _keys()])
 
 
 def _keys():

@@ -1,23 +1,19 @@
 """Addresses of the accounts: those of the library that we use, and no other; it knows them by these names."""
 
 from allauth.account import views as account
-from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
-from allauth.mfa.webauthn import views as keys
-from allauth.usersessions.views import ListUserSessionsView
 from django.urls import path, re_path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from portal.accounts.city import CITY, back_from_city, leave_for_city
-from portal.accounts.views import ChangePasswordView, SignInView, qr_code
+from portal.accounts.views import SignInView, qr_code
+from portal.late_views import late_view
+from portal.sign_in import CITY
 
 
 def _page(view, template, title, words="", button="", **options):
-    """Return a view of the library with our template: its title, what it says, what its button says."""
+    """Return a view (a dotted path) with our template: its title, what it says, what its button says."""
     extra = {"title": title, "words": words, "button": button}
-    return view.as_view(template_name=template, extra_context=extra, **options)
+    return late_view(view, template_name=template, extra_context=extra, **options)
 
 
 AGAIN = _("Confirmez que c’est vous")
@@ -34,12 +30,22 @@ NO_MORE_KEY = _("Cette clé ne permettra plus d’entrer avec votre compte.")
 urlpatterns = [
     path("login/", SignInView.as_view(), name="account_login"),
     path("logout/", require_POST(account.LogoutView.as_view()), name="account_logout"),
-    path("compte-ville/", leave_for_city, {"provider_id": CITY}, name="openid_connect_login"),
-    path("compte-ville/retour/", back_from_city, {"provider_id": CITY}, name="openid_connect_callback"),
+    path(
+        "compte-ville/",
+        late_view("portal.accounts.city.leave_for_city"),
+        {"provider_id": CITY},
+        name="openid_connect_login",
+    ),
+    path(
+        "compte-ville/retour/",
+        late_view("portal.accounts.city.back_from_city"),
+        {"provider_id": CITY},
+        name="openid_connect_callback",
+    ),
     path(
         "password_change/",
         _page(
-            ChangePasswordView,
+            "portal.accounts.views.ChangePasswordView",
             "accounts/form.html",
             _("Changer de mot de passe"),
             _("Vos autres sessions se ferment, et un courriel vous le dit."),
@@ -48,11 +54,15 @@ urlpatterns = [
         ),
         name="account_change_password",
     ),
-    path("compte/", _page(mfa.IndexView, "accounts/account.html", _("Ma connexion")), name="mfa_index"),
+    path(
+        "compte/",
+        _page("allauth.mfa.base.views.IndexView", "accounts/account.html", _("Ma connexion")),
+        name="mfa_index",
+    ),
     path(
         "compte/mot-de-passe-oublie/",
         _page(
-            account.PasswordResetView,
+            "allauth.account.views.PasswordResetView",
             "accounts/form.html",
             _("Mot de passe oublié"),
             _("Donnez l’adresse électronique de votre compte\u00a0: un lien y est envoyé."),
@@ -62,13 +72,13 @@ urlpatterns = [
     ),
     path(
         "compte/mot-de-passe-oublie/envoye/",
-        _page(account.PasswordResetDoneView, "accounts/said.html", _("Courriel envoyé"), RESET_SENT),
+        _page("allauth.account.views.PasswordResetDoneView", "accounts/said.html", _("Courriel envoyé"), RESET_SENT),
         name="account_reset_password_done",
     ),
     re_path(
         r"^compte/mot-de-passe/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         _page(
-            account.PasswordResetFromKeyView,
+            "allauth.account.views.PasswordResetFromKeyView",
             "accounts/new_password.html",
             _("Choisir un mot de passe"),
             button=_("Garder ce mot de passe"),
@@ -78,44 +88,67 @@ urlpatterns = [
     ),
     path(
         "compte/confirmer/",
-        _page(account.ReauthenticateView, "accounts/form.html", AGAIN, CONFIRMED_BY_PASSWORD, _("Confirmer")),
+        _page(
+            "allauth.account.views.ReauthenticateView",
+            "accounts/form.html",
+            AGAIN,
+            CONFIRMED_BY_PASSWORD,
+            _("Confirmer"),
+        ),
         name="account_reauthenticate",
     ),
     path(
         "compte/confirmer/code/",
-        _page(mfa.ReauthenticateView, "accounts/form.html", AGAIN, CONFIRMED_BY_CODE, _("Confirmer")),
+        _page(
+            "allauth.mfa.base.views.ReauthenticateView", "accounts/form.html", AGAIN, CONFIRMED_BY_CODE, _("Confirmer")
+        ),
         name="mfa_reauthenticate",
     ),
     path(
         "compte/confirmer/cle/",
-        _page(keys.ReauthenticateWebAuthnView, "accounts/confirm_key.html", AGAIN),
+        _page("allauth.mfa.webauthn.views.ReauthenticateWebAuthnView", "accounts/confirm_key.html", AGAIN),
         name="mfa_reauthenticate_webauthn",
     ),
     path(
         "compte/seconde-etape/",
-        _page(mfa.AuthenticateView, "accounts/second_step.html", _("Seconde étape"), CONFIRMED_BY_CODE),
+        _page(
+            "allauth.mfa.base.views.AuthenticateView",
+            "accounts/second_step.html",
+            _("Seconde étape"),
+            CONFIRMED_BY_CODE,
+        ),
         name="mfa_authenticate",
     ),
     path(
         "compte/application/",
-        _page(totp.ActivateTOTPView, "accounts/application.html", _("Ajouter une application de codes")),
+        _page(
+            "allauth.mfa.totp.views.ActivateTOTPView",
+            "accounts/application.html",
+            _("Ajouter une application de codes"),
+        ),
         name="mfa_activate_totp",
     ),
     path("compte/application/code-qr.svg", qr_code, name="account_qr_code"),
     path(
         "compte/application/retirer/",
-        _page(totp.DeactivateTOTPView, "accounts/form.html", _("Retirer l’application"), NO_MORE_CODES, _("Retirer")),
+        _page(
+            "allauth.mfa.totp.views.DeactivateTOTPView",
+            "accounts/form.html",
+            _("Retirer l’application"),
+            NO_MORE_CODES,
+            _("Retirer"),
+        ),
         name="mfa_deactivate_totp",
     ),
     path(
         "compte/codes-de-secours/",
-        _page(codes.ViewRecoveryCodesView, "accounts/codes.html", _("Codes de secours")),
+        _page("allauth.mfa.recovery_codes.views.ViewRecoveryCodesView", "accounts/codes.html", _("Codes de secours")),
         name="mfa_view_recovery_codes",
     ),
     path(
         "compte/codes-de-secours/nouveaux/",
         _page(
-            codes.GenerateRecoveryCodesView,
+            "allauth.mfa.recovery_codes.views.GenerateRecoveryCodesView",
             "accounts/form.html",
             _("Nouveaux codes de secours"),
             NEW_CODES,
@@ -125,13 +158,13 @@ urlpatterns = [
     ),
     path(
         "compte/cles/ajouter/",
-        _page(keys.AddWebAuthnView, "accounts/add_key.html", _("Ajouter une clé")),
+        _page("allauth.mfa.webauthn.views.AddWebAuthnView", "accounts/add_key.html", _("Ajouter une clé")),
         name="mfa_add_webauthn",
     ),
     path(
         "compte/cles/<int:pk>/retirer/",
         _page(
-            keys.RemoveWebAuthnView,
+            "allauth.mfa.webauthn.views.RemoveWebAuthnView",
             "accounts/form.html",
             _("Retirer la clé"),
             NO_MORE_KEY,
@@ -143,7 +176,7 @@ urlpatterns = [
     path(
         "compte/sessions/",
         _page(
-            ListUserSessionsView,
+            "allauth.usersessions.views.ListUserSessionsView",
             "accounts/sessions.html",
             _("Mes sessions"),
             success_url=reverse_lazy("usersessions_list"),

@@ -5,6 +5,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.api.routes import ROUTES
+from portal.late_views import late_view
 
 app_name = "api"
 
@@ -19,11 +20,7 @@ def _api_view(name):
     return view
 
 
-def _docs(request):
-    return import_string("portal.api.docs.docs")(request)
-
-
 urlpatterns = [
-    path("", _docs, name="docs"),
+    path("", late_view("portal.api.docs.docs"), name="docs"),
     *(path(f"v1/{route}", _api_view(name), name=name) for name, route in ROUTES.items()),
 ]

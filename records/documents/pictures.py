@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
-
 from records.documents import refusals
 from records.documents.refusals import MAX_PIXELS, RefusedFileError
+from records.late import Image, ImageOps
 
 # The widths a page asks for, in pixels: a phone, a column, a large screen. A picture is never enlarged.
 WIDTHS = (480, 960, 1600)
@@ -58,7 +57,7 @@ def _trusting_nothing() -> Iterator[None]:
         raise RefusedFileError(refusals.BROKEN) from fault
 
 
-def _drawn(picture: Image.Image, width: int) -> Picture:
+def _drawn(picture: "Image.Image", width: int) -> Picture:
     height = max(1, round(picture.height * width / picture.width))
     drawn = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
     out = io.BytesIO()

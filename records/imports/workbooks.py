@@ -4,10 +4,9 @@ import io
 import zipfile
 from typing import Any
 
-from openpyxl import load_workbook
-
 from records.imports import faults
 from records.imports.faults import UnreadableFileError
+from records.late import openpyxl
 
 # The most a workbook may weigh unfolded, in bytes, and the most parts it may have.
 MAX_UNFOLDED, MAX_WORKBOOK_PARTS = 120 * 1024 * 1024, 2000
@@ -21,7 +20,7 @@ def open_workbook(content: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _refuse_unsafe(parts)
-        return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except UnreadableFileError:
         raise
     except Exception as damage:  # whatever a damaged file makes the libraries say

@@ -6,18 +6,13 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from records.imports import cells
 from records.imports.columns import Approximate, Children, ImportColumn, Lines, Link, Links
 from records.imports.names import RowsByName
 from records.imports.sheets import REFUSAL_HEADER, Sheet
 from records.imports.typed_cells import labels_of, words_of_field
+from records.late import openpyxl
 from records.publication.fields import AnyField, field_of
 from records.publication.sources import Source
 from records.words.countries import COUNTRIES
@@ -26,12 +21,12 @@ from records.words.normalizing import normalize
 # Rows that offer the lists, and the most choices that one offers.
 OFFERED_ROWS, MAX_CHOICES = 2000, 3000
 MODEL_WIDTH, WIDE = 24, 48
-HEADING = {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid", fgColor="0B4F80")}
+HEADING_FONT, HEADING_FILL = {"bold": True, "color": "FFFFFF"}, {"fill_type": "solid", "fgColor": "0B4F80"}
 
 
 def model_file(sheet: Sheet) -> bytes:
     """Return the workbook to fill: a header with notes, drop-down lists, and a page that explains each column."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     page = book.active
     page.title = str(sheet.title)[:31]
     lists, help_page = book.create_sheet(_("Listes")), book.create_sheet(_("Mode d’emploi"))
@@ -44,8 +39,8 @@ def model_file(sheet: Sheet) -> bytes:
         choices, meaning, example = _choices(sheet, name, rows), _meaning(sheet, name), _example(sheet, name)
         heading = page.cell(1, place, f"{label} *" if needed else label)
         said = [meaning, _("Exemple\u00a0: %s") % example if example else "", _("Obligatoire.") if needed else ""]
-        heading.comment = Comment("\n".join(filter(None, said)), _("Portail"), width=320, height=140)
-        page.column_dimensions[get_column_letter(place)].width = MODEL_WIDTH
+        heading.comment = openpyxl.comments.Comment("\n".join(filter(None, said)), _("Portail"), width=320, height=140)
+        page.column_dimensions[openpyxl.utils.get_column_letter(place)].width = MODEL_WIDTH
         help_page.append([label, name, _("oui") if needed else "", meaning, example])
         if choices:
             _offer(page, lists, place, label, choices, is_list=_is_several(sheet, name))
@@ -58,36 +53,38 @@ def model_file(sheet: Sheet) -> bytes:
 
 def refused_file(titles: Sequence[str], rows: Iterable[tuple[Mapping[str, str], str]]) -> bytes:
     """Return the workbook of refused rows, as they were typed, each with its reason in the last column."""
-    book = Workbook()
+    book = openpyxl.Workbook()
     page = book.active
     page.title = _("À corriger")
     _write_row(page, 1, [*titles, str(REFUSAL_HEADER)])
     for rank, (typed, reason) in enumerate(rows, start=2):
         _write_row(page, rank, [*(typed.get(title, "") for title in titles), reason])
     _finish(page, len(titles) + 1)
-    page.column_dimensions[get_column_letter(len(titles) + 1)].width = WIDE
+    page.column_dimensions[openpyxl.utils.get_column_letter(len(titles) + 1)].width = WIDE
     return _bytes_of(book)
 
 
 def _write_row(page: Any, rank: int, texts: Sequence[str]) -> None:
     """Write texts as texts: none of them is run as a formula."""
     for place, text in enumerate(texts, start=1):
-        cell = page.cell(rank, place, ILLEGAL_CHARACTERS_RE.sub(" ", text))
+        cell = page.cell(rank, place, openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub(" ", text))
         cell.data_type = "s"
         cell.number_format = "@"
 
 
 def _finish(page: Any, width: int) -> None:
     page.freeze_panes = "A2"
+    looks = openpyxl.styles
+    font, fill = looks.Font(**HEADING_FONT), looks.PatternFill(**HEADING_FILL)
     for place in range(1, width + 1):
         heading = page.cell(1, place)
-        heading.font, heading.fill = HEADING["font"], HEADING["fill"]
-        heading.alignment = Alignment(wrap_text=True, vertical="top")
-        letter = get_column_letter(place)
+        heading.font, heading.fill = font, fill
+        heading.alignment = looks.Alignment(wrap_text=True, vertical="top")
+        letter = openpyxl.utils.get_column_letter(place)
         page.column_dimensions[letter].width = max(page.column_dimensions[letter].width, MODEL_WIDTH)
 
 
-def _bytes_of(book: Workbook) -> bytes:
+def _bytes_of(book: "openpyxl.Workbook") -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -95,12 +92,14 @@ def _bytes_of(book: Workbook) -> bytes:
 
 def _offer(page: Any, lists: Any, place: int, label: str, choices: list[str], *, is_list: bool) -> None:
     """Offer `choices` in a column: written in a column of the page of lists, which the validation refers to."""
-    letter = get_column_letter(place)
+    letter = openpyxl.utils.get_column_letter(place)
     rank = 1 if lists["A1"].value is None else lists.max_column + 1
     _write_column(lists, rank, [label, *choices])
-    there = get_column_letter(rank)
+    there = openpyxl.utils.get_column_letter(rank)
     source = f"'{lists.title}'!${there}$2:${there}${len(choices) + 1}"
-    rule = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=not is_list, errorStyle="warning")
+    rule = openpyxl.worksheet.datavalidation.DataValidation(
+        "list", formula1=source, allow_blank=True, showErrorMessage=not is_list, errorStyle="warning"
+    )
     rule.error = _("Ce mot n’est pas de la liste\u00a0: la ligne sera refusée à l’import.")
     rule.add(f"{letter}2:{letter}{OFFERED_ROWS}")
     page.add_data_validation(rule)
@@ -108,7 +107,7 @@ def _offer(page: Any, lists: Any, place: int, label: str, choices: list[str], *,
 
 def _write_column(page: Any, place: int, texts: Sequence[str]) -> None:
     for rank, text in enumerate(texts, start=1):
-        cell = page.cell(rank, place, ILLEGAL_CHARACTERS_RE.sub(" ", text))
+        cell = page.cell(rank, place, openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub(" ", text))
         cell.data_type = "s"
 
 

@@ -5,9 +5,9 @@ import io
 from django.core.files.storage import default_storage
 from django.http import Http404
 from django.urls import Resolver404, resolve
-from PIL import Image
 
 from records.documents.models import find_document, name_of_width
+from records.late import Image
 from records.publication.status import Reader
 
 # The narrowest width (pixels) that is sharp across a page, and how much of a picture JPEG keeps.

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from threading import Lock
+from typing import Any
 
-import snowballstemmer
-
+from records.late import snowballstemmer
 from records.words.languages import ENGLISH, FRENCH
 from records.words.normalizing import ELISIONS, normalize
 
-STEMMERS = {FRENCH: snowballstemmer.stemmer("french"), ENGLISH: snowballstemmer.stemmer("english")}
+STEMMED = {FRENCH: "french", ENGLISH: "english"}
 # A stemmer works on its own state: one thread at a time.
 _STEMMER_LOCK = Lock()
 # A longer word is cut; PostgreSQL refuses endless ones.
@@ -32,10 +32,15 @@ def stem(word: str, language: str) -> str:
     if word.isdigit():
         return spell(word)
     with _STEMMER_LOCK:
-        short = STEMMERS[language].stemWord(word[:MAX_WORD_LENGTH])
+        short = _stemmer(language).stemWord(word[:MAX_WORD_LENGTH])
     while language == FRENCH and len(short) > 3 and short[-1] in "ei":
         short = short[:-1]
     return spell(short)
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    return snowballstemmer.stemmer(STEMMED[language])
 
 
 def spell(word: str) -> str:

@@ -1,7 +1,7 @@
 """What a language, and each app, knows of words: those too common to be searched, those that only help, synonyms."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import cached_property
 
 from records.search.stemming import stem
 from records.words.languages import ENGLISH, FRENCH
@@ -23,18 +23,32 @@ whom whose why will with you your
 COMMON = {FRENCH: frozenset(COMMON_FRENCH.split()), ENGLISH: frozenset(COMMON_ENGLISH.split())}
 
 
-class Vocabulary(NamedTuple):
-    """What apps say of the words of a language.
+class Vocabulary:
+    """What apps say of the words of a language: normalized words that help to order, never to exclude; synonyms."""
 
-    optional: normalized words that help to order what is found, never to exclude.
-    synonyms: {stem: (stems of a synonym, all required), …}.
-    """
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.optional: set[str] = set()
+        self.declared: list[tuple[str, list[str]]] = []
 
-    optional: set[str]
-    synonyms: dict[str, list[tuple[str, ...]]]
+    def declare(self, word: str, synonyms: Iterable[str]) -> None:
+        """Note the synonyms of a word, as they are written."""
+        self.declared.append((word, list(synonyms)))
+        vars(self).pop("synonyms", None)
+
+    @cached_property
+    def synonyms(self) -> dict[str, list[tuple[str, ...]]]:
+        """{stem: [stems of a synonym, all required], …}, made for the first search."""
+        made: dict[str, list[tuple[str, ...]]] = {}
+        for word, synonyms in self.declared:
+            made.setdefault(stem(normalize(word), self.language), []).extend(map(self._stems, synonyms))
+        return made
+
+    def _stems(self, synonym: str) -> tuple[str, ...]:
+        return tuple(stem(each, self.language) for each in words(synonym) if each not in COMMON[self.language])
 
 
-VOCABULARIES = {FRENCH: Vocabulary(set(), {}), ENGLISH: Vocabulary(set(), {})}
+VOCABULARIES = {language: Vocabulary(language) for language in (FRENCH, ENGLISH)}
 
 
 def register_optional(language: str, optional: Iterable[str]) -> None:
@@ -44,6 +58,4 @@ def register_optional(language: str, optional: Iterable[str]) -> None:
 
 def register_synonyms(language: str, word: str, synonyms: Iterable[str]) -> None:
     """Have `word` (one word) find what says one of `synonyms` too, each of one word or more."""
-    known = VOCABULARIES[language].synonyms.setdefault(stem(normalize(word), language), [])
-    for synonym in synonyms:
-        known.append(tuple(stem(each, language) for each in words(synonym) if each not in COMMON[language]))
+    VOCABULARIES[language].declare(word, synonyms)

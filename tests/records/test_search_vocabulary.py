@@ -21,7 +21,7 @@ TODAY = dt.date(2026, 3, 2)
 @pytest.fixture
 def _own_words():
     """Have the words declared by the test be the only ones."""
-    with patch.dict(VOCABULARIES, {language: Vocabulary(set(), {}) for language in (FRENCH, ENGLISH)}):
+    with patch.dict(VOCABULARIES, {language: Vocabulary(language) for language in (FRENCH, ENGLISH)}):
         yield
 
 
@@ -72,6 +72,13 @@ def test_a_synonym_is_found_after_the_word_itself():
     assert found("budget port") == ["Bouée", "Ancre"]
     assert found("coût") == ["Ancre"]
     assert found("budget", ENGLISH) == ["Bouée"]
+
+
+def test_a_synonym_declared_after_a_search_is_found_too():
+    write(Ancre="Le coût du port.")
+    assert found("budget") == []
+    register_synonyms(FRENCH, "budget", ["coûts"])
+    assert found("budget") == ["Ancre"]
 
 
 def test_a_synonym_is_marked():

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import IO, Any, TypeAlias
 
 from django.utils.translation import gettext
-from xlsxwriter import Workbook
 
+from records.late import xlsxwriter
 from records.listing.cells import NUMBERS, Value
 from records.listing.columns import ColumnType
 from records.listing.formats.as_csv import LIST_SEPARATOR
@@ -47,7 +47,7 @@ CellLook: TypeAlias = Any
 
 def write_xlsx(export: Export, out: IO[bytes]) -> None:
     """Write the rows of `export` to `out`: a sheet of them, a sheet about them. The same rows give the same bytes."""
-    with Workbook(out, IN_A_STREAM) as book:
+    with xlsxwriter.Workbook(out, IN_A_STREAM) as book:
         book.set_properties({"created": dt.datetime.combine(export.day, dt.time())})
         looks = {name: book.add_format(look) for name, look in LOOKS.items()}
         number = _write_rows(book.add_worksheet(gettext("Données")), export, looks)
