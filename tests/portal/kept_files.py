@@ -2,6 +2,7 @@
 
 import io
 from contextlib import contextmanager
+from types import SimpleNamespace
 from unittest import mock
 
 from django.db import connection
@@ -9,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from records.page_cache.files import FileCache
 from records.page_cache.version import CONTENT_VERSION
+
+# What tells that no transaction is open.
+OUTSIDE = SimpleNamespace(get_connection=lambda: SimpleNamespace(in_atomic_block=False))
 
 
 class FilesMadeOnce:
@@ -46,6 +50,5 @@ def files_made_once():
 def as_between_two_writes():
     """Have the site keep what it keeps while nobody writes: inside a transaction, as here, it keeps nothing."""
     CONTENT_VERSION.reread()
-    with mock.patch("records.page_cache.versioned_cache.transaction") as outside:
-        outside.get_connection.return_value.in_atomic_block = False
+    with mock.patch("records.page_cache.versioned_cache.transaction", OUTSIDE):
         yield

@@ -102,7 +102,7 @@ def cells_of(pivot):
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda asked: "-".join(asked.values()))
-def test_each_number_is_that_of_the_list_it_leads_to(manager, tangled, asked):
+def test_each_number_is_that_of_the_list_it_leads_to(manager, tangled, nobody_writes, asked):
     pivot = manager.get(BOARD, asked).context["pivot"]
     cells = cells_of(pivot)
     assert len(cells) > 4
@@ -179,7 +179,7 @@ def test_who_answers_for_all_opens_the_board(client, request, group, opens):
     assert (f'href="{BOARD}"' in client.get(reverse("admin:index")).text) == opens
 
 
-def test_each_number_of_the_boxes_leads_to_as_many_rows(manager, tangled):
+def test_each_number_of_the_boxes_leads_to_as_many_rows(manager, tangled, nobody_writes):
     boxes = manager.get(BOARD).context["boxes"]
     lines = [line for box in boxes for line in box.lines if not line.address.startswith("/admin/")]
     assert sum(bool(line.number) for line in lines) > 5
@@ -187,7 +187,7 @@ def test_each_number_of_the_boxes_leads_to_as_many_rows(manager, tangled):
         assert manager.get(line.address).context["filter"].total == line.number, line
 
 
-def test_the_results_drawn_are_those_of_the_lists_they_lead_to(manager, tangled):
+def test_the_results_drawn_are_those_of_the_lists_they_lead_to(manager, tangled, nobody_writes):
     page = manager.get(BOARD)
     amounts = [each for _year, _number, amounts in page.context["results"].years for each in amounts if each.number]
     assert sum(each.number for each in amounts) > 1

@@ -5,6 +5,7 @@ import html
 import io
 import re
 import zipfile
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
@@ -48,7 +49,7 @@ PAGE = "page"
 class Visit:
     """What came of asking for an address.
 
-    `cost`: its statements; `grown_cost`: those it asks once there is more of everything.
+    `cost`: its statements, in French; `grown_cost`: those it asks once there is more of everything.
     """
 
     route: Route
@@ -92,12 +93,14 @@ class Sweep:
 
 
 class Noted(QueryDict):
-    """What an address asks, that notes the names it is asked for."""
+    """What an address asks, that notes the names it is asked for, and of which one value is read: the last."""
 
     names: set = set()
+    of_one_value: set = set()
 
     def __getitem__(self, name):
         self.names.add(name)
+        self.of_one_value.add(name)
         return super().__getitem__(name)
 
     def __contains__(self, name):
@@ -156,32 +159,45 @@ def _visit_route(client, sweep, world, route):
     kinds = values_of(route, world)
     answered = not kinds
     for language in route.prefixes:
-        if not kinds:
-            sweep.visits.append(_visit(client, sweep, route, language, route.address(language)))
-            names = _parameters_of(client, route.address(language))
-            # One at a time in French; all at once in English: the same code answers, in other words.
-            for asked in [[name] for name in names] if language == "fr" else filter(None, [names]):
-                sweep.asked += _ask(client, route, language, asked, world)
-        for values in kinds:
-            first = _visit(client, sweep, route, language, route.address(language, values.public[0]))
-            if first.status == 404:
-                continue
-            answered = True
-            sweep.visits.append(first)
-            sweep.visits += [
-                _visit(client, sweep, route, language, route.address(language, each)) for each in values.public[1:]
-            ]
-            sweep.hidden += [
-                _visit(client, sweep, route, language, route.address(language, each)) for each in values.hidden
-            ]
+        # The price of a page is asked of French alone: in English, the site keeps what it keeps.
+        with nullcontext() if language == "fr" else as_between_two_writes():
+            if not kinds:
+                _visit_plainly(client, sweep, world, route, language)
+            for values in kinds:
+                answered |= _visit_values(client, sweep, route, language, values)
     assert answered, f"{route.name}: no value that ARGUMENTS (tests/portal/routes.py) gives leads to a page"
+
+
+def _visit_plainly(client, sweep, world, route, language):
+    """Visit a route without argument, then ask it for what is hidden by each parameter it reads."""
+    sweep.visits.append(_visit(client, sweep, route, language, route.address(language)))
+    with as_between_two_writes():
+        names = _parameters_of(client, route.address(language))
+        # One at a time in French; all at once in English: the same code answers, in other words.
+        for asked in [[name] for name in names] if language == "fr" else filter(None, [names]):
+            sweep.asked += _ask(client, route, language, asked, world)
+
+
+def _visit_values(client, sweep, route, language, values):
+    """Visit a route with each of the Values; return whether it leads to a page with them."""
+    first = _visit(client, sweep, route, language, route.address(language, values.public[0]))
+    if first.status == 404:
+        return False
+    sweep.visits += [
+        first,
+        *(_visit(client, sweep, route, language, route.address(language, each)) for each in values.public[1:]),
+    ]
+    with as_between_two_writes():
+        sweep.hidden += [
+            _visit(client, sweep, route, language, route.address(language, each)) for each in values.hidden
+        ]
+    return True
 
 
 def _parameters_of(client, url):
     """Return the names of the parameters that an address reads (a list); some are read only once there is one."""
-    Noted.names = set()
-    with as_between_two_writes():
-        _read(client.get(url, {"rien": "1"}))
+    Noted.names, Noted.of_one_value = set(), set()
+    _read(client.get(url, {"rien": "1"}))
     return sorted(Noted.names - {PAGE})
 
 
@@ -210,14 +226,18 @@ def _unzipped(content):
 
 def _ask(client, route, language, names, world):
     """Yield what a route gives for the hidden values of parameters it reads, and for values that nothing has."""
-    for values in ([SEARCHED], [each.slug for each in world.hidden]):
+    for values in _typed(names, [each.slug for each in world.hidden]):
         # Of the same length and shape, and nothing’s.
         unknown = [codecs.encode(value, "rot13") for value in values]
         queries = [urlencode(dict.fromkeys(names, typed), doseq=True) for typed in (values, unknown)]
         urls = [f"{route.address(language)}?{query}" for query in queries]
-        with as_between_two_writes():
-            texts = [_read(client.get(url)) for url in urls]
+        texts = [_read(client.get(url)) for url in urls]
         yield urls[0], *(_without(text, typed) for text, typed in zip(texts, (values, unknown), strict=True))
+
+
+def _typed(names, slugs):
+    """Return what is typed, each time, in parameters (a list of lists): all of it at once in one that reads it all."""
+    return [[SEARCHED], slugs] if Noted.of_one_value.intersection(names) else [[SEARCHED, *slugs]]
 
 
 def _without(text, typed):
