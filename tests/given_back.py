@@ -1,6 +1,6 @@
 """The database given back as the migrations made it, after a test that really writes.
 
-Django would empty every table, then save again, one by one, the thousand rows that migrations make: a second and a half
+Django would empty every table, then save again, one by one, the thousand rows that migrations make: most of a second
 of processor a test on PostgreSQL.
 """
 
@@ -8,9 +8,13 @@ import sqlite3
 
 import psycopg
 from django.db import connection
+from psycopg.sql import SQL, Identifier
 
-# What a row holds, as a number: the sum of a table changes with any of them.
-SUM_OF_ROWS = "coalesce(sum(hashtextextended(kept::text, 0)), 0)"
+# What the rows of a table are, as a number that changes with any of them.
+SUM_OF_ROWS = SQL("coalesce(sum(hashtextextended(kept::text, 0)), 0)")
+HELD = SQL("SELECT count(*), {rows} FROM {table} kept")
+HOLDS_OTHERS = SQL("SELECT {name} FROM {table} kept HAVING {rows} <> {total}")
+HOLDS_SOME = SQL("SELECT {name} WHERE EXISTS (SELECT FROM {table})")
 
 
 def keep_rows():
@@ -48,21 +52,21 @@ class KeptOnPostgres:
         )
         self.own.execute("SET session_replication_role = replica")
         tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-        sums = {name: self._ask(f"SELECT count(*), {SUM_OF_ROWS} FROM {_quoted(name)} kept")[0] for name in tables}
-        self.rows = {name: self._read(name) for name, (count, _sum) in sums.items() if count}
-        self.changed = " UNION ALL ".join(
-            f"SELECT '{name}' FROM {_quoted(name)} kept HAVING {SUM_OF_ROWS} <> {total}"
-            if count
-            else f"SELECT '{name}' WHERE EXISTS (SELECT FROM {_quoted(name)})"
-            for name, (count, total) in sums.items()
+        held = {name: self._ask(HELD.format(rows=SUM_OF_ROWS, table=Identifier(name)))[0] for name in tables}
+        self.rows = {name: self._read(name) for name, (count, _total) in held.items() if count}
+        self.changed = SQL(" UNION ALL ").join(
+            (HOLDS_OTHERS if count else HOLDS_SOME).format(
+                name=name, table=Identifier(name), rows=SUM_OF_ROWS, total=total
+            )
+            for name, (count, total) in held.items()
         )
 
     def give_back(self):
         """Empty the tables that changed, and write their rows again."""
         for (name,) in self._ask(self.changed):
-            self.own.execute(f"DELETE FROM {_quoted(name)}")
+            self.own.execute(SQL("DELETE FROM {}").format(Identifier(name)))
             if name in self.rows:
-                with self.own.cursor().copy(f"COPY {_quoted(name)} FROM STDIN") as written:
+                with self.own.cursor().copy(SQL("COPY {} FROM STDIN").format(Identifier(name))) as written:
                     written.write(self.rows[name])
 
     def close(self):
@@ -73,9 +77,5 @@ class KeptOnPostgres:
         return self.own.execute(statement, prepare=True).fetchall()
 
     def _read(self, name):
-        with self.own.cursor().copy(f"COPY {_quoted(name)} TO STDOUT") as read:
+        with self.own.cursor().copy(SQL("COPY {} TO STDOUT").format(Identifier(name))) as read:
             return b"".join(read)
-
-
-def _quoted(name):
-    return connection.ops.quote_name(name)
