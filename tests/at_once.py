@@ -8,8 +8,8 @@ from django.db import connection, transaction
 # Seconds nobody should need: a test that hangs is told. Between two looks at what the other waits for.
 LIMIT, PAUSE = 10, 0.002
 
-# Rows are really written, for the other connection to see; the groups of the portal come back before each test.
-really_written = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+# Rows are really written, for the other connection to see; the database is given back after each test.
+really_written = pytest.mark.django_db(transaction=True)
 rows_are_locked = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="SQLite locks the whole database: who writes waits for whoever else writes"
 )

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import gc
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.core.files.storage import default_storage, storages
-from django.db import connection, transaction
+from django.db import transaction
+from django.test import TransactionTestCase
 from django.utils.functional import empty
 
 from tests.client import StrictClient
 from tests.database import keep_what_migrations_make
+from tests.given_back import keep_rows
 from tests.shares import BySweep
 
 
@@ -35,32 +38,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
         keep_what_migrations_make(pytestconfig.cache.mkdir("database"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, given back as the migrations made it after each test that really writes."""
+    with django_db_blocker.unblock():
+        kept = keep_rows()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _test: kept.give_back()):
+        yield kept
+    kept.close()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Begin without what other tests kept, in the cache or as files."""
     cache.clear()
     default_storage._wrapped = empty
     storages._storages.pop("default", None)
-
-
-@pytest.fixture(autouse=True)
-def _journal_is_emptied(request):
-    """Empty the journal after a test that really writes: SQLite's flush deletes rows, which its triggers refuse."""
-    marker = request.node.get_closest_marker("django_db")
-    really_writes = marker and marker.kwargs.get("transaction") and connection.vendor == "sqlite"
-    if really_writes:
-        request.getfixturevalue("transactional_db")
-    yield
-    if really_writes:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'portal_journal%'")
-            triggers = cursor.fetchall()
-            for statement in [
-                *(f"DROP TRIGGER {name}" for name, _sql in triggers),
-                "DELETE FROM portal_journalentry",
-                *(sql for _name, sql in triggers),
-            ]:
-                cursor.execute(statement)
 
 
 @pytest.fixture

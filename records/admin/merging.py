@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from records.admin.compared import value_in_words
 from records.admin.merged_names import rename_in_proposals
 from records.admin.ranks import RANK
-from records.imports.history_rows import CHANGED, Cause, write_history
+from records.imports.history_rows import Cause, write_history
 from records.publication.after_write import note_written
 from records.publication.fields import AnyField, ManyToMany, attribute_of, field_of, relations_to, through_of
-from records.publication.history import LONGEST_REASON, Historic
+from records.publication.history import CHANGED, LONGEST_REASON, Historic
 from records.publication.merges import RecordMerge
 from records.publication.operations import lock_rows
 from records.publication.proposals import Proposal

@@ -13,8 +13,6 @@ from django.utils import timezone
 from records.publication.fields import ManyToMany, through_of
 from records.publication.history import Historic
 
-CREATED, CHANGED = "+", "~"
-
 
 class Cause(NamedTuple):
     """Why rows are written, as their history tells it, and by whom: the key of a user, None for nobody."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from records.imports.history_rows import CHANGED, CREATED, LOADING, Cause, write_history
+from records.imports.history_rows import LOADING, Cause, write_history
 from records.publication.fields import ManyToMany, attribute_of, through_of
-from records.publication.history import Historic
+from records.publication.history import CHANGED, CREATED, Historic
 from records.publication.translated import ENGLISH_STATE, Translated
 
 

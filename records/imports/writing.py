@@ -9,13 +9,14 @@ from django.db.models import F, Model, prefetch_related_objects
 
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
-from records.imports.history_rows import CHANGED, CREATED, LOADING, Cause, write_history
+from records.imports.history_rows import LOADING, Cause, write_history
 from records.imports.relations import sync_children, sync_many_to_many
 from records.imports.rows import Child, CsvRow
 from records.imports.tables import Table
 from records.publication.addresses import free_slug, kept_addresses
 from records.publication.deletions import deleted_identifiers
 from records.publication.fields import ManyToMany, attribute_of, field_of, pointed_by
+from records.publication.history import CHANGED, CREATED
 from records.publication.loaded import Loaded
 from records.publication.merges import RecordMerge
 from records.publication.publishable import Publishable

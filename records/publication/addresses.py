@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import count
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -30,11 +31,10 @@ def free_slug(model: type[Any], words: str, pk: int | None = None, taken: Collec
     `taken`: a set of slugs to avoid instead of asking the database (the caller adds the answer to it).
     """
     base = slugify(normalize(words))[:90].strip("-") or str(model._meta.model_name)
-    slug, number = base, 1
-    while slug in taken if taken is not None else _is_taken(model, slug, pk):
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    if not (_is_taken(model, base, pk) if taken is None else base in taken):
+        return base
+    numbered = _numbered(model, base, pk) if taken is None else taken
+    return next(slug for number in count(2) if (slug := f"{base}-{number}") not in numbered)
 
 
 def shown_at(request: HttpRequest) -> HttpRequest:
@@ -102,5 +102,16 @@ def kept_addresses(model: type[Historic]) -> models.QuerySet[Any]:
 
 
 def _is_taken(model: type[Any], slug: str, pk: int | None) -> bool:
-    bears = model._default_manager.filter(slug=slug).exclude(pk=pk)
-    return bears.exists() or kept_addresses(model).filter(slug=slug).exclude(id=pk).exists()
+    return any(rows.filter(slug=slug).exists() for rows in _bearing(model, pk))
+
+
+def _numbered(model: type[Any], base: str, pk: int | None) -> set[str]:
+    """Return the addresses taken of those that `base` and a number make, with others that begin alike."""
+    alike = (rows.filter(slug__startswith=f"{base}-") for rows in _bearing(model, pk))
+    return {slug for rows in alike for slug in rows.order_by().values_list("slug", flat=True)}
+
+
+def _bearing(model: type[Any], pk: int | None) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
+    """Return the rows that bear an address, and those of history that keep one, but for those of the record `pk`."""
+    rows, kept = model._default_manager.all(), kept_addresses(model)
+    return (rows, kept) if pk is None else (rows.exclude(pk=pk), kept.exclude(id=pk))

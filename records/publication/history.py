@@ -10,8 +10,11 @@ from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from records.publication.after_write import note_deleted, note_written
+from records.publication.fields import through_of
 from records.publication.rules import Ruled
 
+# What a row of history tells of: a row made, or changed.
+CREATED, CHANGED = "+", "~"
 # As long as the column of the history that says why.
 LONGEST_REASON = 100
 # Derived or mechanical columns: a reader of the history gains nothing from them.
@@ -36,6 +39,15 @@ class KeptHistory(HistoricalRecords):
 
     def fields_included(self, model: type[models.Model]) -> list["models.Field[Any, Any]"]:
         return [field for field in super().fields_included(model) if field.name not in NOT_KEPT]
+
+    def create_historical_record_m2ms(self, history_instance: Any, instance: models.Model) -> None:
+        """Keep the keys of what the row is tied to: a row just made is tied to nothing."""
+        if history_instance.history_type == CREATED:
+            return
+        for field in history_instance._history_m2m_fields:
+            tied = through_of(field)._default_manager.filter(**{field.m2m_field_name(): instance})
+            kept = self.m2m_models[field]
+            kept.objects.bulk_create([kept(history=history_instance, **row) for row in tied.values()])
 
 
 def author_of(row: Any) -> str:

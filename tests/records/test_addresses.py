@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from records.publication.addresses import find
 from records.words.normalizing import normalize
@@ -28,6 +30,21 @@ def test_an_address_is_made_of_the_name(name, slug):
 
 def test_two_records_of_one_name_have_two_addresses():
     assert [AuthorFactory(name="Savard").slug for _ in range(3)] == ["savard", "savard-2", "savard-3"]
+
+
+def test_the_number_of_a_namesake_is_the_first_that_no_other_record_bears():
+    for name in "Savard 2", "Savard 3", "Savard et Félix", "Savard 5":
+        AuthorFactory(name=name)
+    assert [AuthorFactory(name="Savard").slug for _ in range(3)] == ["savard", "savard-4", "savard-6"]
+
+
+def test_the_twelfth_namesake_costs_the_statements_of_the_third(django_assert_num_queries):
+    AuthorFactory.create_batch(2, name="Savard")
+    with CaptureQueriesContext(connection) as third:
+        AuthorFactory(name="Savard")
+    AuthorFactory.create_batch(8, name="Savard")
+    with django_assert_num_queries(len(third)):
+        assert AuthorFactory(name="Savard").slug == "savard-12"
 
 
 def test_an_address_does_not_follow_its_title():

@@ -232,7 +232,7 @@ def test_the_search_is_a_follower():
     assert [follower.rewrite.__module__ for follower in FOLLOWERS] == ["records.search.indexing"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_without_a_transaction_each_write_is_followed_at_once():
     assert connection.get_autocommit()
     before = shared_version()
@@ -243,7 +243,7 @@ def test_without_a_transaction_each_write_is_followed_at_once():
     assert titles() == set()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_true_transaction_is_followed_at_its_commit_and_a_rollback_is_not():
     with pytest.raises(RuntimeError):
         save_and_fail()

@@ -1,6 +1,8 @@
 """The history keeps each change, and its author."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from records.publication.history import NOT_KEPT
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
@@ -23,6 +25,23 @@ def test_relations_are_kept_too():
     latest, first = book.history.first(), book.history.last()
     assert [row.tag for row in latest.tags.all()] == [tag]
     assert not first.tags.exists()
+
+
+def test_what_changes_of_a_row_keeps_its_relations():
+    book, tags = BookFactory(), [TagFactory(), TagFactory()]
+    book.tags.set(tags)
+    book.title = "Après"
+    book.save()
+    latest = book.history.first()
+    assert latest.title == "Après"
+    assert [row.tag for row in latest.tags.order_by("pk")] == tags
+
+
+def test_a_row_just_made_asks_nothing_of_its_relations():
+    with CaptureQueriesContext(connection) as asked:
+        book = BookFactory()
+    assert book.history.count() == 1
+    assert not [each["sql"] for each in asked if "bookshelf_book_tags" in each["sql"]]
 
 
 def test_the_parts_of_a_record_have_their_history():

@@ -13,7 +13,7 @@ from records.page_cache.files import BusyError, FileCache
 # Seconds nobody should need: a test that hangs is told.
 LIMIT = 10
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
