@@ -8,6 +8,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 
+from missions.operations.people import erase_participant_name
 from portal.accounts.erasing import erase_account
 from portal.journal.writing import note_event
 from portal.models import JournalEntry, JournalEvent, Notice, NoticeChoice, SavedView
@@ -47,9 +48,25 @@ def test_erasing_somebody_leaves_the_others_of_the_file_as_they_were(file, admin
     gone, stays = HOLDING[file.key]("Partante"), HOLDING[file.key]("Restante")
     [before] = find_people("restante")
     assert (before.file, before.key) == (file, stays.pk)
+    written = history_of(file, stays)
     file.erase(gone.pk, admin_user)
     assert find_people("partante") == []
     assert find_people("restante") == [before]
+    assert history_of(file, stays) == written
+
+
+def history_of(file, row):
+    """Return what is kept of what a row was (a list)."""
+    return list(file.history.objects.filter(id=row.pk).values()) if file.history else []
+
+
+def test_no_name_that_was_erased_is_said_to_be_public_even_formerly(admin_user):
+    person = HOLDING["participations"]("Partante")
+    erase_participant_name(person.pk, admin_user)
+    person.refresh_from_db()
+    assert (person.name, person.name_is_public) == ("", False)
+    assert set(person.history.values_list("name", "name_is_public")) == {("", False)}
+    assert person.history.first().history_change_reason == "Nom effacé"
 
 
 def with_belongings(name):

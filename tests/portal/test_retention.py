@@ -110,11 +110,19 @@ def test_a_name_deleted_lately_may_come_back_whoever_was_deleted_long_before():
     deleted_participant()
     ParticipantFactory(name="Zoé Vraisemblable", name_is_public=True).delete()
     lately = Participant.history.latest("history_id").id
-    Participant.history.filter(id=lately).update(history_date=LATE + 31 * NIGHT)
+    Participant.history.filter(id=lately).update(history_date=LATE)
+    Participant.history.filter(id=lately, history_type="-").update(history_date=LATE + 31 * NIGHT)
     rule = rule_of("participations")
     apply_retention(rule, DAY + 31 * NIGHT)
     assert set(Participant.history.exclude(name="").values_list("id", flat=True)) == {lately}
     assert outdated(rule, DAY + 31 * NIGHT) == 0, "what was erased is not counted again"
+
+
+def test_a_name_that_came_back_with_its_mission_stays_in_the_history():
+    deleted_participant()
+    back = ParticipantFactory(pk=Participant.history.latest().id, name="Zoé Vraisemblable", name_is_public=True)
+    apply_retention(rule_of("participations"), DAY + 31 * NIGHT)
+    assert set(back.history.values_list("name", flat=True)) == {"Zoé Vraisemblable"}
 
 
 def test_a_name_that_is_still_public_stays_in_the_history_whatever_its_age():

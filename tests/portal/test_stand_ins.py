@@ -55,8 +55,12 @@ def test_it_begins_and_ends_by_itself(named, redaction, clock, day, may):
 
 
 @pytest.mark.parametrize("closed", ["absent", "deputy"])
-def test_an_account_that_is_closed_hands_on_and_receives_nothing(named, redaction, closed):
-    User.objects.filter(pk=getattr(named, closed).pk).update(is_active=False)
+@pytest.mark.parametrize("how", ["is_active", "is_staff"])
+def test_an_account_that_is_closed_or_left_the_bureau_hands_on_and_receives_nothing(named, redaction, closed, how):
+    assert again(redaction).has_perm(PUBLISH)
+    User.objects.filter(pk=getattr(named, closed).pk).update(**{how: False})
+    assert not again(redaction).has_perm(PUBLISH)
+    assert not StandIn.objects.in_force(timezone.localdate()).exists()
     assert not again(redaction).has_perm(PUBLISH)
 
 
