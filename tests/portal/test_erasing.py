@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 
 from missions.operations.people import erase_participant_name
 from portal.accounts.erasing import erase_account
@@ -84,6 +85,9 @@ def with_belongings(name):
     kind = ContentType.objects.get_for_model(User)
     written = {"content_type": kind, "object_repr": name, "action_flag": CHANGE}
     LogEntry.objects.create(user=person, object_id=str(person.pk), **written)
+    # A record whose key is that of the account, as far as a number tells.
+    record = {**written, "content_type": ContentType.objects.get_for_model(Group), "object_repr": "Groupe"}
+    LogEntry.objects.create(user=person, object_id=str(person.pk), **record)
     return person
 
 
@@ -115,7 +119,7 @@ def test_an_account_that_is_erased_has_nothing_and_may_nothing_any_more(admin_us
     )
     number = f"compte-efface-{gone.pk}"
     told = {"", number, f"{number}\u00a0: Rédaction", "partante-autre\u00a0: Rédaction", "Namur"}
-    assert written_of(gone) == (told, {number})
+    assert written_of(gone) == (told, {number, "Groupe"})
 
 
 def test_an_account_that_is_erased_leaves_the_others_what_they_have(admin_user):
@@ -126,3 +130,19 @@ def test_an_account_that_is_erased_leaves_the_others_what_they_have(admin_user):
     assert belongings_of(stays) == [1] * 7
     assert written_of(stays) == written
     assert (stays.username, stays.is_active, stays.is_staff, stays.is_superuser) == ("restante", True, True, True)
+
+
+def test_who_manages_the_accounts_erases_any_but_their_own_and_those_who_may_everything(redaction, admin_user):
+    person = PersonFactory()
+    person.set_password("demonstration")
+    person.save()
+    with pytest.raises(ValidationError, match="par qui gère les comptes"):
+        erase_account(person.pk, redaction)
+    redaction.user_permissions.add(Permission.objects.get(codename="change_user"))
+    manager = User.objects.get(pk=redaction.pk)
+    for key, refusal in ((manager.pk, "son propre compte"), (admin_user.pk, "toutes les permissions")):
+        with pytest.raises(ValidationError, match=refusal):
+            erase_account(key, manager)
+    erase_account(person.pk, manager)
+    erased = User.objects.filter(username__startswith="compte-efface-")
+    assert [(each.pk, each.has_usable_password()) for each in erased] == [(person.pk, False)]
