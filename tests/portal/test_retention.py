@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from missions.models import DelegationRequest, Participant, RequestDecision
 from portal.accounts.erasing import erase_closed_accounts
-from portal.models import DigestRhythm, MessageState, TopicKind
+from portal.accounts.throttle import FORGOTTEN
+from portal.models import AttemptCount, DigestRhythm, MessageState, TopicKind
 from portal.privacy.files import FILES, forget_sessions, forget_sheets
 from portal.privacy.retention import RETENTION_RULES, apply_retention, outdated
 from records.models import ImportedRow, SheetImport
@@ -73,7 +74,7 @@ KEPT = {
     "imports": (lambda: SheetImportFactory(kept_at=LATE), False),
     "liens": (lambda: SharedLinkFactory(made_at=LATE - NIGHT, expires_at=LATE), False),
 }
-# Those kept for other reasons than a number of days: each has its own test below, or is told.
+# Those kept for other reasons than a number of days: each has its own test below.
 OTHERWISE = {"participations", "sessions", "essais"}
 
 
@@ -181,6 +182,16 @@ def test_a_session_that_is_over_is_erased_with_the_address_it_was_opened_from():
     assert forget_sessions(timezone.localdate()) == 1
     assert list(UserSession.objects.values_list("session_key", flat=True)) == opened[1:]
     assert list(Session.objects.values_list("pk", flat=True)) == opened[1:]
+
+
+def test_attempts_to_sign_in_are_erased_once_they_make_nobody_wait():
+    for rank, minutes in enumerate((-1, 1)):
+        last = timezone.now() - FORGOTTEN + dt.timedelta(minutes=minutes)
+        AttemptCount.objects.create(digest=f"{rank:064d}", attempts=3, last_at=last)
+    rule = rule_of("essais")
+    assert outdated(rule, timezone.localdate()) == 1
+    assert apply_retention(rule, timezone.localdate()) == "effacés\u00a0: 1"
+    assert AttemptCount.objects.get().digest.endswith("1")
 
 
 def test_a_sheet_that_was_confirmed_is_kept_without_what_was_typed_in_its_rows():
