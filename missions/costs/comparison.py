@@ -96,8 +96,7 @@ def _items_of(total, facts):
 
 
 def _of_other_people(item, total):
-    codes = {item.scope_code, total.scope_code} - {ScopeCode.UNSPECIFIED}
-    return len(codes) > 1 or total.participant_id not in (None, item.participant_id)
+    return len({item.scope_code, total.scope_code} - {ScopeCode.UNSPECIFIED}) > 1
 
 
 def _compare(authorized, declared, overrun):

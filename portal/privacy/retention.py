@@ -1,6 +1,7 @@
 """What is kept of people no longer than it must be: a rule for each file, applied at night, or only counted."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db import transaction
@@ -12,20 +13,23 @@ from records.words.said import Said
 
 
 class RetentionRule(NamedTuple):
-    """What keeps a file: its name in words, and its Retention."""
+    """What keeps a file: its name in words, its Retention, and what erases it (takes the day, returns how many)."""
 
     name: Said
     retention: Retention
+    erase: Callable[[dt.date], int]
 
 
 # Those that erase something at night; the others go with what their words say.
-RETENTION_RULES = [RetentionRule(file.title, file.retention) for file in FILES if file.retention.erase]
+RETENTION_RULES = [
+    RetentionRule(file.title, file.retention, file.retention.erase) for file in FILES if file.retention.erase
+]
 
 
 @transaction.atomic
 def outdated(rule: RetentionRule, today: dt.date) -> int:
     """Return how many rows a rule would erase on `today` (a date): it is applied, then undone."""
-    count = rule.retention.erase(today) if rule.retention.erase else 0
+    count = rule.erase(today)
     transaction.set_rollback(True)
     return count
 
@@ -33,5 +37,4 @@ def outdated(rule: RetentionRule, today: dt.date) -> int:
 @transaction.atomic
 def apply_retention(rule: RetentionRule, today: dt.date) -> str:
     """Erase what a rule no longer keeps on `today` (a date); return, in words, how many rows."""
-    count = rule.retention.erase(today) if rule.retention.erase else 0
-    return _("effacés\u00a0: %(count)s") % {"count": count}
+    return _("effacés\u00a0: %(count)s") % {"count": rule.erase(today)}

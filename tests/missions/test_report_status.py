@@ -7,7 +7,15 @@ import pytest
 
 from missions.models import Direction, Mission, MissionStage, Report, Rule, RuleKind
 from missions.models.rule import RuleBook
-from missions.report_status import ONLINE_STATES, ReportState, ReportStatus, report_status, status_expression
+from missions.report_status import (
+    ONLINE_STATES,
+    ReportState,
+    ReportStatus,
+    bound_by,
+    due_by,
+    report_status,
+    status_expression,
+)
 from records.words.dates import DatePrecision
 from tests.missions.factories import MissionFactory
 from tests.missions.trips import BACK, BOOKS, DAYS, DUE, every_trip
@@ -136,10 +144,17 @@ def test_the_database_answers_as_one_mission_does_in_every_case():
     for (name, rules), today in product(BOOKS.items(), DAYS):
         book = RuleBook(rules)
         told = dict(Mission.objects.values_list("pk", status_expression(today, book)))
+        bound, due = (
+            set(Mission.objects.filter(condition).values_list("pk", flat=True))
+            for condition in (bound_by(book), due_by(today, book))
+        )
         for mission in missions:
-            state = report_status(mission, today, book).state
-            assert told[mission.pk] == state, (name, today, mission.__dict__)
-            seen.add(state)
+            status = report_status(mission, today, book)
+            assert told[mission.pk] == status.state, (name, today, mission.__dict__)
+            seen.add(status.state)
+            if status.state != ReportState.NOT_DUE:
+                is_due = status.is_bound and status.due_on <= today
+                assert (mission.pk in bound, mission.pk in due) == (status.is_bound, is_due), (name, today)
     assert seen == set(ReportState)
 
 

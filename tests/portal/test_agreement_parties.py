@@ -75,6 +75,19 @@ def test_the_last_public_party_is_not_withdrawn(approbation, today):
     assert operations.withdraw(last, by=approbation, on=today).is_archived
 
 
+def test_no_more_than_ten_agreements_are_read_of_those_that_a_partner_alone_holds_up(
+    today, django_assert_max_num_queries
+):
+    partner, other = PartnerFactory.create_batch(2, published=True)
+    AgreementFactory(published=True, partners=[partner, other])
+    for _each in range(11):
+        AgreementFactory(published=True, partners=[partner])
+    with django_assert_max_num_queries(9) as statements:
+        assert len(partner.public_dependents(today)) == 10
+    assert "LIMIT 10" in statements[-1]["sql"]
+    assert other.public_dependents(today) == []
+
+
 def test_the_bureau_is_told_why(client, approbation):
     partner = PartnerFactory(published=True, name="Namur")
     AgreementFactory(published=True, title="Pacte de Namur", partners=[partner])

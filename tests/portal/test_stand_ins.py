@@ -4,17 +4,17 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts.standing_in import deputies_of
+from portal.accounts.standing_in import StandInBackend, deputies_of
 from portal.models import JournalEntry, StandIn
 from records.publication import operations
 from tests.partners.factories import PartnerFactory
 from tests.portal.bureau import address
-from tests.portal.factories import StandInFactory
+from tests.portal.factories import PersonFactory, StandInFactory
 from tests.portal.proposals import Bureau
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +55,29 @@ def test_it_begins_and_ends_by_itself(named, redaction, clock, day, may):
 
 
 @pytest.mark.parametrize("closed", ["absent", "deputy"])
-def test_an_account_that_is_closed_hands_on_and_receives_nothing(named, redaction, closed):
-    User.objects.filter(pk=getattr(named, closed).pk).update(is_active=False)
+@pytest.mark.parametrize("how", ["is_active", "is_staff"])
+def test_an_account_that_is_closed_or_left_the_bureau_hands_on_and_receives_nothing(named, redaction, closed, how):
+    assert again(redaction).has_perm(PUBLISH)
+    User.objects.filter(pk=getattr(named, closed).pk).update(**{how: False})
     assert not again(redaction).has_perm(PUBLISH)
+    assert not StandIn.objects.in_force(timezone.localdate()).exists()
+    assert not again(redaction).has_perm(PUBLISH)
+
+
+@pytest.mark.parametrize(
+    "user", [AnonymousUser(), User(pk=1, is_staff=True, is_active=False), User(pk=1)], ids=["nobody", "closed", "left"]
+)
+def test_nothing_is_asked_of_the_database_for_whom_is_not_of_the_bureau(user, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert StandInBackend().get_user_permissions(user) == set()
+
+
+@pytest.mark.parametrize("values", [{"is_active": False}, {"is_staff": False}], ids=["closed", "left"])
+def test_an_account_that_is_closed_or_left_the_bureau_is_not_named(approbation, values):
+    row = StandInFactory.build(absent=approbation, deputy=PersonFactory(**values))
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+    assert list(refusal.value.message_dict) == ["deputy"]
 
 
 def test_it_gives_what_approves_and_nothing_else_and_is_not_handed_on(named, approbation, redaction, gestion):

@@ -211,6 +211,26 @@ def test_a_step_looks_at_the_record_as_it_is_and_not_at_the_copy_in_hand(approve
     assert (copy.status, copy.history.count()) == (now, 1)
 
 
+@pytest.mark.parametrize(
+    ("step", "status", "extra"),
+    [
+        ("submit", PublicationStatus.DRAFT, {}),
+        ("recall", PublicationStatus.DRAFT, {}),
+        ("send_back", PublicationStatus.REVIEW, {"comment": "À revoir."}),
+        ("publish", PublicationStatus.REVIEW, {"on": TODAY}),
+        ("withdraw", PublicationStatus.PUBLISHED, {"on": TODAY}),
+        ("reopen", PublicationStatus.ARCHIVED, {}),
+    ],
+)
+def test_a_step_keeps_what_was_written_since_the_copy_in_hand_was_read(approver, step, status, extra):
+    copy = AuthorFactory(status=status, published_on=TODAY, name="Avant")
+    if step == "recall":
+        copy = operations.submit(copy, by=approver)
+    Author.objects.update(name="Depuis")
+    getattr(operations, step)(copy, by=approver, **extra)
+    assert Author.objects.get().name == "Depuis"
+
+
 def test_the_comment_goes_once_the_text_is_online(approver):
     author = AuthorFactory(status=PublicationStatus.REVIEW, review_comment="À revoir.")
     assert operations.publish(author, by=approver, on=TODAY).review_comment == ""

@@ -96,6 +96,8 @@ def test_what_a_word_says_beyond_its_fortieth_letter_is_not_read(language, endin
         ("an", "an"),
         ("thee", "the"),
         ("mairie", "mair"),
+        ("quai", "qua"),
+        ("pluie", "plu"),
     ],
 )
 def test_short_words_keep_their_last_letters_in_french(word, stemmed):
@@ -218,6 +220,8 @@ LONG = "Une ligne assez longue pour dire quelque chose d’elle-même"
         ("a short line with the word before a long one without", "port", "", [LONG, "Le port"], 1),
         ("a long line before a short one that holds as much", "port", "", ["Le port", f"{LONG} port"], 1),
         ("a long line before a short one, without a word", "absent", "", ["Court", LONG], 1),
+        ("a line of forty characters, which is long", "absent", "", ["Court", "x" * 40, LONG], 1),
+        ("no line of fewer characters", "absent", "", ["Court", "x" * 39, LONG], 2),
         ("what the title does not say", "port ville", "Le port", [f"{LONG} port", f"{LONG} ville"], 1),
         ("then what it says too", "port ville", "Le port", [f"{LONG} ville", f"{LONG} ville port"], 1),
         ("words of the title alone, in a line that tells", "port", "Le port", ["Le port", LONG, f"{LONG} port"], 2),
