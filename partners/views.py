@@ -1,8 +1,6 @@
 """Pages of partners and agreements."""
 
-from functools import cache
-
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,7 @@ from partners.models.activity import attach_records
 from partners.terms import terms_of
 from records.listing.first_rows import FirstRows
 from records.listing.timeline import TimelineItem, latest_first
-from records.publication.kept_pages import find_kept, kept_as
+from records.publication.kept_pages import record_page
 
 
 def partner_list(request):
@@ -35,18 +33,12 @@ def partner_list(request):
 
 def partner_detail(request, slug):
     """Show a partner: the relationship, its agreements, missions and actions."""
-    user, today = request.user, timezone.localdate()
-    partner = find_kept(Partner, slug, user, today)
-    if partner.slug != slug:
-        return redirect(partner, permanent=True)
+    return record_page(request, Partner, slug, "partners/detail.html", _told_of_partner)
 
-    @cache
-    def told():
-        """Give what the page says, read if it is not kept."""
-        rows = Partner.objects.visible_to(user, today).with_activity(user, today).prefetch_related("documents")
-        return partner_context(get_object_or_404(rows, pk=partner.pk), user, today)
 
-    return render(request, "partners/detail.html", {"told": told, "kept_as": kept_as(request, partner)})
+def _told_of_partner(key, user, today):
+    partners = Partner.objects.visible_to(user, today).with_activity(user, today).prefetch_related("documents")
+    return partner_context(get_object_or_404(partners, pk=key), user, today)
 
 
 def partner_context(partner, user, today):
@@ -92,19 +84,11 @@ def agreement_list(request):
 
 def agreement_detail(request, slug):
     """Show an agreement: its parties, term and authorization, what it renews and what renewed it."""
-    user, today = request.user, timezone.localdate()
-    agreement = find_kept(Agreement, slug, user, today)
-    if agreement.slug != slug:
-        return redirect(agreement, permanent=True)
+    return record_page(request, Agreement, slug, "partners/agreement.html", _told_of_agreement)
 
-    @cache
-    def told():
-        """Give what the page says, read if it is not kept."""
-        return agreement_context(
-            Agreement.objects.visible_to(user, today).for_listing(user, today), agreement.pk, today
-        )
 
-    return render(request, "partners/agreement.html", {"told": told, "kept_as": kept_as(request, agreement)})
+def _told_of_agreement(key, user, today):
+    return agreement_context(Agreement.objects.visible_to(user, today).for_listing(user, today), key, today)
 
 
 def agreement_context(readable, key, today):

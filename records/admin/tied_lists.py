@@ -56,7 +56,7 @@ class RecordFilter(admin.SimpleListFilter):
 
 UNKNOWN_RECORD = _("fiche inconnue")
 # By which names a lookup tells the key of a row.
-KEYS = {"id", "pk"}
+KEY_LOOKUPS = {"id", "pk"}
 
 
 def record_filter(words: Said, name: str, *paths: str) -> type[RecordFilter]:
@@ -74,7 +74,7 @@ def _led_to(model: Any, names: list[str]) -> Any:
 def follow_merged(model: type[Model], asked: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Return what is `asked` of a list of `model` ({lookup: values}), by the keys of records kept.
 
-    A key of a record merged into another, asked of a relation (`partner__id__exact`), becomes that of the one kept.
+    A key of a record merged into another, asked of a relation (`author__id__exact`), becomes that of the one kept.
     """
     return {lookup: _kept_keys(_model_asked(model, lookup), values) for lookup, values in asked.items()}
 
@@ -83,7 +83,7 @@ def _model_asked(model: type[Model], lookup: str) -> Any:
     """Return the model of the records whose key a lookup tells; None where it tells anything else."""
     *names, key = lookup.removesuffix("__exact").split("__")
     try:
-        return _led_to(model, names if key in KEYS else [*names, key])
+        return _led_to(model, names if key in KEY_LOOKUPS else [*names, key])
     except FieldDoesNotExist:
         return None
 

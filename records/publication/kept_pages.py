@@ -1,10 +1,14 @@
 """The pages of records: which record bears an address, and what its page depends on."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from records.page_cache.fragments import keep
 from records.publication import addresses
@@ -22,6 +26,26 @@ def find_kept(model: PublishableModel, slug: str, user: Reader, today: dt.date) 
         return addresses.find(model.objects.visible_to(user, today).only("slug"), slug)
 
     return keep("address", (model, may_see(user), today, slug), find)
+
+
+def record_page(
+    request: HttpRequest,
+    model: PublishableModel,
+    slug: str,
+    template: str,
+    tell: Callable[[int, Reader, dt.date], dict[str, Any]],
+) -> HttpResponse:
+    """Show by `template` the record of `model` that bears `slug`; lead there from an address that it bore.
+
+    `tell` returns what the page says of the record of a key to a reader on a day, as `told`: it is called, once, if
+    the template finds a part that is not kept. Raise Http404.
+    """
+    user, today = request.user, timezone.localdate()
+    record = find_kept(model, slug, user, today)
+    if record.slug != slug:
+        return redirect(record, permanent=True)
+    told = cache(lambda: tell(record.pk, user, today))
+    return render(request, template, {"told": told, "kept_as": kept_as(request, record)})
 
 
 def kept_as(request: HttpRequest, record: Model) -> tuple[Any, ...]:

@@ -76,6 +76,7 @@ def _terms():
     acts = Specimen("modification et dénonciation", "partners/_acts.html", {"acts": [samples.ACT, samples.END]})
     figures = [
         Specimen("dans le temps", "partners/_terms.html", {"terms": TERMS}),
+        Specimen("ce qui se lit dessous", "partners/_terms_foot.html", {"terms": TERMS}),
         Specimen(
             "aucune en vigueur", "partners/_terms.html", {"terms": terms_of(samples.SAMPLE_AGREEMENTS[3:4], TODAY)}
         ),

@@ -1,7 +1,5 @@
 """Two records made one: what pointed to one points to the other, its address too, and rules hold."""
 
-from time import perf_counter
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -165,7 +163,7 @@ def test_plain_lists_are_merged_too(approver, factory):
     assert type(kept).objects.get() == kept
 
 
-def test_two_partners_of_five_hundred_actions_are_merged_in_five_seconds(
+def test_two_partners_of_five_hundred_actions_are_merged_in_few_statements(
     pair, approbation, django_assert_max_num_queries
 ):
     kept, former = pair
@@ -175,10 +173,8 @@ def test_two_partners_of_five_hundred_actions_are_merged_in_five_seconds(
         actions.append(ActionFactory.build(**told, published=True))
         actions[-1].fill_derived_fields()
     Action.objects.bulk_create(actions)
-    start = perf_counter()
     with django_assert_max_num_queries(130):
         merge_records(kept, former, [], by=approbation)
-    assert perf_counter() - start < 5
     assert kept.led_actions.count() == 1000
 
 

@@ -1,213 +1,47 @@
-"""Somebody is found everywhere, read, given, and erased everywhere at once."""
+"""Somebody is erased from all that is kept of them; retention at night."""
 
 import datetime as dt
 import io
-import json
-import time
 import zipfile
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission, User
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 
 from missions.models import Mission, Participant
 from partners.models import Contact, Partner
 from portal.journal.writing import note_event
 from portal.models import JournalEntry, JournalEvent, OptOut, Subscriber
-from portal.privacy.copies import naming_fields
-from portal.privacy.files import FILES, FOUND_IN
+from portal.privacy.files import FOUND_IN
 from portal.privacy.finding import find_people
 from portal.privacy.identities import Identity
 from records.models import KeptTyping
 from records.words.normalizing import fold
-from tests.house.code import our_models
 from tests.missions.factories import (
     DelegationRequestFactory,
     MissionFactory,
-    MissionProposalFactory,
     ParticipantFactory,
 )
 from tests.partners.factories import ContactFactory, OfficeHolderFactory, PartnerFactory
 from tests.portal.bureau import address
 from tests.portal.factories import (
-    IncidentFactory,
     MessageFactory,
-    NoticeFactory,
     PersonFactory,
     SavedViewFactory,
     SubscriberFactory,
     SubscriptionFactory,
 )
-from tests.portal.sent_forms import as_sent
-from tests.portal.witness import INTERNAL_MODELS
+from tests.portal.people.somebody import MAIL, NAME, chosen, everything_kept
 from tests.records.factories import (
-    ImportedRowFactory,
     KeptTypingFactory,
     SharedLinkFactory,
     SharedOpinionFactory,
 )
 
 pytestmark = pytest.mark.django_db
-NAME, MAIL, PHONE = "Zoé Vraisemblable", "zoe.v@exemple.invalid", "(418) 555-0142"
-
-
-def everything_kept():
-    """Return the text of all that the database holds, folded."""
-    with connection.cursor() as cursor:
-        rows = []
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a table of ours
-            rows += [str(row).encode().decode("unicode_escape", "ignore") + str(row) for row in cursor.fetchall()]
-    return fold("\n".join(rows))
-
-
-def chosen(*refs):
-    """Return the query of an address that names rows."""
-    return "&".join(f"f={ref}" for ref in refs)
-
-
-@pytest.fixture
-def manager(client, gestion):
-    """A browser in the hands of who handles people."""
-    client.force_login(gestion)
-    return client
-
-
-@pytest.fixture
-def contact():
-    """Someone known by a contact that changed, and named wherever a text is kept."""
-    row = ContactFactory(name=NAME, email="ancienne.zoe@exemple.invalid", phone=PHONE)
-    row.email = MAIL
-    row.save()
-    return row
-
-
-@pytest.fixture
-def named(contact):
-    """Texts kept of everything, each naming the person in a way of its own."""
-    partner = PartnerFactory(editor_note=f"Vu avec {NAME}.")
-    partner.editor_note, partner._change_reason = "", f"approuvé par {NAME} par lien le 2 mars 2026"
-    partner.save()
-    gone = MissionFactory(title="Visite de zoe VRAISEMBLABLE")
-    gone.delete()
-    mission = MissionFactory(published=True)
-    changes = {"fields": {"note": ["", "Selon Vraisemblable, Zoé, au 418 555 0142"]}, "parts": {}}
-    MissionProposalFactory(record=mission, changes=changes, comment=f"{NAME} l’a dit")
-    KeptTypingFactory(typed={"contacts-0-name": [NAME], "contacts-0-email": [MAIL]})
-    ImportedRowFactory(cells={"titre": f"Rencontre de {NAME}"}, sheet_import__file_name=f"{NAME}.xlsx")
-    NoticeFactory(title=f"Visite de {NAME}")
-    note_event(JournalEvent.PUBLISHED, "redaction", f"Visite de {NAME}", "/admin/")
-    LogEntry.objects.create(
-        user=PersonFactory(),
-        content_type=ContentType.objects.get_for_model(Partner),
-        object_id="1",
-        object_repr=f"Visite de {NAME}",
-        action_flag=CHANGE,
-    )
-    return contact
-
-
-@pytest.mark.parametrize("typed", ["zoe vraisemblable", "VRAISEMBLABLE Zoé", MAIL, "ancienne.zoe@", "418-555-0142"])
-def test_somebody_is_found_by_name_mail_or_number_today_or_formerly(contact, typed):
-    ContactFactory(name="Zoé Autre")
-    assert [(each.file.key, each.key) for each in find_people(typed)] == [("contacts", contact.pk)]
-
-
-@pytest.mark.parametrize("typed", ["", "zo", "%", "' OR 1=1 --", "*" * 200, "\0\0\0\0", "(((((", "Zoé Inconnue"])
-def test_what_names_nobody_finds_nobody(contact, typed):
-    assert find_people(typed) == []
-
-
-def test_somebody_is_found_in_every_file_even_deleted(contact):
-    contact.delete()
-    ParticipantFactory(name=NAME, name_is_public=True)
-    PersonFactory(username="zv", first_name="Zoé", last_name="Vraisemblable")
-    DelegationRequestFactory(asked_by=f"Cabinet de {NAME}")
-    assert {each.file.key for each in find_people(NAME)} == {"contacts", "participations", "comptes", "demandes"}
-    MessageFactory(email=MAIL)
-    SubscriberFactory(email=MAIL)
-    assert {each.file.key for each in find_people(MAIL)} == {"contacts", "messages", "abonnements"}
-
-
-def test_five_thousand_contacts_are_searched_in_bounded_time(django_assert_max_num_queries):
-    partner = PartnerFactory()
-    day = {
-        "purpose": "Écrire",
-        "source": "Carte",
-        "verified_on": dt.date(2026, 1, 5),
-        "keep_until": dt.date(2026, 12, 31),
-    }
-    Contact.objects.bulk_create(
-        Contact(
-            partner=partner, function="Direction", name=f"Personne {number}", email=f"p{number}@exemple.invalid", **day
-        )
-        for number in range(5000)
-    )
-    ContactFactory(name=NAME)
-    began = time.monotonic()
-    with django_assert_max_num_queries(30):
-        assert len(find_people(NAME)) == 1
-    assert time.monotonic() - began < 2
-
-
-def test_the_pages_are_for_who_handles_people_and_say_everything(manager, redaction, contact):
-    query = chosen(f"contacts-{contact.pk}")
-    pages = [reverse("admin:people"), reverse("admin:inventory")]
-    pages += [
-        f"{reverse(f'admin:{name}')}?{query}" for name in ("person", "person_json", "person_print", "person_erase")
-    ]
-    for page in pages:
-        assert manager.get(page).status_code == 200, page
-    found = manager.post(reverse("admin:people"), {"who": "vraisemblable"}).text
-    assert f'value="contacts-{contact.pk}"' in found
-    shown = manager.get(f"{reverse('admin:person')}?{query}").text
-    assert all(text in shown for text in (NAME, MAIL, "ancienne.zoe@exemple.invalid", PHONE, "30\u00a0jours"))
-    given = manager.get(f"{reverse('admin:person_json')}?{query}").json()
-    assert {"nom": "courriel", "aujourdhui": MAIL, "valeurs": [MAIL, "ancienne.zoe@exemple.invalid"]} in given[
-        "fichiers"
-    ][0]["renseignements"]
-    manager.force_login(redaction)
-    assert {manager.get(page).status_code for page in pages} == {403}
-    assert "personnes/" not in manager.get(reverse("admin:index")).text
-
-
-def test_the_dossier_is_written_as_a_pdf_or_leads_to_the_page_to_print(manager, contact):
-    answer = manager.get(f"{reverse('admin:person_pdf')}?{chosen(f'contacts-{contact.pk}')}")
-    assert answer.status_code == 302 or answer.content.startswith(b"%PDF")
-
-
-def test_the_register_of_incidents_says_who_is_still_to_be_told_and_loses_none(manager):
-    incident = IncidentFactory()
-    assert incident.still_to_tell == []
-    page = address(incident)
-    sent = as_sent(manager.get(page)) | {"risk": "serieux", "risk_reasons": "Adresses", "people_told_on": "2026-01-07"}
-    assert manager.post(page, sent).status_code == 302
-    listed = manager.get(reverse("admin:portal_incident_changelist"), {"q": "liste"})
-    assert "la Commission d’accès à l’information" in listed.text
-    assert manager.get(address(incident, "delete")).status_code == 403
-
-
-@pytest.mark.parametrize("ref", ["contacts-999999", "contacts-x", "axes-1", "contacts", "-", "contacts-" + "9" * 30])
-def test_a_row_that_holds_nobody_has_no_page(manager, ref):
-    assert manager.get(f"{reverse('admin:person')}?{chosen(ref)}").status_code == 404
-
-
-def test_the_journal_says_who_read_gave_and_erased_without_a_name(manager, contact):
-    query = chosen(f"contacts-{contact.pk}")
-    for name in ("person", "person_json"):
-        manager.get(f"{reverse(f'admin:{name}')}?{query}")
-    manager.post(f"{reverse('admin:person_erase')}?{query}")
-    entries = JournalEntry.objects.order_by("pk").values_list("event", "person", "what")
-    assert [event for event, _person, _what in entries] == ["personne_lue", "personne_export", "personne_efface"]
-    assert {person for _event, person, _what in entries} == {"gestion"}
-    assert "vraisemblable" not in fold(str(list(entries)))
-    assert all(f"no\u00a0{contact.pk}" in what for _event, _person, what in entries)
 
 
 def test_erasing_somebody_leaves_nothing_anywhere(manager, named, commits):
@@ -407,51 +241,3 @@ def test_retention_is_counted_without_erasing_then_applied(capsys):
     assert not Participant.history.exclude(name="").exists()
     closed.refresh_from_db()
     assert closed.first_name == ""
-
-
-# Fields whose name says that they may hold somebody; the models whose name is that of no person.
-TELLING = {"email", "name", "first_name", "last_name", "username", "phone", "salutation", "person", "asked_by", "ip"}
-NAME_NOBODY = {"Airport", "Axis", "Indicator", "Partner", "Service", "Theme"}
-# Models that no reader may see, and that hold nobody.
-OF_NOBODY = {
-    "FollowUp": "what was promised to a partner, by a service",
-    "Incident": "it names nobody, and says so",
-    "NextStep": "what is to be done for an action, by the person who has it in hand",
-    "NoticeChoice": "a rhythm, gone with its account",
-    "OptOut": "a digest",
-    "ReferenceCounter": "numbers",
-    "SharedOpening": "a moment, gone with its link",
-    "StandIn": "two accounts, each a number once erased",
-    "Subscription": "what an address follows, gone with it",
-}
-
-
-def test_every_table_that_may_hold_somebody_is_declared():
-    declared = {(file.model, name) for file in FILES for name in file.fields}
-    models = {*our_models(), *(file.model for file in FILES)}
-    held_by = {model for model, _name in declared}
-    telling = {
-        (model, field.name)
-        for model in models
-        for field in model._meta.concrete_fields
-        if field.name in TELLING or type(field).__name__ in {"EmailField", "GenericIPAddressField"}
-    }
-    left = {(model.__name__, name) for model, name in telling - declared}
-    assert left == {(name, "name") for name in NAME_NOBODY}
-    internal = {model for model in our_models() if model.__name__ in INTERNAL_MODELS}
-    proposals = {model for model in internal if model.__name__.endswith("Proposal")}
-    assert {model.__name__ for model in internal - proposals - held_by} == set(OF_NOBODY)
-
-
-def test_what_is_declared_is_there_and_what_holds_texts_is_read():
-    for file in FILES:
-        assert len(file.labels()) == len(file.fields)
-        assert set(file.found_by) <= set(file.fields)
-    assert "changes" in naming_fields(type(MissionProposalFactory()))
-    assert json.dumps(file.key)
-
-
-def test_a_moment_is_read_in_the_time_of_the_city(db):
-    User.objects.create_user("jeanne-essai", last_login=dt.datetime(2026, 3, 10, 2, 5, tzinfo=dt.UTC))
-    told = dict(find_people("jeanne-essai")[0].told)
-    assert ["2026-03-09 22:05"] in told.values()
