@@ -53,8 +53,8 @@ def written_actions(actions, narrowed):
         joined=["axis", "commitment", "lead_partner", "mission"],
         tied={
             **{name: tied_by(Action, name) for name in ("themes", "services", "sources")},
-            "outcomes": Tied(Outcome.objects.all(), "action"),
-            "shown_roles": Tied(roles, "action", joined=("partner",)),
+            "outcomes": Tied(Outcome.objects.all(), "action", told=("text", "text_en")),
+            "shown_roles": Tied(roles, "action", told=("partner",), joined=("partner",)),
         },
     )
 

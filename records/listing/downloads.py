@@ -1,7 +1,9 @@
 """Files of rows as readers download them."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -62,9 +64,23 @@ def download(request: HttpRequest, kind: str, name: str, query: str, make: Calla
     form, filename = FORMATS[kind], f"{name}.{kind}"
 
     def write(out: IO[bytes]) -> None:
-        form.write(make(), out)
+        with _left_to_count():
+            form.write(make(), out)
 
     return send_file(request, (filename, query), write, filename, form.media_type)
+
+
+@contextmanager
+def _left_to_count() -> Iterator[None]:
+    """Keep the search for circles of objects out of rows, which make none: it took a fifth of the time of a file."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def send_file(

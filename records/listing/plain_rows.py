@@ -27,12 +27,14 @@ class Tied(NamedTuple):
     """A list of the rows tied to each row.
 
     `rows`: those that tie, in order; `owner`: their relation to the row; `listed`: their relation to what is listed,
-    or nothing where they are listed themselves, with what `joined` names.
+    or nothing where they are listed themselves: then `told` names the fields that are read of them, and `joined` those
+    among these whose row comes along. Rows that tell the same are one.
     """
 
     rows: QuerySet[Any]
     owner: str
     listed: str = ""
+    told: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
 
 
@@ -60,7 +62,7 @@ class PlainRows:
 
     def __iter__(self) -> Iterator[Any]:
         self._read.clear()
-        rows = read_plain(self.queryset)
+        rows = read_plain(self.queryset, in_chunks=True)
         while chunk := list(islice(rows, CHUNK)):
             self._join(self.queryset.model, self.joined, chunk)
             for attribute, tied in self.tied.items():
@@ -86,38 +88,51 @@ class PlainRows:
 
     def _list(self, attribute: str, tied: Tied, owners: list[Any]) -> None:
         """Give each of `owners` the list of what is tied to it, as `attribute`."""
-        lists: dict[Any, list[Any]] = {owner.pk: [] for owner in owners}
-        for key, row in self._listed(tied, tied.rows.filter(**{f"{tied.owner}__pk__{AMONG}": list(lists)})):
+        lists: dict[Any, list[Any]] = defaultdict(list)
+        among = {f"{tied.owner}__pk__{AMONG}": [owner.pk for owner in owners]}
+        for key, row in self._listed(tied, tied.rows.filter(**among)):
             lists[key].append(row)
+        none: list[Any] = []
         for owner in owners:
-            setattr(owner, attribute, lists[owner.pk])
+            setattr(owner, attribute, lists.get(owner.pk, none))
 
     def _listed(self, tied: Tied, rows: QuerySet[Any]) -> Iterator[tuple[Any, Any]]:
         """Yield (key of the owner, what is listed) pairs."""
-        owner: Any = rows.model._meta.get_field(tied.owner)
+        owner, *told = (rows.model._meta.get_field(name).attname for name in (tied.owner, *tied.told))
         if tied.listed:
             listed: Any = rows.model._meta.get_field(tied.listed)
-            pairs = list(rows.values_list(owner.attname, listed.attname))
+            pairs = list(rows.values_list(owner, listed.attname))
             known = self._find(listed.related_model, {key for _owner, key in pairs})
-            yield from ((key, known[target]) for key, target in pairs)
         else:
-            found = list(read_plain(rows))
-            self._join(rows.model, tied.joined, found)
-            yield from ((getattr(row, owner.attname), row) for row in found)
+            pairs = [(key, tuple(values)) for key, *values in rows.values_list(owner, *told)]
+            known = {values: _plain_row(rows.model, told, values) for values in {values for _owner, values in pairs}}
+            self._join(rows.model, tied.joined, list(known.values()))
+        yield from ((key, known[target]) for key, target in pairs)
 
 
-def read_plain(queryset: QuerySet[Any]) -> Iterator[Any]:
-    """Yield the rows of `queryset` as plain ones, with its annotations; what no file tells is left out."""
+def read_plain(queryset: QuerySet[Any], *, in_chunks: bool = False) -> Iterator[Any]:
+    """Yield the rows of `queryset` as plain ones, with its annotations; what no file tells is left out.
+
+    `in_chunks`: some are used while the others wait in a cursor of the database, which costs more than it saves where
+    they are few.
+    """
     model: Any = queryset.model
-    kind: Any = plain_class(model)
     fields = [field.attname for field in model._meta.concrete_fields if field.name not in UNREAD]
     names = [*fields, *queryset.query.annotation_select]
-    key = model._meta.pk.attname
-    for values in queryset.values_list(*names).iterator(chunk_size=CHUNK):
-        row = kind.__new__(kind)
-        row.__dict__.update(zip(names, values, strict=True))
-        row.pk = row.__dict__[key]
+    place = names.index(model._meta.pk.attname)
+    found = queryset.values_list(*names)
+    for values in found.iterator(chunk_size=CHUNK) if in_chunks else found:
+        row = _plain_row(model, names, values)
+        row.pk = values[place]
         yield row
+
+
+def _plain_row(model: type[Model], names: Sequence[str], values: Sequence[Any]) -> Any:
+    kind: Any = plain_class(model)
+    row = kind.__new__(kind)
+    # A dictionary made at once takes half the time of filling the row's own.
+    row.__dict__ = dict(zip(names, values, strict=True))
+    return row
 
 
 @cache

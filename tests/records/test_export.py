@@ -2,15 +2,18 @@
 
 import csv
 import datetime as dt
+import gc
 import io
 import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from openpyxl import load_workbook
 
 from records.listing.columns import Column, ColumnType
+from records.listing.downloads import download
 from records.listing.formats import FORMATS, Export
 from records.listing.formats.as_csv import cell
 
@@ -63,6 +66,18 @@ def test_csv_is_read_back_as_it_was():
     assert dict(zip(header, row, strict=True)) == {name: told[2] for name, told in VALUES.items()}
 
 
+ODD_TEXTS = ["", "a,b", '"', "a\nb", "a\rb", "a\r\nb", " a ", "'", "a;b", "-1", "é\u2028ö", "a|b", "\ta", "\x00", ","]
+
+
+@pytest.mark.parametrize("width", [1, 2])
+def test_csv_is_quoted_as_the_library_of_python_does(width):
+    columns = [Column(f"c,{place}", "", ColumnType.TEXT, "", lambda row: row) for place in range(width)]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[f"c,{place}" for place in range(width)], *([cell(each)] * width for each in ODD_TEXTS)])
+    content = written("csv", Export(columns, iter(ODD_TEXTS), str, dt.date(2026, 11, 26)))
+    assert content.decode("utf-8-sig") == out.getvalue()
+
+
 def test_a_spreadsheet_has_dates_and_numbers_and_no_formula():
     rows, _about = sheets(written("xlsx"))
     header, row = rows.iter_rows()
@@ -105,3 +120,18 @@ def test_a_file_of_nothing_is_a_file_all_the_same():
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0"])
 def test_no_text_becomes_a_formula(start):
     assert cell(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.django_db
+def test_the_collector_waits_while_a_file_is_made_and_is_back_whatever_happens(rf):
+    request, seen = rf.get("/livres.csv"), []
+    request.user = AnonymousUser()
+
+    def made():
+        seen.append(gc.isenabled())
+        return export()
+
+    download(request, "csv", "livres", "", made).close()
+    with pytest.raises(ZeroDivisionError):
+        download(request, "csv", "livres", "", lambda: 1 / 0)
+    assert (seen, gc.isenabled()) == ([False], True)

@@ -1,8 +1,8 @@
 """CSV that a spreadsheet opens safely: UTF-8 with BOM, comma, CRLF, ISO dates."""
 
-import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 from typing import IO
 
 from records.listing.cells import Value
@@ -10,22 +10,34 @@ from records.listing.formats.export import Export
 
 BOM = "\ufeff"
 LIST_SEPARATOR = " | "
+QUOTE, EMPTY = '"', '""'
 # First characters a spreadsheet may take for a formula (OWASP ASVS 5.0, 1.2.10).
 DANGEROUS = frozenset("=+-@\t\r\0")
 
 
 def write_csv(export: Export, out: IO[bytes]) -> None:
     """Write the rows of `export` to `out`; what is unknown is left blank."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
-    text.write(BOM)
-    lines = csv.writer(text)
-    lines.writerow(export.headers)
-    lines.writerows(
-        # A blank is written by the library; what most cells hold is a text, as it is.
-        [each if each is None or (type(each) is str and each[:1] not in DANGEROUS) else cell(each) for each in values]
-        for _row, values in export.told()
-    )
-    text.detach()
+    out.write(f"{BOM}{','.join(_quoted(export.headers))}\r\n".encode())
+    for _rows, columns in export.batches():
+        lines = zip(*map(_cells, columns), strict=True)
+        # A line of one empty cell would be no line.
+        out.write("".join([f"{','.join(line) or EMPTY}\r\n" for line in lines]).encode())
+
+
+def _cells(values: Sequence[Value]) -> Sequence[str]:
+    """Return the cells of a column: what most hold is a text, as it is."""
+    return _quoted([each if type(each) is str and each[:1] not in DANGEROUS else cell(each) for each in values])
+
+
+def _quoted(texts: Sequence[str]) -> Sequence[str]:
+    """Put between quotes, as RFC 4180 says, those of `texts` that need them; few columns have any."""
+    if not _needs_quotes("".join(texts)):
+        return texts
+    return [f'"{each.replace(QUOTE, EMPTY)}"' if _needs_quotes(each) else each for each in texts]
+
+
+def _needs_quotes(text: str) -> bool:
+    return QUOTE in text or "," in text or "\n" in text or "\r" in text
 
 
 def csv_bytes(export: Export) -> bytes:

@@ -41,11 +41,16 @@ class Export:
         return [column.header for column in self.columns]
 
     def told(self) -> Iterator[tuple[Any, tuple[Value, ...]]]:
-        """Yield (row, its Values, in the order of the columns): read a column at a time, for many rows at once."""
+        """Yield (row, its Values, in the order of the columns)."""
+        for rows, columns in self.batches():
+            yield from zip(rows, zip(*columns, strict=True), strict=True)
+
+    def batches(self) -> Iterator[tuple[list[Any], list[list[Value]]]]:
+        """Yield (rows, the Values of each column), for many rows at once."""
         readers = [values_reader(column, self.absolute) for column in self.columns]
         rows = iter(self.rows)
         while batch := list(islice(rows, COLUMN_BATCH)):
-            yield from zip(batch, zip(*(read(batch) for read in readers), strict=True), strict=True)
+            yield batch, [read(batch) for read in readers]
 
 
 def public_terms(today: dt.date) -> Iterable[tuple[Said, Value]]:
