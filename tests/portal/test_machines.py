@@ -72,7 +72,7 @@ def test_a_signed_in_manager_does_not_put_drafts_in_the_map(client, gestion):
 
 
 @pytest.mark.django_db
-def test_the_map_tells_every_language_of_a_page_and_each_tells_the_others(client, record):
+def test_the_map_tells_every_language_of_a_page_and_each_tells_the_others(client, record, nobody_writes):
     text = "".join(client.get(each).content.decode() for each in locations(client, "/sitemap.xml"))
     urls = re.findall(r"<url>(.*?)</url>", text, re.DOTALL)
     told = {re.search(r"<loc>(.*?)</loc>", url)[1]: re.findall(r'hreflang="(.*?)" href="(.*?)"', url) for url in urls}
