@@ -42,6 +42,9 @@ demo: $(VENV)/installed .env ## Serve the portal with the city's record on http:
 
 test: test-sqlite test-postgres ## Run the whole suite on SQLite, then on a real PostgreSQL
 
+# The second run, and those that follow, do not compile the sources again, whatever the machine is told of it.
+test-sqlite test-postgres: export PYTHONDONTWRITEBYTECODE =
+
 test-sqlite: $(VENV)/installed-dev ## Run the suite on SQLite
 	@echo "== SQLite"
 	@DATABASE_URL=sqlite://:memory: $(BIN)/pytest --numprocesses auto $(ARGS)

@@ -47,6 +47,18 @@ def test_the_twelfth_namesake_costs_the_statements_of_the_third(django_assert_nu
         assert AuthorFactory(name="Savard").slug == "savard-12"
 
 
+def test_a_record_takes_its_own_address_again():
+    author = AuthorFactory(name="Savard")
+    author.slug = ""
+    author.save()
+    assert author.slug == "savard"
+
+
+def test_a_record_costs_three_statements_its_address_its_row_and_its_history(django_assert_num_queries):
+    with django_assert_num_queries(3):
+        AuthorFactory(name="Savard")
+
+
 def test_an_address_does_not_follow_its_title():
     author = AuthorFactory(name="Savard")
     author.name = "Savard et autres"
