@@ -66,6 +66,7 @@ def test_a_link_that_was_revoked_is_closed(maker):
 
 @pytest.mark.parametrize("status", PublicationStatus)
 def test_a_link_shows_only_what_is_prepared(maker, status):
+    AuthorFactory(name="Première, et d’aucun lien")
     author = AuthorFactory(status=status, published_on=dt.date(2026, 1, 1))
     link, _secret = make_link(author, by=maker, days=1)
     is_prepared = status in (PublicationStatus.DRAFT, PublicationStatus.REVIEW)
@@ -92,6 +93,12 @@ def test_what_nobody_answered_about_costs_no_reading_of_its_history(django_asser
     author = AuthorFactory()
     with django_assert_num_queries(1):
         assert opinions_on(author) == []
+
+
+@pytest.mark.parametrize(("name", "called"), [("Maire", "Maire"), ("", "lien sans nom")])
+def test_a_link_is_called_by_whom_it_was_made_for(maker, name, called):
+    link, _secret = make_link(AuthorFactory(), by=maker, days=1, name=name)
+    assert str(link) == f"{called}, 2\u00a0mars 2026"
 
 
 def test_an_opening_is_counted_of_its_link_alone_and_only_the_last_are_kept(monkeypatch):
