@@ -150,6 +150,14 @@ def test_an_ended_agreement_waits_until_someone_says_what_follows():
     assert list(Agreement.objects.unfollowed(TODAY)) == [ended]
 
 
+def test_those_that_end_within_a_year_come_in_the_order_they_end_renewed_ones_left_out():
+    days = [TODAY + dt.timedelta(days=days) for days in (365, 0, 366, -1, 30)]
+    ending = [AgreementFactory(standing=ACTIVE, ends_on=day) for day in days]
+    renewed = AgreementFactory(standing=ACTIVE, ends_on=TOMORROW)
+    AgreementFactory(renews=renewed, published=True)
+    assert list(Agreement.objects.ending_soon(TODAY)) == [ending[1], ending[4], ending[0]]
+
+
 def test_chains_go_from_the_oldest_to_its_renewals():
     first = AgreementFactory(starts_on=dt.date(2017, 1, 1))
     second = AgreementFactory(starts_on=dt.date(2020, 1, 1), renews=first)
