@@ -67,10 +67,13 @@ def test_what_was_written_before_the_text_was_last_online_counts_no_more(writer,
 def test_a_load_of_files_has_no_author_and_an_import_has_one(writer):
     loaded = AuthorFactory.build()
     write(loaded, None, "Chargement")
-    write(loaded, writer)
-    write(loaded, None, "Chargement")
     write(loaded, writer, "Import d’auteurs")
+    write(loaded, None, "Chargement")
     assert is_own_work(loaded, writer)
+
+
+def test_what_somebody_unknown_typed_is_not_the_work_of_the_others(writer):
+    assert not is_own_work(written_by(writer, None), writer)
 
 
 def test_those_told_of_a_step_are_all_who_wrote_before_it(writer, approver):
@@ -78,7 +81,17 @@ def test_those_told_of_a_step_are_all_who_wrote_before_it(writer, approver):
     assert authors_of(draft) == {writer.pk}, "the last row is the step itself"
     write(draft, approver, "Soumis", status=REVIEW)
     assert authors_of(draft) == {writer.pk, approver.pk}
-    assert authors_of(SourceFactory()) == set()
+
+
+def test_what_is_never_a_draft_has_no_author_and_what_was_never_written_no_last_writing(writer):
+    source = SourceFactory()
+    write(source, writer)
+    write(source, writer)
+    assert authors_of(source) == set()
+    draft, proposal = AuthorFactory(), SourceProposalFactory()
+    for text in (draft, proposal):
+        text.history.all().delete()
+        assert last_writing(text) == 0
 
 
 def test_a_proposal_is_the_work_of_each_who_wrote_in_it_and_not_of_who_takes_its_steps(writer, approver, admin_user):
