@@ -46,7 +46,7 @@ def send_back(record: _PublishableT, *, by: User, comment: str) -> _PublishableT
     _expect(record, PublicationStatus.REVIEW, _("Seul un texte à approuver se renvoie."))
     if not comment.strip():
         raise ValidationError(_("Dites à la personne qui rédige ce qui est à revoir."))
-    record.review_comment = comment.strip()
+    record.review_comment = comment
     return _move(record, PublicationStatus.DRAFT, by=by, reason=_("Renvoyé avec un commentaire"))
 
 

@@ -150,6 +150,20 @@ def test_an_ended_agreement_waits_until_someone_says_what_follows():
     assert list(Agreement.objects.unfollowed(TODAY)) == [ended]
 
 
+def test_those_that_end_within_a_year_come_in_the_order_they_end_renewed_ones_left_out():
+    days = [TODAY + dt.timedelta(days=days) for days in (365, 0, 366, -1, 30)]
+    ending = [AgreementFactory(standing=ACTIVE, ends_on=day) for day in days]
+    renewed = AgreementFactory(standing=ACTIVE, ends_on=TOMORROW)
+    AgreementFactory(renews=renewed, published=True)
+    assert list(Agreement.objects.ending_soon(TODAY)) == [ending[1], ending[4], ending[0]]
+
+
+def test_agreements_are_told_from_the_latest_or_from_the_oldest_twins_as_they_were_inscribed():
+    first, second, latest = (AgreementFactory(starts_on=dt.date(year, 1, 1)) for year in (2017, 2017, 2020))
+    assert list(Agreement.objects.newest_first()) == [latest, first, second]
+    assert list(Agreement.objects.oldest_first()) == [first, second, latest]
+
+
 def test_chains_go_from_the_oldest_to_its_renewals():
     first = AgreementFactory(starts_on=dt.date(2017, 1, 1))
     second = AgreementFactory(starts_on=dt.date(2020, 1, 1), renews=first)
@@ -171,3 +185,12 @@ def test_descent_finds_every_later_agreement():
     third = AgreementFactory(renews=second)
     assert first.descent() == [second.pk, third.pk]
     assert third.descent() == []
+
+
+def test_descent_and_lineage_end_where_agreements_renew_each_other():
+    first = AgreementFactory()
+    second = AgreementFactory(renews=first)
+    Agreement.objects.filter(pk=first.pk).update(renews=second)
+    first.refresh_from_db()
+    assert first.descent() == [second.pk]
+    assert first.lineage() == [second.pk, first.pk]

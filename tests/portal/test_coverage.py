@@ -10,6 +10,7 @@ from missions.models import ActionStage, MissionStage
 from portal.coverage import known_until
 from portal.register import TABLES
 from records.imports.loading import load
+from tests.axes.factories import MilestoneFactory
 from tests.missions.factories import ActionFactory, CostFactFactory, MissionFactory, ReportFactory
 from tests.partners.factories import AgreementFactory
 
@@ -45,6 +46,33 @@ def test_an_empty_register_is_known_until_no_day(today):
         ("done in a year", lambda: action(D(2025, 1, 1), D(2025, 12, 31), date_precision="annee"), D(2025, 1, 1)),
         ("under way", lambda: action(D(2025, 7, 1), D(2025, 12, 31), stage=ActionStage.UNDER_WAY), D(2025, 7, 1)),
         ("announced", lambda: action(D(2025, 7, 1), stage=ActionStage.ANNOUNCED), None),
+        (
+            "a mission known to the month",
+            lambda: mission(D(2025, 7, 1), D(2025, 7, 31), date_precision="mois"),
+            D(2025, 7, 1),
+        ),
+        ("a mission of today", lambda: mission(D(2026, 3, 2)), D(2026, 3, 2)),
+        ("an action over", lambda: action(D(2025, 7, 1), D(2025, 7, 4), stage=ActionStage.OVER), D(2025, 7, 4)),
+        ("a draft of an action", lambda: action(D(2025, 7, 1), published=False), None),
+        ("a draft of an agreement", lambda: AgreementFactory(signed_on=D(2025, 7, 1), signed_precision="jour"), None),
+        ("a milestone", lambda: MilestoneFactory(vision__published=True, happened_on=D(2025, 7, 1)), D(2025, 7, 1)),
+        ("a milestone of a draft", lambda: MilestoneFactory(happened_on=D(2025, 7, 1)), None),
+        (
+            "an amount of a draft",
+            lambda: CostFactFactory(
+                mission=mission(None, date_precision="", published=False), made_public_on=D(2025, 9, 1)
+            ),
+            None,
+        ),
+        (
+            "a report of a draft",
+            lambda: ReportFactory(
+                mission=mission(D(2025, 1, 1), published=False),
+                published_on=D(2025, 9, 1),
+                document_url="https://exemple.invalid/r",
+            ),
+            None,
+        ),
         (
             "an agreement signed",
             lambda: AgreementFactory(published=True, signed_on=D(2025, 7, 1), signed_precision="jour"),

@@ -98,6 +98,18 @@ def test_a_late_promise_is_told_to_who_approves_and_to_the_owner_of_its_mission_
     assert step.address == reverse("admin:missions_action_change", args=[action.pk])
 
 
+@pytest.mark.parametrize(("days", "is_told"), [(0, False), (1, True), (90, True), (91, False)])
+def test_what_is_late_is_told_from_the_next_day_for_as_long_as_notices_are_kept(approbation, days, is_told):
+    FollowUpFactory(due_on=MONDAY - days * DAY)
+    NextStepFactory(due_on=MONDAY - days * DAY, action__owner=approbation)
+    assert tell_deadlines(MONDAY) == 2 * is_told
+
+
+def test_a_promise_of_an_archived_mission_is_not_told_as_late(approbation):
+    FollowUpFactory(due_on=MONDAY - DAY, meeting__mission__status=PublicationStatus.ARCHIVED)
+    assert tell_deadlines(MONDAY) == 0
+
+
 def test_a_deadline_that_is_no_longer_one_is_not_sent(approbation, redaction):
     approbation.email = redaction.email = "quelquun@exemple.invalid"
     approbation.save()

@@ -10,11 +10,19 @@ from partners.models import Partner
 from portal.models import JournalEntry, JournalEvent
 from records.models import SharedLink, SharedOpening, SharedOpinion
 from records.publication.proposal_steps import keep_proposal
+from records.publication.proposals import OPEN_STATES, ProposalState
 from records.publication.shared_links import approvals_in_words, make_link
+from records.publication.status import PublicationStatus
 from tests.axes.factories import AxisFactory, IndicatorFactory, VisionFactory
 from tests.client import StrictClient
 from tests.missions.factories import ActionFactory, MissionFactory, PriorityFactory
-from tests.partners.factories import AgreementFactory, ContactFactory, ExchangeFactory, PartnerFactory
+from tests.partners.factories import (
+    AgreementFactory,
+    ContactFactory,
+    ExchangeFactory,
+    PartnerFactory,
+    PartnerProposalFactory,
+)
 from tests.portal.bureau import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-03-02T15:00:00Z")]
@@ -226,3 +234,21 @@ def test_a_draft_with_what_it_is_published_with_is_shown_past_its_embargo(reader
 def test_a_draft_of_each_kind_is_shown(reader, redaction, make):
     _link, secret = make_link(make(), by=redaction, days=7)
     assert reader.get(reverse("portal:shared", args=[secret])).status_code == 200
+
+
+@pytest.mark.parametrize("state", ProposalState)
+@pytest.mark.parametrize("is_online", [True, False])
+def test_a_link_shows_a_proposal_while_it_is_open_on_what_is_online(redaction, state, is_online):
+    record = PartnerFactory(published=True)
+    proposal = PartnerProposalFactory(record=record, state=state, comment="Dit.")
+    if not is_online:
+        Partner.objects.update(status=PublicationStatus.ARCHIVED)
+    link, _secret = make_link(proposal, by=redaction, days=7)
+    assert link.subject == (proposal if is_online and state in OPEN_STATES else None)
+
+
+def test_a_proposal_whose_record_is_gone_is_shown_by_no_link(redaction):
+    proposal = PartnerProposalFactory(record=PartnerFactory(published=True))
+    link, _secret = make_link(proposal, by=redaction, days=7)
+    proposal.record.delete()
+    assert link.subject is None

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from records.search.finding import Search
 from records.search.indexing import rebuild
 from records.search.reading import read
+from records.search.stemming import each_once
 from records.search.vocabulary import VOCABULARIES, Vocabulary, register_optional, register_synonyms
 from tests.records.factories import AuthorFactory
 
@@ -102,3 +103,8 @@ def test_the_exact_title_comes_first_however_its_words_are_stemmed():
     write(Abris_des_forêts="x", Les_forêts_boréales="x", Forêts="x")
     assert found("forêts")[0] == "Forêts"
     assert found("les forêts boréales") == ["Les forêts boréales"]
+
+
+def test_a_text_is_indexed_up_to_its_ten_thousandth_word():
+    words = [f"mot{rank}" for rank in range(10_001)]
+    assert each_once(" ".join(words), words[0]).split() == words[:10_000]

@@ -262,9 +262,15 @@ def test_what_was_found_is_always_in_the_window(before):
 
 
 def test_a_line_that_just_fits_is_whole():
-    line = f"port {'a' * 215}"
-    assert shown(line, "port") == line.replace("port", "<mark>port</mark>")
-    assert shown(f"{line} bout", "port").endswith("…")
+    for line in (f"port {'a' * 215}", f"{'a' * 215} port"):
+        assert shown(line, "port") == line.replace("port", "<mark>port</mark>")
+        assert "…" in shown(f"{line} bout", "port")
+
+
+def test_a_window_that_reaches_the_end_of_its_line_is_not_cut_there():
+    # The window begins at a word, seventy characters before « port » or less.
+    line = f"{'mot ' * 40}port {'fin ' * 36}fin"
+    assert shown(line, "port") == f"… {line[-220:]}".replace("port", "<mark>port</mark>")
 
 
 def test_a_word_longer_than_the_window_is_cut():
