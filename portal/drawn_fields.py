@@ -1,4 +1,4 @@
-"""Draws the commonest widgets and labels as Django's Jinja2 templates do, to the byte: a long form has thousands."""
+"""Draws the commonest widgets and labels as Django's templates do, to the byte: a long form has thousands."""
 
 from markupsafe import escape
 
@@ -41,6 +41,23 @@ def _draw_option(option):
     return f'<option value="{escape(option["value"])}"{attrs}>{escape(option["label"])}</option>'
 
 
+def draw_day(widget):
+    """Return the box of a day, as the admin frames it."""
+    return f'<p class="date">\n  {draw_box(widget)}\n</p>'
+
+
+def draw_hour(widget):
+    """Return the box of a time of day, as the admin frames it."""
+    return f'<p class="time">\n  {draw_box(widget)}\n</p>'
+
+
+def draw_moment(context):
+    """Return the boxes of a day and of a time of day, each after its word, as the admin frames them."""
+    day, hour = (draw_box(each) for each in context["widget"]["subwidgets"])
+    words = escape(context["date_label"]), escape(context["time_label"])
+    return f'<p class="datetime">\n  {words[0]} {day}<br>\n  {words[1]} {hour}\n</p>'
+
+
 def draw_label(context):
     """Return the label of a field, in its tag if it has one."""
     label, tag = escape(context["label"]), context["tag"]
@@ -53,6 +70,9 @@ def _of_widget(draw):
 
 # {name of a template of Django: the function of its context that draws the same}
 DRAWN = {
+    "admin/widgets/date.html": _of_widget(draw_day),
+    "admin/widgets/time.html": _of_widget(draw_hour),
+    "admin/widgets/split_datetime.html": draw_moment,
     "django/forms/label.html": draw_label,
     f"{WIDGETS}textarea.html": _of_widget(draw_text),
     f"{WIDGETS}select.html": _of_widget(draw_select),

@@ -1,22 +1,43 @@
 """How the fields of the bureau's forms look and are named."""
 
 from collections.abc import Sequence
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
-from django.forms import CheckboxSelectMultiple, Field, Select
+from django.forms import CheckboxSelectMultiple, ChoiceField, Field, ModelChoiceField, Select, TextInput
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.typed_fields import READ_KINDLY
 from records.words.keys import key_in
 
+# Stand for the name of a field and for what is drawn of it, while what is around it is drawn for any.
+ANY_NAME, ANY_FIELD = "__any_name__", "__any_field__"
 
-class NamedAutocomplete(AutocompleteSelect):
+
+class FoundByAddress(AutocompleteMixin):
+    """Looks for rows at an address that is made once, for all the rows of a form."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.address = super().get_url()
+
+    def get_url(self) -> str:
+        """Return where rows are looked for."""
+        return self.address
+
+
+class NamedAutocomplete(FoundByAddress, AutocompleteSelect):
     """Looks for one row among many, and says what it looks for while it is empty."""
 
     # The row chosen, where the form has it in hand.
@@ -38,7 +59,7 @@ class NamedAutocomplete(AutocompleteSelect):
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": words}
 
 
-class NamedAutocompletes(AutocompleteSelectMultiple):
+class NamedAutocompletes(FoundByAddress, AutocompleteSelectMultiple):
     """Looks for several rows among many."""
 
     # The rows chosen, where the form has them in hand.
@@ -62,6 +83,45 @@ class NamedAutocompletes(AutocompleteSelectMultiple):
 def _keys(sent: Sequence[Any]) -> list[Any]:
     """Return what of a field that was sent may be the key of a row."""
     return [each for each in sent if key_in(str(each)) is not None]
+
+
+class AnyChooser(TextInput):
+    """Stands for a field while what is around it is drawn."""
+
+    def render(self, *_args: Any, **_options: Any) -> SafeString:
+        """Write what will be replaced by the field."""
+        return mark_safe(ANY_FIELD)  # noqa: S308 a constant
+
+
+class RelatedRow(RelatedFieldWidgetWrapper):
+    """Chooses a related row, with the links that add one or read it: alike in all rows, but for their name."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # What is around the field that chooses, once it is drawn: shared by the rows, which copy the widget.
+        self.frame: list[str] = []
+
+    @classmethod
+    def standing_for(cls, widget: RelatedFieldWidgetWrapper) -> Self:
+        """Return one for the library's: with its rights to add and to read."""
+        return cls(
+            widget.widget,
+            widget.rel,
+            widget.admin_site,
+            can_add_related=widget.can_add_related,
+            can_view_related=widget.can_view_related,
+        )
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Write the field that chooses in the library's frame, which is drawn once, for any name."""
+        if self.is_hidden:
+            return super().render(name, value, attrs, renderer)
+        if not self.frame:
+            around: Any = copy(self)
+            around.widget = AnyChooser()
+            self.frame.append(super(RelatedRow, around).render(ANY_NAME, None, None, renderer))
+        named = self.frame[0].replace(ANY_NAME, escape(name))
+        return mark_safe(named.replace(ANY_FIELD, self.widget.render(name, value, attrs)))  # noqa: S308 drawn as such
 
 
 class ToldChoice(Select):
@@ -99,8 +159,27 @@ class FieldsOfTheBureau(BaseModelAdmin):
     def formfield_for_dbfield(
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Field | None:
-        """Let a related row be added or read from here; it is changed and deleted from its own page."""
+        """Let a related row be added or read from here; it is changed and deleted from its own page.
+
+        The words of the field are said once in the language of the request, whatever the rows that show them.
+        """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and hasattr(field.widget, "can_change_related"):
-            field.widget.can_change_related = field.widget.can_delete_related = False
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = RelatedRow.standing_for(field.widget)
+        if field:
+            _say_once(field)
         return field
+
+
+def _say_once(field: Any) -> None:
+    field.label, field.help_text = field.label and str(field.label), str(field.help_text)
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        every: Any = field.choices
+        field.choices = [_said_choice(*choice) for choice in every]
+
+
+def _said_choice(value: Any, words: Any) -> tuple[Any, Any]:
+    """Return a choice, or a group of them, said."""
+    if isinstance(words, (list, tuple)):
+        return str(value), [_said_choice(*choice) for choice in words]
+    return value, str(words)

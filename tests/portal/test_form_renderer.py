@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, AdminTimeWidget
 from django.forms.renderers import Jinja2, TemplatesSetting
 from django.test.html import parse_html
 
@@ -42,3 +43,10 @@ def test_a_field_is_drawn_as_the_library_draws_it(widget, value):
     ours = drawn(FormRenderer(), widget, value)
     assert ours == drawn(Jinja2(), widget, value)
     assert parse_html(ours) == parse_html(drawn(TemplatesSetting(), widget, value))
+
+
+@pytest.mark.parametrize("value", ["", "1534-07-24", 'l’<été>\n& "l\'hiver"'])
+@pytest.mark.parametrize("widget", [AdminDateWidget, AdminTimeWidget, AdminSplitDateTime])
+def test_a_moment_is_drawn_as_the_admin_draws_it(widget, value):
+    ours, theirs = (drawn(renderer(), widget(), value) for renderer in (FormRenderer, TemplatesSetting))
+    assert parse_html(ours) == parse_html(theirs)
