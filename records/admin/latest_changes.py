@@ -9,15 +9,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from records.listing.plain_rows import UNREAD
 from records.publication.history import Historic, author_of
 from records.words.dates import iso
 
 
 def latest_changes(model: type[Historic], keys: Iterable[Any]) -> dict[Any, Any]:
-    """Return {key: latest row of history, with its author} of the rows of `model` with `keys`; one statement."""
+    """Return {key: latest row of history} of the rows of `model` with `keys`: when, and by whom; one statement."""
     rows = model.history.filter(id__in=list(keys)).order_by().values("id")
     latest = model.history.filter(history_id__in=rows.annotate(last=Max("history_id")).values("last"))
-    return {row.id: row for row in latest.select_related("history_user").order_by()}
+    told = latest.select_related("history_user").only("id", "history_date", "history_change_reason", "history_user")
+    return {row.id: row for row in told.order_by()}
 
 
 def change_in_words(row: Any) -> str:
@@ -38,9 +40,10 @@ class ChangesAdmin(admin.ModelAdmin):
         return [*super().get_list_display(request), "changed"]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Bring along what the columns tell of the rows of the page."""
+        """Bring along what the columns tell of the rows of the page, and leave what no list shows."""
         changelist = super().get_changelist_instance(request)
-        changelist.result_list = self.completed(changelist.result_list)
+        unread = [field.name for field in self.opts.concrete_fields if field.name in UNREAD]
+        changelist.result_list = self.completed(changelist.result_list.defer(*unread))
         return changelist
 
     def completed(self, rows: Iterable[Model]) -> list[Any]:

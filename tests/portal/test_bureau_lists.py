@@ -57,6 +57,17 @@ def test_a_list_says_when_each_row_last_changed_and_by_whom_and_is_sorted_by_it(
     ]
 
 
+def test_a_list_leaves_unread_what_it_does_not_show(approver, django_assert_max_num_queries):
+    ActionFactory()
+    with django_assert_max_num_queries(40) as asked:
+        page = approver.get(reverse("admin:missions_action_changelist"))
+    [row] = page.context["cl"].result_list
+    unread = {"search_text", "record_hash", "english_written_for", "outdated_english"}
+    assert row.get_deferred_fields() == unread
+    [told] = [each["sql"] for each in asked if "historicalaction" in each["sql"] and "history_date" in each["sql"]]
+    assert "description" not in told
+
+
 @pytest.mark.parametrize(
     "typed",
     ["m-2025-01", "M–2025–01", " mission-a-namur", "https://portail.example/missions/mission-a-namur/", "m01", "NAMUR"],
