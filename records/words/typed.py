@@ -46,7 +46,7 @@ def parse_day(text: str) -> tuple[dt.date, DatePrecision]:
 
     Raise TwoDaysError where the day and the month could change places, ValueError on anything else.
     """
-    written = " ".join(text.split()).strip(" .").lower()
+    written = " ".join(text.split()).strip(" .")
     if found := IS_ISO(written):
         year, month, day = found.groups()
         return parse_approximate("-".join([year, f"{month:0>2}", *([f"{day:0>2}"] if day else [])]))

@@ -16,6 +16,7 @@ from records.words.dates import (
     time_in_words,
     years_after,
     years_before,
+    years_between,
 )
 
 D = dt.date
@@ -84,6 +85,7 @@ def test_a_period_is_said_without_repeating_itself(start, end, precision, said):
 
 
 def test_what_goes_on_is_said_so():
+    assert span_in_words(None, None, open_ended=True) == "date inconnue"
     assert span_in_words(D(2007, 1, 1), None, YEAR, open_ended=True) == "depuis 2007"
     assert plain(span_in_words(D(2023, 8, 22), None, open_ended=True)) == "depuis le 22 août 2023"
 
@@ -128,3 +130,18 @@ def test_an_undated_row_keeps_a_place_in_the_order():
 )
 def test_years_before_and_after_a_day(date, years, before, after):
     assert (years_before(date, years), years_after(date, years)) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("end", "years"),
+    [
+        (D(2020, 5, 15), 0),
+        (D(2021, 5, 14), 0),
+        (D(2021, 5, 15), 1),
+        (D(2021, 4, 30), 0),
+        (D(2021, 6, 1), 1),
+        (D(2026, 5, 14), 5),
+    ],
+)
+def test_a_year_is_whole_from_its_anniversary(end, years):
+    assert years_between(D(2020, 5, 15), end) == years

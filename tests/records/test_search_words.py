@@ -277,6 +277,7 @@ def test_a_word_longer_than_the_window_is_cut():
     html = shown(f"{'a' * 300} port", "port")
     assert "<mark>port</mark>" in html
     assert shown("b" * 300, "absent") == f"{'b' * 220} …"
+    assert "<mark>port</mark>" in shown(f"{'a' * 300}-port {'mot ' * 90}", "port")
 
 
 def test_the_window_ends_with_the_line():

@@ -68,7 +68,7 @@ def test_less_than_a_day_is_read_as_well_as_it_is_known(text, day, precision):
 @pytest.mark.parametrize(
     "text",
     ["", "3/11/22", "31 novembre 2022", "30/02/2022", "demain", "3 jui 2022", "3 ma 2022", "2022-13-01", "novembre",
-     "13/2022", "99", "3 novembre 22", "2022-11-03 à midi"],
+     "13/2022", "99", "3 novembre 22", "3 no 2022", "2022-11-03 à midi"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_read(text):
     assert refusal(parse_day, text) is not TwoDaysError
@@ -82,6 +82,7 @@ def test_what_is_no_date_is_not_read(text):
         ("2:30 PM", dt.time(14, 30)), ("12:15 a.m.", dt.time(0, 15)), ("12 pm", dt.time(12)),
         ("9 h 30 min", dt.time(9, 30)),
         ("midi", dt.time(12)), ("Minuit", dt.time(0)), ("0 h", dt.time(0)),
+        ("noon", dt.time(12)), ("Midnight", dt.time(0)),
     ],
 )  # fmt: skip
 def test_an_hour_is_read_however_it_is_written(text, hour):
