@@ -12,7 +12,7 @@ ASKS_FOR_THE_SWEEP = re.compile(r"^def test_\w+\([^)]*\bsweep\b", re.MULTILINE)
 class BySweep(LoadScopeScheduling):
     """Gives every module that asks for the sweep to one process; the other tests go one function at a time.
 
-    In the order they were collected: those that empty the database come last, and leave no group to the others.
+    In the order they were collected: those that really write come last.
     """
 
     def __init__(self, config, log):
