@@ -10,7 +10,7 @@ from records.listing.formats.export import Export
 
 BOM = "\ufeff"
 LIST_SEPARATOR = " | "
-QUOTE, EMPTY = '"', '""'
+QUOTE, TWO_QUOTES = '"', '""'
 # First characters a spreadsheet may take for a formula (OWASP ASVS 5.0, 1.2.10).
 DANGEROUS = frozenset("=+-@\t\r\0")
 
@@ -21,7 +21,7 @@ def write_csv(export: Export, out: IO[bytes]) -> None:
     for _rows, columns in export.batches():
         lines = zip(*map(_cells, columns), strict=True)
         # A line of one empty cell would be no line.
-        out.write("".join([f"{','.join(line) or EMPTY}\r\n" for line in lines]).encode())
+        out.write("".join([f"{','.join(line) or TWO_QUOTES}\r\n" for line in lines]).encode())
 
 
 def _cells(values: Sequence[Value]) -> Sequence[str]:
@@ -33,7 +33,7 @@ def _quoted(texts: Sequence[str]) -> Sequence[str]:
     """Put between quotes, as RFC 4180 says, those of `texts` that need them; few columns have any."""
     if not _needs_quotes("".join(texts)):
         return texts
-    return [f'"{each.replace(QUOTE, EMPTY)}"' if _needs_quotes(each) else each for each in texts]
+    return [f'"{each.replace(QUOTE, TWO_QUOTES)}"' if _needs_quotes(each) else each for each in texts]
 
 
 def _needs_quotes(text: str) -> bool:
