@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts.standing_in import StandInBackend, deputies_of
+from portal.accounts.standing_in import StandInBackend, deputies_of, replaced_by
 from portal.models import JournalEntry, StandIn
 from records.publication import operations
 from tests.partners.factories import PartnerFactory
@@ -70,6 +70,26 @@ def test_an_account_that_is_closed_or_left_the_bureau_hands_on_and_receives_noth
 def test_nothing_is_asked_of_the_database_for_whom_is_not_of_the_bureau(user, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert StandInBackend().get_user_permissions(user) == set()
+
+
+def test_what_it_never_gives_is_not_asked_of_the_database_and_nothing_is_given_of_one_record(
+    named, redaction, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert not StandInBackend().has_perm(redaction, "partners.view_partner")
+        assert StandInBackend().get_user_permissions(redaction, PartnerFactory.build()) == set()
+
+
+def test_nobody_is_said_to_be_replaced_by_who_approves_by_their_own_groups(named, approbation, redaction):
+    assert replaced_by(redaction, PUBLISH) == [approbation]
+    own = PersonFactory()
+    own.groups.set(approbation.groups.all())
+    StandInFactory(absent=approbation, deputy=own)
+    assert replaced_by(again(own), PUBLISH) == []
+
+
+def test_it_is_over_from_the_day_after_its_last(named):
+    assert [named.is_over(named.ends_on + dt.timedelta(days=days)) for days in (-1, 0, 1)] == [False, False, True]
 
 
 @pytest.mark.parametrize("values", [{"is_active": False}, {"is_staff": False}], ids=["closed", "left"])
