@@ -5,11 +5,6 @@ import re
 from django.template.loaders import filesystem
 
 INDENTATION = re.compile(r"\n[ \t]+")
-# A line that only says when, how often or under what name the next ones are written.
-LINE_OF_TAGS = re.compile(
-    r"^((?:\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock|kept|endkept|load)\b[^%]*%\})+)\n",
-    re.MULTILINE,
-)
 
 
 class UnindentedLoader(filesystem.Loader):
@@ -18,8 +13,7 @@ class UnindentedLoader(filesystem.Loader):
     def get_contents(self, origin):
         """Return the text of a template; that of an HTML one, read once a process, has no indentation.
 
-        A line break between two words stays: for a browser, it is the space that they need. That of a line which only
-        holds tags, and writes nothing, goes: the one before it is there.
+        A line break between two words stays: for a browser, it is the space that they need.
         """
         text = super().get_contents(origin)
-        return LINE_OF_TAGS.sub(r"\1", INDENTATION.sub("\n", text)) if origin.name.endswith(".html") else text
+        return INDENTATION.sub("\n", text) if origin.name.endswith(".html") else text
