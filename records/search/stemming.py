@@ -14,6 +14,9 @@ from records.words.normalizing import ELISIONS, normalize
 STEMMED = {FRENCH: "french", ENGLISH: "english"}
 # A stemmer works on its own state: one thread at a time.
 _STEMMER_LOCK = Lock()
+# Singulars that the French stemmer leaves apart from their plurals (« emplois », « essais »), and the shortest that is
+# read as its own plural: « mai » is not « mais ».
+LEFT_APART, SHORTEST_LEFT_APART = ("oi", "ai"), 4
 # A longer word is cut; PostgreSQL refuses endless ones.
 MAX_WORD_LENGTH = 40
 # Words kept of one text: more than any page, less than PostgreSQL refuses.
@@ -31,6 +34,8 @@ def stem(word: str, language: str) -> str:
     """
     if word.isdigit():
         return spell(word)
+    if language == FRENCH and word.endswith(LEFT_APART) and len(word) >= SHORTEST_LEFT_APART:
+        word += "s"
     with _STEMMER_LOCK:
         short = _stemmer(language).stemWord(word[:MAX_WORD_LENGTH])
     while language == FRENCH and len(short) > 3 and short[-1] in "ei":
