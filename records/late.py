@@ -1,4 +1,4 @@
-"""Libraries that few answers need, imported when first used: at the start of every process they were a third of it.
+"""Libraries that few answers need, imported when first used: they were a third of what starting a process took.
 
 `from records.late import openpyxl` stands for `import openpyxl`; nothing is loaded until something of it is asked for.
 """
