@@ -65,7 +65,7 @@ test-browser: $(VENV)/installed-dev tests/e2e/node_modules/installed ## Read eve
 gallery: $(VENV)/installed-dev ## Show every component in every state on http://127.0.0.1:8000/galerie/ (PORT=… for another port)
 	@DJANGO_SETTINGS_MODULE=tests.gallery.settings $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about three minutes)
+bench: $(VENV)/installed-dev ## Measure the speed against plain baselines, as ratios (about four minutes)
 	@$(BIN)/python -m tests.bench
 
 release: $(VENV)/installed-dev ## Write what a release leaves to those that follow: VERSION=1.0.0

@@ -42,17 +42,21 @@ def in_turn(request, *servers):
         rate(port, request, 1)
     for _ in range(ROUNDS):
         for port, server in servers:
-            before = seconds_of_processors(server.pid)
+            before = seconds_of_processors(workers_of(server.pid))
             answers = rate(port, request, SECONDS)
-            used = seconds_of_processors(server.pid) - before
+            used = seconds_of_processors(workers_of(server.pid)) - before
             paces[port].append(Pace(answers, used / (answers * SECONDS) * 1_000_000))
     return [Pace(*map(statistics.median, zip(*each, strict=True))) for each in paces.values()]
 
 
-def seconds_of_processors(master):
-    """Return the processors' time the workers of a server have used, in seconds."""
-    workers = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()
-    fields = [Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for pid in workers]
+def workers_of(master):
+    """Return the numbers of the processes that a server runs (a list)."""
+    return [int(each) for each in Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()]
+
+
+def seconds_of_processors(pids):
+    """Return the processors' time that processes have used, in seconds."""
+    fields = [Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for pid in pids]
     return sum(int(user) + int(system) for user, system in (each[11:13] for each in fields)) / os.sysconf("SC_CLK_TCK")
 
 
