@@ -1,4 +1,7 @@
-"""Draws the commonest widgets and labels as Django's templates do, to the byte: a long form has thousands."""
+"""Draws the commonest widgets and labels as Django's templates do: a long form has thousands.
+
+To the byte, but for the quotes in a day or an hour, written `&#34;` for `&quot;`.
+"""
 
 from markupsafe import escape
 

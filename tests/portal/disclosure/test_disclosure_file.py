@@ -1,7 +1,5 @@
 """The file of the disclosure, what leads to it, and what it costs."""
 
-import datetime as dt
-
 import pytest
 
 from missions.models import CostCategory, Direction, Payer
@@ -15,21 +13,10 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import PartnerFactory
-from tests.portal.disclosures import DATA, PAGE, D, cells, declare, export, item, trip, written
+from tests.portal.disclosure.trips import DATA, PAGE, D, cells, declare, export, item, trip, written
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(time_machine, today):
-    time_machine.move_to(dt.datetime(today.year, today.month, today.day, 12, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def page(client):
-    """Read a page, its spaces made ordinary."""
-    return lambda address=PAGE: client.get(address).content.decode().replace("\u00a0", " ")
 
 
 def test_the_file_has_the_rows_of_the_page(client, page, today):

@@ -20,7 +20,7 @@ from tests.missions.factories import (
 )
 
 D = dt.date
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = Path(__file__).resolve().parents[3] / "data"
 DAY, MONTH, YEAR, PERIOD = DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.PERIOD
 JULY = D(2024, 7, 1)
 Q2 = Quarter(2024, 2)

@@ -1,6 +1,5 @@
 """The quarterly disclosure: which trips, in which rows, and the same rows as a file."""
 
-import datetime as dt
 import re
 
 import pytest
@@ -13,21 +12,10 @@ from tests.missions.factories import (
     ParticipantFactory,
     StopFactory,
 )
-from tests.portal.disclosures import DAY, MONTH, PAGE, PERIOD, Q2, YEAR, D, declare, export, item, rows, trip
+from tests.portal.disclosure.trips import DAY, MONTH, PERIOD, Q2, YEAR, D, declare, export, item, rows, trip
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(time_machine, today):
-    time_machine.move_to(dt.datetime(today.year, today.month, today.day, 12, tzinfo=dt.UTC))
-
-
-@pytest.fixture
-def page(client):
-    """Read a page, its spaces made ordinary."""
-    return lambda address=PAGE: client.get(address).content.decode().replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
