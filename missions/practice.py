@@ -115,8 +115,9 @@ class Practice:
         return None
 
     def _count(self, narrowed, name):
+        counts = narrowed.counting(*FACETS)
         for facet in FACETS:
-            for option, number in narrowed.counts.numbers_of(facet):
+            for option, number in counts.numbers_of(facet):
                 if option.value != UNKNOWN_VALUE:
                     setattr(self.line(facet, option.value, option.label), name, number)
 

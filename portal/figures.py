@@ -124,27 +124,27 @@ def key_figures(user, today, partners):
 
 
 def _actions(user, today):
-    listed = ACTION_LIST.narrow_for({}, user, today)
+    counts = ACTION_LIST.narrow_for({}, user, today).counting("resultat", "statut")
     return ActionFigures(
-        total=listed.total,
-        with_result=_listed(listed, "resultat", KnownResult.KNOWN),
-        without_result=_listed(listed, "resultat", KnownResult.NONE),
-        lapsed=_listed(listed, "statut", ActionState.LAPSED),
+        total=counts.total,
+        with_result=_listed(counts, "resultat", KnownResult.KNOWN),
+        without_result=_listed(counts, "resultat", KnownResult.NONE),
+        lapsed=_listed(counts, "statut", ActionState.LAPSED),
     )
 
 
 def _agreements(user, today):
-    listed = AGREEMENT_LIST.narrow_for({}, user, today)
+    counts = AGREEMENT_LIST.narrow_for({}, user, today).counting("etat", "fin")
     return AgreementFigures(
-        in_force=_listed(listed, "etat", AgreementState.IN_FORCE),
-        ending=_listed(listed, "fin", str(today.year)),
+        in_force=_listed(counts, "etat", AgreementState.IN_FORCE),
+        ending=_listed(counts, "fin", str(today.year)),
         year=today.year,
     )
 
 
-def _listed(listed, name, value):
+def _listed(counts, name, value):
     """Return the Figure of one value of a facet: as many rows as the list it leads to shows."""
-    return Figure(listed.counts.number_of(name, value), list_query(**{name: value}))
+    return Figure(counts.number_of(name, value), list_query(**{name: value}))
 
 
 def _reports(missions, today, book):

@@ -22,7 +22,7 @@ def regions_found(found):
     What is nowhere on record is left out; a Figure leads to its list with `query`, here a whole address.
     """
     listed = {
-        name: (listing.narrow_for({}, found.user, found.today), reverse(route))
+        name: (listing.narrow_for({}, found.user, found.today).counting("region"), reverse(route))
         for name, (listing, route) in LISTS_OF_REGION.items()
     }
     told = [(region.name, _figures(region, listed)) for region in regions_named(found.asked.typed)]
@@ -30,6 +30,6 @@ def regions_found(found):
 
 
 def _figures(region, listed):
-    counted = {name: narrowed.counts.number_of("region", region.slug) for name, (narrowed, _path) in listed.items()}
+    counted = {name: counts.number_of("region", region.slug) for name, (counts, _path) in listed.items()}
     query = list_query(region=region.slug)
     return {name: Figure(number, listed[name][1] + query) for name, number in counted.items() if number}

@@ -84,7 +84,7 @@ def work_by_year(today):
     found = {
         (listing, name): {option.key: number for option, number in counts.numbers_of(name)}
         for listing, names in (("actions", ["annee"]), ("results", ["annee"]), ("agreements", ["signature", "fin"]))
-        for counts in [_whole(LISTS[listing], today).counts]
+        for counts in [_whole(LISTS[listing], today).counting(*names)]
         for name in names
     }
     partners = _partners_by_year(today)

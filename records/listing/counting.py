@@ -16,11 +16,14 @@ COUNT_COLUMNS = ("facet_name", "facet_value", "facet_label", "facet_rank", "face
 
 
 class FacetCounts:
-    """The counts of a FacetedFilterSet."""
+    """The total of a FacetedFilterSet, and the counts of its facets: of those of these `names` alone, where given."""
 
-    def __init__(self, narrowed: Any) -> None:
+    def __init__(self, narrowed: Any, names: tuple[str, ...] | None = None) -> None:
         self.narrowed = narrowed
-        self.facets = {name: each for name, each in narrowed.filters.items() if isinstance(each, Facet)}
+        facets = {name: each for name, each in narrowed.filters.items() if isinstance(each, Facet)}
+        self.facets = facets if names is None else {name: facets[name] for name in names if name in facets}
+        # What tells these counts from the others of the same list.
+        self._kept_name = "counts" if names is None else " ".join(["counts of", *names])
 
     @property
     def total(self) -> int:
@@ -34,7 +37,7 @@ class FacetCounts:
     def numbers_of(self, name: str) -> list[tuple[Option, int]]:
         """Return an (Option, number of rows it would give) pair for each value of the facet `name`, none left out.
 
-        Empty where the list has no such facet.
+        Empty where the list has no such facet, or where it is not counted.
         """
         found: list[tuple[Option, int]] = self._counts.get(name, [])
         return found
@@ -69,7 +72,7 @@ class FacetCounts:
     @cached_property
     def _counts(self) -> dict[str, Any]:
         """Result of `_count`, kept until the content changes."""
-        return keep("counts", self.narrowed.kept_as, self._count)
+        return keep(self._kept_name, self.narrowed.kept_as, self._count)
 
     def _count(self) -> dict[str, Any]:
         """Return {name of the facet: list of (Option, number of rows), sorted; WHOLE: total number of rows}."""

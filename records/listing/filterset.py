@@ -197,6 +197,13 @@ class FacetedFilterSet(FilterSet):
         """Query string of the list without any choice."""
         return self._query([])
 
+    def counting(self, *names: str) -> FacetCounts:
+        """Return the total and the counts of the facets of these names alone: what a page that shows few of them asks.
+
+        A name that no facet of this list bears is left out.
+        """
+        return FacetCounts(self, names)
+
     @property
     def total(self) -> int:
         """Number of rows that match all that is chosen."""

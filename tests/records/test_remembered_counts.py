@@ -140,6 +140,21 @@ def test_panels_and_total_are_counted_once_together(notebook, django_assert_num_
         assert (narrowed.total, len(narrowed.panels)) == (1, 2)
 
 
+@pytest.mark.django_db
+def test_a_page_that_tells_few_facets_counts_these_alone(notebook, django_assert_num_queries):
+    SourceFactory(kind="loi")
+    narrowed = narrow("", DAY)
+    few, none = narrowed.counting("nature", "inconnue"), narrowed.counting()
+    with django_assert_num_queries(2) as asked:
+        assert (few.total, few.number_of("nature", "loi"), few.numbers_of("editeur")) == (1, 1, [])
+        assert (none.total, none.panels) == (1, [])
+    assert [asked[place]["sql"].count("UNION ALL") for place in (0, 1)] == [1, 0]
+    with django_assert_num_queries(1):
+        assert narrowed.counts.number_of("editeur", "") == 0, "what was counted of few facets is not taken for all"
+    with django_assert_num_queries(0):
+        assert narrow("", DAY).counting("nature", "inconnue").total == 1
+
+
 def test_a_flood_of_searches_drives_out_nothing_else(monkeypatch):
     monkeypatch.setattr(fragments, "FRAGMENTS", VersionedCache(10, lambda: "one"))
     monkeypatch.setattr(fragments, "RARE_FRAGMENTS", VersionedCache(10, lambda: "one"))
