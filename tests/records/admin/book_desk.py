@@ -81,7 +81,7 @@ def asked(query="", sent=None, user=None, path="/admin/"):
     """
     factory = RequestFactory()
     request = factory.get(path, QueryDict(query)) if sent is None else factory.post(f"{path}?{query}", sent)
-    request.user = user or User(username="gestion", is_superuser=True)
+    request.user = user or User(username="direction", is_staff=True, is_superuser=True)
     request._messages = CookieStorage(request)
     return request
 
