@@ -9,8 +9,10 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import include, path, set_urlconf
 
-from records.admin import DocumentInline, PartInline, RecordAdmin
+from records.admin import DocumentInline, PartInline, RecordAdmin, SourceAdmin
 from records.admin.chapters import Chapter as FormChapter
+from records.documents.views import received
+from records.models import Source
 from tests.records.bookshelf.models import Author, Book, BookDocument, Chapter, Series, Tag
 
 
@@ -24,6 +26,10 @@ class DeskSite(admin.AdminSite):
     def tell_step(self, name, title, address, *, by, **others):
         """Note a deed."""
         self.told.append((name, title, address, by, others))
+
+    def get_urls(self):
+        """Add the address where files are read as soon as they are received."""
+        return [path("recus/<str:signed>", self.admin_view(received), name="received_file"), *super().get_urls()]
 
 
 class ChapterInline(PartInline):
@@ -42,7 +48,7 @@ class BookDocumentInline(DocumentInline):
 class BookAdmin(RecordAdmin):
     """Edits a book."""
 
-    bulk_fields = ("summary", "series", "tags")
+    bulk_fields = ("series", "tags")
     fieldsets = [(None, {"fields": ["title", "summary", "series", "author", "tags"]})]
     inlines = [ChapterInline, BookDocumentInline]
     chapters = (FormChapter("livre", "Le livre", [None]), FormChapter("textes", "Les textes", [ChapterInline]))
@@ -54,10 +60,16 @@ class NamedAdmin(RecordAdmin):
     list_display = ["name"]
 
 
+def every_source(_day):
+    """Return the sources that something public cites, for the settings to name: all."""
+    return Source.objects.all()
+
+
 SITE = DeskSite()
 SITE.register(Book, BookAdmin)
 SITE.register([Author, Series, Tag], NamedAdmin)
-BOOKS, TAGS = SITE.get_model_admin(Book), SITE.get_model_admin(Tag)
+SITE.register(Source, SourceAdmin)
+BOOKS, TAGS, SOURCES = (SITE.get_model_admin(model) for model in (Book, Tag, Source))
 
 urlpatterns = [
     path("admin/", SITE.urls),
