@@ -94,7 +94,7 @@ def asked(query="", sent=None, user=None, path="/admin/"):
     factory = RequestFactory()
     request = factory.get(path, QueryDict(query)) if sent is None else factory.post(f"{path}?{query}", sent)
     request.user = user or User(username="direction", is_staff=True, is_superuser=True)
-    request._messages = CookieStorage(request)
+    request._messages, request._dont_enforce_csrf_checks = CookieStorage(request), True
     return request
 
 
