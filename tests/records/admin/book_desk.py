@@ -58,6 +58,7 @@ class NamedAdmin(RecordAdmin):
     """Edits what has a name."""
 
     list_display = ["name"]
+    fieldsets = [(None, {"fields": ["name"]})]
 
 
 def every_source(_day):

@@ -93,6 +93,14 @@ def test_a_form_has_the_fields_that_its_admin_shows(book):
     assert list(BOOKS.form_class(asked(), Book()).base_fields)[:2] == ["title", "summary"]
 
 
+def test_a_form_asks_whether_an_older_english_still_holds(db):
+    tag = TagFactory(name="Eau", name_en="Water")
+    assert "english_was_read" not in TAGS.form_class(asked(), tag).base_fields
+    tag.name = "L’eau"
+    tag.save()
+    assert "english_was_read" in TAGS.form_class(asked(), Tag.objects.get()).base_fields
+
+
 def test_the_parts_of_a_record_are_opened(book):
     chapters, documents = BOOKS.parts_of(asked(), book)
     assert ([form.instance.text for form in chapters.initial_forms], documents.initial_forms) == (["Un"], [])
