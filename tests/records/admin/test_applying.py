@@ -13,7 +13,7 @@ from records.admin.applying import NOT_ONLINE, public_page
 from records.admin.bound_forms import IN_CONFLICT
 from records.admin.document_form import address_received
 from records.documents.models import PREVIEWED_AT
-from records.models import Source, SourceProposal
+from records.models import Source
 from tests.records.admin.book_desk import SITE, SOURCES, asked, said_to
 from tests.records.factories import SourceFactory, SourceProposalFactory
 
@@ -201,4 +201,3 @@ def test_files_are_read_as_usual_after_a_preview_even_of_a_page_that_fails(monke
     with pytest.raises(Http404):
         public_page(asked(), SourceFactory(), "/admin/")
     assert PREVIEWED_AT.get() is None
-    assert not SourceProposal.objects.exists()

@@ -140,10 +140,9 @@ def test_what_the_form_refuses_is_told_with_the_names_of_its_fields(book):
     assert form.errors() == ["Titre\u00a0: Ce champ est obligatoire.", "Texte\u00a0: Ce champ est obligatoire."]
 
 
-def test_a_rule_of_the_database_is_told_by_the_form(book):
+def test_what_two_rows_may_not_both_have_is_told_of_the_row_and_of_the_part(book):
     form = typed(book, parts={"chapters": {"new": [{"position": "1", "text": "Deux"}]}})
-    assert not form.is_valid()
-    assert form.errors()
+    assert form.errors() == ["Cette ligne répète une autre ligne.", "Deux lignes ont la même valeur\u00a0: Rang."]
 
 
 def test_what_is_typed_is_saved_with_its_parts_for_a_reason(book, manager):

@@ -167,7 +167,7 @@ def test_the_parts_of_a_row_stay_as_they_are(manager):
     assert (chapter.text, chapter.history.count()) == ("Un", 1)
 
 
-def test_a_row_deleted_meanwhile_is_told(manager):
+def test_a_row_deleted_meanwhile_is_found_by_nobody(manager):
     book = BookFactory()
     Book.objects.all().delete()
     with pytest.raises(Book.DoesNotExist):

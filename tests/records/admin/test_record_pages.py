@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 
 from records.admin.history_words import HistoryInWords
 from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, addresses_of_books, asked
-from tests.records.bookshelf.models import Book, Tag
+from tests.records.bookshelf.models import Book
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,17 +137,3 @@ def test_changes_are_said_as_people_see_them():
     words = BOOKS.get_historical_record_context_helper(asked(), BookFactory().history.get())
     assert isinstance(words, HistoryInWords)
     assert words.model is Book
-
-
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    [
-        ({}, 405),  # it would be written back
-        ({"title": "Réécrit"}, 405),
-    ],
-)
-def test_a_former_version_is_only_read(manager, sent, status):
-    tag = TagFactory(name="Eau")
-    version = str(tag.history.get().history_id)
-    assert TAGS.history_form_view(asked(sent=sent, user=manager), str(tag.pk), version).status_code == status
-    assert Tag.objects.get().name == "Eau"

@@ -7,9 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from records.admin.conflicts import version_of
-from records.publication.typed_forms import VERSION
 from tests.records.admin.book_desk import BOOKS, SITE, TAGS, NamedAdmin, addresses_of_books, asked
-from tests.records.bookshelf.models import Book, Chapter, Tag
+from tests.records.bookshelf.models import Chapter, Tag
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
@@ -183,13 +182,3 @@ def two_blank_ranks():
     rows = {f"chapters-{rank}-{name}": value for rank in (0, 1) for name, value in (("position", ""), ("text", "A"))}
     counts = {"chapters-TOTAL_FORMS": "2", "documents-TOTAL_FORMS": "0"}
     return rows | counts | {"chapters-INITIAL_FORMS": "0", "documents-INITIAL_FORMS": "0"}
-
-
-def test_a_form_sent_after_somebody_saved_is_refused_whatever_it_changes(manager):
-    book = BookFactory(title="Essai")
-    opened = version_of(Book, book.pk)
-    book.save()
-    record = BOOKS.get_object(asked(), str(book.pk))
-    bound = BOOKS.bind_changes(asked(user=manager), record, {"fields": {"title": ["Essai", "Récit"]}})
-    bound.merged.data[VERSION] = opened
-    assert bound.form.errors.get_json_data()["__all__"][0]["code"] == "stale"
