@@ -78,11 +78,11 @@ def test_a_part_deleted_apart_is_not_deleted_with_it(before, is_with):
 
 def test_a_row_comes_back_with_its_key_its_texts_and_its_parts(writer):
     BookFactory()
-    delete(BookFactory())
     book = BookFactory(title="Essai", summary="Un\n\ndeux", slug="recueil")
     chapter = ChapterFactory(book=book, text="Un", price="12.50")
     made = book.history.get().history_id
     key, part = delete(book), chapter.pk
+    delete(BookFactory())
     restoring = restore_row(Book, key, by=writer)
     book, chapter = Book.objects.get(pk=key), Chapter.objects.get()
     assert (book.title, book.summary, book.slug) == ("Essai", "Un\n\ndeux", "recueil")
@@ -179,7 +179,7 @@ def test_what_it_may_do_without_is_left_empty(writer):
 
 
 def test_what_it_cannot_do_without_refuses_it(writer):
-    author = AuthorFactory()
+    author, _other = AuthorFactory(), AuthorFactory()
     key = delete(BookFactory(author=author))
     delete(author)
     with pytest.raises(ValidationError) as refusal:
