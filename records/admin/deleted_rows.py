@@ -93,7 +93,7 @@ class Restoring:
         if isinstance(instance, Loaded):
             instance.edited_at = timezone.now()
         instance._history_user, instance._change_reason = self.by, str(RESTORED)
-        instance.save(force_insert=True)
+        _insert(instance)
         self.restored.append(instance)
 
     def lead_somewhere(self, instance: Any, field: Any) -> None:
@@ -114,6 +114,18 @@ class Restoring:
             keys = list(getattr(former, field.name).values_list(field.m2m_reverse_field_name(), flat=True))
             kept = [*keys, *kept_instead_of(field.related_model, keys).values()]
             getattr(instance, field.name).set(field.related_model._default_manager.filter(pk__in=kept))
+
+
+def _insert(instance: Any) -> None:
+    """Write a new row. Raise ValidationError naming what another row has by now, and may not have too."""
+    try:
+        with transaction.atomic():
+            instance.save(force_insert=True)
+    except IntegrityError:
+        if not type(instance)._default_manager.filter(pk=instance.pk).exists():
+            instance.validate_unique()
+            instance.validate_constraints()
+        raise
 
 
 def _file_gone(instance: Any) -> str:
