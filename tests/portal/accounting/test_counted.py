@@ -5,12 +5,14 @@ from django.http import QueryDict
 
 from missions.costs import Span
 from missions.models import Direction, MissionPartner, MissionRole, MissionStage, Rule, RuleKind
+from missions.models.rule import RuleBook
 from missions.report_status import ReportState
 from partners.models import Partner
-from portal.accountability.counted import list_query
+from portal.accountability.counted import count_missions, list_query
 from records.words.dates import DatePrecision
+from tests.missions.factories import MissionFactory, StopFactory
 from tests.missions.facts_of_cost import authorized, spent
-from tests.portal.accounting.entries import ART, SCIENCE, D, entry_of, stops_in
+from tests.portal.accounting.entries import ART, SCIENCE, TODAY, D, entry_of, stops_in
 
 OUT, IN, HOSTED = Direction.OUT, Direction.IN, Direction.HOSTED
 
@@ -109,6 +111,22 @@ def test_a_mission_without_date_is_read_by_the_rules_of_today():
     assert not entry_of(rules=[ended], **undated).costs.exceeds_tolerance
     ended.valid_until = D(2026, 3, 2)
     assert entry_of(rules=[ended], **undated).costs.exceeds_tolerance
+
+
+@pytest.mark.django_db
+def test_what_anyone_may_read_is_counted_from_the_latest_with_its_places(django_assert_num_queries):
+    undated, dated = (
+        MissionFactory(published=True),
+        MissionFactory(published=True, starts_on=TODAY, date_precision="jour"),
+    )
+    MissionFactory()
+    MissionFactory(published=True, embargo_until=D(2026, 3, 3))
+    StopFactory(mission=dated, place__published=True, place__country="FR")
+    StopFactory(mission=dated, place__country="BE")  # a place that is not told
+    entries = count_missions(TODAY, RuleBook([]))
+    assert [entry.mission for entry in entries] == [dated, undated]
+    with django_assert_num_queries(0):
+        assert [entry.countries for entry in entries] == [{"FR"}, set()]
 
 
 @pytest.mark.parametrize(
