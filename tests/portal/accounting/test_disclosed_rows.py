@@ -65,6 +65,11 @@ def test_where_the_costs_of_people_are_known_each_has_a_row(people, expected):
     assert told(rows_of([total(1, 900), total(2, 100, participant_id=7)], *people)) == expected
 
 
+def test_the_row_of_somebody_is_about_them_alone():
+    first, second = rows_of([total(1, 100, participant_id=7)], person(7), person(8))
+    assert ([each.pk for each in first.people], [each.pk for each in second.people]) == ([7], [8])
+
+
 def test_people_have_no_row_of_their_own_where_none_of_the_costs_is_theirs():
     [row] = rows_of([total(1, 900)], person(7), person(8, Payer.OTHER), person(9, Payer.CITY))
     assert (row.person, [each.pk for each in row.people]) == (None, [7, 9])
@@ -73,6 +78,9 @@ def test_people_have_no_row_of_their_own_where_none_of_the_costs_is_theirs():
 def test_what_the_city_pays_of_somebody_paid_by_others_is_told():
     costs = [total(1, 500, participant_id=7, payer=Payer.CITY), total(2, 300, JULY, participant_id=7)]
     assert told(rows_of(costs, person(7, Payer.OTHER))) == [(7, 500)]
+    # One amount of a publication that the City pays is enough.
+    both = [total(1, 500, participant_id=7), item(2, 300, participant_id=7, payer=Payer.CITY)]
+    assert told(rows_of(both, person(7, Payer.OTHER))) == [(7, 500)]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +122,7 @@ def test_a_row_without_any_amount_says_nothing_of_it():
     assert set(row.amounts.values()) == {None}
     assert (row.amount, row.items_sum, row.is_approximate, row.is_split) == (None, None, False, False)
     assert (row.payers, row.sources, row.scoped, row.scope) == ([], [], None, "")
+    assert row.split_label == "non détaillé par personne"
 
 
 def test_one_approximate_amount_is_said_and_keeps_items_from_being_added():
@@ -162,6 +171,11 @@ def test_where_it_was_published_is_told_once():
         (
             {"costs": [total(1, 100, participant_id=7)], "participants": [person(7)]},
             ["but", "villes", "résultats attendus", "payeur"],
+        ),
+        # Nothing was published of one of them: of the trip, something was.
+        (
+            {"costs": [total(1, 100, participant_id=7)], "participants": [person(7, Payer.CITY), person(8)]},
+            ["but", "villes", "résultats attendus"],
         ),
     ],
 )

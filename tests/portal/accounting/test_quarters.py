@@ -95,6 +95,7 @@ def test_quarters_go_through_the_last(first, last, found):
         ([], {"2026-T1": 0}),  # the quarter under way is always told
         ([(Quarter(2025, 3), DONE)], {"2026-T1": 0, "2025-T4": 0, "2025-T3": 1}),
         ([(Quarter(2025, 4), DONE), (Quarter(2025, 4), MissionStage.CLOSED)], {"2026-T1": 0, "2025-T4": 2}),
+        ([(Quarter(2026, 1), DONE), (Quarter(2025, 4), DONE)], {"2026-T1": 1, "2025-T4": 1}),
         # Announced and never confirmed: the register begins there, and no trip is counted.
         ([(Quarter(2025, 4), MissionStage.TO_CHECK)], {"2026-T1": 0, "2025-T4": 0}),
         ([(None, DONE), (Quarter(2026, 1), DONE)], {"2026-T1": 1}),  # nobody knows when it came back
