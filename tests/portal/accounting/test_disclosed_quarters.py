@@ -9,6 +9,7 @@ from portal.accountability.report import period_report, quarter_period, year_per
 from tests.missions.factories import CostFactFactory, MissionFactory
 from tests.partners.factories import AgreementFactory
 from tests.portal.accounting.entries import TODAY, D
+from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db
 Q2, MAY = Quarter(2024, 2), D(2024, 5, 5)
@@ -87,10 +88,14 @@ def report_of(period, today=TODAY):
 
 
 def test_the_report_of_a_quarter_and_that_of_a_year_hold_what_is_theirs():
-    trip("Printemps")
+    spring = trip("Printemps")
     trip("Automne", D(2024, 11, 1))
     trip("L’an d’avant", D(2024, 4, 2), starts_on=D(2023, 12, 30))
     trip("Brouillon", published=False)
+    later = trip("L’an d’après", D(2025, 5, 5), starts_on=D(2025, 5, 1))
+    own, other = SourceFactory.create_batch(2)
+    spring.sources.add(own), later.sources.add(other)
+    AgreementFactory(title="Plus tard", published=True, signed_on=D(2025, 4, 1), signed_precision="jour")
     AgreementFactory(
         title="Le jour", published=True, signed_on=D(2024, 4, 1), signed_precision="jour", ends_on=D(2024, 6, 30)
     )
@@ -99,11 +104,13 @@ def test_the_report_of_a_quarter_and_that_of_a_year_hold_what_is_theirs():
     found, quarter = report_of(quarter_period(Q2))
     assert found == [["Printemps", "L’an d’avant"], ["Le jour"], ["Le jour"]]
     assert (quarter.is_under_way, quarter.work, quarter.series) == (False, None, [])
-    assert quarter.account.held["out"].number == 2
+    assert (quarter.account.held["out"].number, list(quarter.sources)) == (2, [own])
     found, year = report_of(year_period(2024))
     assert found == [["Automne", "Printemps"], ["Le jour", "L’année"], ["Le jour"]]
     assert (year.account.held["out"].number, year.account.query) == (2, "?annee=2024")
-    assert (year.work.year, year.work.signed.number) == (2024, 2)
+    assert (year.work.year, year.work.signed.number, list(year.sources)) == (2024, 2, [own])
+    # The years after it are not drawn.
+    assert {max(series.numbers) for series in year.series} == {2024}
 
 
 @pytest.mark.parametrize(("today", "is_under_way"), [(D(2024, 6, 30), True), (D(2024, 7, 1), False)])

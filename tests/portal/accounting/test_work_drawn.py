@@ -24,10 +24,10 @@ def work(year, *numbers, partners=0, before=None):
 
 
 def test_what_is_counted_of_a_year_is_told_with_its_change_and_its_list():
-    former = work(2023, 3, 5, 1, 2, partners=4)
+    former = work(2023, 4, 5, 1, 2, partners=4)
     told = work(2024, 5, 2, 1, 0, partners=3, before=former)
     assert [(figure.number, route, change) for figure, route, change in told.figures] == [
-        (5, "missions:actions", "+2"),
+        (5, "missions:actions", "+1"),
         (2, "missions:results", "−3"),
         (1, "partners:agreements", "="),
         (0, "partners:agreements", "−2"),
@@ -91,7 +91,19 @@ def test_a_partner_counts_once_in_each_year_of_its_actions_and_in_the_year_of_a_
         StopFactory(mission=mission)
     # An action that goes on counts up to the day, not beyond.
     acted(D(2025, 5, 1), D(2030, 5, 1), stage=ActionStage.UNDER_WAY)
-    assert {each.year: each.partners for each in work_by_year(TODAY)} == {
+    works = work_by_year(TODAY)
+    # A year is compared with the one before it, but the first, and those that the register does not cover whole.
+    compared = {each.year: each.before and (each.before.year, each.before.partners) for each in works}
+    assert compared == {
+        2026: None,
+        2025: None,
+        2024: (2023, 2),
+        2023: (2022, 1),
+        2022: (2021, 1),
+        2021: (2020, 1),
+        2020: None,
+    }
+    assert {each.year: each.partners for each in works} == {
         2026: 1,
         2025: 1,
         2024: 3,
