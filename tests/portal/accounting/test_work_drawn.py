@@ -6,7 +6,7 @@ from axes.models import CommitmentKind
 from missions.models import ActionStage
 from portal.accountability.work import YearWork, commitment_lines, draw_work, work_by_year
 from portal.accountability.years import Figure
-from tests.axes.factories import CommitmentFactory
+from tests.axes.factories import AxisFactory, CommitmentFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
@@ -89,6 +89,10 @@ def test_a_partner_counts_once_in_each_year_of_its_actions_and_in_the_year_of_a_
         mission = MissionFactory(**{"published": True, "stage": "realisee", **dates, **options})
         StopFactory(mission=mission, place__published=True)
         StopFactory(mission=mission)
+    # What has no date, or is not told, counts in no year.
+    ActionPartnerFactory(action=ActionFactory(published=True), partner__published=True)
+    StopFactory(mission=MissionFactory(published=True, stage="realisee"), place__published=True)
+    acted(D(2015, 5, 1), lead_partner=partner, published=False)
     # An action that goes on counts up to the day, not beyond.
     acted(D(2025, 5, 1), D(2030, 5, 1), stage=ActionStage.UNDER_WAY)
     works = work_by_year(TODAY)
@@ -122,10 +126,11 @@ def test_actions_results_and_agreements_are_counted_in_their_years_up_to_that_of
     AgreementFactory(published=True, **days, ends_on=D(2024, 5, 1))
     AgreementFactory(published=True, **days, ends_on=D(2027, 5, 1))
     AgreementFactory(**days)  # a draft
+    AgreementFactory(published=True, signed_on=D(2022, 5, 1), signed_precision="jour")
     ActionFactory(published=True)  # of nobody knows when
     works = work_by_year(TODAY)
     told = {each.year: [figure.number for figure, _route, _change in each.figures] for each in works}
-    assert told == {2024: [1, 0, 0, 1], 2023: [1, 1, 2, 0]}
+    assert told == {2024: [1, 0, 0, 1], 2023: [1, 1, 2, 0], 2022: [0, 0, 1, 0]}
     queries = [figure.query for figure, _route, _change in works[0].figures]
     assert queries == ["?annee=2024", "?annee=2024", "?signature=2024", "?fin=2024"]
 
@@ -149,6 +154,7 @@ def test_commitments_stand_in_the_order_of_the_vision_with_what_serves_them():
     OutcomeFactory(action=draft)
     lines = commitment_lines(TODAY)
     assert [(line.commitment, line.actions.number, line.results) for line in lines] == [(first, 3, 3), (second, 1, 1)]
+    OutcomeFactory(action=ActionFactory(published=True))  # of an action that serves none
     assert lines[0].actions.query == f"?engagement={first.slug}"
     assert [(str(each.label), each.number) for each in lines[0].states] == [("réalisées", 1), ("à venir", 2)]
     # Each bar is as long as its actions, the busiest commitment filling it.
@@ -163,3 +169,12 @@ def test_a_commitment_that_nothing_serves_is_told_with_nothing():
     commitment = CommitmentFactory(axis__published=True)
     [line] = commitment_lines(TODAY)
     assert (line.commitment, line.states, line.actions.number, line.results, line.bar) == (commitment, [], 0, 0, [])
+
+
+@pytest.mark.django_db
+def test_under_an_axis_commitments_stand_by_kind_then_by_rank():
+    axis = AxisFactory(published=True)
+    kinds = [(CommitmentKind.COMMITMENT, 2), (CommitmentKind.COMMITMENT, 1), (list(CommitmentKind)[1], 1)]
+    made = [CommitmentFactory(axis=axis, kind=kind, position=position) for kind, position in kinds]
+    expected = sorted(made, key=lambda each: (each.kind, each.position))
+    assert [line.commitment for line in commitment_lines(TODAY)] == expected
