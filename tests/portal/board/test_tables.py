@@ -41,17 +41,11 @@ def themes():
 
 def test_each_row_counts_through_the_columns_and_once_in_all(themes):
     pivot = table("actions", "theme", "annee")
-    assert sorted(pivot.columns) == ["2024", "2025"]
-    through = {
-        label: dict(zip([*pivot.columns, "total"], numbers, strict=True)) for label, numbers in told(pivot).items()
-    }
-    assert through == {
-        "Eau": {"2024": 1, "2025": 1, "total": 2},
-        "Commerce": {"2024": 1, "2025": 0, "total": 1},
-    }
-    assert dict(zip(pivot.columns, [cell.number for cell in pivot.totals], strict=True)) == {"2024": 1, "2025": 2}
+    assert pivot.columns == ["2025", "2024"]
+    assert told(pivot) == {"Eau": [1, 1, 2], "Commerce": [0, 1, 1]}
+    assert [cell.number for cell in pivot.totals] == [2, 1]
     assert (pivot.total.number, pivot.outside, pivot.repeats, pivot.most) == (3, 1, True, 2)
-    assert [option.value for option in pivot.years] in (["2025", "2024"], ["2024", "2025"])
+    assert [option.value for option in pivot.years] == ["2025", "2024"]
 
 
 def test_drafts_count_for_who_may_read_them_and_only_if_asked(themes, gestion):
