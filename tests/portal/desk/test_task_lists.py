@@ -87,6 +87,12 @@ def test_rows_of_several_sorts_are_in_one_order_and_counted_together(found, firs
     assert rows.count() == sum(map(len, found))
 
 
+def test_what_is_read_as_it_is_shown_is_only_counted_beyond():
+    rows = ManyRows([Rows(range(9)), Rows(range(3))], key=lambda row: row)
+    box = TaskList.of("Mes brouillons", rows, lambda row: Task(str(row), "", ""))
+    assert ([line.title for line in box.lines][:4], box.others) == (["0", "0", "1", "1"], 2)
+
+
 def reported(ends_on, report=None, **options):
     return report_words(
         mission_of(starts_on=ends_on, ends_on=ends_on, report=report, **options), TODAY, RuleBook([DELAY])

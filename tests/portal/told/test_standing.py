@@ -3,14 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from portal.models import Notice, NoticeEvent, NoticeRhythm
 from portal.notices.deadlines import Deadline, standing_deadlines
 from portal.notices.people import who_may
 from portal.notices.standing import StandingNotices
+from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
 from tests.missions.factories import FollowUpFactory
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.partners.factories import AgreementFactory, PartnerFactory, PartnerProposalFactory
 from tests.portal.accounting.entries import TODAY
 from tests.portal.bureau import address, in_state
 from tests.portal.factories import NoticeChoiceFactory, NoticeFactory, PersonFactory, StandInFactory
@@ -46,6 +48,22 @@ def among(*notices):
 def test_a_notice_is_so_while_its_record_stands_where_it_says(state, event, is_so):
     notice = NoticeFactory(event=event, address=address(in_state(state)))
     assert among(notice) == [notice] * is_so
+
+
+@pytest.mark.parametrize(
+    ("state", "is_so"),
+    [(ProposalState.SUBMITTED, True), (ProposalState.PREPARED, False), (ProposalState.APPLIED, False)],
+)
+def test_a_notice_of_a_proposal_is_so_while_the_proposal_stands_where_it_says(state, is_so):
+    proposal = PartnerProposalFactory(state=state)
+    notice = NoticeFactory(address=reverse("admin:partners_partner_proposal", args=[proposal.pk]))
+    assert among(notice) == [notice] * is_so
+
+
+def test_a_notice_and_a_choice_say_what_they_are_of():
+    assert str(Notice(title="Namur", event=SUBMITTED)) == "Namur – soumis à l’approbation"
+    choice = NoticeChoiceFactory(user__username="camille", rhythm=NoticeRhythm.NEVER)
+    assert str(choice) == "camille – jamais"
 
 
 def test_of_a_record_that_is_gone_nothing_is_so():
