@@ -97,7 +97,8 @@ def csrf_failure(request, reason=""):
 def _sign_in_again(request):
     """Return the sign-in page that was sent with an old token, or the way on if the session is open by now."""
     following = request.POST.get(REDIRECT_FIELD_NAME, "")
-    if not url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}):
+    is_ours = url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()})
+    if not (is_ours and following.startswith("/")):  # anything else would be taken for the name of a page
         following = reverse("admin:index")
     if not admin.site.has_permission(request):
         return ask_to_sign_in(request, following, request.POST.get(CARRIED, ""), REOPENED)

@@ -67,7 +67,12 @@ def news_of(topic, today, models=TOLD, most=None):
         news += _news_of_missions(rows, today) if rows.model is Mission else _news_of_rows(rows, today, most)
     if topic.kind == TopicKind.LATE:
         news = [each for each in news if each.part == "late-report"]
-    return sorted(news, key=lambda each: (each.on, getattr(each.record, "sorts_on", each.on)), reverse=True)[:most]
+    return sorted(news, key=_freshness, reverse=True)[:most]
+
+
+def _freshness(each):
+    """Return what News are ordered by: their day, the order of their models, then the day of what they tell."""
+    return each.on, -TOLD.index(type(each.record)), getattr(each.record, "sorts_on", each.on)
 
 
 def _rows_of(topic, today, models):

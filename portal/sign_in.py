@@ -51,7 +51,8 @@ def carried_by(text):
     try:
         carried = json.loads(text)
         sent = {str(name): [str(value) for value in values] for name, values in carried["sent"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError):
+        json.dumps(sent, ensure_ascii=False).encode()  # half a character can neither be shown nor kept
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return {"sent": sent, "typist": typist_of(str(carried.get("typist")))} if sent else None
 

@@ -43,9 +43,9 @@ class InvitedForm(forms.ModelForm):
         fields = ("username", "first_name", "last_name", "email", "groups")
 
     def clean_email(self):
-        """Refuse the address of another account: one comes in by it."""
+        """Refuse the address of another account: one comes in by it. Several may have none."""
         email = self.cleaned_data["email"]
-        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+        if email and User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Un autre compte a cette adresse."))
         return email
 

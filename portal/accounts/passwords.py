@@ -62,7 +62,8 @@ def _runs(text):
 def _is_made_of_common_words(password):
     """Say whether nothing is left of a password once the common words, the figures and the signs are taken out."""
     bare = [normalize(password), normalize(password.lower().translate(DRESSED))]
-    return any(_is_spelled(re.sub(r"[^a-z]", "", text)) for text in bare)
+    # The letters of other alphabets stay: they spell none of these words.
+    return any(_is_spelled(re.sub(r"[\W\d_]", "", text)) for text in bare)
 
 
 def _is_spelled(letters):
