@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from missions.models import Direction, Mission, MissionStage
+from missions.models import CostFact, Direction, Mission, MissionStage
 from records.words.dates import UNDATED
 from tests.axes.factories import AxisFactory
 from tests.missions.factories import (
@@ -161,19 +161,20 @@ def test_sources_are_told_of_the_mission_of_each_amount_and_of_each_factor_in_on
     django_assert_num_queries,
 ):
     mission, other = MissionFactory(), MissionFactory()
-    cost, bare, factor = CostFactFactory(mission=mission), CostFactFactory(mission=mission), EmissionFactorFactory()
+    (cost, again, bare), factor = CostFactFactory.create_batch(3, mission=mission), EmissionFactorFactory()
     LegFactory(mission=mission, factor=factor), LegFactory(mission=mission)
     own, of_both, of_factor, of_another = SourceFactory.create_batch(4)
-    mission.sources.set([own, of_both]), cost.sources.set([of_both])
-    factor.sources.set([of_factor]), other.sources.set([of_another])
+    mission.sources.set([own, of_both]), cost.sources.set([of_both]), again.sources.set([of_both])
+    factor.sources.set([of_factor, of_both]), other.sources.set([of_another])
     CostFactFactory(mission=other).sources.set([of_both])
     told = Mission.objects.for_page(ANYONE, TODAY).get(pk=mission.pk)
     with django_assert_num_queries(1):
         found = told.gather_sources()
     assert {source.pk for source in found} == {own.pk, of_both.pk}
     assert len(found) == 2
-    assert {each.pk: each.cited for each in told.costs.all()} == {cost.pk: [of_both], bare.pk: []}
-    assert [leg.factor.cited for leg in told.legs.all() if leg.factor] == [[of_factor]]
+    assert {each.pk: each.cited for each in told.costs.all()} == {cost.pk: [of_both], again.pk: [of_both], bare.pk: []}
+    [cited] = [leg.factor.cited for leg in told.legs.all() if leg.factor]
+    assert sorted(source.pk for source in cited) == [of_both.pk, of_factor.pk]
 
 
 def test_a_mission_without_a_flight_gathers_the_sources_of_no_factor():
@@ -214,3 +215,16 @@ def test_the_parts_of_a_ceiling_are_summed_and_without_any_the_sum_is_0():
 )
 def test_an_address_is_made_of_the_title_and_the_year(starts_on, words):
     assert Mission(title="Délégation de Namur", starts_on=starts_on).named_for_address() == words
+
+
+def test_the_amounts_of_a_mission_are_given_their_references_the_day_it_goes_online():
+    mission = dated(BEFORE)
+    CostFactFactory.create_batch(2, mission=mission, made_public_on=BEFORE)
+    mission.save()
+    assert not CostFact.objects.exclude(reference=None).exists()
+    mission.status, mission.published_on = "published", TODAY
+    mission.save()
+    told = list(CostFact.objects.order_by("pk").values_list("reference", flat=True))
+    assert told == ["C-2026-01", "C-2026-02"]
+    mission.save()
+    assert told == list(CostFact.objects.order_by("pk").values_list("reference", flat=True))
