@@ -97,10 +97,7 @@ def test_a_mission_and_its_partner_are_told_once_however_they_are_tied(partner, 
     for way in ways:
         WAYS[way](trip, partner)
     MeetingFactory(mission=trip)
-    assert found(MISSION_LIST, "partenaire=namur") == ({trip} if is_with else set()), case
     assert counted(MISSION_LIST, "partenaire") == ({"namur": 1} if is_with else {}), case
-    pairs = {(rows_field, row.pk) for rows_field, rows in mission_ties(ANYONE, TODAY) for row in rows}
-    assert bool(pairs) is is_with, case
 
 
 def test_a_partner_is_tied_to_a_mission_in_the_rows_of_one_kind_only(partner):
@@ -113,14 +110,15 @@ def test_a_partner_is_tied_to_a_mission_in_the_rows_of_one_kind_only(partner):
     assert told == [[partner], [other], [met]]
 
 
-@pytest.mark.parametrize("way", WAYS.values())
-def test_a_partner_being_prepared_ties_nothing_but_for_the_bureau(redaction, way):
-    trip, draft = mission(), PartnerFactory(name="Brouillon")
-    way(trip, draft)
+def test_a_partner_being_prepared_ties_nothing_but_for_the_bureau(redaction):
+    trip = mission()
+    drafts = [PartnerFactory(name=name) for name in WAYS]
+    for way, draft in zip(WAYS.values(), drafts, strict=True):
+        way(trip, draft)
     assert not any(rows.exists() for _field, rows in mission_ties(ANYONE, TODAY))
-    assert found(MISSION_LIST, "partenaire=brouillon", redaction) == {trip}
+    told = [getattr(row, field) for field, rows in mission_ties(redaction, TODAY) for row in rows]
+    assert told == drafts
     assert counted(MISSION_LIST, "partenaire") == {}
-    assert counted(MISSION_LIST, "partenaire", redaction) == {"brouillon": 1}
 
 
 def test_a_city_hidden_by_its_own_stop_may_be_told_by_its_role_alone(partner):

@@ -5,16 +5,16 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from axes.models import Theme
 from missions.models import Priority, PriorityKind
 from missions.practice import COUNTRY, PARTNER, SERVICE, THEME, Practice, PracticeLine
-from partners.models import PartnerKind
+from partners.models import Partner, PartnerKind
 from tests.axes.factories import ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
     ActionPartnerFactory,
     MissionFactory,
     OutcomeFactory,
-    PriorityFactory,
     ServiceFactory,
     StopFactory,
 )
@@ -69,15 +69,10 @@ def dated(year, last=None):
     return {"starts_on": D(year, 12, 31), "date_precision": "jour", **ends}
 
 
-@pytest.fixture
-def namur(db):
-    return PartnerFactory(name="Namur", published=True)
-
-
-@pytest.fixture
-def practice(namur):
-    """What anyone may read of three actions and two missions with Namur, a theme and a service, and of drafts."""
-    theme, service = ThemeFactory(name="Ports", slug="ports"), ServiceFactory(name="Port")
+@pytest.mark.django_db
+def test_a_line_counts_what_was_done_and_from_which_year_to_which(redaction):
+    namur, theme = PartnerFactory(name="Namur", published=True), ThemeFactory(name="Ports", slug="ports")
+    service = ServiceFactory(name="Port")
     led = ActionFactory(published=True, lead_partner=namur, **dated(2019))
     shared = ActionFactory(published=True, lead_partner__country="FR", lead_partner__name="Lyon", **dated(2021, 2024))
     ActionPartnerFactory(action=shared, partner=namur)
@@ -87,13 +82,8 @@ def practice(namur):
         trip = MissionFactory(published=True, **values)
         StopFactory(mission=trip, place=namur), trip.themes.add(theme)
     OutcomeFactory(action=led), OutcomeFactory(action=None, mission=trip)
-    return Practice(ANYONE, TODAY)
-
-
-def test_a_line_counts_what_was_done_and_from_which_year_to_which(practice, namur):
-    lines = {(line.facet, line.value): line for line in practice.lines.values()}
-    told = {key: (line.actions, line.missions, line.results, line.years) for key, line in lines.items()}
-    assert told == {
+    lines = told_to(ANYONE)
+    assert {key: (line.actions, line.missions, line.results, line.years) for key, line in lines.items()} == {
         (PARTNER, "namur"): (2, 2, 2, "2019–2024"),
         (PARTNER, "lyon"): (1, 0, 0, "2021–2024"),
         (COUNTRY, "be"): (2, 2, 2, "2019–2024"),
@@ -101,69 +91,100 @@ def test_a_line_counts_what_was_done_and_from_which_year_to_which(practice, namu
         (THEME, "ports"): (2, 2, 2, "2019–2024"),
         (SERVICE, "port"): (2, 0, 0, "2019–2024"),
     }
-    assert lines[PARTNER, "namur"].record == namur
-    assert lines[COUNTRY, "be"].record is None
-    assert [lines[key].record.name for key in ((THEME, "ports"), (SERVICE, "port"))] == ["Ports", "Port"]
+    records = [lines[key].record for key in ((PARTNER, "namur"), (COUNTRY, "be"), (THEME, "ports"), (SERVICE, "port"))]
+    assert records == [namur, None, theme, service]
+    line = told_to(redaction)[PARTNER, "namur"]
+    assert (line.actions, line.years) == (3, "2001–2024"), "the bureau counts what it prepares too"
 
 
-def test_the_busiest_comes_first_then_whatever_has_more_results_then_by_name(practice):
-    assert [line.label for line in practice.of(PARTNER)] == ["Namur", "Lyon"]
-    for value, label, results in (("z", "Étape", 0), ("y", "zone", 0), ("x", "Zurich", 5), ("w", "eau", 0)):
-        practice.line(PARTNER, value, label).results = results
+def told_to(user):
+    """Return {(facet, value): PracticeLine} of what `user` may read."""
+    return Practice(user, TODAY).lines
+
+
+@pytest.mark.django_db
+def test_practice_costs_the_same_whatever_there_is(django_assert_num_queries):
+    # Seven statements and, inside a transaction, the rules: elsewhere they are kept.
+    with django_assert_num_queries(8):
+        assert told_to(ANYONE) == {}
+    for kind in (PartnerKind.FORUM, PartnerKind.CITY):
+        ActionFactory(published=True, lead_partner=PartnerFactory(published=True, kind=kind))
+    with django_assert_num_queries(8):
+        assert len(Practice(ANYONE, TODAY).of_partners(PartnerKind.FORUM)) == 1
+
+
+class Counted(Practice):
+    """What the office does, already counted: nothing is read."""
+
+    def __init__(self, *lines):
+        self.today = TODAY
+        self.lines = {(line.facet, line.value): line for line in lines}
+
+
+def partner_line(name, **counted):
+    return PracticeLine(PARTNER, name, name, Partner(name=name, slug=name, kind=PartnerKind.CITY), **counted)
+
+
+def test_the_busiest_comes_first_then_whatever_has_more_results_then_by_name():
+    names = ["zone", "Étape", "eau"]
+    practice = Counted(
+        *(partner_line(name) for name in names),
+        partner_line("Zurich", results=5),
+        partner_line("Lyon", actions=1),
+        partner_line("Namur", missions=2),
+        PracticeLine(COUNTRY, "be", "Belgique", actions=9),
+    )
     assert [line.label for line in practice.of(PARTNER)] == ["Namur", "Lyon", "Zurich", "eau", "Étape", "zone"]
 
 
-def test_partners_are_told_by_kind_and_those_of_no_record_not_at_all(practice):
-    practice.line(PARTNER, "inconnu", "Un inconnu")
-    assert [line.label for line in practice.of_partners(PartnerKind.CITY)] == ["Namur", "Lyon"]
+def test_partners_are_told_by_kind_and_those_of_no_record_not_at_all():
+    practice = Counted(partner_line("Namur"), PracticeLine(PARTNER, "inconnu", "Un inconnu"))
+    assert [line.label for line in practice.of_partners(PartnerKind.FORUM, PartnerKind.CITY)] == ["Namur"]
     assert practice.of_partners(PartnerKind.FORUM, PartnerKind.CITY_NETWORK) == []
 
 
-def test_a_line_is_made_once_and_keeps_what_it_counts(practice):
+def test_a_line_is_made_once_and_keeps_what_it_counts():
+    practice = Counted(PracticeLine(COUNTRY, "be", "Belgique", actions=2))
     line = practice.line(COUNTRY, "be", "Un autre nom")
     assert (line.label, line.actions) == ("Belgique", 2)
     assert practice.line(COUNTRY, "jp", "Japon") is practice.line(COUNTRY, "jp", "Japon")
 
 
-def test_a_priority_in_force_has_the_line_of_what_it_names(practice, namur):
-    theme = ThemeFactory(name="Tramway", slug="tramway")
-    values = {"published": True, "country": ""}
-    named = {
-        "pays": PriorityFactory(published=True, country="BE"),
-        "ville": PriorityFactory(kind=PriorityKind.CITY, partner=namur, **values),
-        "theme": PriorityFactory(kind=PriorityKind.THEME, theme=theme, **values),
-        "region": PriorityFactory(kind=PriorityKind.REGION, region="Wallonie", **values),
-        "cachée": PriorityFactory(kind=PriorityKind.CITY, partner=PartnerFactory(), **values),
-        "ancienne": PriorityFactory(published=True, country="FR", ends_on=D(2026, 3, 1)),
-        "à venir": PriorityFactory(published=True, country="FR", starts_on=D(2026, 3, 3)),
-    }
-    told = {each.pk: each for each in Priority.objects.for_page(ANYONE, TODAY)}
-    practice.compare(told.values())
-    lines = {name: told[each.pk].line for name, each in named.items()}
-    assert {name: line and (line.facet, line.value) for name, line in lines.items()} == {
-        "pays": (COUNTRY, "be"),
-        "ville": (PARTNER, "namur"),
-        "theme": (THEME, "tramway"),
-        "region": None,
-        "cachée": None,
-        "ancienne": None,
-        "à venir": None,
-    }
-    assert lines["pays"].priorities == [named["pays"]]
-    assert (lines["theme"].is_idle, lines["theme"].label, lines["theme"].record) == (True, "Tramway", theme)
-    assert not [line for line in practice.lines.values() if line.value == "fr" and line.priorities]
+def priority(kind, *, is_shown=True, **fields):
+    named = Priority(kind=kind, **{"starts_on": D(2020, 1, 1), **fields})
+    named.partner_is_shown = is_shown
+    return named
 
 
-def test_the_bureau_counts_what_it_prepares_too(practice, redaction, namur):
-    line = {(each.facet, each.value): each for each in Practice(redaction, TODAY).lines.values()}[PARTNER, "namur"]
-    assert (line.actions, line.years) == (3, "2001–2024")
+NAMUR = Partner(pk=1, name="Namur", slug="namur", kind=PartnerKind.CITY)
+TRAM = Theme(pk=1, name="Tramway", slug="tramway")
 
 
-def test_practice_costs_the_same_whatever_there_is(practice, django_assert_num_queries):
-    # Seven statements and, inside a transaction, the rules: elsewhere they are kept.
-    with django_assert_num_queries(8):
-        Practice(ANYONE, TODAY)
-    for _each in range(3):
-        ActionFactory(published=True, lead_partner=PartnerFactory(published=True, kind=PartnerKind.FORUM))
-    with django_assert_num_queries(8):
-        assert len(Practice(ANYONE, TODAY).of_partners(PartnerKind.FORUM)) == 3
+@pytest.mark.parametrize(
+    ("case", "named", "line"),
+    [
+        ("a country", priority(PriorityKind.COUNTRY, country="BE"), (COUNTRY, "be", "Belgique", None)),
+        ("a city", priority(PriorityKind.CITY, partner=NAMUR), (PARTNER, "namur", "Namur", NAMUR)),
+        ("a forum", priority(PriorityKind.FORUM, partner=NAMUR), (PARTNER, "namur", "Namur", NAMUR)),
+        ("a theme", priority(PriorityKind.THEME, theme=TRAM), (THEME, "tramway", "Tramway", TRAM)),
+        ("a region, which no list knows", priority(PriorityKind.REGION, region="Wallonie"), None),
+        ("a partner that may not be read", priority(PriorityKind.CITY, partner=NAMUR, is_shown=False), None),
+        ("through today", priority(PriorityKind.THEME, theme=TRAM, ends_on=TODAY), (THEME, "tramway", "Tramway", TRAM)),
+        ("until yesterday", priority(PriorityKind.THEME, theme=TRAM, ends_on=D(2026, 3, 1)), None),
+        ("from tomorrow", priority(PriorityKind.THEME, theme=TRAM, starts_on=D(2026, 3, 3)), None),
+    ],
+)
+def test_a_priority_in_force_has_the_line_of_what_it_names_and_the_line_has_it(case, named, line):
+    practice = Counted()
+    practice.compare([named])
+    found = named.line
+    assert (found and (found.facet, found.value, found.label, found.record)) == line, case
+    assert [each.priorities for each in practice.lines.values()] == ([[named]] if line else []), case
+
+
+def test_a_priority_is_compared_with_what_was_counted():
+    done = PracticeLine(COUNTRY, "be", "Belgique", actions=2)
+    named = [priority(PriorityKind.COUNTRY, country="BE") for _each in range(2)]
+    Counted(done).compare(named)
+    assert [each.line for each in named] == [done, done]
+    assert done.priorities == named
