@@ -75,6 +75,16 @@ def test_the_latest_result_of_an_axis_is_of_its_latest_action_that_has_one(redac
 
 
 @pytest.mark.django_db
+def test_of_two_actions_of_one_day_the_last_recorded_is_the_latest_as_in_their_list():
+    axis = AxisFactory(published=True)
+    for day in (D(2025, 1, 1), None):
+        first, last = (of_action(day, action__published=True, action__axis=axis) for _each in range(2))
+        rows, actions = Outcome.objects.filter(pk__in=[first.pk, last.pk]), Action.objects.filter(axis=axis)
+        assert rows.latest_of(Axis.objects.all(), ANYONE, TODAY) == {axis.pk: last}
+        assert list(rows.best_of(actions)) == list(rows.newest_first()) == [last, first]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("case", "first", "second"),
     [
