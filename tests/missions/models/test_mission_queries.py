@@ -83,19 +83,19 @@ def test_movements_wait_for_the_return(case, stage, ends_on, is_hidden):
 
 
 def test_those_to_come_start_after_today_the_next_first():
-    later, sooner = dated(dt.date(2026, 5, 1)), dated(AFTER)
+    later, sooner, same_day = dated(dt.date(2026, 5, 1)), dated(AFTER), dated(AFTER)
     dated(TODAY), dated(None)
     dated(AFTER, stage=MissionStage.DECLINED)
-    assert list(Mission.objects.upcoming(TODAY)) == [sooner, later]
+    assert list(Mission.objects.upcoming(TODAY)) == [sooner, same_day, later]
 
 
 def test_those_back_are_trips_out_that_were_held_the_last_first():
     held = {"stage": MissionStage.DONE}
     earlier, today = dated(dt.date(2025, 1, 1), BEFORE, **held), dated(BEFORE, TODAY, stage=MissionStage.CLOSED)
-    of_unknown_end = dated(dt.date(2024, 1, 1), **held)
+    of_unknown_end, begun_today = dated(dt.date(2024, 1, 1), **held), dated(TODAY, **held)
     dated(BEFORE, AFTER, **held), dated(AFTER, **held), dated(None, **held)
     dated(BEFORE, BEFORE, direction=Direction.IN, **held), dated(BEFORE, BEFORE, stage=MissionStage.UNDER_WAY)
-    assert list(Mission.objects.back(TODAY)) == [today, earlier, of_unknown_end]
+    assert list(Mission.objects.back(TODAY)) == [begun_today, today, earlier, of_unknown_end]
 
 
 @pytest.mark.parametrize(
