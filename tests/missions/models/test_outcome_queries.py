@@ -10,7 +10,14 @@ from axes.models import Axis
 from missions.models import Action, Learning, Mission, Outcome
 from records.models import Confidence
 from tests.axes.factories import AxisFactory
-from tests.missions.factories import ActionFactory, MissionFactory, OutcomeFactory
+from tests.missions.factories import (
+    ActionFactory,
+    ActionPartnerFactory,
+    MissionFactory,
+    MissionPartnerFactory,
+    OutcomeFactory,
+    StopFactory,
+)
 from tests.records.factories import SourceFactory
 
 ANYONE = AnonymousUser()
@@ -171,3 +178,22 @@ def test_a_value_is_told_without_decimals_where_there_are_none(value, told):
 def test_a_result_has_a_mission_where_it_has_no_action():
     mission = Mission(title="Tournée", slug="tournee")
     assert Outcome(mission=mission).record is mission
+
+
+@pytest.mark.django_db
+def test_a_list_of_results_has_all_it_tells_at_hand(django_assert_num_queries):
+    action, mission = OutcomeFactory(evidence=SourceFactory()).action, of_mission().mission
+    draft, shown = ActionPartnerFactory(action=action), ActionPartnerFactory(action=action, partner__published=True)
+    StopFactory(mission=mission, place=shown.partner), StopFactory(mission=mission, place=draft.partner)
+    MissionPartnerFactory(mission=mission, partner=shown.partner)
+    for record in (action, mission):
+        record.sources.add(SourceFactory())
+    told = list(Outcome.objects.for_listing(ANYONE, TODAY).with_sources().order_by("pk"))
+    with django_assert_num_queries(0):
+        first, second = told
+        assert (first.action.axis, first.action.lead_partner) == (action.axis, action.lead_partner)
+        assert [role.partner for role in first.action.shown_roles] == [shown.partner]
+        assert (first.receiver, first.evidence is not None) == (None, True)
+        assert [stop.place for stop in second.mission.shown_stops] == [shown.partner]
+        assert [role.partner for role in second.mission.shown_roles] == [shown.partner]
+        assert [len(each.record.sources.all()) for each in told] == [1, 1]
