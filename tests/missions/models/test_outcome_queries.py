@@ -41,6 +41,7 @@ def test_what_came_of_something_is_read_by_who_may_read_it(redaction):
     of_public_mission = OutcomeFactory(action=None, mission=MissionFactory(published=True))
     drafts = [OutcomeFactory(), of_mission()]
     OutcomeFactory(action__status="archived")
+    OutcomeFactory(action=None, mission=MissionFactory(status="archived"))
     assert set(Outcome.objects.visible_to(ANYONE, TODAY)) == {public, of_public_mission}
     assert set(Outcome.objects.visible_to(redaction, TODAY)) == {public, of_public_mission, *drafts}
 
@@ -69,7 +70,7 @@ def test_the_latest_result_of_an_axis_is_of_its_latest_action_that_has_one(redac
     public = {"action__published": True, "action__axis": axis}
     of_action(D(2024, 1, 1), **public)
     latest = of_action(D(2025, 1, 1), **public, position=1)
-    OutcomeFactory(action=latest.action, position=2)
+    OutcomeFactory(action=latest.action, position=2), OutcomeFactory(action=latest.action, position=1)
     draft = of_action(D(2026, 1, 1), action__axis=axis)
     ActionFactory(published=True, axis=axis, starts_on=D(2026, 2, 1), date_precision="jour")
     apart = OutcomeFactory(action__published=True, action__axis=other)
@@ -125,7 +126,8 @@ def test_the_best_established_result_comes_first(case, first, second):
 @pytest.mark.django_db
 def test_each_action_has_its_first_result_among_the_best_and_no_other_action_has(django_assert_num_queries):
     first = OutcomeFactory(position=1, evidence=SourceFactory())
-    OutcomeFactory(action=first.action, position=2, confidence=Confidence.HIGH)
+    for position in (2, 1):
+        OutcomeFactory(action=first.action, position=position, confidence=Confidence.HIGH)
     OutcomeFactory(), of_mission()
     with django_assert_num_queries(1):
         [found] = Outcome.objects.best_of(Action.objects.filter(pk=first.action.pk))
