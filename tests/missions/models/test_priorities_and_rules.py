@@ -13,7 +13,7 @@ from missions.models import Action, Mission, Priority, PriorityKind, Rule, RuleK
 from missions.models.rule import RuleBook
 from missions.models.zone import places_of_zones, refuse_unknown_zone, zone_near
 from partners.models import Partner, PartnerKind
-from tests.axes.factories import AxisFactory
+from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.cleaned import refused_in
 from tests.missions.factories import ActionFactory, PriorityFactory, RuleFactory, ServiceFactory
 from tests.partners.factories import PartnerFactory
@@ -110,17 +110,13 @@ def test_the_strategy_tells_in_order_what_each_priority_names_and_the_reader_may
 
 @pytest.mark.django_db
 def test_an_action_is_named_to_who_may_read_it(redaction):
-    axis, action = AxisFactory(), ActionFactory()
-    Priority.objects.bulk_create(
-        [Priority(axis=axis, kind=PriorityKind.COUNTRY, title="Un pays", country="BE", position=1, starts_on=TODAY)]
-    )
-    assert not Priority.objects.for_page(redaction, TODAY).get().action_is_shown
-    Priority.objects.all().delete()
-    ranked = PriorityFactory.build(axis=axis, kind=PriorityKind.ACTION, country="", action=action)
-    ranked.within = action.themes.create(name="Ports", slug="ports")
-    ranked.save()
-    shown = [bool(Priority.objects.for_page(user, TODAY).get().action_is_shown) for user in (ANYONE, redaction)]
-    assert shown == [False, True]
+    axis = AxisFactory(published=True)
+    ranked = {"axis": axis, "kind": PriorityKind.ACTION, "country": "", "within": ThemeFactory()}
+    for position, online in enumerate(({}, {"published": True}), 1):
+        PriorityFactory(position=position, action=ActionFactory(axis=axis, **online), **ranked)
+    PriorityFactory(axis=axis)
+    for user, shown in ((ANYONE, [False, True, False]), (redaction, [True, True, False])):
+        assert [bool(each.action_is_shown) for each in Priority.objects.for_page(user, TODAY)] == shown
 
 
 def rule(pk, kind, valid_from, valid_until=None, value=1):
