@@ -89,7 +89,12 @@ HELD = {"direction": "sortante", "stage": "realisee", "date_precision": "jour"}
         ("held, and back tomorrow", {**HELD, "starts_on": TODAY, "ends_on": D(2026, 3, 3)}, [], True),
         ("held, of which no date is known", {**HELD, "date_precision": ""}, [], False),
         ("closed without an objective", {**HELD, "stage": "close"}, [], True),
-        ("closed with somebody, but without an objective", {**HELD, "stage": "close"}, [(Participant, {})], True),
+        (
+            "closed with somebody, but without an objective",
+            {**HELD, "stage": "close"},
+            [(Participant, {"function": "Mairesse"})],
+            True,
+        ),
         ("closed with an objective told", {**HELD, "stage": "close"}, [(Objective, {"result": "atteint"})], False),
         ("closed with one that is not", {**HELD, "stage": "close"}, [(Objective, {"text": "Jumeler"})], True),
         ("a stage that could not be read", {"direction": "sortante"}, [], False),

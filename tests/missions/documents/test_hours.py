@@ -224,3 +224,45 @@ def test_a_programme_is_empty_without_stops_days_or_anything_undated():
     assert not Programme([Place(Stop(), "")], [], [], []).is_empty
     assert not Programme([], [], [], [item]).tells_undated_hours
     assert Programme([], [], [], [item._replace(start=LocalTime(None, T(9)))]).tells_undated_hours
+
+
+def test_a_programme_says_what_its_stops_and_its_meetings_lack_and_asks_nothing_of_journeys():
+    flight = ProgrammeItem(None, LocalTime(), LocalTime(), is_journey=True)
+    assert Programme([], [], [], [flight]).unknowns == []
+    undated = ProgrammeItem(meeting(venue="Au port"), LocalTime(), LocalTime(), is_journey=False)
+    stop = Stop(arrives_on=DAY, leaves_on=DAY)
+    assert Programme([Place(stop, "")], [], [], [flight, undated]).unknowns == [
+        "fuseau horaire des étapes",
+        "heure des rencontres",
+        "objectif visé par les rencontres",
+        "qui va aux rencontres",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "stop", "starts_on", "lag"),
+    [
+        ("by its day", Stop(time_zone="Europe/Paris", arrives_on=D(2026, 7, 1)), None, "6 h de plus qu’à Québec"),
+        (
+            "while one of the two has its summer",
+            Stop(time_zone="Europe/Paris", leaves_on=D(2026, 3, 20)),
+            None,
+            "5 h de plus qu’à Québec",
+        ),
+        ("by the day of the mission", Stop(time_zone="America/Vancouver"), DAY, "3 h de moins qu’à Québec"),
+        ("on no day", Stop(time_zone="Europe/Paris"), None, ""),
+        ("in no zone", Stop(arrives_on=DAY), DAY, ""),
+    ],
+)
+def test_a_stop_says_how_far_its_hours_are_from_ours(case, stop, starts_on, lag):
+    [place] = programme_of(trip([stop], starts_on=starts_on)).places
+    assert place.lag.replace("\u00a0", " ") == lag, case
+
+
+def test_a_journey_of_which_only_the_arrival_is_known_comes_at_that_hour():
+    flight = Leg(arrives_at=NOON, to_airport=Airport(time_zone="Europe/Paris"))
+    before, after = (
+        meeting(held_on=DAY, starts_at=time, stop=Stop(time_zone="Europe/Paris")) for time in (T(17), T(19))
+    )
+    [only] = programme_of(trip(meetings=[after, before], legs=[flight])).days
+    assert [entry.row for entry in only.entries] == [before, flight, after]
