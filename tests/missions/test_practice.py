@@ -76,25 +76,34 @@ def test_a_line_counts_what_was_done_and_from_which_year_to_which(redaction):
     led = ActionFactory(published=True, lead_partner=namur, **dated(2019))
     shared = ActionFactory(published=True, lead_partner__country="FR", lead_partner__name="Lyon", **dated(2021, 2024))
     ActionPartnerFactory(action=shared, partner=namur)
-    for action in (led, shared, ActionFactory(lead_partner=namur, **dated(2001))):
+    draft, shared_draft = ActionFactory(lead_partner=namur, **dated(2001)), ActionFactory(**dated(1990))
+    ActionPartnerFactory(action=shared_draft, partner=namur)
+    for action in (led, shared, draft):
         action.themes.add(theme), action.services.add(service)
-    for values in ({"stage": "realisee", **dated(2023)}, {"stage": "close"}, {"stage": "autorisee", **dated(2025)}):
-        trip = MissionFactory(published=True, **values)
+    held = {"published": True, "stage": "realisee"}
+    for values in (
+        {**held, **dated(2025)},
+        {**held, "stage": "close"},
+        {**held, "stage": "autorisee", **dated(2026)},
+        {**held, "published": False, **dated(1980)},
+    ):
+        trip = MissionFactory(**values)
         StopFactory(mission=trip, place=namur), trip.themes.add(theme)
+    trip = MissionFactory(**held)
     OutcomeFactory(action=led), OutcomeFactory(action=None, mission=trip)
     lines = told_to(ANYONE)
     assert {key: (line.actions, line.missions, line.results, line.years) for key, line in lines.items()} == {
-        (PARTNER, "namur"): (2, 2, 2, "2019–2024"),
+        (PARTNER, "namur"): (2, 2, 1, "2019–2025"),
         (PARTNER, "lyon"): (1, 0, 0, "2021–2024"),
-        (COUNTRY, "be"): (2, 2, 2, "2019–2024"),
+        (COUNTRY, "be"): (2, 2, 1, "2019–2025"),
         (COUNTRY, "fr"): (1, 0, 0, "2021–2024"),
-        (THEME, "ports"): (2, 2, 2, "2019–2024"),
+        (THEME, "ports"): (2, 2, 1, "2019–2025"),
         (SERVICE, "port"): (2, 0, 0, "2019–2024"),
     }
     records = [lines[key].record for key in ((PARTNER, "namur"), (COUNTRY, "be"), (THEME, "ports"), (SERVICE, "port"))]
     assert records == [namur, None, theme, service]
     line = told_to(redaction)[PARTNER, "namur"]
-    assert (line.actions, line.years) == (3, "2001–2024"), "the bureau counts what it prepares too"
+    assert (line.actions, line.missions, line.years) == (4, 3, "1980–2025"), "the bureau counts what it prepares too"
 
 
 def told_to(user):
