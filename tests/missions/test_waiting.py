@@ -74,8 +74,8 @@ def test_a_report_is_due_soon_within_a_month(case, today, report, is_told):
 
 @pytest.mark.django_db
 def test_the_nearest_report_comes_first():
-    later, sooner = back(BACK + EVE), back()
-    assert list(reports_due_soon(Mission.objects.all(), DUE, BOOK)) == [sooner, later]
+    later, first, second = back(BACK + EVE), back(), back()
+    assert list(reports_due_soon(Mission.objects.all(), DUE, BOOK)) == [first, second, later]
 
 
 @pytest.mark.django_db
@@ -84,6 +84,7 @@ def test_the_nearest_report_comes_first():
     [
         ("a report awaited", back, True),
         ("a report nobody recorded, while bound", lambda: back(report=False), True),
+        ("a report online", lambda: online(back(report=False)), False),
         ("a trip that nobody authorized yet", lambda: back(report=False, stage=MissionStage.PROPOSED), False),
         ("an objective unsaid, once held", lambda: ObjectiveFactory(mission__stage="realisee").mission, True),
         ("an objective told", lambda: ObjectiveFactory(mission__stage="close", result="inconnu").mission, False),
@@ -104,7 +105,13 @@ def test_the_nearest_report_comes_first():
 )
 def test_a_mission_waits_for_a_report_an_objective_or_a_promise(case, make, waits):
     mission = make()
+    MissionFactory(stage=MissionStage.CLOSED)
     assert list(waiting_missions(Mission.objects.all(), DUE, BOOK)) == ([mission] if waits else []), case
+
+
+def online(mission):
+    ReportFactory(mission=mission, published_on=BACK, document_url="https://exemple.invalid/rapport")
+    return mission
 
 
 @pytest.mark.parametrize("stage", MissionStage)

@@ -8,8 +8,9 @@ from django.utils.translation import override
 
 from missions.documents.way_on_paper import Window, way_on_paper
 from missions.models import Mission, Stop
-from missions.route import routes_of, way_of
+from missions.route import Way, routes_of, way_of
 from partners.models import Partner
+from partners.projection import Point
 
 PARIS = Partner(pk=1, name="Paris", name_en="Paris (France)", slug="paris", latitude=48.8534, longitude=2.3488)
 LIMA = Partner(pk=2, name="Lima", slug="lima", latitude=-12.04, longitude=-77.03)
@@ -65,6 +66,23 @@ def test_what_is_drawn_of_a_way_is_a_square_of_its_frame_that_holds_it(places):
         assert left <= spot.point.x <= left + width
         assert top <= spot.point.y <= top + height
     assert way.on_paper.frame.home is not None
+
+
+@pytest.mark.parametrize(
+    ("case", "home", "points", "box"),
+    [
+        ("one stop in the middle", None, [(500, 500)], "280 280 440 440"),
+        ("two stops near an edge", None, [(100, 500), (300, 500)], "0 180 640 640"),
+        ("a stop near the other edge", None, [(950, 500)], "560 280 440 440"),
+        ("a way down, and Québec", (500, 400), [(500, 600)], "180 180 640 640"),
+        ("a way across the whole frame", None, [(0, 0), (1000, 1000)], "0 0 1000 1000"),
+        ("half a unit", None, [(500, 500), (501, 500)], "280 279.5 441 441"),
+    ],
+)
+def test_a_way_is_drawn_with_room_for_its_names_within_its_frame(case, home, points, box):
+    spots = [SimpleNamespace(point=Point(*point)) for point in points]
+    way = Way(None, "", home and SimpleNamespace(point=Point(*home)), spots, [])
+    assert way.box == box, case
 
 
 def test_the_window_of_a_drawing_says_its_box_its_mark_and_its_line():

@@ -170,6 +170,8 @@ def test_there_is_one_row_for_each_criterion(criteria, redaction):
     mission = CriterionCheckFactory(criterion=criteria[0]).mission
     formset = rows_of(CriterionInline).get_formset(asked_by(redaction), mission)
     assert (formset.extra, formset.max_num, formset.offered) == (1, 2, criteria[1:])
+    formset = rows_of(CriterionInline).get_formset(asked_by(redaction), None)
+    assert (formset.extra, formset.max_num, formset.offered) == (2, 2, criteria)
     widget = field_of(rows_of(CriterionInline), CriterionCheck, "criterion", asked_by(redaction)).widget
     assert isinstance(widget.widget, ToldChoice)
 

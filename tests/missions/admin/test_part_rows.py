@@ -105,10 +105,11 @@ def test_a_factor_that_somebody_chose_is_kept(redaction):
     ],
 )
 def test_a_criterion_that_is_only_offered_is_not_weighed(redaction, row, is_said):
-    check = CriterionCheckFactory(criterion__vision__is_current=True)
+    in_force, former = CriterionCheckFactory(criterion__vision__is_current=True), CriterionCheckFactory()
     mission = MissionFactory()
-    [form] = rows_sent(CriterionInline, mission, redaction, {"criterion": check.criterion_id, **row}).forms
-    assert form.has_changed() is is_said
+    for check in (in_force, former):
+        [form] = rows_sent(CriterionInline, mission, redaction, {"criterion": check.criterion_id, **row}).forms
+        assert form.has_changed() is is_said
 
 
 def test_a_criterion_that_was_weighed_may_be_changed_for_another(redaction):
