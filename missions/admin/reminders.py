@@ -38,8 +38,8 @@ def reminders_of(mission):
     if not sent + failed:
         return _("Aucun rappel n’a encore été envoyé.")
     told = [
-        ngettext("%(count)s rappel envoyé", "%(count)s rappels envoyés", sent) % {"count": sent},
-        ngettext("%(count)s échec", "%(count)s échecs", failed) % {"count": failed},
+        *([ngettext("%(count)s rappel envoyé", "%(count)s rappels envoyés", sent) % {"count": sent}] if sent else []),
+        *([ngettext("%(count)s échec", "%(count)s échecs", failed) % {"count": failed}] if failed else []),
     ]
     address = reverse("admin:missions_reminder_changelist", query={"mission__id__exact": mission.pk})
     return format_html('{} – <a href="{}">{}</a>', ", ".join(told), address, gettext("Voir les rappels"))

@@ -85,7 +85,7 @@ class OutcomeQuerySet(models.QuerySet):
         `axes`: a queryset. Each outcome has its action at hand; one statement whatever the number of actions.
         """
         shown = self.filter(visible(Action, user, today, "action__"), action__axis=OuterRef("pk"))
-        latest = shown.order_by("-action__sorts_on", "-action", "position", "pk").values("pk")[:1]
+        latest = shown.order_by("-action__sorts_on", "-action_id", "position", "pk").values("pk")[:1]
         keys = axes.order_by().annotate(latest_outcome=Subquery(latest)).values("latest_outcome")
         return {outcome.action.axis_id: outcome for outcome in self.select_related("action").filter(pk__in=keys)}
 
@@ -101,7 +101,7 @@ class OutcomeQuerySet(models.QuerySet):
         proven = Case(When(evidence__isnull=False, then=0), default=1, output_field=IntegerField())
         found = self.alias(told=told).filter(action__in=actions.order_by(), pk=Subquery(first))
         found = found.select_related("action", "evidence")
-        return found.order_by(sure, proven, "-action__sorts_on", "-action", "pk")
+        return found.order_by(sure, proven, "-action__sorts_on", "-action_id", "pk")
 
 
 class Outcome(Translated):

@@ -172,3 +172,66 @@ def test_a_request_that_fails_half_way_makes_no_mission(approbation, today, monk
     asked.refresh_from_db()
     assert asked.is_pending
     assert not Mission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("case", "values", "is_told"),
+    [
+        ("declined today, publicly", {"decided_on": DAY}, True),
+        ("declined tomorrow", {"decided_on": dt.date(2024, 5, 2)}, False),
+        ("declined, and not shown", {"decided_on": DAY, "is_public": False}, False),
+        ("to be decided", {"decision": RequestDecision.PENDING}, False),
+    ],
+)
+def test_a_refusal_is_told_from_its_day_where_the_office_shows_it(case, values, is_told):
+    declined = {"decision": RequestDecision.DECLINED, "reason": "Non.", "is_public": True}
+    asked = DelegationRequestFactory(**{**declined, **values})
+    assert list(DelegationRequest.objects.publicly_declined(DAY)) == ([asked] if is_told else []), case
+
+
+def test_the_latest_refusal_comes_first():
+    declined = {"decision": RequestDecision.DECLINED, "reason": "Non.", "is_public": True}
+    days = (dt.date(2024, 4, 1), DAY, dt.date(2024, 4, 1))
+    older, latest, last_recorded = (DelegationRequestFactory(decided_on=day, **declined) for day in days)
+    assert list(DelegationRequest.objects.publicly_declined(DAY)) == [latest, last_recorded, older]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        (DAY, DAY, True),
+        (DAY, dt.date(2026, 5, 1), True),
+        (DAY, dt.date(2026, 5, 2), False),
+        (dt.date(2024, 2, 29), dt.date(2026, 2, 28), True),
+        (dt.date(2024, 2, 29), dt.date(2026, 3, 1), False),
+    ],
+)
+def test_two_requests_are_near_within_two_years_whichever_came_first(one, other, is_near):
+    first, second = DelegationRequest(pk=1, received_on=one), DelegationRequest(pk=2, received_on=other)
+    assert first.is_near(second) is second.is_near(first) is is_near
+    assert first.is_near(DelegationRequest(pk=1, received_on=one)) is False, "it is the same"
+
+
+@pytest.mark.parametrize(
+    ("values", "asked_for"),
+    [
+        ({"partner_id": 7, "asked_by": "Mairie", "theme_id": 3}, (7, 3)),
+        ({"partner_id": 7, "asked_by": "Mairie"}, (7, None)),
+        ({"asked_by": "La Mairie de Liège"}, ("la mairie de liege", None)),
+    ],
+)
+def test_what_is_asked_is_told_by_the_organization_or_the_words_and_the_theme(values, asked_for):
+    assert DelegationRequest(**values).asked_for == asked_for
+
+
+@pytest.mark.parametrize(
+    ("decision", "is_pending", "is_declined"),
+    [
+        (RequestDecision.PENDING, True, False),
+        (RequestDecision.ACCEPTED, False, False),
+        (RequestDecision.DECLINED, False, True),
+    ],
+)
+def test_a_request_is_pending_accepted_or_declined(decision, is_pending, is_declined):
+    request = DelegationRequest(decision=decision)
+    assert (request.is_pending, request.is_declined) == (is_pending, is_declined)
