@@ -6,7 +6,6 @@ from django.utils.translation import override
 from records.documents.models import DocumentKind, DocumentLanguage
 from records.templatetags.documents import file_in_words, picture, pictures_among, texts_among
 from tests.records.bookshelf.models import BookDocument
-from tests.records.factories import BookDocumentFactory
 
 PDF = {"file": "documents/a.pdf", "media_type": "application/pdf", "size": 1_234_567, "checksum": "0" * 64}
 
@@ -77,10 +76,3 @@ def test_a_picture_that_was_small_has_one_width():
 def test_a_picture_says_what_is_seen_in_the_language_of_the_page(alt, alt_en, language, written):
     with override(language):
         assert written in picture(shown_picture(alt=alt, alt_en=alt_en))
-
-
-@pytest.mark.django_db
-def test_the_picture_shown_is_at_the_address_of_its_document():
-    document = BookDocumentFactory(address="", file="d/x-480.webp", media_type="image/webp", widths=[480], height=2,
-                                   kind=DocumentKind.PICTURE, alt="Port", credit="Nous", language="")  # fmt: skip
-    assert f'src="{document.get_absolute_url()}"' in picture(document)
