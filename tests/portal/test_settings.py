@@ -96,7 +96,13 @@ def test_a_production_is_safe_and_a_demonstration_stays_on_this_machine(setting,
     ("variables", "setting", "value"),
     [
         ({"ALLOWED_HOSTS": "a.invalid,b.invalid"}, "ALLOWED_HOSTS", ["a.invalid", "b.invalid"]),
+        ({"ALLOWED_HOSTS": " a.invalid , b.invalid,"}, "ALLOWED_HOSTS", ["a.invalid", "b.invalid"]),
         ({"CSRF_TRUSTED_ORIGINS": "https://a.invalid"}, "CSRF_TRUSTED_ORIGINS", ["https://a.invalid"]),
+        (
+            {"CSRF_TRUSTED_ORIGINS": "https://a.invalid, https://b"},
+            "CSRF_TRUSTED_ORIGINS",
+            ["https://a.invalid", "https://b"],
+        ),
         ({"SITE_URL": "https://a.invalid/"}, "SITE_URL", "https://a.invalid"),
         ({"SITE_URL": "https://a.invalid:8443"}, "SERVED_PORTS", ["80", "443", "8443"]),
         ({"SITE_URL": "https://a.invalid"}, "SERVED_PORTS", ["80", "443"]),
@@ -169,7 +175,7 @@ CITY = {"OIDC_SERVER": "https://comptes.invalid/", "OIDC_CLIENT_ID": "portail", 
 
 
 def test_the_accounts_of_the_city_are_known_by_what_the_environment_says():
-    assert settings_of(**PRODUCTION, **CITY, OIDC_DOMAINS="Ville.Quebec.qc.ca,exemple.invalid")["OIDC"] == {
+    assert settings_of(**PRODUCTION, **CITY, OIDC_DOMAINS="Ville.Quebec.qc.ca, exemple.invalid")["OIDC"] == {
         "server": "https://comptes.invalid",
         "client_id": "portail",
         "secret": "s",
