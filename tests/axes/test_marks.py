@@ -6,7 +6,6 @@ from django.utils.translation import override
 from axes.forms import CommitmentField
 from axes.models import Axis, Commitment
 from axes.templatetags.marks import FORMS, MOTIF_SIZE, axis_icon, axis_mark, axis_motif, form_of
-from tests.house.code import ROOT
 
 
 def axis(slug="rayonner", **values):
@@ -35,8 +34,8 @@ def test_an_axis_without_a_form_of_its_own_has_a_plain_one(slug, form):
 
 
 @pytest.mark.parametrize("drawing", ["axes.svg", "motifs.svg"])
-def test_every_form_is_in_the_drawings(drawing):
-    text = (ROOT / "static/img" / drawing).read_text(encoding="utf-8")
+def test_every_form_is_in_the_drawings(drawing, settings):
+    text = (settings.BASE_DIR / "static/img" / drawing).read_text(encoding="utf-8")
     assert [form for form in (*FORMS, "other") if f'id="{form}"' not in text] == []
 
 
