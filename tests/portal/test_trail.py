@@ -57,7 +57,8 @@ def test_every_kind_of_record_that_readers_open_has_public_fields_and_parts_of_i
 def test_a_draft_has_no_trail_and_what_was_just_put_online_neither(clock):
     draft, online = PartnerFactory(), PartnerFactory(published=True)
     edit(draft, clock, "2026-01-05", name="Namur")
-    assert trail_of(draft) == trail_of(online) == []
+    in_parts = StopFactory().mission
+    assert trail_of(draft) == trail_of(online) == trail_of(in_parts) == []
 
 
 @pytest.mark.parametrize(
