@@ -80,6 +80,7 @@ def test_a_day_and_a_month_that_could_change_places_are_both_told_the_first_as_i
         "1er 2026",
         "3 novembre",
         "novembre 22",
+        "November 3, 22",
         "3 3 novembre 2022",
         "3 novembre 2022 2023",
         "novembre 3 novembre",
@@ -166,6 +167,8 @@ def test_an_hour_is_read_to_its_last_minute(text, hour):
         ("1.234.567", 2, "1234567"),
         ("1.234.567,8", 2, "1234567.8"),
         ("1,234,567.8", 2, "1234567.8"),
+        ("1.234,567", 2, "1234.567"),
+        ("12,5x", 2, ValueError),
         ("1,234.567", 2, "1234.567"),
         ("0,123", 2, "0.123"),  # no thousands begin with nothing
         ("00,123", 2, "00.123"),
