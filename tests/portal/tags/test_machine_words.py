@@ -78,6 +78,7 @@ def test_a_path_is_told_step_by_step_and_its_last_is_the_page():
         ("A < B & C", "A < B & C"),  # a text: nothing in it is markup
         (format_html("<span>{}</span> <b>x</b>", "A < B & C"), "A < B & C x"),
         (format_html("{}", "L'eau"), "L'eau"),
+        ("Un <b> &amp; deux", "Un <b> &amp; deux"),
         (12, "12"),
     ],
 )
