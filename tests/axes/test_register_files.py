@@ -18,6 +18,7 @@ from axes.imports import (
 from axes.models import Axis, CommitmentKind, Theme, Vision, VisionItemKind
 from records.imports import faults
 from records.imports.columns import ONLY
+from records.imports.rows import CsvRow
 from records.models import Source
 
 URL = "https://exemple.invalid/"
@@ -118,7 +119,9 @@ def test_an_official_english_is_bound_as_ours_is():
     column.bind(Axis)
     assert column.names == ["name_en", "name_en_official"]
     assert column.fields == ["name_en"]
-    assert not column.required
+    row = CsvRow(2, "rayonner", {"name_fr": "Québec rayonne", "name_en": "Ours", "name_en_official": "Theirs"})
+    column.read(row)
+    assert row.values == {"name_en": "Theirs"}
 
 
 def test_a_commitment_names_its_axis():
