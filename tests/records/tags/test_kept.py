@@ -71,6 +71,7 @@ def test_what_a_part_is_told_is_looked_for_only_where_it_is_made():
     part = "{% kept essai page from told %}{{ mot }} {{ page }}{% endkept %}[{{ mot }}]"
     assert [drawn(part, told=told, page=1, mot="dehors") for _each in range(2)] == ["&lt;eau&gt; 1[dehors]"] * 2
     assert told.asked == 1
+    assert drawn(part, told=told, page=2, mot="dehors") == "&lt;eau&gt; 2[dehors]"
 
 
 def test_a_part_told_without_depending_on_anything_is_kept():
@@ -98,7 +99,7 @@ def test_what_a_part_depends_on_is_filtered_as_elsewhere():
 )
 def test_a_part_that_few_ask_for_drives_out_no_other(on, shelf, other):
     name = f"essai-{type(on).__name__}"
-    drawn("{% kept " + name + " on %}eau{% endkept %}", on=on)
+    drawn("{% kept " + name + " 'texte' on %}eau{% endkept %}", on=on)
     assert [name in {key[0] for key in each._results} for each in (shelf, other)] == [True, False]
 
 
