@@ -7,5 +7,6 @@ from tests.records.bookshelf.urls import page
 
 urlpatterns = [
     path("seul/<slug:slug>/", page, name="alone"),
+    path("sans-nom/<slug:slug>/", page),
     *i18n_patterns(path("", include("tests.records.bookshelf.urls")), prefix_default_language=False),
 ]
