@@ -3,7 +3,7 @@
 import re
 
 from axes.models import Axis
-from records.words.normalizing import normalize, words
+from records.words.normalizing import words
 
 
 def attach_actors(items, user, today):
@@ -20,5 +20,6 @@ def _names(text, partner):
     """Say whether `text` holds the acronym of `partner`, in capitals, or its whole name, whatever its accents."""
     if partner.acronym and re.search(rf"\b{re.escape(partner.acronym)}\b", text):
         return True
-    name = normalize(partner.name)
+    # Elided articles are left out of both: « le Conseil de l’Europe » names it.
+    name = " ".join(words(partner.name))
     return bool(name) and f" {name} " in f" {' '.join(words(text))} "

@@ -7,12 +7,18 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+
+def _names(text):
+    """Return the names in a list, whatever spaces stand around its commas."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 env = environ.Env(
     DEMO=(bool, False),
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),
-    ALLOWED_HOSTS=(list, []),
-    CSRF_TRUSTED_ORIGINS=(list, []),
+    ALLOWED_HOSTS=(_names, []),
+    CSRF_TRUSTED_ORIGINS=(_names, []),
     DATABASE_URL=(str, f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
     CACHE_URL=(str, "locmemcache://"),
     CONTACT=(str, ""),
@@ -37,7 +43,7 @@ env = environ.Env(
     OIDC_CLIENT_ID=(str, ""),
     OIDC_CLIENT_SECRET=(str, ""),
     OIDC_NAME=(str, "Compte de la Ville"),
-    OIDC_DOMAINS=(list, []),
+    OIDC_DOMAINS=(_names, []),
     SESSION_IDLE_MINUTES=(int, 60),
     BACKUP_DAYS=(int, 30),
     PRIVACY_OFFICER=(str, ""),

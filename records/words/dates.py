@@ -74,8 +74,9 @@ def years_before(date: dt.date, years: int) -> dt.date:
 
 
 def years_between(start: dt.date, end: dt.date) -> int:
-    """Return the number of whole years from a day to another, not before it."""
-    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+    """Return the number of whole years from a day to another, not before it; `years_after` says which day ends one."""
+    years = end.year - start.year
+    return years - (end < years_after(start, years))
 
 
 def years_after(date: dt.date, years: int) -> dt.date:
@@ -88,7 +89,8 @@ def parse_approximate(text: str) -> tuple[dt.date, DatePrecision]:
     for length, precision, missing in ((4, DatePrecision.YEAR, "-01-01"), (7, DatePrecision.MONTH, "-01")):
         if len(text) == length:
             return dt.date.fromisoformat(text + missing), precision
-    if len(text) != 10:
+    # The library reads the day of a week too (« 2022-W01-1 »).
+    if len(text) != 10 or "W" in text:
         raise ValueError(text)
     return dt.date.fromisoformat(text), DatePrecision.DAY
 

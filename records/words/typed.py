@@ -30,6 +30,8 @@ IS_HOUR = re.compile(
     r"(\d{1,2})(?: ?(?:h|:|heures?) ?(?:(\d{2})(?::\d{2})?(?: ?min(?:utes)?\.?)?)?)? ?(am|pm|a\.m\.|p\.m\.)?"
 ).fullmatch
 NAMED_HOURS = {"midi": dt.time(12), "minuit": dt.time(0), "noon": dt.time(12), "midnight": dt.time(0)}
+# Figures set apart otherwise than by thousands: « 12 97 » may be a point left out.
+IS_BADLY_SPACED = re.compile(r"\d (?!\d{3}(?!\d))\d|\d{4} \d").search
 MONEY = re.compile(r"^(?:ca|cad)? ?\$|\$ ?(?:ca|cad)?$|(?<=\d) ?cad$", re.IGNORECASE)
 
 
@@ -123,11 +125,15 @@ def parse_number(text: str, decimals: int) -> str:
     A single comma before three figures sets thousands apart where there cannot be as many decimals. Raise ValueError on
     what is written otherwise; whether there are too many decimals is for others to say.
     """
-    bare = "".join(MONEY.sub("", " ".join(text.split()).strip()).split())
+    spaced = MONEY.sub("", " ".join(text.split()))
+    if IS_BADLY_SPACED(spaced):
+        raise ValueError(text)
+    bare = "".join(spaced.split())
     sign, figures = ("-", bare[1:]) if bare[:1] in {"-", "−"} else ("", bare)
     mark = next((each for each in reversed(figures) if each in ",."), "")
     whole, _mark, rest = figures.rpartition(mark) if mark else (figures, "", "")
-    if mark and (figures.count(mark) > 1 or (mark == "," and len(rest) == GROUP > decimals and "." not in whole)):
+    is_group = mark == "," and len(rest) == GROUP > decimals and "." not in whole and not whole.startswith("0")
+    if mark and (figures.count(mark) > 1 or is_group):
         whole, rest = figures, ""
     grouped = re.fullmatch(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+", whole)
     if not (grouped or (not whole and rest)) or (rest and not rest.isdecimal()) or (mark and mark in whole and rest):
