@@ -93,20 +93,20 @@ def read_line(table, line=2, **written):
 
 
 class ShelfFolder:
-    """A folder with the files of the shelf, one line in each: more are added, cells are changed."""
+    """A folder with the files of the shelf, one line in each that is known: more are added, cells are changed."""
 
     def __init__(self, directory, tables=SHELF):
         self.directory, self.tables = directory, tables
-        self.lines = {table.file: [dict(LINES[table.file])] for table in tables}
+        self.lines = {table.file: [LINES[table.file] | {}] if table.file in LINES else [] for table in tables}
 
-    def add(self, file, **written):
-        """Write in a file one more line like its first, with these cells changed; return itself."""
-        self.lines[file].append(LINES[file] | written)
+    def add(self, file, /, **written):
+        """Write in a file one more line, like the known one, with these cells changed; return itself."""
+        self.lines[file].append(LINES.get(file, {}) | written)
         return self
 
-    def change(self, file, rank=0, **written):
+    def change(self, file, /, *, at=0, **written):
         """Change cells of a line; return itself."""
-        self.lines[file][rank] |= written
+        self.lines[file][at] |= written
         return self
 
     def write(self):

@@ -224,6 +224,13 @@ def test_translations_that_are_not_one_for_each_child_are_refused(english):
     assert row.children == []
 
 
+@pytest.mark.parametrize(("field", "is_multiline"), [("text", True), ("price", False)])
+def test_only_children_of_long_texts_may_have_several_lines(field, is_multiline):
+    column = Children("chapters", Chapter, "book", field)
+    column.bind(Book)
+    assert column.is_multiline is is_multiline
+
+
 def test_a_line_may_have_no_children_to_read():
     row = chapters(french="Un", english="One|Two", when=lambda row: row.id != "X1", required=True)
     assert (row.children, row.refusals) == ([], [])
@@ -232,6 +239,7 @@ def test_a_line_may_have_no_children_to_read():
 def test_a_line_may_need_one_child_at_least():
     assert chapters(french=" | ", required=True).refusals == [("chapters", faults.VALUE_MISSING, " | ")]
     assert chapters(french=" | ").refusals == []
+    assert chapters(french="Un", required=True).refusals == []
 
 
 def test_a_whole_cell_is_one_child_even_with_bars():
@@ -255,7 +263,8 @@ def test_a_child_may_lead_to_a_row_of_one_file():
     through = Book.tags.through
     column = Children("mots", through, "book", "tag", identified_by=("tag",), among="mots.csv")
     row = read(Book, column, mots="T1|T2|T1")
-    assert [child.links for child in row.children] == [{"tag": "T1"}, {"tag": "T2"}]
+    assert [(child.values, child.links) for child in row.children] == [({}, {"tag": "T1"}), ({}, {"tag": "T2"})]
+    assert column.names == ["mots"]
     assert row.references[0] == Reference("mots", Tag, "T1", "mots.csv")
     assert row.refusals == [("mots", faults.NAMED_TWICE, "T1")]
 
