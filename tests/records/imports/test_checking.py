@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from records.imports.checking import Check
+from records.imports.columns import LinkToOnly
 from records.imports.faults import RecordError
 from records.imports.loading import no_progress
 from records.imports.sources import SOURCES
 from records.publication.status import PublicationStatus
-from tests.records.bookshelf.models import Book, Series
-from tests.records.factories import AuthorFactory, BookFactory, SeriesFactory, SourceFactory, TagFactory
+from tests.records.bookshelf.models import Book, Chapter, Series
+from tests.records.factories import AuthorFactory, BookFactory, ChapterFactory, SeriesFactory, SourceFactory, TagFactory
 from tests.records.imports.shelf_files import (
     AUTHOR_FILE,
     BOOK_FILE,
@@ -46,6 +47,7 @@ def test_files_without_a_fault_are_counted(shelf):
         ("tags.csv", {"tag_id": ""}, "tags.csv:2: tag_id: valeur obligatoire absente"),
         ("tags.csv", {"tag_id": "T" * 61}, f"tags.csv:2: tag_id: texte de 61 caractères, 60 au plus ({'T' * 61})"),
         ("books.csv", {"author_id": "A9"}, "books.csv:2: author_id: « auteur » introuvable dans authors.csv (A9)"),
+        ("books.csv", {"author_id": "*"}, "books.csv:2: author_id: « auteur » introuvable dans authors.csv (*)"),
         ("books.csv", {"tag_ids": "T1|T9"}, "books.csv:2: tag_ids: « mot-clé » introuvable dans tags.csv (T9)"),
         ("books.csv", {"embargo": "2101-01-01"}, OUT.format("books.csv:2: embargo", "2101-01-01")),
         ("authors.csv", {"born": "2101"}, OUT.format("authors.csv:2: born", "2101")),
@@ -53,6 +55,10 @@ def test_files_without_a_fault_are_counted(shelf):
 )  # fmt: skip
 def test_a_line_is_refused_with_its_column_and_its_cell(shelf, file, cells, told):
     assert told in shelf.change(file, **cells).faults()
+
+
+def test_a_date_that_cannot_be_read_is_refused_once(shelf):
+    assert [fault.split(": ")[1] for fault in shelf.change("authors.csv", born="hier").faults()] == ["born"]
 
 
 def test_a_longest_identifier_and_the_days_at_the_ends_of_the_calendar_are_read(shelf):
@@ -183,6 +189,33 @@ def test_a_table_of_one_line_has_one(tmp_path, lines, told):
     shelf = ShelfFolder(tmp_path, [replace(TAG_FILE, single=True)])
     shelf.lines["tags.csv"] = [{"tag_id": f"T{rank}", "name_fr": f"Mot {rank}"} for rank in range(lines)]
     assert shelf.faults() == ([f"tags.csv:1: fichier: une seule ligne attendue ({told})"] if told else [])
+
+
+def of_the_only_book(tmp_path):
+    """Return a folder where every chapter is of the one book."""
+    columns = [LinkToOnly("book"), *CHAPTER_FILE.columns[1:]]
+    tables = [*SHELF[:-1], replace(BOOK_FILE, single=True), replace(CHAPTER_FILE, columns=columns)]
+    shelf = ShelfFolder(tmp_path, tables)
+    shelf.lines["chapters.csv"][0].pop("book_id")
+    return shelf
+
+
+def test_what_is_of_the_only_row_of_a_table_shares_its_values_with_what_the_database_ties_to_it(tmp_path):
+    shelf = of_the_only_book(tmp_path)
+    assert shelf.faults() == []
+    series, author = SeriesFactory(record_id="C1", published=True), AuthorFactory(record_id="A1", published=True)
+    book = BookFactory(record_id="L1", series=series, author=author)
+    ChapterFactory(book=BookFactory(), position=1)
+    assert shelf.faults() == []
+    ChapterFactory(book=book, position=1)
+    taken = "chapters.csv:2: rank: Un autre chapitre occupe ce rang. Une fiche du bureau l’emploie. (H1)"
+    assert shelf.faults() == [taken]
+
+
+def test_what_is_of_the_only_row_is_written_with_it(tmp_path):
+    shelf = of_the_only_book(tmp_path).change("books.csv", chapters_fr="", chapters_en="")
+    shelf.load()
+    assert Chapter.objects.get().book.record_id == "L1"
 
 
 def test_a_link_must_share_what_the_row_it_leads_to_has(tmp_path):
