@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from records.imports.checking import Check
-from records.imports.columns import LinkToOnly
+from records.imports.columns import Children, LinkToOnly
 from records.imports.faults import RecordError
 from records.imports.loading import no_progress
 from records.imports.sources import SOURCES
@@ -85,6 +85,17 @@ def test_a_link_that_leads_nowhere_names_every_file_where_it_could_lead(tmp_path
     shelf = ShelfFolder(tmp_path, [AUTHOR_FILE, replace(AUTHOR_FILE, file="plumes.csv"), SERIES_FILE])
     assert shelf.change("series.csv", director_id="A9").faults() == [
         "series.csv:2: director_id: « auteur » introuvable dans authors.csv, plumes.csv (A9)"
+    ]
+
+
+def test_a_part_leads_to_a_row_of_the_file_it_may_come_from(tmp_path):
+    column = Children("words", Book.tags.through, "book", "tag", identified_by=("tag",), among="mots.csv")
+    book = replace(BOOK_FILE, columns=[*BOOK_FILE.columns, column])
+    shelf = ShelfFolder(tmp_path, [*SHELF[:4], replace(TAG_FILE, file="mots.csv"), book])
+    shelf.add("mots.csv", tag_id="T2", name_fr="Nord")
+    assert shelf.change("books.csv", words="T2").faults() == []
+    assert shelf.change("books.csv", words="T1").faults() == [
+        "books.csv:2: words: « mot-clé » introuvable dans mots.csv (T1)"
     ]
 
 
