@@ -171,6 +171,16 @@ def test_each_column_that_names_rows_asks_those_it_may_name(words, elie, source)
         assert translator_of(column, column.name, model, rows)(text) == key
 
 
+@pytest.mark.parametrize(("column", "field"), [(Link("auteur", "author"), "author"), (Links("mots", "tags"), "tags")])
+def test_a_column_names_the_rows_that_its_field_may_point_to(monkeypatch, column, field):
+    monkeypatch.setattr(Book._meta.get_field(field).remote_field, "limit_choices_to", {"pk": 0})
+    AuthorFactory(name="Nord")
+    TagFactory(name="Nord")
+    column.bind(Book)
+    with pytest.raises(CellError):
+        translator_of(column, column.name, Book, RowsByName())("Nord")
+
+
 def test_a_whole_text_keeps_its_bars_where_it_is_one_thing(words):
     column = Children("texte", Chapter, "book", "text", whole=True)
     column.bind(Book)

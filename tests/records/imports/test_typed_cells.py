@@ -149,6 +149,14 @@ def test_each_country_is_found_by_the_name_the_portal_gives_it():
     assert {code: country_code(name) for code, name in COUNTRIES.items()} == {code: code for code in COUNTRIES}
 
 
+class NoRows:
+    """Rows that no cell may name."""
+
+    def of(self, model, limit=None):
+        """Fail: a cell that names no row asks for none."""
+        raise AssertionError(f"asks for {model}")
+
+
 CONFIDENCE = Book._meta.get_field("confidence")
 
 
@@ -176,16 +184,19 @@ def test_words_of_the_file_are_found_by_the_label_of_what_they_stand_for():
     assert words_of_field(words, CONFIDENCE) == words
 
 
+def test_a_word_that_stands_for_nothing_has_no_label():
+    translate = word_of({"sûr": "high", "à voir": ""}, CONFIDENCE)
+    assert translate("À voir") == "à voir"
+    assert refusal(translate, "faible") == "mot inconnu, attendu\u00a0: forte"
+
+
+def test_a_field_without_choices_may_have_words():
+    column = ImportColumn("pays", "country", words={"Belgique": "BE"})
+    assert translator_of(column, "pays", Author, NoRows())("BELGIQUE") == "Belgique"
+
+
 def test_without_words_of_its_own_a_field_has_its_values():
     assert words_of_field(None, CONFIDENCE) == {"high": "high", "medium": "medium", "low": "low"}
-
-
-class NoRows:
-    """Rows that no cell may name."""
-
-    def of(self, model, limit=None):
-        """Fail: a cell that names no row asks for none."""
-        raise AssertionError(f"asks for {model}")
 
 
 def typed(sheet, name, text):
@@ -206,6 +217,7 @@ def typed(sheet, name, text):
         (BOOK_SHEET, "note_fr", "deux\nlignes\u200b", "deux\nlignes"),
         (BOOK_SHEET, "chapters_fr", "Le froid\n La neige |", "Le froid|La neige"),
         (CHAPTER_SHEET, "price", "12,50 $", "12.5"),
+        (CHAPTER_SHEET, "price", "1,234", "1234"),  # cents have two figures
         (CHAPTER_SHEET, "rank", "1 200", "1200"),
         (CHAPTER_SHEET, "rank", "1,200", "1200"),  # no decimal may be meant
         (CHAPTER_SHEET, "free", "faux", ""),
