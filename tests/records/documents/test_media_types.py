@@ -186,9 +186,14 @@ def test_an_archive_that_does_not_open_is_broken(content):
     assert refusal(type_of_archive, content) == str(refusals.BROKEN)
 
 
-def test_a_part_that_is_not_what_it_was_is_broken():
-    content = archive({"mimetype": samples.ODT, "a.xml": b"abcdef"}, zipfile.ZIP_STORED)
-    assert refusal(type_of_archive, content.replace(b"abcdef", b"abcdeg", 1)) == str(refusals.BROKEN)
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [({"mimetype": samples.ODT}, refusals.BROKEN), ({}, refusals.UNKNOWN_TYPE)],
+    ids=["a document", "what is no document, whole or not"],
+)
+def test_a_part_that_is_not_what_it_was_is_broken(parts, words):
+    content = archive({**parts, "a.xml": b"abcdef"}, zipfile.ZIP_STORED)
+    assert refusal(type_of_archive, content.replace(b"abcdef", b"abcdeg", 1)) == str(words)
 
 
 @pytest.mark.parametrize("tail", [b" ", b"\0" * 30])

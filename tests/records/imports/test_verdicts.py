@@ -35,7 +35,7 @@ def kinds(verdicts):
 
 
 def test_a_row_that_nobody_recorded_is_new():
-    (verdict,) = check({"name_fr": "Anne Élie", "country": "Belgique", "born": "mai 1979"})
+    (verdict,) = check({"name_fr": "Anne Élie", "country": "Belgique", "born": "mai 1979", "biography_fr": ""})
     assert (verdict.kind, verdict.faults, verdict.target, verdict.label) == (RowKind.NEW, [], None, "Anne Élie")
     assert verdict.changes == [["Nom", "", "Anne Élie"], ["Pays", "", "Belgique"], ["Naissance", "", "1979-05"]]
     assert (verdict.row.values["born_precision"], verdict.version) == ("mois", "")
@@ -73,6 +73,15 @@ def test_a_row_with_a_fault_is_refused_at_its_column(row, column):
     assert verdict.kind == RowKind.REFUSED
     assert column in [place for place, _reason in verdict.faults]
     assert (verdict.changes, verdict.alike, verdict.described) == ([], [], None)
+
+
+def test_a_row_without_a_name_is_called_by_the_first_thing_it_says():
+    assert [verdict.label for verdict in check({"name_en": "Anne"}, {"country": "BE"}, {})] == ["Anne", "BE", ""]
+
+
+def test_a_rule_of_the_model_is_told_in_its_words():
+    (verdict,) = check({"name_fr": "Anne", "born": "1750"})
+    assert verdict.faults == [["born", "Une date se situe entre 1800 et 2100."]]
 
 
 def test_one_cell_is_refused_for_one_reason():
@@ -149,6 +158,12 @@ def test_an_answer_is_followed(answer, kind):
     assert kinds(check({"name_fr": "Anne Elie", "country": "BE"}, answers={2: answer})) == [kind]
 
 
+def test_a_number_alone_says_of_no_record_that_it_is_the_row():
+    author = AuthorFactory(name="Anne Élie", country="BE")
+    (verdict,) = check({"name_fr": "Anne Elie", "country": "BE"}, answers={2: f"{author.pk}"})
+    assert (verdict.kind, verdict.target) == (RowKind.DOUBTFUL, None)
+
+
 def test_a_row_said_to_be_a_record_changes_it_and_keeps_its_name():
     author = AuthorFactory(name="Anne Élie", country="BE")
     row = {"name_fr": "ANNE ELIE", "country": "BE", "born": "1979"}
@@ -175,14 +190,16 @@ def test_what_a_table_doubts_waits_for_an_answer_too():
 def test_the_rules_of_a_table_are_asked_of_what_a_row_changes():
     rules = [lambda row: [("name_fr", f"le {row.today}")]]
     author = AuthorFactory(country="BE")
-    new, changed, same = check(
+    new, unread, changed, same = check(
         {"name_fr": "Anne"},
+        {"name_fr": "#REF!"},
         {"adresse": author.slug, "country": "FR"},
         {"adresse": AuthorFactory(country="BE").slug, "country": "BE"},
         rules=rules,
     )
     assert new.faults == changed.faults == [["name_fr", "le 2026-03-02"]]
     assert same.kind == RowKind.UNCHANGED
+    assert unread.faults == [["name_fr", str(faults.FORMULA_FAILED)]]  # nothing is known of what it says
 
 
 def test_relations_and_parts_are_compared_as_they_are_said():
@@ -208,6 +225,7 @@ CHAPTER = {"book_id": "L1", "rank": "1", "text_fr": "Le froid", "price": "12,50"
     ],
 )
 def test_what_is_final_is_changed_in_the_form(is_online, cells, told):
+    ChapterFactory.create_batch(2)
     book = BookFactory(record_id="L1", published=is_online)
     ChapterFactory(book=book, record_id="H1", position=1, text="Le froid", price=Decimal("12.50"))
     (verdict,) = check({"chapter_id": "H1"} | cells, sheet=CHAPTER_SHEET)
@@ -216,6 +234,7 @@ def test_what_is_final_is_changed_in_the_form(is_online, cells, told):
 
 
 def test_a_new_part_asks_whether_its_owner_may_be_changed():
+    BookFactory(title="Un autre")
     BookFactory(record_id="L1", title="L’hiver")
     row = CHAPTER | {"free": "oui"}
     assert kinds(check(row, sheet=CHAPTER_SHEET)) == [RowKind.NEW]
@@ -259,6 +278,7 @@ def test_rows_checked_on_another_page_are_remembered_by_their_kind(kind, is_reme
     checking.remember_row(kind, 8, "=A9", "Anne", None)
     assert checking.lines == ({"=A9": 7} if is_remembered else {})
     assert [name for name, _words in checking.likeness.like("anne\x1fbe")] == (["L7"] if is_compared else [])
+    assert checking.likeness.like(None) == []  # what says too little is compared with nothing
 
 
 def test_checking_costs_no_more_for_ten_rows_than_for_two(django_assert_max_num_queries):
