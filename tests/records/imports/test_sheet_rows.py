@@ -64,8 +64,9 @@ def test_a_cell_that_cannot_be_read_is_refused_alone():
 
 def test_two_columns_of_one_list_are_put_together():
     one, two = (str(TagFactory(name=name).pk) for name in ("Neige", "Nord"))
-    row = read({"tag_ids": "Neige", "mots_2": "Nord|Neige"}, mots_2="tag_ids")
-    assert (row.cells["tag_ids"], row.refusals) == (f"{one}|{two}", [])
+    for second, keys in (("Nord|Neige", f"{one}|{two}"), ("", one)):
+        row = read({"tag_ids": "Neige", "mots_2": second}, mots_2="tag_ids")
+        assert (row.cells["tag_ids"], row.refusals) == (keys, [])
 
 
 @pytest.mark.parametrize(
