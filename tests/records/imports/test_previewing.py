@@ -89,7 +89,7 @@ def test_a_file_that_is_no_list_of_authors_is_refused_in_words(keep, lines, word
 
 
 def test_an_english_address_elsewhere_is_no_reason_to_refuse(keep):
-    assert keep("Nom,Pays,Adresse,Lien", "Anne,BE,,https://exemple.org/en/", "Bo,FR").rows.count() == 2
+    assert keep("Nom,Pays,Adresse,Biographie", "Anne,BE,,https://exemple.org/en/", "Bo,FR").rows.count() == 2
 
 
 @pytest.mark.parametrize(("rows", "is_kept"), [(3, True), (4, False)])

@@ -180,6 +180,12 @@ def test_a_date_without_a_precision_is_a_day(typed, is_refused):
     assert cells["embargo"] == typed
 
 
+def test_a_month_typed_over_a_day_is_no_day_even_the_same():
+    row = read({"embargo": "2024-05"})
+    reader().complete(row, BASE | {"embargo": "2024-05-03"})
+    assert row.refusals == [("embargo", faults.DAY_NEEDED)]
+
+
 def test_a_date_that_nobody_typed_stays_as_it_is_known():
     assert reader().complete(read({"title_fr": "L’été"}), BASE)["printed_precision"] == "mois"
     assert reader(AUTHOR_SHEET).dates == {}  # known as well as it is written
@@ -227,6 +233,10 @@ def test_a_new_row_has_what_its_fields_hold_by_themselves(monkeypatch):
         ({}, BASE, ""),
     ]:
         assert reader().complete(read(typed), base)["confidence"] == said
+
+
+def test_only_a_choice_has_a_word_before_anyone_says_one():
+    assert reader(CHAPTER_SHEET).complete(read({}, CHAPTER_SHEET), {})["free"] == ""
 
 
 @pytest.mark.parametrize(
