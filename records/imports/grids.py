@@ -51,12 +51,11 @@ def read_grids(content: bytes, most: int) -> list[Grid]:
 
 
 def workbook_rows(path: Path) -> Iterator[GridRow]:
-    """Yield the rows of the first sheet of the workbook at `path`, all as wide as the first."""
-    rows = iter(_grids_of_workbook(path.read_bytes(), most=10**7)[0].rows)
-    number, header = next(rows, (1, []))
-    yield number, header
+    """Yield the rows of the first sheet of the workbook at `path`, all as wide as the first; nothing if it is empty."""
+    sheets = _grids_of_workbook(path.read_bytes(), most=10**7)
+    rows = sheets[0].rows if sheets else []
     for number, cells in rows:
-        yield number, [*cells, *[""] * (len(header) - len(cells))]
+        yield number, [*cells, *[""] * (len(rows[0][1]) - len(cells))]
 
 
 def _grids_of_workbook(content: bytes, most: int) -> list[Grid]:
@@ -117,7 +116,7 @@ def enumerate_lines(text: str) -> Iterator[GridRow]:
     """Yield the rows of a CSV, whatever separates its cells; raise UnreadableFileError if quotes are not closed."""
     declared, _end, rest = text.partition("\n")
     if declared.lower().startswith("sep="):
-        separator, first, text = declared.strip()[4:] or ";", 2, rest
+        separator, first, text = declared[4:].strip('\r "') or ";", 2, rest
     else:
         separator, first = _separator_of(text), 1
     reader, end = csv.reader(io.StringIO(text, newline=""), delimiter=separator[:1], strict=True), first - 1

@@ -6,7 +6,10 @@ from typing import Any
 from records.imports.history_rows import LOADING, Cause, write_history
 from records.publication.fields import ManyToMany, attribute_of, through_of
 from records.publication.history import CHANGED, CREATED, Historic
-from records.publication.translated import ENGLISH_STATE, Translated
+from records.publication.translated import ENGLISH_STATE
+
+# Stored columns that derive from the others.
+DERIVED = ("search_text", "sorts_on", "record_hash", *ENGLISH_STATE)
 
 
 def sync_many_to_many(field: ManyToMany, wanted: Mapping[int, Sequence[int]], *, are_new: bool) -> None:
@@ -82,5 +85,5 @@ def _held(
 def _correct(model: type[Historic], changed: list[Historic], wanted: Mapping[int, list[dict[str, Any]]]) -> None:
     if changed:
         names = {name for children in wanted.values() for values in children for name in values}
-        names |= set(ENGLISH_STATE) if issubclass(model, Translated) else set()
+        names |= {field.name for field in model._meta.fields if field.name in DERIVED}
         model.objects.bulk_update(changed, sorted(names), batch_size=500)

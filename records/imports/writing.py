@@ -10,7 +10,7 @@ from django.db.models import F, Model, prefetch_related_objects
 from records.imports.cells import SMALL
 from records.imports.columns import ONLY
 from records.imports.history_rows import LOADING, Cause, write_history
-from records.imports.relations import sync_children, sync_many_to_many
+from records.imports.relations import DERIVED, sync_children, sync_many_to_many
 from records.imports.rows import Child, CsvRow
 from records.imports.tables import Table
 from records.publication.addresses import free_slug, kept_addresses
@@ -22,12 +22,9 @@ from records.publication.merges import RecordMerge
 from records.publication.publishable import Publishable
 from records.publication.references import Referenced, give_references
 from records.publication.status import put_online
-from records.publication.translated import ENGLISH_STATE
 
 ROW_BATCH = 2000
 UPDATE_BATCH = 500
-# Stored columns that derive from the others.
-DERIVED = ["search_text", "sorts_on", "record_hash", *ENGLISH_STATE]
 
 # For each model: the key of each row, by the name that files call it.
 Keys: TypeAlias = dict[type[Model], dict[str, int]]

@@ -1,0 +1,1 @@
+"""Pages on paper: at which addresses, with which pictures, from where."""
