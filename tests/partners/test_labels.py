@@ -136,10 +136,25 @@ def test_what_is_touched_of_a_sign_holds_it_with_its_name():
     assert untouched.reach == (487, 487, 529.5, 513)
 
 
+@pytest.mark.parametrize(
+    ("taken", "anchor", "reach"),
+    [
+        ([(540, 500)], "end", (477 - text_width("Paris"), 487, 513, 513)),
+        ([(540, 500), (460, 500)], "middle", (500 - text_width("Paris") / 2, 453, 500 + text_width("Paris") / 2, 513)),
+        ([(540, 500), (460, 500), (500, 460)], "middle", (475.75, 487, 524.25, 547)),
+    ],
+)
+def test_the_room_of_a_name_is_on_the_side_where_it_is_written(taken, anchor, reach):
+    label, *_others = place_labels(
+        [sign(500, 500, "Paris", touched=0), *(sign(*each, touched=0) for each in taken)], 1000
+    )
+    assert (label.anchor, label.reach) == (anchor, pytest.approx(reach))
+
+
 def test_a_name_of_two_lines_is_as_wide_as_its_longest_and_stands_about_its_sign():
-    [label] = place_labels([sign(500, 500, "La/Rochelle")], 1000)
+    [label] = place_labels([sign(500, 500, "La/Rochelle", touched=0)], 1000)
     assert texts(label) == ["La", "Rochelle"]
-    assert label.reach == (487, 467, 523 + text_width("Rochelle"), 533)
+    assert label.reach == (487, 476, 523 + text_width("Rochelle"), 524)
 
 
 def test_a_name_leaves_the_place_where_another_sign_stands():
