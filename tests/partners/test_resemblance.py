@@ -63,7 +63,7 @@ def test_a_partner_is_known_by_each_of_its_names():
         (compared(place=NAMUR), compared(), ["même pays"], ["same country"]),
         (
             compared(place=NAMUR),
-            compared(place=north(0.3)),
+            compared(place=north(0.34)),
             ["même pays", "0,3\u00a0km"],
             ["same country", "0.3\u00a0km"],
         ),
