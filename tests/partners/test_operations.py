@@ -62,6 +62,13 @@ def test_an_agreement_just_loaded_stays_online_with_a_party_that_readers_know(pa
         assert agreement.history.latest().history_change_reason == "Aucune partie n’est en ligne"
 
 
+def test_an_agreement_that_waits_for_approval_goes_on_waiting():
+    agreement = AgreementFactory(status=PublicationStatus.REVIEW)
+    operations.keep_offline([agreement.pk], today=TODAY)
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.history.count()) == (PublicationStatus.REVIEW, 1)
+
+
 def test_the_agreements_that_were_not_just_loaded_are_left_as_they_are():
     loaded, other = AgreementFactory.create_batch(2, published=True)
     operations.keep_offline([loaded.pk], today=TODAY)
