@@ -139,6 +139,7 @@ def test_the_renewal_of_what_is_not_there_is_not_found(sent, key):
 def test_nothing_is_renewed_unless_it_is_asked(sent):
     assert renewed(sent()) is renewed(sent(renouvelle="")) is None
     former = AgreementFactory(ends_on=D(2026, 6, 30))
+    AgreementFactory(ends_on=D(2030, 6, 30))
     assert (renewed(sent(renouvelle=former.pk)), renewed(sent(renouvelle=former.pk)).closes_on) == (
         former,
         D(2026, 6, 30),
@@ -201,6 +202,8 @@ def test_a_renewal_has_the_parties_of_the_former_in_their_order(agreements, sent
     assert filled(request, Agreement()) == told
     assert filled(request, Agreement(), "acts") is None
     assert filled(request, former) is None, "it is there already"
-    assert filled(sent(method="post"), Agreement()) is None
+    posted = sent(method="post")
+    posted.GET = request.GET
+    assert filled(posted, Agreement()) is None, "what is sent prevails"
     assert inline.get_extra(request) == 2, "a row for each, one of which is asked anyway"
     assert inline.get_extra(request, former) == inline.get_extra(sent()) == inline.extra

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from partners.admin.contacts import ContactInline
@@ -121,3 +123,21 @@ def test_a_likely_twin_is_another_partner(partners, sent):
     record, twin = PartnerFactory.create_batch(2, name="Namur")
     PartnerFactory(name="Liège", latitude=50.63, longitude=5.57)
     assert partners.likely_twins(sent(), record) == [twin]
+
+
+def test_the_partners_near_what_is_typed_are_told_but_the_one_edited(partners, sent):
+    record, twin = PartnerFactory.create_batch(2, name="Namur")
+    PartnerFactory(name="Namur", country="FR")
+
+    def near(**typed):
+        return partners.near_view(sent(name="NAMUR", country="BE", **typed)).context_data["near"]
+
+    assert near(sauf=record.pk) == [(twin, "même pays")]
+    assert near(latitude="50,4669", longitude="4,8675", sauf=record.pk) == [(twin, "même pays, 0,0\u00a0km")]
+    assert {partner for partner, _why in near(sauf="x")} == {record, twin}
+
+
+def test_the_partners_near_are_told_to_who_may_read_partners_and_only_read(partners, sent):
+    with pytest.raises(PermissionDenied):
+        partners.near_view(sent(User.objects.create_user("dehors")))
+    assert partners.near_view(sent(method="post")).status_code == 405
