@@ -10,7 +10,7 @@ from partners.layout import Spot
 from partners.map import Marker, Route, distance, partner_map, position, whereabouts
 from partners.models import Partner, RelationState
 from partners.models.relation_kind import RelationKind
-from partners.projection import Point
+from partners.projection import Point, bearing
 from records.publication.status import PublicationStatus
 from tests.records.factories import ONLINE_SINCE
 
@@ -216,6 +216,8 @@ def test_home_is_shown_where_the_frame_reaches_it_with_whom_is_there():
         ([placed("Villeneuve-d’Ascq en Flandre")], ["Villeneuve-d’Ascq", "en Flandre"]),
         ([placed("Organisation des villes du patrimoine", acronym="OVPM")], ["OVPM"]),
         ([placed("Organisation des villes du patrimoine")], ["Organisation des…"]),
+        ([placed("Llanfairpwllgwyngyllgogerych")], ["Llanfairpwllgwyngyllgogerych"]),  # a word is not cut
+        ([placed("Saint-Barthélemy-des-Champs")], ["Saint-Barthélemy-des-Champs"]),
         ([placed("Paris"), placed("Lyon")], ["Lyon", "Paris"]),
         ([placed("A"), placed("B"), placed("C"), placed("D")], ["A", "B", "C", "D"]),
         ([*map(placed, "ABCDE")], ["France"]),
@@ -232,3 +234,46 @@ def test_a_line_of_a_name_says_whose_it_is():
     long = placed("Organisation des villes du patrimoine")
     [view] = partner_map([long]).views
     assert {line.record for line in view.markers[0].label.lines} == {long}
+
+
+ROME, ALBANY, CAPE_TOWN = (41.9, 12.5), (42.65, -73.76), (-33.92, 18.42)
+
+
+def test_what_has_its_own_frame_is_one_mark_of_the_other():
+    paris, rome = placed("Paris"), placed("Rome", ROME)
+    drawn = partner_map([paris, placed("Albany", ALBANY), rome])
+    ocean, europe = drawn.views
+    [zoom] = [each for each in ocean.markers if each.zoom]
+    assert (zoom.zoom, zoom.partners, zoom.turn, zoom.only) == (EUROPE, [paris, rome], None, None)
+    assert [line.text for line in zoom.label.lines] == ["Europe et", "Méditerranée"]
+    assert {each.zoom for each in europe.markers} == {None}
+    assert drawn.has_groups
+    assert drawn.placed == 3
+
+
+def test_one_partner_of_europe_stands_with_the_others():
+    drawn = partner_map([placed("Paris"), placed("Albany", ALBANY)])
+    assert [view.frame.key for view in drawn.views] == ["atlantique"]
+    assert (drawn.has_groups, drawn.has_beyond) == (False, False)
+
+
+def test_what_is_beyond_says_in_which_direction():
+    near = [placed(name, ALBANY) for name in "ABCD"]
+    [view] = partner_map([*near, placed("Le Cap", CAPE_TOWN)]).views
+    [beyond] = [each for each in view.markers if each.turn is not None]
+    assert beyond.turn == pytest.approx(bearing(QUEBEC, CAPE_TOWN), abs=1)
+    assert 90 < beyond.turn < 180
+
+
+def test_a_mark_of_several_is_larger_than_that_of_one():
+    def beside(*partners):
+        [view] = partner_map(partners).views
+        return view.markers[0].label_beside.point.x
+
+    assert (beside(placed("Calgary", CALGARY)), beside(placed("A", CALGARY), placed("B", CALGARY))) == (23, 27)
+
+
+def test_a_route_that_passes_nowhere_on_a_frame_is_not_drawn_there():
+    calgary = placed("Calgary", CALGARY)
+    drawn = partner_map([placed("Paris"), placed("Rome", ROME), calgary], [Route(None, 2026, [calgary])])
+    assert [(view.frame.key, len(view.lines)) for view in drawn.views] == [("atlantique", 1), ("europe", 0)]

@@ -121,6 +121,8 @@ def test_a_gift_is_of_the_only_person_in_office_that_day(partner, name_holder):
     assert name_holder() == mayor
     OfficeHolderFactory(partner=partner)
     assert name_holder() is None, "two could be"
+    OfficeHolderFactory(partner=partner)
+    assert name_holder() is None, "or more"
 
 
 def test_a_gift_that_names_its_holder_keeps_it(partner, name_holder):

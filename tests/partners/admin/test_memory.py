@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
+from partners.admin.agreements import AgreementEndFilter
 from partners.admin.contacts import VerificationFilter, retention_in_words
 from partners.admin.memory import FollowedFilter
 from partners.models import Contact, Exchange, Gift, OfficeHolder
@@ -146,6 +147,19 @@ def test_the_exchanges_narrow_to_what_is_to_follow_and_to_what_is_late(narrowed,
     }
     expected = {row for name, row in rows.items() if kept is None or name in kept}
     assert narrowed(FollowedFilter, Exchange.objects.all(), value) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (AgreementEndFilter, ["un_an", "sans_suite"]),
+        (VerificationFilter, ["a_faire", "depasse"]),
+        (FollowedFilter, ["a_suivre", "retard"]),
+    ],
+)
+def test_a_filter_offers_the_questions_it_answers(sent, kind, values):
+    used = kind(sent(), {}, Contact, pages(Contact))
+    assert [value for value, _words in used.lookup_choices] == values
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
@@ -101,6 +101,25 @@ def test_contacts_are_shown_with_their_partner_to_who_may_read_them(request, sen
     inline, asked = ContactInline(Partner, admin.site), sent(request.getfixturevalue(person))
     assert inline.has_view_permission(asked) is reads
     assert inline.has_change_permission(asked) is changes
+
+
+@pytest.mark.parametrize(
+    ("rights", "reads", "changes"),
+    [
+        ({"view_contact", "change_contact"}, False, False),  # nothing of partners
+        ({"change_partner", "view_partner"}, False, False),  # nothing of contacts
+        ({"view_partner", "view_contact"}, True, False),
+        ({"change_partner", "view_contact"}, True, False),
+        ({"change_partner", "view_contact", "change_contact"}, True, True),
+    ],
+)
+def test_the_right_to_contacts_is_asked_beside_that_to_partners(sent, rights, reads, changes):
+    user = User.objects.create_user("quelqu-un", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    inline, asked = ContactInline(Partner, admin.site), sent(user)
+    partner = PartnerFactory()
+    assert inline.has_view_permission(asked, partner) is reads
+    assert inline.has_change_permission(asked, partner) is changes
 
 
 @pytest.mark.parametrize(("person", "may"), [("redaction", True), ("approbation", True), ("gestion", False)])
