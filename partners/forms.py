@@ -8,6 +8,7 @@ from partners.models import Partner, PartnerKind
 from partners.places import doubt_of_place
 from partners.resemblance import ComparedName, near_partners
 from records.admin import PublishableForm
+from records.admin.typed_fields import DegreesTyped
 
 # What a doubt hangs on: asked when one of them changes, never again.
 DOUBTED = {"name", "name_en", "acronym", "country", "latitude", "longitude", "geonames_id"}
@@ -17,15 +18,15 @@ CHECKED = _("C’est vérifié\u00a0: enregistrer tel quel")
 
 
 class NameForm(forms.Form):
-    """What is compared of a partner while it is typed: what cannot be read is left out."""
+    """What is compared of a partner while it is typed, read as its form reads it: what cannot be is left out."""
 
     name = forms.CharField(required=False)
     name_en = forms.CharField(required=False)
     acronym = forms.CharField(required=False)
     country = forms.CharField(required=False)
     kind = forms.CharField(required=False)
-    latitude = forms.FloatField(required=False, min_value=-90, max_value=90)
-    longitude = forms.FloatField(required=False, min_value=-180, max_value=180)
+    latitude = DegreesTyped(required=False, decimal_places=4, min_value=-90, max_value=90)
+    longitude = DegreesTyped(required=False, decimal_places=4, min_value=-180, max_value=180)
     geonames_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
     def compared(self):

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
-from math import cos, radians
+from math import ceil, cos, radians
 from typing import NamedTuple
 
 from django.db.models import Q, TextField, Value
@@ -47,6 +47,8 @@ HERE = "quebec"
 # than ONE_PLACE, whatever their names (Cracovie, Kraków); farther than APART, one name is that of two places.
 NEAR, LIKENESS = 10, 0.8
 ONE_PLACE, APART = 1, 100
+# Places are sought by squares higher than NEAR.
+SQUARES_A_DEGREE = 5
 LOOKS_LIKE = _("ressemble à %(other)s (%(why)s)")
 
 
@@ -156,9 +158,14 @@ def _has_word(word):
     return Q(*(("padded__contains", f" {spelling} ") for spelling in spellings), _connector=Q.OR)
 
 
-def _beside(place):
+def _degrees_near(place):
+    """Return what NEAR makes about a place, in degrees of latitude and of longitude: those are short in the north."""
     up = NEAR / KILOMETRES_A_DEGREE
-    right = up / max(cos(radians(place[0])), up)
+    return up, up / max(cos(radians(place[0])), up)
+
+
+def _beside(place):
+    up, right = _degrees_near(place)
     return Q(latitude__range=(place[0] - up, place[0] + up), longitude__range=(place[1] - right, place[1] + right))
 
 
@@ -186,11 +193,12 @@ def _is_one_place(named, other):
 
 
 def _square(place):
-    return round(place[0] * 5), round(place[1] * 5)
+    return round(place[0] * SQUARES_A_DEGREE), round(place[1] * SQUARES_A_DEGREE)
 
 
 def _around(place):
     if place is None:
         return []
     row, column = _square(place)
-    return [(row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
+    wide = ceil(_degrees_near(place)[1] * SQUARES_A_DEGREE)
+    return [(row + up, column + right) for up in (-1, 0, 1) for right in range(-wide, wide + 1)]

@@ -113,7 +113,7 @@ def _disclosures(quarters):
             "Frais de déplacement publiés par la Ville de Québec, %(quarter)s\u00a0: missions à l’extérieur, "
             "par personne quand on les connaît ainsi."
         ) % {"quarter": quarter.words}
-        lines = [about, f"{gettext('Divulgation trimestrielle')} {quarter} ({quarter.months})"]
+        lines = [about, " ".join([gettext("Divulgation trimestrielle"), str(quarter), f"({quarter.months})"])]
         yield SitePage("accountability:disclosure", title, lines, (str(quarter),), quarter.first_day)
 
 

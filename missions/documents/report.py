@@ -27,7 +27,7 @@ def report_of(mission, today):
     paper.core_properties.language = "fr-CA"
     paper.add_heading(mission.title, 0)
     days = span_in_words(mission.starts_on, mission.ends_on, mission.date_precision)
-    paper.add_paragraph(f"{_('Rapport de mission')} – {days}")
+    paper.add_paragraph(" – ".join([_("Rapport de mission"), days]))
     paper.add_paragraph(_("Préparé d’après le registre, le %(day)s.") % {"day": in_words(today)})
     for title, write in SECTIONS:
         paper.add_heading(str(title()), 1)

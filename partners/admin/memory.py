@@ -99,8 +99,8 @@ class ExchangeAdmin(MemoryAdmin):
     @admin.display(description=_("au plus tard le"), ordering="due_on")
     def due(self, exchange):
         """Write the day the follow-up is due, and whether it is late."""
-        late = f" ({_('en retard')})" if exchange.is_late(timezone.localdate()) else ""
-        return f"{iso(exchange.due_on)}{late}"
+        day, late = iso(exchange.due_on), _("en retard")
+        return f"{day} ({late})" if exchange.is_late(timezone.localdate()) else day
 
 
 @admin.register(OfficeHolder)
@@ -124,8 +124,8 @@ class OfficeHolderAdmin(MemoryAdmin):
     @admin.display(description=_("à garder jusqu’au"), ordering="keep_until")
     def retention(self, holder):
         """Write the last day it is kept, and whether it is over."""
-        over = f" ({_('délai dépassé')})" if holder.is_expired(timezone.localdate()) else ""
-        return f"{iso(holder.keep_until)}{over}"
+        day, over = iso(holder.keep_until), _("délai dépassé")
+        return f"{day} ({over})" if holder.is_expired(timezone.localdate()) else day
 
 
 @admin.register(Gift)

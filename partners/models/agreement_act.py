@@ -101,5 +101,6 @@ class AgreementAct(Translated):
     @property
     def in_short(self):
         """What it is, when, until when and what it says, in a line, in the language being spoken."""
-        end = f" ({_('nouvelle fin')} {iso(self.ends_on)})" if self.ends_on else ""
-        return f"{self}{end}\u00a0: {in_language(self, 'text')[0]}"
+        new_end, says = _("nouvelle fin"), in_language(self, "text")[0]
+        end = f" ({new_end} {iso(self.ends_on)})" if self.ends_on else ""
+        return f"{self}{end}\u00a0: {says}"

@@ -67,8 +67,8 @@ class OfficeHolder(Historic):
 
     def __str__(self):
         """Name the function only: these words stay in journals after the person is erased."""
-        since = f" ({_('depuis')} {iso(self.since_on)})" if self.since_on else ""
-        return f"{self.partner} – {self.function}{since}"
+        words, since = f"{self.partner} – {self.function}", _("depuis {date}").format(date=iso(self.since_on))
+        return f"{words} ({since})" if self.since_on else words
 
     def is_expired(self, today):
         """Whether its retention was over before `today` (a date); agrees with the queryset's `expired`."""

@@ -3,6 +3,7 @@
 Django takes a millisecond to build and to write a subquery; the state of a relationship alone holds sixteen.
 """
 
+import re
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.db.models import Field, Func, Model
 
 # Expressions held by a process, for each reader's sight and each day; beyond, it begins again.
 EXPRESSIONS_HELD = 64
+# How Django calls a table in a subquery.
+ALIAS = re.compile(r"\b([A-Z]{1,2}\d+)\b")
 _WRITTEN: dict[Hashable, tuple[str, tuple[Any, ...], "Field[Any, Any]"]] = {}
 
 
@@ -47,4 +50,6 @@ def _write(model: type[Model], expression: Any, connection: Any) -> tuple[str, t
     compiler = rows.query.get_compiler(connection=connection)
     compiler.pre_sql_setup()
     [(resolved, (sql, params), _alias)] = compiler.select
-    return f"({sql})", tuple(params), resolved.output_field
+    # Within another statement the row may be called as the subqueries of the text call theirs (U0): they change names.
+    said = ALIAS.sub(r"\1_said", sql)
+    return f"({said})", tuple(params), resolved.output_field

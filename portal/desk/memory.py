@@ -24,11 +24,9 @@ def exchanges_to_follow(user):
 
 
 def _exchange_task(exchange):
-    return Task(
-        set_in_french(exchange.follow_up),
-        reverse("admin:partners_exchange_change", args=[exchange.pk]),
-        f"{exchange.partner} – {in_words(exchange.due_on) if exchange.due_on else _('sans échéance')}",
-    )
+    address = reverse("admin:partners_exchange_change", args=[exchange.pk])
+    due = in_words(exchange.due_on) if exchange.due_on else _("sans échéance")
+    return Task(set_in_french(exchange.follow_up), address, f"{exchange.partner} – {due}")
 
 
 def anniversaries_ahead(today):

@@ -34,4 +34,5 @@ def _task(step, is_own):
 def _words_of(step, is_own):
     due = _("pour le %(day)s") % {"day": in_words(step.due_on)} if step.due_on else _("sans échéance")
     words = f"{due} – {set_in_french(step.action.title)}"
-    return words if is_own else f"{words}, {step.action.owner or _('sans responsable')}"
+    owner = step.action.owner or _("sans responsable")
+    return words if is_own else f"{words}, {owner}"

@@ -110,7 +110,8 @@ class ImportUndoing:
         kept = SheetImport.objects.select_for_update().get(pk=kept.pk)
         if kept.state != ImportState.DONE:
             return []
-        self.reason = f"{gettext('Import annulé')}\u00a0: {kept.file_name}"[:100]
+        undone = gettext("Import annulé")
+        self.reason = f"{undone}\u00a0: {kept.file_name}"[:100]
         self._hold(kept)
         plan = self.plan(kept)
         self._delete([each.found for each in plan if each.verb is DELETES and not each.hinders])

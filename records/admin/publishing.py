@@ -145,9 +145,9 @@ class PublishableAdmin(ImportingAdmin):
     @admin.display(description=_("publication"), ordering="status")
     def publication(self, record: Publishable) -> str:
         """Say where the record stands and, if a proposal is open on it, where this one does."""
-        said = PublicationStatus(record.status).label
+        said, proposal = PublicationStatus(record.status).label, _("proposition")
         proposed = getattr(record, "proposal_state", None)
-        return f"{said}; {_('proposition')} {ProposalState(proposed).label}" if proposed else str(said)
+        return f"{said}; {proposal} {ProposalState(proposed).label}" if proposed else str(said)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Say of each record where its open proposal stands (`proposal_state`, None without one)."""

@@ -78,7 +78,8 @@ class SheetImport(models.Model):
     @property
     def reason(self) -> str:
         """What the history says of what it wrote."""
-        return f"{_('Importé de')} «\u00a0{self.file_name}\u00a0»"[:100]
+        imported = _("Importé de")
+        return f"{imported} «\u00a0{self.file_name}\u00a0»"[:100]
 
     @property
     def is_open(self) -> bool:

@@ -107,8 +107,8 @@ class Sheet:
         model = column.model if isinstance(column, Children) else self.table.model
         fields = [column.field] if isinstance(column, Children) else column.fields
         label = str(capfirst(field_of(model, fields[0]).verbose_name))
-        english = isinstance(column, Children) and name == column.english
-        return f"{label} ({_('en anglais')})" if english else label
+        is_english, english = isinstance(column, Children) and name == column.english, _("en anglais")
+        return f"{label} ({english})" if is_english else label
 
     def is_list(self, name: str) -> bool:
         """Say whether the column holds several things: two columns of the file may then fill it."""

@@ -1,5 +1,6 @@
 """Everything the portal says, it also says in English."""
 
+import ast
 import json
 import re
 from importlib import import_module
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests import catalogue
-from tests.house.code import refuse
+from tests.house.code import modules, refuse
 
 GATHER = "make translations gathers the sentences and compiles their English"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -35,6 +36,15 @@ def test_the_catalogue_holds_what_is_said_and_nothing_else():
     assert spoken - translated == set(), GATHER
     assert translated - spoken == set(), GATHER
     assert len(spoken) > 500
+
+
+def test_no_sentence_hides_in_a_formatted_text():
+    formatted = [
+        (path, node) for path, tree in modules().items() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+    ]
+    calls = [(path, call) for path, node in formatted for call in ast.walk(node) if isinstance(call, ast.Call)]
+    hidden = [(path, call) for path, call in calls if getattr(call.func, "id", "") in catalogue.KEYWORDS]
+    refuse(f"{path}:{call.lineno}: what gathers the sentences does not read it there" for path, call in hidden)
 
 
 def test_every_sentence_has_its_english():

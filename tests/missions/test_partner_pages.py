@@ -1,11 +1,16 @@
 """The directory of partners and the page of one, as missions and actions fill them."""
 
+import datetime as dt
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.urls import reverse
 
-from missions.models import MissionRole, MissionStage
+from missions.models import ActionStage, MissionRole, MissionStage
+from partners.filters import PartnerFilter
+from partners.models import Partner
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import (
     ActionFactory,
@@ -110,3 +115,17 @@ def test_partners_by_what_their_actions_are_about_each_counted_once(client, face
     assert re.search(rf'name="{facet}" value="ici" checked>\s*[^<]*\(3\)', html)
     assert re.search(r'value="ici">\s*[^<]*\(3\)', client.get("/partenaires/?pays=be").text)
     assert re.search(r'value="ici" checked>\s*[^<]*\(0\)', client.get(f"/partenaires/?{facet}=ici&pays=fr").text)
+
+
+@pytest.mark.parametrize(("state", "count"), [("active", 1), ("dormante", 2), ("terminee", 0)])
+def test_what_actions_are_about_is_counted_of_the_partners_in_the_state_asked(today, state, count):
+    axis = AxisFactory(published=True)
+    for begun in (today, dt.date(2015, 1, 1), dt.date(2015, 1, 1)):
+        when = {"starts_on": begun, "date_precision": "jour", "stage": ActionStage.DONE}
+        ActionFactory(published=True, axis=axis, **when)
+        PartnerFactory(published=True, noted_activity_on=begun)
+    asked = {"user": AnonymousUser(), "today": today}
+    narrowed = PartnerFilter(QueryDict(f"etat={state}"), Partner.objects.visible_to(**asked), **asked)
+    counted = {panel.name: {each.option.value: each.count for each in panel.values} for panel in narrowed.panels}
+    assert narrowed.qs.count() == 2 * count
+    assert sum(counted["axe"].values()) == count

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from partners.filters import MAX_PARTNERS_NAMED, AgreementFilter, PartnerFilter
 from partners.lists import AGREEMENT_LIST, PARTNER_LIST
 from partners.models import Agreement, AgreementStanding, Partner, PartnerKind
-from tests.partners.factories import AgreementFactory, PartnerFactory
+from tests.partners.factories import AgreementActFactory, AgreementFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +161,68 @@ def test_agreements_by_the_year_they_end_the_unknown_last(found, counts):
     assert found(Agreement, "fin=2026&fin=inconnue") == {soon, endless}
     assert found(Agreement, "fin=26") == {soon, later, endless}
     assert list(counts(Agreement, "fin").items()) == [("2028", 1), ("2026", 1), ("inconnue", 1)]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("q=evora", True),
+        ("q=ÉVORA", True),
+        ("q=evora+pacte", True),
+        ("q=evora+lisbonne", True),  # each word may be of another party
+        ("q=evora+porto", False),
+        ("q=oporto", False),
+        ("q=aimf", True),  # the acronym of a party
+        ("q=lomé", True),  # where it sits
+        ("q=patrimoine", False),  # the fields of work of a party are not its name
+        ("q=vor", True),  # part of a word
+        ("q=evora+%25+_", True),  # signs are no words
+        ("q='+DROP+TABLE", False),
+        ("q=", True),
+        ("q=+", True),
+    ],
+)
+def test_agreements_by_all_the_words_of_the_title_and_of_the_names_of_parties(found, query, is_found):
+    network = partner(name="Association", organization=True, acronym="AIMF", seat_city="Lomé", domains="Patrimoine")
+    pacte = agreement(partner(name="Évora"), partner(name="Lisbonne"), network, title="Pacte")
+    agreement(partner(name="Porto"), title="Protocole")
+    assert (pacte in found(Agreement, query)) is is_found
+
+
+def test_words_that_name_as_many_partners_as_may_be_name_them_all(found, monkeypatch):
+    monkeypatch.setattr("partners.filters.names.MAX_PARTNERS_NAMED", 2)
+    one, other = agreement(partner(name="Ville haute"), title="A"), agreement(partner(name="Ville basse"), title="B")
+    assert found(Agreement, "q=ville") == {one, other}
+    agreement(partner(name="Ville neuve"), title="C")
+    assert found(Agreement, "q=ville") == set()
+    assert found(Agreement, "q=haute") == {one}
+
+
+@pytest.mark.parametrize(
+    ("query", "beside"),
+    [
+        ("", ""),
+        ("pays=fr", ""),
+        ("pays=fr&etat=active", "&etat=active"),
+        ("q=ville&pays=fr&groupe=villes", "&q=ville&groupe=villes"),
+        ("q=a%26b", "&q=a%26b"),
+    ],
+)
+def test_the_map_leads_to_a_country_with_what_else_is_asked(narrow, query, beside):
+    partner(country="FR")
+    assert narrow(Partner, query).query_beside_country == beside
+
+
+def test_agreements_by_the_end_that_acts_made(found, counts):
+    extended = agreement(ends_on=dt.date(2026, 12, 31))
+    AgreementActFactory(agreement=extended, kind="prolongation", ends_on=dt.date(2030, 6, 1))
+    assert found(Agreement, "fin=2026") == set()
+    assert found(Agreement, "fin=2030") == {extended}
+    assert list(counts(Agreement, "fin", "fin=2030")) == ["2030"]
+
+
+def test_a_party_that_may_not_be_read_narrows_nothing_and_is_not_offered(found, counts):
+    hidden = PartnerFactory(slug="cache")
+    first, second = agreement(hidden), agreement(partner(slug="lyon"))
+    assert found(Agreement, "partenaire=cache") == {first, second}, "an unknown value is set aside"
+    assert counts(Agreement, "partenaire", "partenaire=lyon") == {"lyon": 1}
