@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import override
@@ -247,6 +248,18 @@ def test_a_form_without_a_precision_takes_days_alone():
     form = BirthdayForm({"born_on": "2022"}, instance=Author(name="Plume"))
     assert form.dated() == {}
     assert form.errors == {"born_on": [DAY]}
+
+
+@pytest.mark.parametrize(
+    ("names", "classes", "dated"),
+    [
+        (["born_precision"], {}, {"born_precision": {}}),  # the date is shown elsewhere
+        (["born_on", "born_precision"], {"born_on": forms.DateField}, {"born_precision": {}}),  # read by another field
+    ],
+)
+def test_a_precision_whose_date_is_not_typed_here_goes_with_none(names, classes, dated):
+    form = forms.modelform_factory(Author, form=TypedForm, fields=names, field_classes=classes)()
+    assert form.dated() == dated
 
 
 def test_what_is_known_of_one_form_is_not_of_the_next():
