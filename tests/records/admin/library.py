@@ -6,6 +6,7 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.urls import include, path
 
 from records.admin import PartInline, PublishableAdmin, RecordAdmin
 from records.admin.sources import SourceAdmin
@@ -34,6 +35,8 @@ LIBRARY.register(Source, SourceAdmin)
 LIBRARY.register([Author, Series, Tag], RecordAdmin)
 SHELF, PAGES = LIBRARY.get_model_admin(Book), LIBRARY.get_model_admin(Source)
 ROWS = ChapterRows(Book, LIBRARY)
+
+urlpatterns = [path("admin/", LIBRARY.urls), path("", include("tests.records.bookshelf.urls"))]
 
 
 def asks(user=None, sent=None, query=""):

@@ -138,6 +138,12 @@ def test_a_row_that_somebody_deleted_meanwhile_is_shown_as_it_was_typed(book):
     assert [getattr(each, "text", str(each)) for each in shown] == ["supprimée entre-temps", "Fin"]
 
 
+def test_a_row_sent_of_another_record_is_refused_above_its_fields(book):
+    formset = chapters_of(book, sent_again(book, changed={1: {"book": book.pk + 1, "text": "Prologue"}}))
+    assert not formset.is_valid()
+    assert formset.forms[0].errors == {"__all__": ["La valeur en ligne ne correspond pas à l’instance parente."]}
+
+
 def test_a_row_that_is_gone_may_be_taken_away_here_too(book):
     sent = sent_again(book, changed={1: {"DELETE": "on"}})
     book.chapters.get(position=1).delete()
@@ -226,6 +232,14 @@ def test_the_rows_say_whether_their_changes_wait_for_approval(book):
 
     assert chapters_of(book).needs_approval
     assert not Internal(Book, LIBRARY).get_formset(asks(), book).needs_approval
+
+
+def test_parts_that_have_no_rank_or_cannot_be_removed_are_edited_too(book):
+    class Texts(PartInline):
+        model, fields, can_delete = Chapter, ["text"], False
+
+    forms = Texts(Book, LIBRARY).get_formset(asks(), book)(instance=book, prefix="chapters").forms
+    assert [sorted(form.fields) for form in forms] == [["book", "id", "text", "text_en"]] * 2
 
 
 def test_blocks_are_named_by_their_labels_alone():

@@ -1,11 +1,15 @@
 """The ranks of rows: a blank one is the next, rows change places in one go, nobody takes another's unseen."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import inlineformset_factory
 
-from records.admin.ranks import ASIDE, TAKEN, fill_ranks, rank_rule
+from records.admin.parts import PartsFormSet
+from records.admin.ranks import ASIDE, TAKEN, fill_ranks, let_rows_change_places, rank_rule
+from records.models import SharedLink
 from tests.records.admin.library import chapters_of, chapters_sent
 from tests.records.bookshelf.models import Book, BookDocument, Chapter, Tag
-from tests.records.factories import BookFactory, ChapterFactory
+from tests.records.factories import BookDocumentFactory, BookFactory, ChapterFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +47,8 @@ def saved(book, sent):
     [
         (Chapter, "bookshelf_chapter_rank_is_its_own"),
         (Book, None),  # no rank
-        (Tag, None),  # something else is unique
+        (SharedLink, None),  # a rule, of something else
+        (Tag, None),
         (BookDocument, None),  # parts in no order of their own
     ],
 )
@@ -109,6 +114,33 @@ def test_three_rows_turn_in_one_go(book):
 def test_a_row_takes_the_rank_of_one_that_goes(book):
     sent = sent_of_all(book, {"text": "Suite", "position": 2}, changed={1: {"DELETE": "on"}, 2: {"position": 1}})
     assert saved(book, sent) == {"Fin": 1, "Suite": 2}
+
+
+def test_a_row_takes_the_rank_of_a_later_one_that_goes(book):
+    sent = sent_of_all(book, changed={1: {"position": 2}, 2: {"DELETE": "on"}})
+    assert saved(book, sent) == {"Début": 2}
+
+
+def test_parts_that_have_no_rank_come_and_go_without_one(book):
+    kept, gone = BookDocumentFactory(record=book), BookDocumentFactory(record=book)
+    made = inlineformset_factory(Book, BookDocument, formset=PartsFormSet, fields=["title"], extra=0)
+    sent = {"documents-TOTAL_FORMS": "2", "documents-INITIAL_FORMS": "2", "documents-1-DELETE": "on"}
+    for rank, row in enumerate((kept, gone)):
+        sent |= {f"documents-{rank}-id": row.pk, f"documents-{rank}-title": "Titre"}
+    formset = made(sent, instance=book, prefix="documents")
+    assert formset.is_valid(), formset.errors
+    formset.save()
+    assert [each.title for each in book.documents.all()] == ["Titre"]
+    assert "documents-0-position" not in formset.data
+
+
+def test_a_row_of_a_form_answers_for_its_rank_with_the_others_only(book):
+    row = book.chapters.get(position=1)
+    row.position = 2
+    with pytest.raises(ValidationError, match="Un autre chapitre occupe ce rang"):
+        row.full_clean()
+    let_rows_change_places(row)
+    row.full_clean()
 
 
 def test_no_row_stays_aside(book):
