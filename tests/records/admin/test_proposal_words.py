@@ -114,6 +114,7 @@ def test_the_fields_that_change_are_told_by_their_labels():
         ("summary", "Avant", "Avant la pluie", True),  # a field of several lines
         ("title", "mot " * 15, "mot " * 16, True),  # longer than a line
         ("summary", "", "Avant la pluie", False),  # nothing to compare with
+        ("gone", "Avant", "Avant la pluie", False),  # a field that the form no longer has
     ],
 )
 def test_long_texts_are_compared_word_by_word(name, before, after, is_cut):
@@ -202,13 +203,13 @@ def test_the_rows_of_a_record_that_is_gone_have_no_names():
 @pytest.mark.parametrize(
     ("now", "names"),
     [
-        ({"fields": {"title": ["a", "b"], "pages": ["1", "2"]}}, []),
-        ({"fields": {"pages": ["1", "3"]}}, ["titre"]),
-        ({}, ["titre", "pages"]),
+        ({"fields": {"title": ["a", "b"], "pages": ["1", "2"], "unnamed": ["1", "3"]}}, []),
+        ({"fields": {"pages": ["1", "3"], "unnamed": ["1", "2"]}}, ["titre"]),
+        ({}, ["titre", "pages", "unnamed"]),
     ],
 )
 def test_the_fields_that_are_proposed_no_more_are_told(now, names):
-    former = {"fields": {"title": ["a", "b"], "pages": ["1", "2"], "gone": ["1", "2"]}}
+    former = {"fields": {"title": ["a", "b"], "pages": ["1", "2"], "unnamed": ["1", "2"], "gone": ["1", "2"]}}
     assert words(now, former).no_longer_proposed() == names
     assert words(former).no_longer_proposed() == []
 

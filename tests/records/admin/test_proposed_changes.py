@@ -111,6 +111,11 @@ def test_a_row_that_says_nothing_is_none(book, new):
     assert changes_of(form_sent(book), [parts_sent(book, new=new)]) == {}
 
 
+def test_a_blank_row_beside_one_that_changes_says_nothing(book):
+    formset = parts_sent(book, changed={1: {"text": "Prologue"}}, new=[{"text": ""}])
+    assert list(changes_of(form_sent(book), [formset])["parts"]["chapters"]) == ["rows"]
+
+
 def test_a_row_that_goes_tells_nothing_of_what_was_typed_in_it(book):
     formset = parts_sent(book, changed={1: {"text": "Prologue", "DELETE": "on"}})
     part = changes_of(form_sent(book), [formset])["parts"]["chapters"]
@@ -219,6 +224,12 @@ def test_a_row_to_remove_that_somebody_changed_is_a_conflict(book, by_now, sides
     assert found.conflicts == ([Conflict("chapters", key, "", *sides, None)] if sides else [])
 
 
+def test_a_field_that_rows_no_longer_have_hinders_no_removal(book):
+    key = row_key(book, 1)
+    found = merged(book, {"parts": {"chapters": {"gone": {key: {"text": "Début", "subtitle": "Essai"}}}}})
+    assert (found.conflicts, found.data["chapters-0-DELETE"]) == ([], "on")
+
+
 def test_a_row_to_remove_that_somebody_removed_is_no_conflict(book):
     key = row_key(book, 1)
     book.chapters.get(pk=key).delete()
@@ -258,6 +269,7 @@ def offering(book, *initial):
         ([], [{"text": "A"}, {"text": "B"}, {"text": "C"}], ["A", "B", "C"], "5"),  # one more than is offered
         ([{"text": "Un"}, {"text": "Deux"}], [{"text": "Suite"}], ["Un", "Deux", "Suite"], "5"),  # none begins like it
         ([{"text": "Un"}, {"text": "Deux"}], [], ["Un", "Deux"], "4"),
+        ([{"text": "Un"}] * 2, [{"text": "Suite", "position": "3"}], ["Un", "Un", "Suite"], "5"),  # blank in part only
     ],
 )
 def test_a_new_row_takes_the_place_of_the_row_offered_that_begins_like_it(book, initial, new, texts, total):
