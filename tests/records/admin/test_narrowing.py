@@ -143,6 +143,7 @@ def test_the_rows_that_a_list_has_are_offered_alone():
     assert len(related(RelatedFilter, "author").lookup_choices) == 2
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_rows_that_a_list_has_are_read_once_an_edition(django_assert_num_queries):
     BookFactory(author__name="Plume")
     first = related(UsedFilter, "author").lookup_choices
