@@ -29,7 +29,27 @@ class ShelfAdmin(PublishableAdmin):
     autocomplete_fields = ["series"]
 
 
-LIBRARY = admin.AdminSite()
+class LibrarySite(admin.AdminSite):
+    """The site of the library, which notes on each person what they did."""
+
+    def tell_step(self, name, title, _address, *, by, **_others):
+        """Note a deed."""
+        self.note(by, name, title)
+
+    def note_shared(self, request, link, title):
+        """Note that a link was made."""
+        self.note(request.user, "share", f"{title}: {link.name}")
+
+    def shared_address(self, secret):
+        """Return where a link leads."""
+        return f"/partage/{secret}/"
+
+    def note(self, person, *deed):
+        """Note a deed on a person."""
+        vars(person).setdefault("deeds", []).append(deed)
+
+
+LIBRARY = LibrarySite()
 LIBRARY.register(Book, ShelfAdmin)
 LIBRARY.register(Source, SourceAdmin)
 LIBRARY.register([Author, Series, Tag], RecordAdmin)
@@ -51,6 +71,11 @@ def asks(user=None, sent=None, query=""):
 def told(request):
     """Return what was said in answer to a request: pairs of a level and a sentence (a list)."""
     return [(message.level_tag, str(message)) for message in get_messages(request)]
+
+
+def deeds_of(request):
+    """Return what the site was told of what the person of a request did: pairs of a name and a title (a list)."""
+    return getattr(request.user, "deeds", [])
 
 
 def person_who_may(*permissions, username="lectrice"):
