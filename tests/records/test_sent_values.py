@@ -138,6 +138,7 @@ def test_a_moment_of_another_number_of_halves_is_not_sent():
         ("day", dt.date(2026, 3, 1), "2026-03-01"),
         ("day", None, ""),
         ("moment", None, ["", ""]),
+        ("moment", ["2026-03-01", "midi"], ["2026-03-01", "midi"]),  # its halves, as they were typed
         ("moment", dt.datetime(2026, 3, 1, 19, 30, tzinfo=dt.UTC), ["2026-03-01", "14:30:00"]),  # the hour of here
         ("amount", Decimal("12979.50"), "12979,50"),
         ("one", "b", "b"),

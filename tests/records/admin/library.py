@@ -59,6 +59,11 @@ ROWS = ChapterRows(Book, LIBRARY)
 urlpatterns = [path("admin/", LIBRARY.urls), path("", include("tests.records.bookshelf.urls"))]
 
 
+def cited_by_books(today):
+    """Select the pages that a book anyone may read on `today` cites: what is online of the sources of a library."""
+    return Source.objects.filter(book__in=Book.objects.published(today))
+
+
 def asks(user=None, sent=None, query=""):
     """Return the request of `user` (who may do everything, unless said); that sends a form if there is `sent`."""
     factory, address = RequestFactory(), f"/admin/?{query}" if query else "/admin/"
