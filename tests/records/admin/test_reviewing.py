@@ -17,14 +17,28 @@ from tests.records.factories import SourceFactory, SourceProposalFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.library")]
 
 WRITES, APPROVES = ["view_source", "change_source"], ["view_source", "change_source", "publish_source"]
+RIGHTS = {"writer": WRITES, "colleague": WRITES, "approver": APPROVES, "reader": ["view_source"], "other": []}
 TO_SOLEIL = {"fields": {"publisher": ["Le Quotidien", "Le Soleil"]}}
+
+
+class People(dict):
+    """The people of the bureau by what they do, each made once asked for."""
+
+    def __missing__(self, name):
+        self[name] = person_who_may(*RIGHTS[name], username=name)
+        return self[name]
 
 
 @pytest.fixture
 def people():
-    """The people of the bureau, by what they do."""
-    rights = {"writer": WRITES, "colleague": WRITES, "approver": APPROVES, "reader": ["view_source"], "other": []}
-    return {name: person_who_may(*codes, username=name) for name, codes in rights.items()}
+    """The people of the bureau."""
+    return People()
+
+
+def who_may(people, name, proposal):
+    """Return the names of those who may take a step of a proposal (a set)."""
+    step = PROPOSAL_STEPS[name]
+    return {who for who in RIGHTS if PAGES.may_take_proposal(asks(people[who]), step, proposal)}
 
 
 @pytest.fixture
@@ -74,15 +88,12 @@ def test_a_proposal_is_read_by_who_reads_its_record(proposal, people):
     ],
 )
 def test_each_step_has_those_who_may_take_it(proposal, people, name, persons):
-    step = PROPOSAL_STEPS[name]
-    assert {who for who, person in people.items() if PAGES.may_take_proposal(asks(person), step, proposal)} == persons
+    assert who_may(people, name, proposal) == persons
 
 
 def test_a_proposal_whose_author_is_gone_is_anyone_s_who_writes(proposal, people):
     proposal.author = None
-    step = PROPOSAL_STEPS["take_back"]
-    may = {who for who, person in people.items() if PAGES.may_take_proposal(asks(person), step, proposal)}
-    assert may == {"writer", "colleague", "approver"}
+    assert who_may(people, "take_back", proposal) == {"writer", "colleague", "approver"}
 
 
 @pytest.mark.parametrize("is_asked", [True, False])
