@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 
 from records.admin import PartInline, PublishableAdmin, RecordAdmin
+from records.admin.importing import ImportingAdmin
 from records.admin.sources import SourceAdmin
 from records.models import Source
 from tests.records.bookshelf.models import Author, Book, Chapter, Series, Tag
@@ -27,6 +28,10 @@ class ShelfAdmin(PublishableAdmin):
     inlines = [ChapterRows]
     fields = ["title", "summary", "series", "author", "tags", "printed_on", "printed_precision"]
     autocomplete_fields = ["series"]
+
+
+class PressAdmin(SourceAdmin, ImportingAdmin):
+    """Edits a page of the press; what is proposed of it may be shared."""
 
 
 class LibrarySite(admin.AdminSite):
@@ -51,7 +56,7 @@ class LibrarySite(admin.AdminSite):
 
 LIBRARY = LibrarySite()
 LIBRARY.register(Book, ShelfAdmin)
-LIBRARY.register(Source, SourceAdmin)
+LIBRARY.register(Source, PressAdmin)
 LIBRARY.register([Author, Series, Tag], RecordAdmin)
 SHELF, PAGES = LIBRARY.get_model_admin(Book), LIBRARY.get_model_admin(Source)
 ROWS = ChapterRows(Book, LIBRARY)

@@ -4,14 +4,12 @@ import datetime as dt
 
 from records.admin.import_undoing import ImportUndoing
 from records.admin.import_writing import ImportWriting
-from records.admin.importing import ImportingAdmin
-from records.admin.sources import SourceAdmin
 from records.imports.columns import Approximate, ImportColumn
 from records.imports.previewing import read_some
 from records.imports.sheets import SameName, Sheet
 from records.imports.tables import Table
 from records.models import Source
-from tests.records.admin.library import LIBRARY, asks
+from tests.records.admin.library import LIBRARY, PressAdmin, asks
 from tests.records.factories import ImportedRowFactory, SheetImportFactory
 
 COLUMNS = {"Identifiant": "source_id", "Adresse": "url", "Éditeur": "publisher", "Nature": "kind", "Date": "published"}
@@ -33,8 +31,8 @@ SHEET = Sheet(
 )
 
 
-class PagesImported(SourceAdmin, ImportingAdmin):
-    """Edits pages, and imports them."""
+class PagesImported(PressAdmin):
+    """Imports pages."""
 
     sheets = (SHEET,)
 

@@ -1,7 +1,6 @@
 """What a writer saves of a record that is online is proposed; who publishes may choose to propose too."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from records.admin.proposing import (
     CHANGE_ONLINE,
@@ -14,7 +13,6 @@ from records.admin.proposing import (
 )
 from records.admin.publishing import CHANGE_WITHOUT_REASON
 from records.admin.sent_requests import stand_in
-from records.models import Source
 from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
 from records.publication.typed_forms import VERSION
@@ -268,8 +266,3 @@ def test_after_a_proposal_its_page_is_shown(cited, writer, has_proposal):
     place = PAGES.response_change(request, record).url
     expected = f"propositions/{record.open_proposal.pk}/" if has_proposal else f"{cited.pk}/change/"
     assert place == f"/admin/records/source/{expected}"
-
-
-def test_an_applied_change_needs_what_is_online(writer):
-    with pytest.raises(ValidationError, match="n’est plus en ligne"):
-        PAGES.apply(asks(writer), Source.objects.get(pk=SourceFactory().pk), SourceProposalFactory(), "")
