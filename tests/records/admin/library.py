@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from django.urls import include, path
 
-from records.admin import PartInline, PublishableAdmin, RecordAdmin
+from records.admin import MergingAdmin, PartInline, PublishableAdmin
 from records.admin.importing import ImportingAdmin
 from records.admin.sources import SourceAdmin
 from records.models import Source
@@ -57,7 +57,7 @@ class LibrarySite(admin.AdminSite):
 LIBRARY = LibrarySite()
 LIBRARY.register(Book, ShelfAdmin)
 LIBRARY.register(Source, PressAdmin)
-LIBRARY.register([Author, Series, Tag], RecordAdmin)
+LIBRARY.register([Author, Series, Tag], MergingAdmin)
 SHELF, PAGES = LIBRARY.get_model_admin(Book), LIBRARY.get_model_admin(Source)
 ROWS = ChapterRows(Book, LIBRARY)
 
