@@ -137,10 +137,11 @@ def test_what_was_merged_into_the_former_leads_to_the_one_kept_too(by):
 
 def test_the_links_that_show_the_former_show_the_one_kept(by):
     kept, former = BookFactory(), BookFactory()
-    links = [SharedLinkFactory(key=former.pk), SharedLinkFactory(key=former.pk, model="bookshelf.author")]
+    author, other = SharedLinkFactory(key=former.pk, model="bookshelf.author"), SharedLinkFactory(key=former.pk + 1)
+    links = [SharedLinkFactory(key=former.pk), author, other]
     merge_records(kept, former, [], by=by)
     keys = dict(SharedLink.objects.values_list("pk", "key"))
-    assert [keys[link.pk] for link in links] == [kept.pk, former.pk]
+    assert [keys[link.pk] for link in links] == [kept.pk, former.pk, former.pk + 1]
 
 
 def test_the_line_of_the_register_is_kept_with_the_trace(by):

@@ -145,6 +145,16 @@ def test_a_form_continues_the_open_proposal_and_knows_its_version(cited, writer,
     assert not hasattr(other, "begin_with")
 
 
+def test_the_parts_are_as_stored_without_a_proposal_and_as_sent_in_a_form_that_is_sent(cited, writer):
+    record, opened = read(writer, cited)
+    assert "data" not in PAGES.get_formset_kwargs(opened, record, ROWS, "roles")
+    SourceProposalFactory(record=cited, changes=TO_SOLEIL)
+    record, opened = read(writer, cited)
+    record.begin_with()
+    sent = asks(writer, {"publisher": "Autre"})
+    assert PAGES.get_formset_kwargs(sent, record, ROWS, "roles")["data"]["publisher"] == "Autre"
+
+
 def test_a_form_that_is_sent_does_not_begin_with_what_is_proposed(cited, writer):
     SourceProposalFactory(record=cited, changes=TO_SOLEIL)
     record, _request = read(writer, cited, sent={"publisher": "Autre"})
