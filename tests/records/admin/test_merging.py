@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from records.admin.merging import GONE_ALREADY, TWO_PROPOSALS, merge_records, unique_with
-from records.models import RecordMerge, SharedLink
+from records.models import RecordMerge, SharedLink, SourceProposal
 from records.publication.proposals import ProposalState
 from tests.records.bookshelf.models import Author, Book, Chapter
 from tests.records.factories import (
@@ -213,6 +213,8 @@ def test_a_merge_that_breaks_a_rule_of_what_is_moved_says_of_which(by):
     [
         (Chapter, "book", [("position",)]),
         (Book, "author", []),
+        (SharedLink, "made_by", []),  # a rule of another field alone
+        (SourceProposal, "record", []),  # a rule of some rows only
     ],
 )
 def test_the_fields_that_rows_hold_once_with_a_relation_are_known(model, name, sets):
