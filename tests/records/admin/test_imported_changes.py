@@ -13,7 +13,7 @@ from records.imports.sheets import SameName, Sheet
 from records.imports.tables import Table
 from records.imports.verdicts import SheetCheck
 from tests.records.admin.library import SHELF, asks, chapters_of
-from tests.records.bookshelf.models import Book, Chapter
+from tests.records.bookshelf.models import Book, BookDocument, Chapter
 from tests.records.factories import BookFactory, ChapterFactory, SeriesFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def changes(book, sheet=BOOKS, **cells):
     check = SheetCheck(sheet, {name: name for name in cells}, today=dt.date(2026, 3, 2), guard=lambda _record: "")
     verdicts = list(check.check([(2, cells, "")]))
     assert [verdict.faults for verdict in verdicts] == [[]]
-    return changes_of_rows(sheet, verdicts, form, [formset])
+    return changes_of_rows(sheet, verdicts, form, [SimpleNamespace(model=BookDocument), formset])
 
 
 def named(sheet, column):
@@ -136,6 +136,12 @@ def test_a_chapter_takes_its_place_in_the_list_of_the_row(book):
     }
     assert part["new"] == [{"position": "3", "text": "Annexe", "text_en": "Annex", "price": "", "is_free": False}]
     assert "gone" not in part
+
+
+def test_the_first_chapters_of_a_book_are_ranked_from_one():
+    BookFactory(record_id="B-2")
+    part = changes(Book.objects.get(), book_id="B-2", chapters_fr="Un | Deux")["parts"]["chapters"]
+    assert [(row["position"], row["text"]) for row in part["new"]] == [("1", "Un"), ("2", "Deux")]
 
 
 def test_a_shorter_list_takes_the_last_chapters_away(book):
