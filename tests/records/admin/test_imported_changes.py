@@ -62,8 +62,8 @@ PRICES = Sheet(
 def book():
     """A book known to the register, of two chapters."""
     book = BookFactory(title="Atlas", record_id="B-1", series__name="Essais", series__record_id="C-1")
-    ChapterFactory(book=book, position=1, text="Début", record_id="T-1")
-    ChapterFactory(book=book, position=2, text="Fin")
+    ChapterFactory(book=book, position=1, text="Début")
+    ChapterFactory(book=book, position=2, text="Fin", record_id="T-2")
     return book
 
 
@@ -168,9 +168,9 @@ def test_the_changes_of_a_row_are_typed_in_the_form_as_those_of_a_proposal(book)
 
 
 def test_a_row_that_is_itself_a_part_is_changed_in_the_form_of_its_record(book):
-    first, _second = keys_of(book)
-    found = changes(book, PRICES, chapter_id="T-1", price="12.50", text_fr="Début")
-    assert found == {"parts": {"chapters": {"rows": {first: {"price": ["", "12,5"]}}}}}
+    _first, second = keys_of(book)
+    found = changes(book, PRICES, chapter_id="T-2", price="12.50", text_fr="Fin")
+    assert found == {"parts": {"chapters": {"rows": {second: {"price": ["", "12,5"]}}}}}
 
 
 def test_a_row_that_is_itself_a_part_is_added_to_its_record(book):

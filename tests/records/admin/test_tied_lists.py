@@ -63,7 +63,7 @@ def asked_of(made, value):
 @pytest.fixture
 def plume():
     """An author of two books, who directs the series of one of them and of a third."""
-    plume = AuthorFactory(name="Plume")
+    _other, plume = AuthorFactory(name="Encre"), AuthorFactory(name="Plume")
     own = SeriesFactory(name="Essais", director=plume)
     BookFactory(title="A", author=plume, series=own)
     BookFactory(title="B", author=plume)
