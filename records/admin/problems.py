@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, MultiWidget
 from django.utils.text import capfirst
 
 
@@ -35,5 +35,11 @@ def _in_form(form: BaseForm, row: str = "", target: str = "") -> Iterator[Proble
         field = form[name] if name in form.fields else None
         is_seen = field is not None and not field.is_hidden
         place = ", ".join(words for words in (row, str(field.label) if is_seen and field else "") if words)
-        leads_to = (field.id_for_label or field.auto_id) if is_seen and field else target
+        leads_to = _id_of(field) if is_seen and field else target
         yield from (Problem(place, str(words), leads_to) for words in errors)
+
+
+def _id_of(field: BoundField) -> str:
+    """Return the id of what is drawn of a field: of several boxes, the first."""
+    first = "_0" if isinstance(field.field.widget, MultiWidget) else ""
+    return field.id_for_label or f"{field.auto_id}{first}"

@@ -63,7 +63,7 @@ class OutdatedFilter(admin.SimpleListFilter):
         """Keep the records asked."""
         if self.value() == "absente":
             return queryset.filter(english_written_for={})
-        return queryset.filter(has_outdated(self.parts)) if self.value() else queryset
+        return queryset.filter(has_outdated(self.parts)) if self.value() == "a_revoir" else queryset
 
 
 def has_outdated(parts: Iterable[TranslatedParts]) -> Q:

@@ -34,6 +34,10 @@ class InDigits(forms.Field):
                 raise ValidationError(OTHER_DIGITS, code="digits")
         return super().clean(value, *args)
 
+    def to_python(self, value: Any) -> Any:
+        """Read what was typed; spaces alone are nothing."""
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
 
 class WholeNumberField(InDigits, forms.IntegerField):
     """Reads a whole number."""
@@ -46,7 +50,7 @@ class DayField(InDigits, forms.DateField):
 
     def to_python(self, value: Any) -> dt.date | None:
         """Read what was typed; raise ValidationError with an example."""
-        if not isinstance(value, str) or value in self.empty_values:
+        if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         return self.read(value)[0]
 
@@ -69,7 +73,7 @@ class HourField(InDigits, forms.TimeField):
 
     def to_python(self, value: Any) -> dt.time | None:
         """Read what was typed; raise ValidationError with an example."""
-        if not isinstance(value, str) or value.strip() in self.empty_values:
+        if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:
             return parse_hour(value)

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import QueryDict
 
-from records.admin.sent_values import as_data, shown_by, typed_in
+from records.admin.sent_values import as_data, sent_of, shown_by, typed_in
 from records.admin.typed_fields import AmountField, LinesField
+from records.models import Source
 
 
 class Everything(forms.Form):
@@ -82,3 +85,97 @@ def test_lines_stored_with_the_ends_of_a_browser_change_nothing_either():
     assert not LinesField(required=False).has_changed("un\r\ndeux", "un\r\ndeux")
     assert LinesField(required=False).has_changed("un\r\ndeux", "un\r\ntrois")
     assert not LinesField(required=False).has_changed(None, "")
+
+
+BOX, WORDS, PARTS = forms.CheckboxInput(), forms.TextInput(), Everything().fields["moment"].widget
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "sent"),
+    [
+        (WORDS, "Lyon", ["Lyon"]),
+        (WORDS, "", [""]),  # a browser sends an empty box
+        (WORDS, None, None),
+        (WORDS, 12, ["12"]),
+        (BOX, True, ["on"]),
+        (BOX, False, None),  # and nothing of a box that is not ticked
+        (forms.SelectMultiple(), ["a", 2], ["a", "2"]),
+        (forms.SelectMultiple(), [], None),
+        (RelatedFieldWidgetWrapper(WORDS, Source.proposals.rel, admin.site), "7", ["7"]),
+    ],
+)
+def test_a_value_is_sent_as_a_browser_sends_it(widget, value, sent):
+    assert as_data("nom", widget, value) == ({} if sent is None else {"nom": sent})
+
+
+@pytest.mark.parametrize(
+    ("value", "sent"),
+    [
+        (["2026-03-01", ""], {"nom_0": ["2026-03-01"], "nom_1": [""]}),
+        (["2026-03-01", None], {"nom_0": ["2026-03-01"]}),
+        ([], {}),
+        (None, {}),
+        ("", {}),
+    ],
+)
+def test_the_halves_of_a_moment_are_sent_apart(value, sent):
+    assert as_data("nom", PARTS, value) == sent
+
+
+def test_a_moment_of_another_number_of_halves_is_not_sent():
+    with pytest.raises(ValueError, match="longer"):
+        as_data("nom", PARTS, ["2026-03-01", "9:30", "pm"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sent"),
+    [
+        ("word", "Lyon", "Lyon"),
+        ("word", None, ""),
+        ("word", 12, "12"),
+        ("box", True, True),
+        ("box", None, False),
+        ("day", dt.date(2026, 3, 1), "2026-03-01"),
+        ("day", None, ""),
+        ("moment", None, ["", ""]),
+        ("moment", ["2026-03-01", "midi"], ["2026-03-01", "midi"]),  # its halves, as they were typed
+        ("moment", dt.datetime(2026, 3, 1, 19, 30, tzinfo=dt.UTC), ["2026-03-01", "14:30:00"]),  # the hour of here
+        ("amount", Decimal("12979.50"), "12979,50"),
+        ("one", "b", "b"),
+        ("one", None, ""),
+        ("several", ["b"], ["b"]),
+        ("several", None, []),
+        ("ticked", [1, 2], ["1", "2"]),
+    ],
+)
+def test_a_field_would_send_the_value_that_it_showed(name, value, sent):
+    assert sent_of(Everything()[name], value) == sent
+    assert shown_by(Everything(initial={name: value})[name]) == sent
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "typed"),
+    [
+        ("word", "", ""),  # what was not sent
+        ("word", "word=", ""),
+        ("word", "word= Lyon ", " Lyon "),  # as it was typed
+        ("box", "", False),
+        ("box", "box=on", True),
+        ("several", "several=b&several=a", ["b", "a"]),
+        ("several", "", []),
+        ("moment", "moment_0=2026-03-01&moment_1=midi", ["2026-03-01", "midi"]),
+    ],
+)
+def test_what_was_typed_is_read_as_it_was_sent(name, query, typed):
+    assert typed_in(Everything(QueryDict(query))[name]) == typed
+
+
+def test_a_row_chosen_is_sent_by_its_key():
+    class OfSource(forms.Form):
+        source = forms.ModelChoiceField(Source.objects.none())
+        sources = forms.ModelMultipleChoiceField(Source.objects.none())
+
+    source = Source(pk=7)
+    assert sent_of(OfSource()["source"], source) == "7"
+    assert sent_of(OfSource()["source"], 7) == "7"
+    assert sent_of(OfSource()["sources"], [source, Source(pk=9)]) == ["7", "9"]
