@@ -20,3 +20,8 @@ def row(held=None, **more):
 def absolute(path):
     """Return a path as a full address."""
     return f"{HOST}{path}"
+
+
+def terms_on(day):
+    """Return what a public file made on `day` says of itself."""
+    return [("Licence", day)]
