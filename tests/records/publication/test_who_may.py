@@ -12,9 +12,7 @@ from records.publication.status import PublicationStatus, first_online, may_see,
 from records.publication.to_do import ToDo
 from records.publication.written_by import handing_over, touched_by, written_by
 from tests.records.bookshelf.models import Author
-from tests.records.factories import (
-    AuthorFactory,
-)
+from tests.records.factories import AuthorFactory
 
 DAY = dt.date(2026, 3, 2)
 
