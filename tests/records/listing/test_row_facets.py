@@ -97,6 +97,14 @@ def test_the_present_bearer_of_an_address_goes_before_the_former(renamed):
     assert [option.label for _name, option in narrow_books("auteur=anne").choices] == ["Autre"]
 
 
+def test_an_address_that_several_bore_leads_to_the_last_of_them(books):
+    anne, zoe = books
+    for author, slug in ((zoe, "commune"), (zoe, "zoe"), (anne, "commune"), (anne, "anne")):
+        author.slug = slug
+        author.save()
+    assert narrow_books("auteur=commune").query == "?auteur=anne"
+
+
 def test_a_row_chosen_by_both_its_addresses_is_chosen_once(renamed):
     assert narrow_books("auteur=anne&auteur=ursule").query == "?auteur=ursule"
 

@@ -105,6 +105,7 @@ def check(condition):
         (check(Q(Length("a"))), {"a": "x"}, False),  # an expression
         (check(Q(a__gt=Length("b"))), {"a": 1, "b": ""}, False),
         (UniqueConstraint(fields=["a"], name="essai"), {"a": 1}, False),  # other rows decide
+        (UniqueConstraint(fields=["a"], condition=Q(a=1), name="essai"), {"a": 1}, False),
     ],
 )
 def test_a_constraint_is_met_where_that_is_sure(constraint, facts, met):
