@@ -31,6 +31,7 @@ from tests.records.factories import KeptTypingFactory
         ("tags=1&tags=2&tags=1", {"tags": ["1", "2", "1"]}),  # all that was sent
         ("title=", {"title": [""]}),  # an empty field was there
         ("title=a%00b&tags=%00", {"title": ["ab"], "tags": [""]}),  # no database stores it
+        ("ti%00tle=a&note=b", {"note": ["b"]}),  # nor in the name of a field
         ("csrfmiddlewaretoken=x&title=a", {"title": ["a"]}),
         ("password=x&old_password=x&password1=x&title=a", {"title": ["a"]}),
         ("_save=1&_version=3", {"_save": ["1"], "_version": ["3"]}),
@@ -125,6 +126,12 @@ def test_what_is_typed_again_is_kept_from_that_moment(typist, time_machine):
         time_machine.move_to(dt.datetime(2026, 3, 2, hour, tzinfo=dt.UTC), tick=False)
         KeptTyping.objects.keep(typist, Book, "1", {})
     assert KeptTyping.objects.get().kept_at == dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
+
+
+def test_whatever_was_sent_may_be_kept(typist):
+    sent = QueryDict("ti%00tle=a&note=%00&author=é&_version=%00")
+    KeptTyping.objects.keep(typist, Book, "", typing_in(sent))
+    assert KeptTyping.objects.get().typed == {"note": [""], "author": ["é"], VERSION: [""]}
 
 
 @pytest.mark.parametrize(
