@@ -141,6 +141,10 @@ def test_a_first_change_begins_a_proposal_in_the_name_of_who_wrote_it(writer):
     assert proposal.history.get().history_change_reason is None
 
 
+def test_a_proposal_that_changes_nothing_yet_is_begun_all_the_same(writer):
+    assert keep_proposal(SourceFactory(), {}, by=writer).pk
+
+
 def test_another_change_joins_the_open_proposal_and_leaves_its_author_and_its_state(writer, approver):
     proposal = keep_proposal(SourceFactory(), CHANGES, by=writer)
     take_proposal_step(proposal, "submit", by=writer)
