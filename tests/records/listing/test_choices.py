@@ -170,6 +170,7 @@ def test_each_value_counts_the_rows_that_it_leads_to(authors, name, counted):
     numbers = {option.value: number for option, number in narrow().counts.numbers_of(name)}
     assert list(numbers.items()) == list(counted.items())
     assert all(len(names(f"{name}={value}")) == number for value, number in numbers.items())
+    assert {value: narrow().counts.number_of(name, value) for value in numbers} == counted
 
 
 @pytest.mark.parametrize("name", ["etat", "pays", "region", "naissance"])

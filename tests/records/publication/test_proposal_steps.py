@@ -102,6 +102,17 @@ def test_what_changes_nothing_is_not_submitted(proposal, approver, changes):
     SourceProposal.objects.update(changes=changes)
     with pytest.raises(ValidationError, match="ne change rien"):
         take_proposal_step(proposal, "submit", by=approver)
+    assert take_proposal_step(proposal, "drop", by=approver).state == DROPPED
+
+
+@pytest.mark.parametrize("changes", [CHANGES, {"parts": {"proposals": [1]}}])
+def test_a_field_or_a_part_changed_is_something(changes):
+    assert not SourceProposal(changes=changes).is_empty
+
+
+def test_a_proposal_bears_the_name_of_its_record_as_far_as_it_holds(writer):
+    source = SourceFactory(url=f"https://a.invalid/{'b' * 400}")
+    assert len(keep_proposal(source, CHANGES, by=writer).title) == 300
 
 
 def test_who_wrote_in_a_proposal_does_not_put_it_online_unless_the_office_does_without(writer, approver, settings):
@@ -156,7 +167,7 @@ def test_another_change_joins_the_open_proposal_and_leaves_its_author_and_its_st
 
 def test_the_same_changes_again_are_nothing_written(writer, approver):
     proposal = keep_proposal(SourceFactory(), CHANGES, by=writer)
-    keep_proposal(proposal.record, CHANGES, by=approver)
+    assert keep_proposal(proposal.record, CHANGES, by=approver) == proposal
     assert proposal.history.count() == 1
 
 
@@ -184,16 +195,20 @@ def test_the_oldest_proposal_waits_first_and_the_last_closed_is_told_first(db):
 
 
 def test_a_version_is_that_of_the_last_row_of_its_history(proposal, approver):
-    before = SourceProposal.objects.with_version().get().version
+    SourceProposalFactory()
+    asked = SourceProposal.objects.with_version().filter(pk=proposal.pk)
+    before = asked.get().version
     assert before == proposal.history.get().history_id
     take_proposal_step(proposal, "comment", by=approver, comment="Vu.")
-    assert SourceProposal.objects.with_version().get().version == proposal.history.first().history_id > before
+    assert asked.get().version == proposal.history.latest("history_id").history_id > before
 
 
 def test_a_proposal_is_ones_own_where_one_wrote_in_it_and_not_where_one_took_a_step(writer, approver):
     proposal = keep_proposal(SourceFactory(), CHANGES, by=writer)
     take_proposal_step(proposal, "comment", by=approver, comment="Vu.")
-    own = {user: SourceProposal.objects.with_own(user).get().is_own for user in (writer, approver)}
+    keep_proposal(SourceFactory(), CHANGES, by=approver)
+    asked = {user: SourceProposal.objects.with_own(user).get(pk=proposal.pk) for user in (writer, approver)}
+    own = {user: found.is_own for user, found in asked.items()}
     assert own == {writer: True, approver: False}
 
 
