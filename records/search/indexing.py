@@ -114,7 +114,8 @@ def _rewrite_records(kind: Kind, keys: Collection[int], today: dt.date) -> None:
 
 def _rewrite_pages(kind: PageKind, today: dt.date) -> None:
     entries = list(_page_entries(kind, today))
-    SearchEntry.objects.filter(kind=kind.name, key__gt=len(entries)).delete()
+    last = max((entry["key"] for entry in entries), default=0)
+    SearchEntry.objects.filter(kind=kind.name, key__gt=last).delete()
     _store(entries)
 
 
