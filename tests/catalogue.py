@@ -66,9 +66,16 @@ def translated():
 
 
 def house_words(path):
-    """Return Django's own sentences as the house says them, of one of HOUSE_POS (a Catalog)."""
+    """Return Django's own sentences as the house says them, of one of HOUSE_POS (a Catalog).
+
+    With those of its pages, ours that have a plural, as they are: without them 0 would be plural, as in English.
+    """
     with path.open("rb") as file:
-        return read_po(file, locale="fr_CA")
+        catalog = read_po(file, locale="fr_CA")
+    for message in spoken() if path.stem == "django" else ():
+        if message.pluralizable:
+            catalog.add(message.id, message.id, context=message.context)
+    return catalog
 
 
 def compiled(catalog):

@@ -117,3 +117,13 @@ def test_no_sentence_is_one_of_django_s_that_french_says_otherwise():
     for message in catalogue.spoken():
         if isinstance(message.id, str) and message.id and not message.context:
             assert translation.gettext(message.id) == message.id
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr-ca", ["0 fiche", "1 fiche", "2 fiches"]), ("en", ["0 records", "1 record", "2 records"])],
+)
+def test_nothing_is_singular_in_french_and_plural_in_english(language, words):
+    with translation.override(language):
+        told = [translation.ngettext("%(n)s fiche", "%(n)s fiches", number) % {"n": number} for number in (0, 1, 2)]
+    assert told == words
