@@ -1,8 +1,6 @@
 """A desk for books: a site with plain admins of them, each form in chapters, changed and deleted many at a time."""
 
-from contextlib import contextmanager
-
-from django.urls import include, path, set_urlconf
+from django.urls import include, path
 
 from records.admin import DocumentInline, PartInline, RecordAdmin, SourceAdmin
 from records.admin.chapters import Chapter as FormChapter
@@ -56,11 +54,3 @@ urlpatterns = [
     path("", include("records.documents.urls")),
     path("", include("tests.records.bookshelf.urls")),
 ]
-
-
-@contextmanager
-def addresses_of_books():
-    """Have the addresses of this site be those that are found; the resolver of the portal stays as it is."""
-    set_urlconf(__name__)
-    yield
-    set_urlconf(None)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
-from django.urls import path, set_urlconf
+from django.urls import path
 
 from records.admin.applying import NOT_ONLINE, public_page
 from records.admin.bound_forms import IN_CONFLICT
@@ -17,7 +17,7 @@ from tests.records.admin.book_desk import SITE, SOURCES
 from tests.records.admin.bureau import request_of, said_to
 from tests.records.factories import SourceFactory, SourceProposalFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 # The requests that the page below was asked with.
 SEEN = []
@@ -42,10 +42,7 @@ def _all_online(settings, monkeypatch):
     settings.CITED_SOURCES = "tests.records.admin.book_desk.every_source"
     monkeypatch.setattr(Source, "get_absolute_url", lambda _source: "/pages/source/", raising=False)
     monkeypatch.setattr(Source, "is_public", lambda _source, _day: True, raising=False)
-    set_urlconf(__name__)
     SEEN.clear()
-    yield
-    set_urlconf(None)
 
 
 @pytest.fixture

@@ -7,17 +7,12 @@ from django.core.exceptions import ValidationError
 
 from records.admin.bound_forms import REFUSED_BY_DATABASE, BoundForm
 from records.admin.proposed_changes import Conflict, Merged
-from tests.records.admin.book_desk import BOOKS, TAGS, addresses_of_books
+from tests.records.admin.book_desk import BOOKS, TAGS
 from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, Chapter, Tag
 from tests.records.factories import ChapterFactory, TagFactory
 
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-
+pytestmark = pytest.mark.urls("tests.records.admin.book_desk")
 
 TOO_LONG = {"max_length": "Trop long."}
 

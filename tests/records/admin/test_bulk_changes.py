@@ -9,12 +9,12 @@ from records.admin import bulk_changes
 from records.admin.bulk import DELETE_ROWS
 from records.admin.bulk_changes import ADDED, MAX_CHANGED, REMOVED
 from records.models import Source
-from tests.records.admin.book_desk import BOOKS, SITE, NamedAdmin, addresses_of_books
+from tests.records.admin.book_desk import BOOKS, SITE, NamedAdmin
 from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, Series, Tag
 from tests.records.factories import BookFactory, ChapterFactory, SeriesFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 class PublisherAdmin(NamedAdmin):
@@ -43,12 +43,6 @@ class DirectedAdmin(NamedAdmin):
     """Changes the director of many series."""
 
     bulk_fields = ("director",)
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 def change(row, name, user, model_admin=BOOKS, **typed):

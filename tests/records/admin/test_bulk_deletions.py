@@ -5,18 +5,12 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 
-from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, NamedAdmin, addresses_of_books
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, NamedAdmin
 from tests.records.admin.bureau import BureauSite, request_of
 from tests.records.bookshelf.models import Author, Book, Chapter, Tag
 from tests.records.factories import AuthorFactory, BookFactory, ChapterFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 def delete(model_admin, row, user):

@@ -7,20 +7,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from records.admin.bulk import DELETE_ROWS, BulkAdmin, BulkVerb
-from tests.records.admin.book_desk import SITE, TAGS, NamedAdmin, addresses_of_books
+from tests.records.admin.book_desk import SITE, TAGS, NamedAdmin
 from tests.records.admin.bureau import request_of, said_to
 from tests.records.bookshelf.models import Tag
 from tests.records.factories import TagFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 MARK = "mark_rows"
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 class WordForm(forms.Form):

@@ -3,16 +3,12 @@
 import pytest
 
 from records.admin.confirming import ASKED_AND_SURE, Confirmation, ask_first, is_confirmed
-from tests.records.admin.book_desk import TAGS, addresses_of_books
+from tests.records.admin.book_desk import TAGS
 from tests.records.admin.bureau import request_of
 
+pytestmark = pytest.mark.urls("tests.records.admin.book_desk")
+
 QUESTION = Confirmation("Oublier?", "C’est pour de bon.", "Oublier", "/admin/retour/")
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 @pytest.mark.parametrize(

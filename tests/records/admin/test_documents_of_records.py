@@ -7,19 +7,15 @@ from django.utils import translation
 
 from records.admin.documents import SENT
 from records.documents.storing import StoredFile
-from tests.records.admin.book_desk import SITE, BookDocumentInline, addresses_of_books
+from tests.records.admin.book_desk import SITE, BookDocumentInline
 from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, BookDocument
 from tests.records.factories import BookDocumentFactory
 
+pytestmark = pytest.mark.urls("tests.records.admin.book_desk")
+
 INLINE = BookDocumentInline(Book, SITE)
 SECOND = StoredFile("documents/deux.pdf", "application/pdf", 2_000_000, "1" * 64)
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 @pytest.fixture

@@ -12,20 +12,14 @@ from openpyxl import load_workbook
 from records.admin.files import OWN_ROWS, FilesAdmin, ListFile
 from records.listing.columns import Column, ColumnType, Dataset
 from records.listing.formats import FORMATS
-from tests.records.admin.book_desk import SITE, addresses_of_books
+from tests.records.admin.book_desk import SITE
 from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, Tag
 from tests.records.factories import BookFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 SECRET = "secret"
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 class TagFilesAdmin(FilesAdmin):

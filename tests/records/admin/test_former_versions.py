@@ -9,18 +9,16 @@ from django.http import Http404
 
 from records.models import Source, SourceProposal
 from records.publication.typed_forms import SHOWN_ONLY, VERSION
-from tests.records.admin.book_desk import SOURCES, addresses_of_books
+from tests.records.admin.book_desk import SOURCES
 from tests.records.admin.bureau import request_of, said_to
 from tests.records.factories import SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 @pytest.fixture(autouse=True)
-def _addresses(settings):
+def _every_source_is_cited(settings):
     settings.CITED_SOURCES = "tests.records.admin.book_desk.every_source"
-    with addresses_of_books():
-        yield
 
 
 @pytest.fixture

@@ -6,18 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 
 from records.admin.history_words import HistoryInWords
-from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, addresses_of_books
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin
 from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 @pytest.fixture

@@ -6,18 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from records.admin.conflicts import version_of
-from tests.records.admin.book_desk import BOOKS, SITE, TAGS, NamedAdmin, addresses_of_books
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, NamedAdmin
 from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Chapter, Tag
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 class HoldingAdmin(NamedAdmin):
