@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.test import RequestFactory
-from django.urls import path
+from django.urls import ResolverMatch, path
 
 from records.documents.views import received
 
@@ -38,14 +38,16 @@ class BureauSite(admin.AdminSite):
         return [(name, title) for name, title, _address, person, _others in self.told if person == request.user]
 
 
-def request_of(user=None, sent=None, query="", address="/admin/"):
+def request_of(user=None, sent=None, query="", address="/admin/", key=""):
     """Return the request of `user` (who may do everything, unless said); that sends a form if there is `sent`.
 
-    `sent`: a dict; `query`: what follows the address, as it is written there. `said_to` reads what is said in answer.
+    `sent`: a dict; `query`: what follows the address, as it is written there; `key`: that of the record whose form it
+    is, if it is one. `said_to` reads what is said in answer.
     """
     factory, asked = RequestFactory(), f"{address}?{query}" if query else address
     request = factory.get(asked) if sent is None else factory.post(asked, sent)
     request.user = user or User(username="direction", is_staff=True, is_superuser=True)
+    request.resolver_match = ResolverMatch(None, (), {"object_id": str(key)} if key else {})
     request._messages = CookieStorage(request)
     request._dont_enforce_csrf_checks = True  # tokens are tried elsewhere
     return request
@@ -54,6 +56,17 @@ def request_of(user=None, sent=None, query="", address="/admin/"):
 def said_to(request):
     """Return what was said in answer to a request: pairs of a level and a sentence (a list)."""
     return [(message.level_tag, str(message)) for message in get_messages(request)]
+
+
+def filter_with(kind, model_admin, value=None, user=None):
+    """Return a filter (a class) of a list, as `user` asks it for `value`, or for nothing."""
+    asked = {} if value is None else {kind.parameter_name: [value]}
+    return kind(request_of(user), asked, model_admin.model, model_admin)
+
+
+def kept_by(kind, model_admin, rows, value, user=None):
+    """Return the queryset that a filter (a class) of a list keeps of `rows`, as `user` asks it for `value`."""
+    return filter_with(kind, model_admin, value, user).queryset(request_of(user), rows)
 
 
 def person_who_may(*permissions, username="lectrice"):

@@ -21,7 +21,7 @@ from records.admin.narrowing import (
 )
 from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
-from tests.records.admin.bureau import request_of
+from tests.records.admin.bureau import filter_with, kept_by, request_of
 from tests.records.admin.library import LIBRARY, PAGES
 from tests.records.bookshelf.models import Author, Book, Series
 from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
@@ -40,16 +40,13 @@ AUTHORS, BOOKS = LIBRARY.get_model_admin(Author), RecordAdmin(Book, LIBRARY)
 
 def filter_of(kind, model_admin, value=None, user=None):
     """Return the filter that a list has when `value` is asked of it; None if it has nothing to offer."""
-    asked = {} if value is None else {kind.parameter_name: [value]}
-    made = kind(request_of(user), asked, model_admin.model, model_admin)
+    made = filter_with(kind, model_admin, value, user)
     return made if made.has_output() else None
 
 
 def narrowed(kind, model_admin, value, user=None):
     """Return the rows that a list keeps for a `value` of a filter."""
-    request = request_of(user)
-    made = kind(request, {kind.parameter_name: [value]}, model_admin.model, model_admin)
-    return made.queryset(request, model_admin.model.objects.order_by("pk"))
+    return kept_by(kind, model_admin, model_admin.model.objects.order_by("pk"), value, user)
 
 
 def keys(*rows):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from records.admin import RecordAdmin, record_filter, record_or_kept
 from records.admin.tied_lists import UNKNOWN_RECORD, RecordFilter, follow_merged, tied_lists
-from tests.records.admin.bureau import person_who_may, request_of
+from tests.records.admin.bureau import filter_with, person_who_may, request_of
 from tests.records.bookshelf.models import Author, Book, Chapter, Series, Tag
 from tests.records.factories import AuthorFactory, BookFactory, RecordMergeFactory, SeriesFactory, TagFactory
 
@@ -55,9 +55,8 @@ def merged(kept, former_key):
 
 def asked_of(made, value):
     """Return the filter of the list of books, once `value` is asked of it; and what the list keeps (titles)."""
-    request = request_of()
-    found = made(request, {made.parameter_name: [value]}, Book, BOOKS)
-    return found, [book.title for book in found.queryset(request, Book.objects.order_by("title"))]
+    found = filter_with(made, BOOKS, value)
+    return found, [book.title for book in found.queryset(request_of(), Book.objects.order_by("title"))]
 
 
 @pytest.fixture
