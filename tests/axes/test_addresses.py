@@ -3,10 +3,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404
-from django.test import RequestFactory
 
 from axes.views import axis_detail, former_vision, theme_detail
 from tests.axes.factories import AxisFactory, ThemeFactory, VisionFactory
+from tests.records.admin.bureau import request_of
 
 pytestmark = pytest.mark.django_db
 
@@ -15,9 +15,7 @@ ANYONE, CHIEF = AnonymousUser(), User(is_superuser=True)
 
 def asked(view, slug, user=ANYONE):
     """Return the answer of a view of one record to a reader."""
-    request = RequestFactory().get("/")
-    request.user = user
-    return view(request, slug)
+    return view(request_of(user), slug)
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,18 @@ import datetime as dt
 
 import pytest
 from django.contrib import admin
-from django.test import RequestFactory
 
 from axes.forms import CommitmentField
 from axes.models import Indicator, Vision
 from tests.axes.factories import AxisFactory, CommitmentFactory
+from tests.records.admin.bureau import request_of
 
 INDICATORS = admin.site._registry[Indicator]
 
 
 def offered(name, user):
     """Return the field by which the form of an indicator offers the rows of a relation."""
-    request = RequestFactory().get("/admin/axes/indicator/add/")
-    request.user = user
+    request = request_of(user, address="/admin/axes/indicator/add/")
     return INDICATORS.formfield_for_foreignkey(Indicator._meta.get_field(name), request)
 
 

@@ -10,21 +10,15 @@ from portal.public_forms.tokens import SOONEST
 from tests.missions.factories import MissionFactory
 from tests.partners.factories import PartnerFactory
 from tests.portal.bureau import address, partner_form
+from tests.portal.drivers import DriverError
 from tests.portal.typed import typed
-
-
-class LostError(Exception):
-    """What a driver says of a server: its code, none once the connection is lost."""
-
-    def __init__(self, sqlstate):
-        self.sqlstate = sqlstate
 
 
 def refusing(error, sqlstate=None):
     """Return what raises, when asked for rows, `error` caused by a driver's."""
 
     def refuse(*_args, **_kwargs):
-        raise error("connection to secret-host refused") from LostError(sqlstate)
+        raise error("connection to secret-host refused") from DriverError(sqlstate)
 
     return refuse
 

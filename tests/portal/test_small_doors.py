@@ -18,6 +18,7 @@ from records.search.reading import read
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
 from tests.partners.factories import PartnerFactory
 from tests.portal.accounting.entries import TODAY, D
+from tests.portal.drivers import DriverError
 from tests.portal.factories import PersonFactory, SavedViewFactory
 
 
@@ -118,16 +119,9 @@ def test_a_region_that_is_named_is_told_with_what_is_on_record_there():
     assert regions_found(found("tramway")) == []
 
 
-class RefusedError(Exception):
-    """What a driver says, with its code."""
-
-    def __init__(self, sqlstate):
-        self.sqlstate = sqlstate
-
-
 def caused(error, sqlstate="none"):
     if sqlstate != "none":
-        error.__cause__ = RefusedError(sqlstate)
+        error.__cause__ = DriverError(sqlstate)
     return error
 
 

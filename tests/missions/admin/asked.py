@@ -1,27 +1,24 @@
 """What the admin of missions is asked without a page: a request of somebody, a filter with a value."""
 
-from types import SimpleNamespace
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
-from django.test import RequestFactory
+
+from tests.records.admin import bureau
 
 
-def asked_by(user=None, *, on=None, **query):
+def asked_by(user=None, *, on="", **query):
     """Return a request of `user` (nobody by default) in the form of the record of key `on`, with a query."""
-    request = RequestFactory().get("/", query)
-    request.user = user or AnonymousUser()
-    request.resolver_match = SimpleNamespace(kwargs={"object_id": str(on)} if on is not None else {})
-    return request
+    return bureau.request_of(user or AnonymousUser(), query=urlencode(query), key=on)
 
 
 def filter_with(filter_class, model, value, user=None):
     """Return a filter of the list of `model` as `user` asks it for `value`."""
-    name = filter_class.parameter_name
-    return filter_class(asked_by(user), {name: [value]}, model, admin.site.get_model_admin(model))
+    return bureau.filter_with(filter_class, admin.site.get_model_admin(model), value, user or AnonymousUser())
 
 
 def kept_by(filter_class, rows, value, user=None):
     """Return what a filter keeps of `rows` (a queryset) for `value` (a set)."""
-    asked = filter_with(filter_class, rows.model, value, user)
-    return set(asked.queryset(asked_by(user), rows))
+    pages = admin.site.get_model_admin(rows.model)
+    return set(bureau.kept_by(filter_class, pages, rows, value, user or AnonymousUser()))

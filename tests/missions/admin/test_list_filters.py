@@ -24,15 +24,10 @@ from tests.missions.factories import (
 )
 from tests.records.factories import SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-03-02T17:00:00Z")]
 
 D = dt.date
 UNKNOWN = ["autre", "", "<script>", "None"]
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(time_machine):
-    time_machine.move_to(dt.datetime(2026, 3, 2, 17, tzinfo=dt.UTC))
 
 
 def values_of(filter_class, model, user=None):

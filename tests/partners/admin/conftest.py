@@ -1,10 +1,11 @@
 """What the tests of the bureau's pages of partners ask for: what a browser sends, without a page."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
-from django.contrib.messages.storage.cookie import CookieStorage
-from django.test import RequestFactory
-from django.urls import ResolverMatch
+
+from tests.records.admin.bureau import kept_by, request_of
 
 
 @pytest.fixture
@@ -12,21 +13,18 @@ def sent(redaction):
     """Make the request of somebody, who writes unless it is said, with what is sent and the key of the row edited."""
 
     def sent(user=redaction, method="get", key="", **data):
-        request = getattr(RequestFactory(), method)("/", data)
-        request.user, request._messages = user, CookieStorage(request)
-        request.resolver_match = ResolverMatch(None, (), {"object_id": key} if key else {})
-        return request
+        if method == "post":
+            return request_of(user, data, key=key)
+        return request_of(user, query=urlencode(data), key=key)
 
     return sent
 
 
 @pytest.fixture
-def narrowed(sent):
+def narrowed(redaction):
     """Return the rows that a filter of a list keeps of a model, for a value; all of them without one."""
 
     def narrowed(kind, rows, value):
-        asked = {kind.parameter_name: [value]} if value is not None else {}
-        used = kind(sent(), asked, rows.model, admin.site.get_model_admin(rows.model))
-        return set(used.queryset(sent(), rows))
+        return set(kept_by(kind, admin.site.get_model_admin(rows.model), rows, value, redaction))
 
     return narrowed

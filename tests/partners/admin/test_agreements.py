@@ -17,6 +17,7 @@ from partners.admin.agreements import (
 from partners.models import Agreement, AgreementParty, AgreementState, AuthorizationNeed, PartnerKind
 from partners.renewing import parties_of, renewed
 from tests.partners.factories import AgreementActFactory, AgreementFactory, PartnerFactory
+from tests.records.admin.bureau import said_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-03-02T15:00:00Z")]
 
@@ -99,7 +100,7 @@ def test_whether_it_had_to_be_authorized_is_asked_of_an_agreement_with_a_governm
     def asked(record):
         request = sent()
         agreements.draw_consequences(request, SimpleNamespace(instance=record))
-        return [message.message for message in request._messages]
+        return [sentence for _level, sentence in said_to(request)]
 
     [words] = asked(agreement)
     assert words.replace("\u00a0", " ").startswith("Fallait-il une autorisation préalable ? « Ministère » est un gouv")

@@ -8,6 +8,7 @@ from portal.accounts.admin import InvitedForm, PersonForm, may_in_words, roles_i
 from portal.models import StandIn
 from tests.portal.accounting.entries import TODAY, D
 from tests.portal.factories import PersonFactory, StandInFactory
+from tests.records.admin.bureau import request_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,20 +46,14 @@ def test_who_is_invited_works_at_the_bureau_and_has_no_password_yet():
     assert (person.is_staff, person.is_superuser, person.has_usable_password()) == (True, False, False)
 
 
-def request_of(rf, person):
-    request = rf.get("/")
-    request.user = person
-    return request
-
-
-def test_nobody_gives_themself_more_nor_touches_who_may_everything(rf):
+def test_nobody_gives_themself_more_nor_touches_who_may_everything():
     manager, powerful, colleague = PersonFactory(), PersonFactory(is_superuser=True), PersonFactory()
     people = admin.site.get_model_admin(User)
-    assert set(people.get_queryset(request_of(rf, manager))) == {colleague}
-    assert set(people.get_queryset(request_of(rf, powerful))) == {manager, powerful, colleague}
-    assert people.get_readonly_fields(request_of(rf, manager)) == ("is_superuser",)
-    assert people.get_readonly_fields(request_of(rf, powerful)) == ()
-    assert not people.has_delete_permission(request_of(rf, powerful))
+    assert set(people.get_queryset(request_of(manager))) == {colleague}
+    assert set(people.get_queryset(request_of(powerful))) == {manager, powerful, colleague}
+    assert people.get_readonly_fields(request_of(manager)) == ("is_superuser",)
+    assert people.get_readonly_fields(request_of(powerful)) == ()
+    assert not people.has_delete_permission(request_of(powerful))
 
 
 @pytest.mark.parametrize(
@@ -85,9 +80,9 @@ def test_what_a_group_may_do_is_told_kind_by_kind():
 
 
 @pytest.mark.parametrize("group", ["add", "change", "delete"])
-def test_groups_are_decided_with_the_portal(rf, group):
+def test_groups_are_decided_with_the_portal(group):
     roles = admin.site.get_model_admin(Group)
-    assert not getattr(roles, f"has_{group}_permission")(request_of(rf, PersonFactory(is_superuser=True)))
+    assert not getattr(roles, f"has_{group}_permission")(request_of(PersonFactory(is_superuser=True)))
 
 
 def test_a_group_counts_its_people(gestion):
@@ -98,16 +93,16 @@ def test_a_group_counts_its_people(gestion):
 
 
 @pytest.fixture
-def stand_ins(rf, time_machine):
+def stand_ins(time_machine):
     """The admin of stand-ins on the second of March 2026, and a request of a person."""
     time_machine.move_to("2026-03-02T17:00:00Z")
     return admin.site.get_model_admin(StandIn)
 
 
-def named_by(stand_ins, rf, person, **sent):
+def named_by(stand_ins, person, **sent):
     """Return the form of a new stand-in as somebody sends it, checked."""
     data = {"starts_on": "2026-03-02", "ends_on": "2026-03-09", **sent}
-    form = stand_ins.get_form(request_of(rf, person))(data)
+    form = stand_ins.get_form(request_of(person))(data)
     form.is_valid()
     return form
 
@@ -120,15 +115,15 @@ def named_by(stand_ins, rf, person, **sent):
         ("redaction", False, ["deputy", "starts_on", "ends_on"]),  # who approves nothing hands nothing on
     ],
 )
-def test_who_approves_names_for_themself_and_who_manages_for_anybody(request, rf, stand_ins, person, adds, fields):
-    asking = request_of(rf, request.getfixturevalue(person))
+def test_who_approves_names_for_themself_and_who_manages_for_anybody(request, stand_ins, person, adds, fields):
+    asking = request_of(request.getfixturevalue(person))
     assert (stand_ins.has_add_permission(asking), stand_ins.get_fields(asking)) == (adds, fields)
     assert not stand_ins.has_delete_permission(asking)
 
 
-def test_a_stand_in_is_refused_beside_what_is_wrong(rf, stand_ins, gestion, approbation, redaction):
+def test_a_stand_in_is_refused_beside_what_is_wrong(stand_ins, gestion, approbation, redaction):
     def errors(**sent):
-        return set(named_by(stand_ins, rf, gestion, **sent).errors)
+        return set(named_by(stand_ins, gestion, **sent).errors)
 
     fine = {"absent": approbation.pk, "deputy": redaction.pk}
     assert errors(**fine) == set()
@@ -140,15 +135,13 @@ def test_a_stand_in_is_refused_beside_what_is_wrong(rf, stand_ins, gestion, appr
     assert errors(**{**fine, "deputy": PersonFactory(is_active=False).pk}) == {"deputy"}
 
 
-def test_who_approves_is_the_one_who_is_away(rf, stand_ins, approbation, redaction):
-    form = named_by(stand_ins, rf, approbation, deputy=redaction.pk)
+def test_who_approves_is_the_one_who_is_away(stand_ins, approbation, redaction):
+    form = named_by(stand_ins, approbation, deputy=redaction.pk)
     row = form.save(commit=False)
     assert (row.absent, row.deputy, row.named_by) == (approbation, redaction, approbation)
 
 
-def test_the_end_alone_moves_until_it_is_over_and_never_by_who_stands_in(
-    rf, stand_ins, gestion, approbation, redaction
-):
+def test_the_end_alone_moves_until_it_is_over_and_never_by_who_stands_in(stand_ins, gestion, approbation, redaction):
     held = StandInFactory(absent=approbation, deputy=redaction, ends_on=TODAY)
     over = StandInFactory(absent=approbation, deputy=redaction, starts_on=D(2026, 1, 1), ends_on=D(2026, 3, 1))
     for person, row, may in (
@@ -157,12 +150,12 @@ def test_the_end_alone_moves_until_it_is_over_and_never_by_who_stands_in(
         (redaction, held, False),
         (gestion, over, False),
     ):
-        assert stand_ins.has_change_permission(request_of(rf, person), row) == may
-    assert stand_ins.get_readonly_fields(request_of(rf, gestion), held) == ["absent", "deputy", "starts_on"]
-    assert stand_ins.get_readonly_fields(request_of(rf, gestion)) == []
+        assert stand_ins.has_change_permission(request_of(person), row) == may
+    assert stand_ins.get_readonly_fields(request_of(gestion), held) == ["absent", "deputy", "starts_on"]
+    assert stand_ins.get_readonly_fields(request_of(gestion)) == []
 
 
-def test_one_sees_ones_own_absences_and_who_manages_sees_all(rf, stand_ins, gestion, approbation, redaction):
+def test_one_sees_ones_own_absences_and_who_manages_sees_all(stand_ins, gestion, approbation, redaction):
     own, other = StandInFactory(absent=approbation, deputy=redaction), StandInFactory()
-    seen = [set(stand_ins.get_queryset(request_of(rf, person))) for person in (gestion, approbation, redaction)]
+    seen = [set(stand_ins.get_queryset(request_of(person))) for person in (gestion, approbation, redaction)]
     assert seen == [{own, other}, {own}, {own}]

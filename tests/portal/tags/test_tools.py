@@ -14,13 +14,7 @@ from tests.axes.factories import AxisFactory
 from tests.missions.factories import ActionFactory, MissionFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartyFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(time_machine):
-    """Be at noon on a day."""
-    time_machine.move_to(dt.datetime(2026, 3, 2, 17, tzinfo=dt.UTC))
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-03-02T17:00:00Z")]
 
 
 def tools(record, **of_request):

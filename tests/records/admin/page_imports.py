@@ -9,7 +9,8 @@ from records.imports.previewing import read_some
 from records.imports.sheets import SameName, Sheet
 from records.imports.tables import Table
 from records.models import Source
-from tests.records.admin.library import LIBRARY, PressAdmin, asks
+from tests.records.admin.bureau import request_of
+from tests.records.admin.library import LIBRARY, PressAdmin
 from tests.records.factories import ImportedRowFactory, SheetImportFactory
 
 COLUMNS = {"Identifiant": "source_id", "Adresse": "url", "Éditeur": "publisher", "Nature": "kind", "Date": "published"}
@@ -57,7 +58,7 @@ def import_read(person, *rows, file_name="pages.xlsx"):
     for row in rows:
         cells, answer = row if isinstance(row, tuple) else (row, "")
         ImportedRowFactory(sheet_import=kept, cells=cells, answer=answer)
-    return read_some(kept, lambda: DESK.make_check(asks(person), SHEET, kept), seconds=60)
+    return read_some(kept, lambda: DESK.make_check(request_of(person), SHEET, kept), seconds=60)
 
 
 def kinds(kept):
@@ -67,11 +68,11 @@ def kinds(kept):
 
 def written(person, kept):
     """Write an import that was read as a person confirms it; return (the import, how many rows were set aside)."""
-    request = asks(person)
+    request = request_of(person)
     writing = ImportWriting(DESK, request, SHEET, DESK.make_check(request, SHEET, kept))
     return writing.run(kept), writing.left
 
 
 def undoing(person):
     """Return what undoes imports for a person."""
-    return ImportUndoing(DESK, asks(person), SHEET)
+    return ImportUndoing(DESK, request_of(person), SHEET)

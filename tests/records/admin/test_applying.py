@@ -2,22 +2,22 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
-from django.urls import path, set_urlconf
+from django.urls import path
 
 from records.admin.applying import NOT_ONLINE, public_page
 from records.admin.bound_forms import IN_CONFLICT
 from records.admin.document_form import address_received
 from records.documents.models import PREVIEWED_AT
 from records.models import Source
-from tests.records.admin.book_desk import SITE, SOURCES, asked, said_to
+from tests.records.admin.book_desk import SITE, SOURCES
+from tests.records.admin.bureau import request_of, said_to
 from tests.records.factories import SourceFactory, SourceProposalFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 # The requests that the page below was asked with.
 SEEN = []
@@ -42,17 +42,7 @@ def _all_online(settings, monkeypatch):
     settings.CITED_SOURCES = "tests.records.admin.book_desk.every_source"
     monkeypatch.setattr(Source, "get_absolute_url", lambda _source: "/pages/source/", raising=False)
     monkeypatch.setattr(Source, "is_public", lambda _source, _day: True, raising=False)
-    set_urlconf(__name__)
     SEEN.clear()
-    yield
-    set_urlconf(None)
-    SITE.told.clear()
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
@@ -63,7 +53,7 @@ def proposal():
 
 def apply(proposal, user, reason="Relu"):
     """Put a proposal online."""
-    SOURCES.apply(asked(user=user), proposal.record, proposal, reason)
+    SOURCES.apply(request_of(user), proposal.record, proposal, reason)
 
 
 def refused(proposal, user):
@@ -130,21 +120,21 @@ def test_a_field_that_the_form_has_no_more_is_left_out(manager):
 
 def test_a_proposal_is_typed_in_the_form_of_a_record_that_is_gone(manager):
     changes = {"fields": {"publisher": ["Le Quotidien", "Le Soleil"]}}
-    bound = SOURCES.bind(asked(user=manager), Source(), changes)
+    bound = SOURCES.bind(request_of(manager), Source(), changes)
     assert bound.merged.data["publisher"] == "Le Soleil"
 
 
 def test_a_record_typed_in_its_form_is_not_proposed_again(proposal, manager):
     record = proposal.record
     record.is_proposed, record.asks_reason, record.merged = True, True, object()
-    bound = SOURCES.bind(asked(user=manager), record, proposal.changes)
+    bound = SOURCES.bind(request_of(manager), record, proposal.changes)
     assert (record.is_proposed, record.asks_reason, record.merged) == (False, False, None)
     assert "change_reason" not in bound.form.fields
 
 
 def preview(proposal, user):
     """Show what a proposal would make; return the response and the request of the person."""
-    request = asked("a=1", {"_step": "publish"}, user=user)
+    request = request_of(user, query="a=1", sent={"_step": "publish"})
     return SOURCES.preview(request, proposal.record, proposal, "/admin/proposition/3/"), request
 
 
@@ -193,11 +183,11 @@ def test_a_preview_is_read_by_nobody_in_particular_where_anyone_may_read_it(
 
 def test_a_page_drawn_by_a_template_is_drawn_while_it_is_previewed(monkeypatch):
     monkeypatch.setattr(Source, "get_absolute_url", lambda _source: "/pages/gabarit/")
-    assert public_page(asked(), SourceFactory(), "/admin/").content == b"Le Quotidien"
+    assert public_page(request_of(), SourceFactory(), "/admin/").content == b"Le Quotidien"
 
 
 def test_files_are_read_as_usual_after_a_preview_even_of_a_page_that_fails(monkeypatch):
     monkeypatch.setattr(Source, "get_absolute_url", lambda _source: "/pages/perdue/")
     with pytest.raises(Http404):
-        public_page(asked(), SourceFactory(), "/admin/")
+        public_page(request_of(), SourceFactory(), "/admin/")
     assert PREVIEWED_AT.get() is None

@@ -3,21 +3,16 @@
 import pytest
 from django import forms
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from records.admin.bound_forms import REFUSED_BY_DATABASE, BoundForm
 from records.admin.proposed_changes import Conflict, Merged
-from tests.records.admin.book_desk import BOOKS, TAGS, addresses_of_books, asked
+from tests.records.admin.book_desk import BOOKS, TAGS
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, Chapter, Tag
 from tests.records.factories import ChapterFactory, TagFactory
 
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-
+pytestmark = pytest.mark.urls("tests.records.admin.book_desk")
 
 TOO_LONG = {"max_length": "Trop long."}
 
@@ -42,7 +37,7 @@ def bound(rows=(), **values):
     sent = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0}
     sent |= {f"{rank}-word": word for rank, word in enumerate(rows)}
     formset = Rows({f"form-{name}": value for name, value in sent.items()})
-    return BoundForm(asked(), RowForm({"word": "oui", **values}), [formset], Merged())
+    return BoundForm(request_of(), RowForm({"word": "oui", **values}), [formset], Merged())
 
 
 @pytest.mark.parametrize(
@@ -65,14 +60,8 @@ def test_what_a_form_and_its_parts_have_against_it_is_told(values, rows, errors)
 
 def test_what_somebody_else_changed_is_told():
     conflict = Conflict("", "", "title", "Essai", "Récit", "Roman")
-    assert BoundForm(asked(), RowForm(), [], Merged(conflicts=[conflict])).conflicts == [conflict]
+    assert BoundForm(request_of(), RowForm(), [], Merged(conflicts=[conflict])).conflicts == [conflict]
     assert bound().conflicts == []
-
-
-@pytest.fixture
-def manager(db):
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
@@ -83,28 +72,28 @@ def book(db):
 
 def typed(book, user=None, **changes):
     """Return changes typed in the form of a book."""
-    return BOOKS.bind_changes(asked(user=user), book, changes)
+    return BOOKS.bind_changes(request_of(user), book, changes)
 
 
 def test_a_form_has_the_fields_that_its_admin_shows(book):
-    shown = list(BOOKS.form_class(asked(), book).base_fields)
+    shown = list(BOOKS.form_class(request_of(), book).base_fields)
     assert shown[:5] == ["title", "summary", "series", "author", "tags"]
     assert {"note", "editor_note", "title_en"} <= set(shown)
-    assert list(BOOKS.form_class(asked(), Book()).base_fields)[:2] == ["title", "summary"]
+    assert list(BOOKS.form_class(request_of(), Book()).base_fields)[:2] == ["title", "summary"]
 
 
 def test_a_form_asks_whether_an_older_english_still_holds(db):
     tag = TagFactory(name="Eau", name_en="Water")
-    assert "english_was_read" not in TAGS.form_class(asked(), tag).base_fields
+    assert "english_was_read" not in TAGS.form_class(request_of(), tag).base_fields
     tag.name = "L’eau"
     tag.save()
-    assert "english_was_read" in TAGS.form_class(asked(), Tag.objects.get()).base_fields
+    assert "english_was_read" in TAGS.form_class(request_of(), Tag.objects.get()).base_fields
 
 
 def test_the_parts_of_a_record_are_opened(book):
-    chapters, documents = BOOKS.parts_of(asked(), book)
+    chapters, documents = BOOKS.parts_of(request_of(), book)
     assert ([form.instance.text for form in chapters.initial_forms], documents.initial_forms) == (["Un"], [])
-    assert [len(formset.initial_forms) for formset in BOOKS.parts_of(asked(), Book())] == [0, 0]
+    assert [len(formset.initial_forms) for formset in BOOKS.parts_of(request_of(), Book())] == [0, 0]
 
 
 def test_no_change_sends_the_record_as_it_is(book):
@@ -125,7 +114,7 @@ def test_what_is_proposed_is_typed_and_the_rest_is_sent_as_it_is(book):
 
 
 def test_the_request_of_the_person_stays_as_it_was(book):
-    request = asked()
+    request = request_of()
     BOOKS.bind_changes(request, book, {"fields": {"title": ["Essai", "Récit"]}})
     assert (request.method, dict(request.POST)) == ("GET", {})
 
@@ -182,7 +171,7 @@ def test_a_part_is_taken_out(book, manager):
 )
 def test_the_reason_is_kept_as_far_as_the_history_goes(manager, reason, kept):
     tag = TagFactory(name="Eau")
-    form = TAGS.bind_changes(asked(user=manager), tag, {"fields": {"name": ["Eau", "Air"]}})
+    form = TAGS.bind_changes(request_of(manager), tag, {"fields": {"name": ["Eau", "Air"]}})
     assert form.is_valid(), form.errors()
     TAGS.save_bound(form, reason)
     assert tag.history.latest("history_id").history_change_reason == kept
@@ -190,7 +179,7 @@ def test_the_reason_is_kept_as_far_as_the_history_goes(manager, reason, kept):
 
 def test_what_the_database_refuses_is_told_and_nothing_of_it_stays(manager):
     tag = TagFactory(name="Eau")
-    form = TAGS.bind_changes(asked(user=manager), tag, {"fields": {"name": ["Eau", "Air"]}})
+    form = TAGS.bind_changes(request_of(manager), tag, {"fields": {"name": ["Eau", "Air"]}})
     assert form.is_valid(), form.errors()
     TagFactory(name="Air")  # somebody is quicker
     with pytest.raises(ValidationError, match=str(REFUSED_BY_DATABASE)):
@@ -200,7 +189,7 @@ def test_what_the_database_refuses_is_told_and_nothing_of_it_stays(manager):
 
 
 def test_a_new_record_is_typed_in_an_empty_form(db):
-    form = BOOKS.bind_changes(asked(), Book(), {"fields": {"title": ["", "Récit"]}})
+    form = BOOKS.bind_changes(request_of(), Book(), {"fields": {"title": ["", "Récit"]}})
     assert form.merged.data["title"] == "Récit"
     assert not form.conflicts
     assert [part.total_form_count() for part in form.formsets] == [0, 0]

@@ -2,18 +2,19 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from records.admin import bulk_changes
 from records.admin.bulk import DELETE_ROWS
 from records.admin.bulk_changes import ADDED, MAX_CHANGED, REMOVED
 from records.models import Source
-from tests.records.admin.book_desk import BOOKS, SITE, NamedAdmin, addresses_of_books, asked
+from tests.records.admin.book_desk import BOOKS, SITE, NamedAdmin
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, Series, Tag
 from tests.records.factories import BookFactory, ChapterFactory, SeriesFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 class PublisherAdmin(NamedAdmin):
@@ -44,29 +45,16 @@ class DirectedAdmin(NamedAdmin):
     bulk_fields = ("director",)
 
 
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-    SITE.told.clear()
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_staff=True, is_superuser=True)
-
-
 def change(row, name, user, model_admin=BOOKS, **typed):
     """Change a field of one row of many; return whether it is only proposed, or why it is refused (a list)."""
     try:
-        return model_admin.change_one(name, asked(user=user), row, typed)
+        return model_admin.change_one(name, request_of(user), row, typed)
     except ValidationError as refusal:
         return refusal.messages
 
 
 def test_each_field_that_many_may_change_is_a_verb_before_deletion():
-    verbs = BOOKS.bulk_verbs(asked())
+    verbs = BOOKS.bulk_verbs(request_of())
     assert list(verbs) == ["change_series", "change_tags", DELETE_ROWS]
     assert [str(verb.words) for verb in verbs.values()] == [
         "Changer\u00a0: collection",
@@ -78,7 +66,7 @@ def test_each_field_that_many_may_change_is_a_verb_before_deletion():
 
 
 def test_an_admin_without_such_fields_offers_deletion_alone():
-    assert list(NamedAdmin(Tag, SITE).bulk_verbs(asked())) == [DELETE_ROWS]
+    assert list(NamedAdmin(Tag, SITE).bulk_verbs(request_of())) == [DELETE_ROWS]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +77,7 @@ def test_an_admin_without_such_fields_offers_deletion_alone():
     ],
 )
 def test_the_form_of_a_verb_asks_its_field_without_the_links_that_open_windows(verb, fields):
-    form = BOOKS.bulk_verbs(asked())[verb].form(None)
+    form = BOOKS.bulk_verbs(request_of())[verb].form(None)
     assert list(form.fields) == fields
     assert not any(hasattr(field.widget, "rel") for field in form.fields.values())
 
@@ -103,7 +91,7 @@ def test_the_form_of_a_verb_asks_its_field_without_the_links_that_open_windows(v
     ],
 )
 def test_why_is_asked_of_who_publishes(model_admin, is_asked):
-    form = model_admin.bulk_verbs(asked())["change_publisher"].form(None)
+    form = model_admin.bulk_verbs(request_of())["change_publisher"].form(None)
     assert (bulk_changes.REASON in form.fields) is is_asked
 
 

@@ -3,42 +3,20 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
-from tests.records.admin.book_desk import (
-    BOOKS,
-    SITE,
-    TAGS,
-    BookAdmin,
-    DeskSite,
-    NamedAdmin,
-    addresses_of_books,
-    asked,
-)
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, NamedAdmin
+from tests.records.admin.bureau import BureauSite, request_of
 from tests.records.bookshelf.models import Author, Book, Chapter, Tag
 from tests.records.factories import AuthorFactory, BookFactory, ChapterFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-    SITE.told.clear()
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_superuser=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 def delete(model_admin, row, user):
     """Delete a row of a list; return why it is kept, an empty list if it is not."""
     try:
-        model_admin.delete_one(asked(user=user), row, {})
+        model_admin.delete_one(request_of(user), row, {})
     except ValidationError as refusal:
         return refusal.messages
     return []
@@ -105,7 +83,7 @@ def test_a_row_that_is_to_be_kept_says_why(manager, name, reason):
 
 
 def test_a_row_whose_parts_the_person_may_not_delete_is_kept(manager):
-    site = DeskSite()
+    site = BureauSite()
     site.register(Chapter, KeptAdmin)
     book = ChapterFactory().book
     assert delete(BookAdmin(Book, site), book, manager) == ["Vos droits ne le permettent pas."]
@@ -116,4 +94,4 @@ def test_a_row_deleted_meanwhile_is_found_by_nobody(manager):
     tag = TagFactory()
     Tag.objects.all().delete()
     with pytest.raises(Tag.DoesNotExist):
-        TAGS.delete_one(asked(user=manager), tag, {})
+        TAGS.delete_one(request_of(manager), tag, {})

@@ -2,38 +2,19 @@
 
 import pytest
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
 from records.admin.bulk import DELETE_ROWS, BulkAdmin, BulkVerb
-from tests.records.admin.book_desk import (
-    SITE,
-    TAGS,
-    NamedAdmin,
-    addresses_of_books,
-    asked,
-    said_to,
-)
+from tests.records.admin.book_desk import SITE, TAGS, NamedAdmin
+from tests.records.admin.bureau import request_of, said_to
 from tests.records.bookshelf.models import Tag
 from tests.records.factories import TagFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 MARK = "mark_rows"
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-    SITE.told.clear()
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_superuser=True)
 
 
 class WordForm(forms.Form):
@@ -76,7 +57,7 @@ def tags(*names):
 
 def answer(chosen, query="", **sent):
     """Send the form of the verb; return (response, request)."""
-    request = asked(query, {"_demande": "oui", "word": "vu", **sent})
+    request = request_of(query=query, sent={"_demande": "oui", "word": "vu", **sent})
     return MARKS.answer_bulk(request, MARK, chosen), request
 
 
@@ -86,7 +67,7 @@ def names():
 
 
 def test_the_verb_first_asks_what_it_needs():
-    request = asked(sent={"action": MARK})
+    request = request_of(sent={"action": MARK})
     page = MARKS.answer_bulk(request, MARK, tags("neuve"))
     assert (page.context_data["outcome"], page.context_data["form"].errors) == (None, {})
     assert page.context_data["confirmed"][0] == ("post", "yes")
@@ -110,30 +91,32 @@ def test_a_row_refused_stays_as_it_was_and_does_not_stop_the_others():
     response, request = answer(tags("refusée", "partie", "neuve"), "q=a", post="yes")
     assert names() == ["refusée", "partie", "neuve vu"]
     assert (response.status_code, response.url) == (302, "/admin/?q=a")
-    assert said_to(request) == [
+    [(level, sentence)] = said_to(request)
+    assert level == "warning"
+    assert sentence == (
         "1 marquées; 2 laissées telles quelles\u00a0: «\u00a0refusée\u00a0» (Elle est prise. Voyez plus tard); "
         "«\u00a0partie\u00a0» (Quelqu’un l’a supprimée entre-temps)"
-    ]
+    )
 
 
 @pytest.mark.parametrize(
     ("chosen", "level"),
     [
-        (["neuve"], messages.SUCCESS),  # all of it is done
-        (["proposée"], messages.SUCCESS),  # or proposed
-        (["neuve", "refusée"], messages.WARNING),  # some of it is
-        (["refusée"], messages.ERROR),  # none is
+        (["neuve"], "success"),  # all of it is done
+        (["proposée"], "success"),  # or proposed
+        (["neuve", "refusée"], "warning"),  # some of it is
+        (["refusée"], "error"),  # none is
     ],
 )
 def test_the_colour_of_the_line_says_how_much_was_done(chosen, level):
     _response, request = answer(tags(*chosen), post="yes")
-    assert [message.level for message in request._messages] == [level]
+    assert [each for each, _sentence in said_to(request)] == [level]
 
 
 def test_what_is_said_of_each_row_is_said_to_nobody():
     MARKS.heard.clear()
     _response, request = answer(tags("neuve"), post="yes")
-    assert said_to(request) == ["1 marquées."]
+    assert said_to(request) == [("success", "1 marquées.")]
     assert [each.is_bulk for each in MARKS.heard] == [True]
     assert not hasattr(request, "is_bulk")
 
@@ -148,14 +131,15 @@ def test_what_is_said_of_each_row_is_said_to_nobody():
 def test_no_more_rows_are_taken_than_the_verb_says(count, is_taken):
     response, request = answer(tags(*"abcd"[:count]), post="yes")
     assert (response is not None) is is_taken
-    assert ("Choisissez au plus 3 fiches à la fois\u00a0: rien n’est fait." in said_to(request)) is not is_taken
+    sentences = [sentence for _level, sentence in said_to(request)]
+    assert ("Choisissez au plus 3 fiches à la fois\u00a0: rien n’est fait." in sentences) is not is_taken
     assert (names() == list("abcd"[:count])) is not is_taken
 
 
 def test_rows_that_are_gone_are_told():
     response, request = answer(Tag.objects.none(), post="yes")
-    assert (response, said_to(request)) == (None, ["Les fiches choisies ne sont plus là\u00a0: rien n’est fait."])
-    assert [message.level_tag for message in request._messages] == ["error"]
+    assert response is None
+    assert said_to(request) == [("error", "Les fiches choisies ne sont plus là\u00a0: rien n’est fait.")]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +156,7 @@ def test_the_page_sends_again_the_rows_the_verb_and_what_was_typed(chosen, title
 
 
 def test_a_verb_that_asks_nothing_is_confirmed_alone(manager):
-    page = TAGS.answer_bulk(asked(sent={}, user=manager), DELETE_ROWS, tags("neuve"))
+    page = TAGS.answer_bulk(request_of(manager, sent={}), DELETE_ROWS, tags("neuve"))
     assert page.context_data["confirmed"] == [("post", "yes")]
     assert page.context_data["outcome"].done == ["neuve"]
 
@@ -200,14 +184,14 @@ class QuietAdmin(NamedAdmin):
     ],
 )
 def test_deletion_is_offered_to_who_may_delete(model_admin, query, user, offered):
-    actions = model_admin.get_actions(asked(query, user=user))
+    actions = model_admin.get_actions(request_of(user, query=query))
     assert (DELETE_ROWS in actions) is offered
     assert "delete_selected" not in actions
 
 
 def test_an_action_of_the_list_answers_with_its_own_verb(manager):
-    function, name, words = TAGS.get_actions(asked())[DELETE_ROWS]
-    request = asked(sent={"post": "yes"}, user=manager)
+    function, name, words = TAGS.get_actions(request_of())[DELETE_ROWS]
+    request = request_of(manager, sent={"post": "yes"})
     function(TAGS, request, tags("neuve"))
     assert (name, str(words), names()) == (DELETE_ROWS, "Supprimer", [])
 
@@ -223,4 +207,4 @@ class OtherAdmin(NamedAdmin):
 
 
 def test_other_actions_of_the_list_stay():
-    assert list(OtherAdmin(Tag, SITE).get_actions(asked())) == ["look", DELETE_ROWS]
+    assert list(OtherAdmin(Tag, SITE).get_actions(request_of())) == ["look", DELETE_ROWS]

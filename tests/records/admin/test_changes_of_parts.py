@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from records.admin import changes
 from records.admin.changes import changes_of_parts
 from records.documents.storing import StoredFile
-from tests.records.admin.book_desk import BOOKS, TAGS, asked
+from tests.records.admin.book_desk import BOOKS, TAGS
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Chapter
 from tests.records.factories import BookDocumentFactory, BookFactory, ChapterFactory, SourceFactory, TagFactory
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def told(book, user=None):
     """Return what is told of the parts of a book: (sort of part, its name, sort of change, [field, before, after])."""
-    rows = changes_of_parts(BOOKS, asked(user=user), str(book.pk))
+    rows = changes_of_parts(BOOKS, request_of(user), str(book.pk))
     return [
         (
             row.part_label,
@@ -117,7 +118,7 @@ def test_only_the_latest_changes_of_each_sort_are_told(chapter, monkeypatch):
 def test_who_made_each_change_is_brought_along(chapter):
     chapter._history_user = User.objects.create_user("collegue")
     rewrite(chapter, text="Deux")
-    rows = changes_of_parts(BOOKS, asked(), str(chapter.book_id))
+    rows = changes_of_parts(BOOKS, request_of(), str(chapter.book_id))
     with CaptureQueriesContext(connection) as queries:
         assert [row.history_user and row.history_user.username for row in rows] == ["collegue", None]
         assert {row.part.book.pk for row in rows} == {chapter.book_id}
@@ -127,7 +128,7 @@ def test_who_made_each_change_is_brought_along(chapter):
 def test_many_changes_cost_no_more_statements_than_one(chapter):
     def cost():
         with CaptureQueriesContext(connection) as queries:
-            changes_of_parts(BOOKS, asked(), str(chapter.book_id))
+            changes_of_parts(BOOKS, request_of(), str(chapter.book_id))
         return len(queries)
 
     rewrite(chapter, is_free=True)
@@ -141,4 +142,4 @@ def test_many_changes_cost_no_more_statements_than_one(chapter):
 
 
 def test_a_record_without_parts_tells_nothing():
-    assert changes_of_parts(TAGS, asked(), str(TagFactory().pk)) == []
+    assert changes_of_parts(TAGS, request_of(), str(TagFactory().pk)) == []

@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 
 from records.admin.chosen_rows import ChosenRowsAdmin
-from tests.records.admin.book_desk import SITE, asked
+from tests.records.admin.book_desk import SITE
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Tag
 from tests.records.factories import TagFactory
 
@@ -24,7 +25,7 @@ class SeeingAdmin(ChosenRowsAdmin):
 
 def see(*keys, **sent):
     """Choose the rows of these keys; return the names of those that the action was given, None if it was not called."""
-    request = asked(sent={"action": "see", "index": "0", "_selected_action": keys, **sent})
+    request = request_of(sent={"action": "see", "index": "0", "_selected_action": keys, **sent})
     SeeingAdmin(Tag, SITE).response_action(request, Tag.objects.all())
     return getattr(request, "seen", None)
 
@@ -67,7 +68,9 @@ def test_all_the_rows_of_a_list_are_taken_where_they_are_asked(tags):
 
 
 def test_what_else_was_sent_stays(tags):
-    request = asked(sent={"action": "see", "index": "0", "_selected_action": ["x", tags[0].pk], "word": ["1", "2"]})
+    request = request_of(
+        sent={"action": "see", "index": "0", "_selected_action": ["x", tags[0].pk], "word": ["1", "2"]}
+    )
     SeeingAdmin(Tag, SITE).response_action(request, Tag.objects.all())
     assert request.POST.getlist("word") == ["1", "2"]
     assert request.POST.getlist("_selected_action") == [str(tags[0].pk)]

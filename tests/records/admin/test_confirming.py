@@ -3,25 +3,22 @@
 import pytest
 
 from records.admin.confirming import ASKED_AND_SURE, Confirmation, ask_first, is_confirmed
-from tests.records.admin.book_desk import TAGS, addresses_of_books, asked
+from tests.records.admin.book_desk import TAGS
+from tests.records.admin.bureau import request_of
+
+pytestmark = pytest.mark.urls("tests.records.admin.book_desk")
 
 QUESTION = Confirmation("Oublier?", "C’est pour de bon.", "Oublier", "/admin/retour/")
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 @pytest.mark.parametrize(
     ("request_sent", "is_sure"),
     [
-        (asked(), False),  # nothing was sent
-        (asked(sent={"_step": "withdraw"}), False),
-        (asked(sent={"_step": "withdraw", ASKED_AND_SURE: "1"}), True),
-        (asked(f"{ASKED_AND_SURE}=1", sent={"_step": "withdraw"}), False),  # an address sent to somebody is no answer
-        (asked(f"{ASKED_AND_SURE}=1"), False),
+        (request_of(), False),  # nothing was sent
+        (request_of(sent={"_step": "withdraw"}), False),
+        (request_of(sent={"_step": "withdraw", ASKED_AND_SURE: "1"}), True),
+        (request_of(query=f"{ASKED_AND_SURE}=1", sent={"_step": "withdraw"}), False),  # an address is no answer
+        (request_of(query=f"{ASKED_AND_SURE}=1"), False),
     ],
 )
 def test_who_answered_the_question_is_sure(request_sent, is_sure):
@@ -29,7 +26,7 @@ def test_who_answered_the_question_is_sure(request_sent, is_sure):
 
 
 def test_the_question_says_what_follows_and_where_to_go_back():
-    page = ask_first(TAGS, asked(sent={"_step": "withdraw"}), QUESTION)
+    page = ask_first(TAGS, request_of(sent={"_step": "withdraw"}), QUESTION)
     shown = page.context_data
     assert (shown["title"], shown["question"], shown["opts"]) == ("Oublier?", QUESTION, TAGS.opts)
     assert shown["has_permission"]
@@ -47,10 +44,10 @@ def test_the_question_says_what_follows_and_where_to_go_back():
     ],
 )
 def test_all_that_was_sent_is_sent_again_with_the_answer(sent, again):
-    page = ask_first(TAGS, asked(sent=sent), QUESTION)
+    page = ask_first(TAGS, request_of(sent=sent), QUESTION)
     assert page.context_data["sent"] == [*again, (ASKED_AND_SURE, "1")]
 
 
 def test_the_page_that_is_sent_again_is_sure():
-    again = ask_first(TAGS, asked(sent={"_step": "withdraw"}), QUESTION).context_data["sent"]
-    assert is_confirmed(asked(sent=dict(again)))
+    again = ask_first(TAGS, request_of(sent={"_step": "withdraw"}), QUESTION).context_data["sent"]
+    assert is_confirmed(request_of(sent=dict(again)))

@@ -3,7 +3,8 @@
 import pytest
 
 from records.admin.deeds import tell_deed
-from tests.records.admin.book_desk import TAGS, DeskSite, NamedAdmin, asked
+from tests.records.admin.book_desk import TAGS, NamedAdmin
+from tests.records.admin.bureau import BureauSite, request_of
 from tests.records.bookshelf.models import Tag
 
 
@@ -16,7 +17,7 @@ from tests.records.bookshelf.models import Tag
     ],
 )
 def test_the_site_of_the_admin_is_told_who_did_what(told, others):
-    site, request = DeskSite(), asked()
+    site, request = BureauSite(), request_of()
     tell_deed(NamedAdmin(Tag, site), request, "import", "Mots-clés", "/admin/importation/3/", **told)
     assert site.told == [("import", "Mots-clés", "/admin/importation/3/", request.user, others)]
     assert TAGS.admin_site.told == []

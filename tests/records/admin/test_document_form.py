@@ -10,11 +10,10 @@ from django.utils.datastructures import MultiValueDict
 
 from records.admin.document_form import DocumentForm, KeptFileField, address_received
 from records.documents.storing import KEPT_FILE, StoredFile, read_signed, sign, store_upload
-from tests.records.admin.book_desk import addresses_of_books
 from tests.records.bookshelf.models import BookDocument
 from tests.records.document_samples import PDF, content_of, picture, sent, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 FILE = StoredFile("documents/2026/a.pdf", "application/pdf", 1_234_567, "0" * 64)
 AN_ADDRESS = "https://exemple.invalid/plan"
@@ -28,12 +27,6 @@ class PlanForm(DocumentForm):
     class Meta:
         model = BookDocument
         fields = ["kind", "title", "language", "address", "alt", "credit"]
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 def filled(document=None, upload=None, prefix=None, **values):

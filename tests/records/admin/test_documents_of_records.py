@@ -7,18 +7,15 @@ from django.utils import translation
 
 from records.admin.documents import SENT
 from records.documents.storing import StoredFile
-from tests.records.admin.book_desk import SITE, BookDocumentInline, addresses_of_books, asked
+from tests.records.admin.book_desk import SITE, BookDocumentInline
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, BookDocument
 from tests.records.factories import BookDocumentFactory
 
+pytestmark = pytest.mark.urls("tests.records.admin.book_desk")
+
 INLINE = BookDocumentInline(Book, SITE)
 SECOND = StoredFile("documents/deux.pdf", "application/pdf", 2_000_000, "1" * 64)
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 @pytest.fixture
@@ -40,14 +37,14 @@ def link(number, words):
     ],
 )
 def test_a_file_is_sent_by_who_may_change_the_record(user, is_sent):
-    fields = INLINE.get_fields(asked(user=user), Book())
+    fields = INLINE.get_fields(request_of(user), Book())
     assert (SENT in fields) is is_sent
     assert set(flatten(fields)) >= {"kind", "title", "address", "alt", "credit", "versions"}
     assert ("upload" in flatten(fields), "kept_file" in flatten(fields)) == (is_sent, is_sent)
 
 
 def test_the_fields_of_the_inline_itself_stay():
-    INLINE.get_fields(asked(user=AnonymousUser()), Book())
+    INLINE.get_fields(request_of(AnonymousUser()), Book())
     assert SENT in BookDocumentInline.fields
 
 

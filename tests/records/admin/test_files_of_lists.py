@@ -12,19 +12,14 @@ from openpyxl import load_workbook
 from records.admin.files import OWN_ROWS, FilesAdmin, ListFile
 from records.listing.columns import Column, ColumnType, Dataset
 from records.listing.formats import FORMATS
-from tests.records.admin.book_desk import SITE, addresses_of_books, asked
+from tests.records.admin.book_desk import SITE
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, Tag
 from tests.records.factories import BookFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 SECRET = "secret"
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
 
 
 class TagFilesAdmin(FilesAdmin):
@@ -55,7 +50,7 @@ def reader(*permissions):
 
 def file_of(query="", user=None, name=OWN_ROWS, kind="json", model_admin=TAG_FILES):
     """Return a file of a list asked by a query string (the response)."""
-    return model_admin.file_view(asked(query, user=user, path="/admin/bookshelf/tag/"), name, kind)
+    return model_admin.file_view(request_of(user, query=query, address="/admin/bookshelf/tag/"), name, kind)
 
 
 def rows(query="", **options):
@@ -120,7 +115,7 @@ def test_a_file_is_for_who_may_read_the_list_and_what_the_file_tells(user, name,
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_a_file_is_only_read(method):
-    request = asked(sent={})
+    request = request_of(sent={})
     request.method = method
     assert TAG_FILES.file_view(request, OWN_ROWS, "json").status_code == 405
 
@@ -147,7 +142,7 @@ def test_a_workbook_of_all_the_rows_is_titled_by_them_and_says_no_choice():
 
 def offered(query="", user=None, **extra):
     """Return {words: address of each file} of the files that a list offers."""
-    page = TAG_FILES.changelist_view(asked(query, user=user, path="/admin/bookshelf/tag/"), extra or None)
+    page = TAG_FILES.changelist_view(request_of(user, query=query, address="/admin/bookshelf/tag/"), extra or None)
     return {str(words): [link.address for link in links] for words, links in page.context_data["list_files"]}
 
 
@@ -169,7 +164,7 @@ def test_a_file_is_offered_to_who_may_read_it():
 
 
 def test_what_is_given_to_the_page_stays():
-    page = TAG_FILES.changelist_view(asked(path="/admin/bookshelf/tag/"), {"list_files": [], "title": "Autre"})
+    page = TAG_FILES.changelist_view(request_of(address="/admin/bookshelf/tag/"), {"list_files": [], "title": "Autre"})
     assert (page.context_data["list_files"], page.context_data["title"]) == ([], "Autre")
 
 

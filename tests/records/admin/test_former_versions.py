@@ -3,29 +3,22 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from records.models import Source, SourceProposal
 from records.publication.typed_forms import SHOWN_ONLY, VERSION
-from tests.records.admin.book_desk import SOURCES, addresses_of_books, asked, said_to
+from tests.records.admin.book_desk import SOURCES
+from tests.records.admin.bureau import request_of, said_to
 from tests.records.factories import SourceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 @pytest.fixture(autouse=True)
-def _addresses(settings):
+def _every_source_is_cited(settings):
     settings.CITED_SOURCES = "tests.records.admin.book_desk.every_source"
-    with addresses_of_books():
-        yield
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
@@ -46,7 +39,7 @@ def first(source):
 
 def typed(source, version, user=None):
     """Type a former version in the form; return the request, as the form then reads it."""
-    request = asked(f"version={version}", user=user)
+    request = request_of(user, query=f"version={version}")
     SOURCES.type_version(request, str(source.pk), version)
     return request
 
@@ -66,9 +59,9 @@ def test_the_latest_version_says_what_the_record_says(source):
 def test_nothing_is_saved_and_it_is_said_with_the_day_it_was_here(source):
     request = typed(source, first(source))
     assert (request.method, request.POST[SHOWN_ONLY]) == ("POST", "1")
-    assert said_to(request) == [
-        "Le formulaire dit ce que la fiche disait le 2\u00a0mars 2026\u00a0: rien n’est enregistré."
-    ]
+    [(level, sentence)] = said_to(request)
+    assert level == "info"
+    assert sentence == "Le formulaire dit ce que la fiche disait le 2\u00a0mars 2026\u00a0: rien n’est enregistré."
     assert (Source.objects.get().publisher, Source.history.count()) == ("Le Soir", 2)
 
 
@@ -107,11 +100,11 @@ def test_a_version_of_another_record_is_not_found(source):
 @pytest.mark.parametrize("key", ["0", "x", "9" * 30])
 def test_a_version_of_no_record_is_not_found(source, key):
     with pytest.raises(Http404):
-        SOURCES.type_version(asked(), key, first(source))
+        SOURCES.type_version(request_of(), key, first(source))
 
 
 def test_who_may_not_change_the_record_types_nothing(source):
-    request = asked(user=AnonymousUser())
+    request = request_of(AnonymousUser())
     with pytest.raises(PermissionDenied):
         SOURCES.type_version(request, str(source.pk), first(source))
     assert request.method == "GET"
@@ -126,7 +119,7 @@ def test_who_may_not_change_the_record_types_nothing(source):
     ],
 )
 def test_the_form_is_typed_where_its_address_asks_it(source, manager, query, sent, is_typed):
-    request = asked(query.format(first(source)), sent, user=manager)
+    request = request_of(manager, query=query.format(first(source)), sent=sent)
     page = SOURCES.changeform_view(request, str(source.pk))
     form = page.context_data["adminform"].form
     assert (form["publisher"].value() == "Le Jour") is is_typed
@@ -134,5 +127,5 @@ def test_the_form_is_typed_where_its_address_asks_it(source, manager, query, sen
 
 
 def test_a_new_record_has_no_version(manager):
-    page = SOURCES.changeform_view(asked("version=1", user=manager), None)
+    page = SOURCES.changeform_view(request_of(manager, query="version=1"), None)
     assert not page.context_data["adminform"].form.is_bound

@@ -12,7 +12,8 @@ from records.imports.columns import Approximate, Children, ImportColumn, Link, L
 from records.imports.sheets import SameName, Sheet
 from records.imports.tables import Table
 from records.imports.verdicts import SheetCheck
-from tests.records.admin.library import SHELF, asks, chapters_of
+from tests.records.admin.bureau import request_of
+from tests.records.admin.library import SHELF, chapters_of
 from tests.records.bookshelf.models import Book, BookDocument, Chapter
 from tests.records.factories import BookFactory, ChapterFactory, SeriesFactory, TagFactory
 
@@ -70,7 +71,7 @@ def book():
 def opened(book):
     """Return the form of a book and the formset of its chapters, as the bureau opens them."""
     book = Book.objects.get(pk=book.pk)
-    return SHELF.get_form(asks(), book, change=True)(instance=book), chapters_of(book)
+    return SHELF.get_form(request_of(), book, change=True)(instance=book), chapters_of(book)
 
 
 def changes(book, sheet=BOOKS, **cells):

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from records.admin import LogAdmin, RecordAdmin
 from records.admin.latest_changes import change_in_words, latest_changes
-from tests.records.admin.library import LIBRARY, asks
+from tests.records.admin.bureau import request_of
+from tests.records.admin.library import LIBRARY
 from tests.records.bookshelf.models import Author, Book, Chapter
 from tests.records.factories import AuthorFactory, BookFactory, ChapterFactory, RecordMergeFactory
 
@@ -73,7 +74,7 @@ class ChapterList(RecordAdmin):
 
 def listed(model_admin, query=""):
     """Return the list of an admin, as a page shows it."""
-    return model_admin.get_changelist_instance(asks(query=query))
+    return model_admin.get_changelist_instance(request_of(query=query))
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_numbers_and_what_leads_nowhere_are_written_as_the_library_writes_them()
 
 
 def test_what_narrows_the_list_is_kept_in_the_address_of_each_row(books):
-    request = asks(query="q=atlas&o=1")
+    request = request_of(query="q=atlas&o=1")
     request.resolver_match = resolve("/admin/bookshelf/book/")
     [row] = BookList(Book, LIBRARY).get_changelist_instance(request).rows
     assert f'href="/admin/bookshelf/book/{books[1].pk}/change/?_changelist_filters=q%3Datlas%26o%3D1"' in row[0]
@@ -194,7 +195,7 @@ class Kept(LogAdmin):
 
 
 def test_what_happened_is_neither_added_nor_changed_nor_deleted_by_anybody():
-    kept, request = Kept(Author, LIBRARY), asks()
+    kept, request = Kept(Author, LIBRARY), request_of()
     assert not kept.has_add_permission(request)
     assert not kept.has_change_permission(request, Author())
     assert not kept.has_delete_permission(request, Author())
@@ -209,12 +210,12 @@ def test_what_happened_is_neither_added_nor_changed_nor_deleted_by_anybody():
     ],
 )
 def test_a_list_is_titled_by_what_it_holds(model_admin, title):
-    page = model_admin.changelist_view(asks())
+    page = model_admin.changelist_view(request_of())
     assert str(page.context_data["title"]) == title
-    other = model_admin.changelist_view(asks(), {"title": "Autre", "more": 1})
+    other = model_admin.changelist_view(request_of(), {"title": "Autre", "more": 1})
     assert (other.context_data["title"], other.context_data["more"]) == ("Autre", 1)
 
 
 def test_the_page_of_what_happened_is_titled_in_words_that_need_no_article(changed):
-    page = Kept(Author, LIBRARY).changeform_view(asks(), str(changed.pk))
+    page = Kept(Author, LIBRARY).changeform_view(request_of(), str(changed.pk))
     assert str(page.context_data["title"]) == "Entrée"

@@ -21,7 +21,8 @@ from records.admin.narrowing import (
 )
 from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
-from tests.records.admin.library import LIBRARY, PAGES, asks
+from tests.records.admin.bureau import filter_with, kept_by, request_of
+from tests.records.admin.library import LIBRARY, PAGES
 from tests.records.bookshelf.models import Author, Book, Series
 from tests.records.editions import another_edition  # noqa: F401 - asked of every test here
 from tests.records.factories import (
@@ -39,16 +40,13 @@ AUTHORS, BOOKS = LIBRARY.get_model_admin(Author), RecordAdmin(Book, LIBRARY)
 
 def filter_of(kind, model_admin, value=None, user=None):
     """Return the filter that a list has when `value` is asked of it; None if it has nothing to offer."""
-    asked = {} if value is None else {kind.parameter_name: [value]}
-    made = kind(asks(user), asked, model_admin.model, model_admin)
+    made = filter_with(kind, model_admin, value, user)
     return made if made.has_output() else None
 
 
 def narrowed(kind, model_admin, value, user=None):
     """Return the rows that a list keeps for a `value` of a filter."""
-    request = asks(user)
-    made = kind(request, {kind.parameter_name: [value]}, model_admin.model, model_admin)
-    return made.queryset(request, model_admin.model.objects.order_by("pk"))
+    return kept_by(kind, model_admin, model_admin.model.objects.order_by("pk"), value, user)
 
 
 def keys(*rows):
@@ -108,7 +106,7 @@ def test_a_filter_of_one_choice_offers_it(kind):
 def related(kind, name, model_admin=BOOKS):
     """Return the filter of a list by a relation of its rows."""
     field = model_admin.model._meta.get_field(name)
-    return kind(field, asks(), {}, model_admin.model, model_admin, name)
+    return kind(field, request_of(), {}, model_admin.model, model_admin, name)
 
 
 @pytest.mark.parametrize(
@@ -127,11 +125,11 @@ def test_nobody_at_all_is_said_in_words():
     field = models.ForeignKey(User, models.CASCADE, null=True)
     field.set_attributes_from_name("owner")
     field.model, field.remote_field.model = Book, User
-    assert RelatedFilter(field, asks(), {}, Book, BOOKS, "owner").empty_value_display == "personne"
+    assert RelatedFilter(field, request_of(), {}, Book, BOOKS, "owner").empty_value_display == "personne"
 
 
 def test_a_list_that_names_a_relation_alone_has_a_filter_that_says_none_in_words():
-    made = RelatedFilter.create(Book._meta.get_field("tags"), asks(), {}, Book, BOOKS, "tags")
+    made = RelatedFilter.create(Book._meta.get_field("tags"), request_of(), {}, Book, BOOKS, "tags")
     assert isinstance(made, RelatedFilter)
     assert not isinstance(made, RelatedOnlyFilter)
 

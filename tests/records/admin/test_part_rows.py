@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from records.admin.more_rows import ASKED_ROW, ask_for_row
 from records.admin.parts import GONE, Gone, NamedFormSet, PartInline, PartsFormSet, StackedPartInline
 from records.publication.typed_forms import SHOWN_ONLY
-from tests.records.admin.library import LIBRARY, ROWS, asks, chapters_of, chapters_sent, person_who_may
+from tests.records.admin.bureau import person_who_may, request_of
+from tests.records.admin.library import LIBRARY, ROWS, chapters_of, chapters_sent
 from tests.records.bookshelf.models import Book, Chapter
 from tests.records.factories import BookFactory, ChapterFactory
 
@@ -175,7 +176,7 @@ def test_what_is_only_shown_again_is_not_checked(book):
 )
 def test_a_row_is_added_to_the_part_that_asks_for_it(asked, total):
     sent = {"chapters-TOTAL_FORMS": "2", "chapters-0-text": "Un", **asked}
-    request = asks(sent=sent)
+    request = request_of(sent=sent)
     ask_for_row(request)
     assert request.POST["chapters-TOTAL_FORMS"] == total
     assert request.POST["chapters-0-text"] == "Un"
@@ -184,7 +185,7 @@ def test_a_row_is_added_to_the_part_that_asks_for_it(asked, total):
 
 @pytest.mark.parametrize("counter", ["", "deux", "-1", "9" * 30])
 def test_a_number_of_rows_that_is_none_adds_no_row(counter):
-    request = asks(sent={ASKED_ROW: "chapters", "chapters-TOTAL_FORMS": counter})
+    request = request_of(sent={ASKED_ROW: "chapters", "chapters-TOTAL_FORMS": counter})
     ask_for_row(request)
     assert request.POST["chapters-TOTAL_FORMS"] == counter
     assert SHOWN_ONLY not in request.POST
@@ -212,7 +213,7 @@ def test_the_last_row_of_a_part_that_asked_for_none_is_as_typed(book, beside):
 
 def test_the_english_of_the_rows_is_folded_at_their_end():
     assert ROWS.english == ["text_en"]
-    (_none, shown), (title, folded) = ROWS.get_fieldsets(asks())
+    (_none, shown), (title, folded) = ROWS.get_fieldsets(request_of())
     assert shown["fields"] == ["position", "text", "text_en", "price", "is_free"]
     assert (str(title), folded) == ("Traduction anglaise", {"fields": ["text_en"], "classes": ["collapse"]})
 
@@ -223,7 +224,7 @@ def test_parts_that_show_no_translated_text_have_nothing_to_fold():
 
     made = Prices(Book, LIBRARY)
     assert made.english == []
-    assert made.get_fieldsets(asks()) == [(None, {"fields": [("position", "price")]})]
+    assert made.get_fieldsets(request_of()) == [(None, {"fields": [("position", "price")]})]
 
 
 def test_the_rows_say_whether_their_changes_wait_for_approval(book):
@@ -231,14 +232,14 @@ def test_the_rows_say_whether_their_changes_wait_for_approval(book):
         model, fields, needs_approval = Chapter, ["text"], False
 
     assert chapters_of(book).needs_approval
-    assert not Internal(Book, LIBRARY).get_formset(asks(), book).needs_approval
+    assert not Internal(Book, LIBRARY).get_formset(request_of(), book).needs_approval
 
 
 def test_parts_that_have_no_rank_or_cannot_be_removed_are_edited_too(book):
     class Texts(PartInline):
         model, fields, can_delete = Chapter, ["text"], False
 
-    forms = Texts(Book, LIBRARY).get_formset(asks(), book)(instance=book, prefix="chapters").forms
+    forms = Texts(Book, LIBRARY).get_formset(request_of(), book)(instance=book, prefix="chapters").forms
     assert [sorted(form.fields) for form in forms] == [["book", "id", "text", "text_en"]] * 2
 
 
@@ -251,7 +252,7 @@ def test_a_part_names_its_record_without_asking_for_it():
         model, fields = Chapter, ["book", "text"]
 
     ChapterFactory()
-    rows = list(Named(Book, LIBRARY).get_queryset(asks()))
+    rows = list(Named(Book, LIBRARY).get_queryset(request_of()))
     with CaptureQueriesContext(connection) as asked:
         assert [row.book.title for row in rows] == [Book.objects.values_list("title", flat=True).get()]
     assert len(asked) == 1
@@ -275,13 +276,13 @@ def test_the_halves_of_a_moment_are_named():
     ],
 )
 def test_who_may_change_a_record_may_change_its_parts(book, permissions, rights):
-    request = asks(person_who_may(*permissions))
+    request = request_of(person_who_may(*permissions))
     asked = (ROWS.has_view_permission, ROWS.has_change_permission, ROWS.has_add_permission, ROWS.has_delete_permission)
     assert tuple(may(request, book) for may in asked) == rights
 
 
 def test_who_may_add_a_record_may_fill_its_parts():
-    request = asks(person_who_may("add_book"))
+    request = request_of(person_who_may("add_book"))
     assert ROWS.has_change_permission(request)
     assert ROWS.has_add_permission(request)
     assert not ROWS.has_change_permission(request, Book())

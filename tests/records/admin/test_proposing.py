@@ -16,7 +16,8 @@ from records.admin.sent_requests import stand_in
 from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
 from records.publication.typed_forms import VERSION
-from tests.records.admin.library import PAGES, ROWS, SHELF, asks, deeds_of, person_who_may, told
+from tests.records.admin.bureau import person_who_may, request_of, said_to
+from tests.records.admin.library import LIBRARY, PAGES, ROWS, SHELF
 from tests.records.bookshelf.models import Book
 from tests.records.factories import ONLINE_SINCE, SourceFactory, SourceProposalFactory
 
@@ -40,7 +41,7 @@ def approver():
 
 def read(person, source, query="", sent=None):
     """Return a source as the form of a person reads it, and the request."""
-    request = asks(person, sent, query)
+    request = request_of(person, sent, query)
     return PAGES.get_object(request, str(source.pk)), request
 
 
@@ -73,16 +74,16 @@ def test_who_writes_opens_drafts_and_what_is_online_and_who_approves_the_rest(st
     book = Book(status=status, published_on=ONLINE_SINCE)
     rights = []
     for username, permissions in (("a", ["change_book"]), ("b", ["change_book", "publish_book"]), ("c", ["view_book"])):
-        request = asks(person_who_may(*permissions, username=username))
+        request = request_of(person_who_may(*permissions, username=username))
         rights.append(SHELF.has_change_permission(request, book))
         assert SHELF.has_change_permission(stand_in(request, is_applying=True), book)
     assert rights == [writes, approves, False]
 
 
 def test_a_request_is_of_a_proposal_being_applied_only_if_it_says_so():
-    assert not is_applying(asks())
-    assert is_applying(stand_in(asks(), is_applying=True))
-    assert not is_applying(stand_in(asks(), is_applying=False))
+    assert not is_applying(request_of())
+    assert is_applying(stand_in(request_of(), is_applying=True))
+    assert not is_applying(stand_in(request_of(), is_applying=False))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_request_is_of_a_proposal_being_applied_only_if_it_says_so():
     ],
 )
 def test_a_draft_is_changed_at_once_and_what_is_online_by_who_publishes(cited, permissions, of_draft, of_online):
-    request = asks(person_who_may(*permissions))
+    request = request_of(person_who_may(*permissions))
     assert PAGES.changes_directly(request, SourceFactory()) == of_draft
     assert PAGES.changes_directly(request, cited) == of_online
 
@@ -126,7 +127,7 @@ def test_what_no_reader_sees_is_neither_proposed_nor_explained(writer, approver)
 
 
 def test_a_record_that_is_not_there_is_none(writer):
-    assert PAGES.get_object(asks(writer), "1000000") is None
+    assert PAGES.get_object(request_of(writer), "1000000") is None
 
 
 def test_a_form_continues_the_open_proposal_and_knows_its_version(cited, writer, approver):
@@ -151,7 +152,7 @@ def test_the_parts_are_as_stored_without_a_proposal_and_as_sent_in_a_form_that_i
     SourceProposalFactory(record=cited, changes=TO_SOLEIL)
     record, opened = read(writer, cited)
     record.begin_with()
-    sent = asks(writer, {"publisher": "Autre"})
+    sent = request_of(writer, {"publisher": "Autre"})
     assert PAGES.get_formset_kwargs(sent, record, ROWS, "roles")["data"]["publisher"] == "Autre"
 
 
@@ -174,29 +175,29 @@ def test_a_writer_s_change_is_kept_and_the_record_stands_still(cited, writer):
     cited.refresh_from_db()
     assert cited.publisher == "Le Quotidien"
     assert cited.history.count() == 1
-    assert told(request) == [("success", str(KEPT))]
-    assert deeds_of(request) == []
+    assert said_to(request) == [("success", str(KEPT))]
+    assert LIBRARY.deeds_of(request) == []
 
 
 def test_a_writer_s_change_is_submitted_if_asked(cited, writer):
     record, request = saved(writer, cited, publisher="Le Soleil", **{SUBMIT: "1"})
     assert record.open_proposal.is_submitted
-    assert told(request) == [("success", str(KEPT_AND_SUBMITTED))]
-    assert deeds_of(request) == [("submit", str(cited))]
+    assert said_to(request) == [("success", str(KEPT_AND_SUBMITTED))]
+    assert LIBRARY.deeds_of(request) == [("submit", str(cited))]
     _record, again = saved(writer, cited, publisher="Le Devoir", **{SUBMIT: "1"})
-    assert [name for name, _title in deeds_of(again)] == ["submit"]  # what is submitted is not submitted again
+    assert [name for name, _title in LIBRARY.deeds_of(again)] == ["submit"]  # what is submitted is not submitted again
 
 
 def test_what_nobody_typed_is_not_proposed(cited, writer):
     record, request = saved(writer, cited)
-    assert (record.open_proposal, told(request)) == (None, [("info", str(NOTHING_PROPOSED))])
+    assert (record.open_proposal, said_to(request)) == (None, [("info", str(NOTHING_PROPOSED))])
 
 
 def test_what_is_proposed_no_more_is_kept_as_nothing_and_cannot_be_submitted(cited, writer):
     SourceProposalFactory(record=cited, changes=TO_SOLEIL)
     record, request = saved(writer, cited, **{SUBMIT: "1"})
     assert (record.open_proposal.changes, record.open_proposal.state) == ({}, ProposalState.PREPARED)
-    assert told(request) == [("error", "Cette proposition ne change rien."), ("success", str(KEPT))]
+    assert said_to(request) == [("error", "Cette proposition ne change rien."), ("success", str(KEPT))]
 
 
 def test_who_publishes_changes_it_at_once_and_says_why(cited, approver):
@@ -204,12 +205,12 @@ def test_who_publishes_changes_it_at_once_and_says_why(cited, approver):
     cited.refresh_from_db()
     assert cited.publisher == "Le Soleil"
     assert cited.history.first().history_change_reason == "Nouveau nom"
-    assert deeds_of(request) == [(CHANGE_ONLINE, f"{cited}\u00a0: Nouveau nom")]
+    assert LIBRARY.deeds_of(request) == [(CHANGE_ONLINE, f"{cited}\u00a0: Nouveau nom")]
 
 
 def test_who_publishes_without_changing_anything_is_told_of_to_nobody(cited, approver):
     _record, request = saved(approver, cited)
-    assert deeds_of(request) == []
+    assert LIBRARY.deeds_of(request) == []
 
 
 @pytest.mark.parametrize(

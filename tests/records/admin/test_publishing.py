@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -20,7 +19,8 @@ from records.models import Source
 from records.publication import operations
 from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
-from tests.records.admin.library import LIBRARY, SHELF, asks, deeds_of, person_who_may, told
+from tests.records.admin.bureau import person_who_may, request_of, said_to
+from tests.records.admin.library import LIBRARY, SHELF
 from tests.records.bookshelf.models import Book
 from tests.records.factories import (
     ONLINE_SINCE,
@@ -49,20 +49,14 @@ def handed_over(person):
     return operations.submit(book_at(DRAFT), by=person)
 
 
-@pytest.fixture
-def someone():
-    """Somebody who may do everything."""
-    return User.objects.create_superuser("directrice")
-
-
 @pytest.mark.parametrize("status", [*PublicationStatus])
 @pytest.mark.parametrize("name", [*STEPS])
-def test_a_step_is_offered_from_where_its_verb_takes_it(someone, name, status):
-    book = handed_over(someone) if (name, status) == ("recall", REVIEW) else book_at(status)
+def test_a_step_is_offered_from_where_its_verb_takes_it(manager, name, status):
+    book = handed_over(manager) if (name, status) == ("recall", REVIEW) else book_at(status)
     comment = {"comment": "Précisez."} if STEPS[name].asks_comment else {}
     day = {"on": dt.date(2026, 3, 2)} if name in {"publish", "withdraw"} else {}
     try:
-        moved = getattr(operations, name)(book, by=someone, **comment, **day).status != status
+        moved = getattr(operations, name)(book, by=manager, **comment, **day).status != status
     except ValidationError:
         moved = False
     assert moved == (status in STEPS[name].starts_from)
@@ -79,16 +73,16 @@ def test_a_step_is_offered_from_where_its_verb_takes_it(someone, name, status):
     ],
 )
 def test_each_step_has_those_who_may_take_it(permissions, names):
-    request = asks(person_who_may(*permissions))
+    request = request_of(person_who_may(*permissions))
     assert [name for name, step in STEPS.items() if SHELF.may_take(request, step, book_at(REVIEW))] == names
 
 
-def test_what_somebody_submitted_is_taken_back_by_nobody_else(someone):
+def test_what_somebody_submitted_is_taken_back_by_nobody_else(manager):
     author = person_who_may()
     book = handed_over(author)
-    assert SHELF.may_take(asks(author), STEPS["recall"], book)
-    assert not SHELF.may_take(asks(someone), STEPS["recall"], book)
-    assert not SHELF.may_take(asks(author), STEPS["recall"], operations.recall(book, by=author))
+    assert SHELF.may_take(request_of(author), STEPS["recall"], book)
+    assert not SHELF.may_take(request_of(manager), STEPS["recall"], book)
+    assert not SHELF.may_take(request_of(author), STEPS["recall"], operations.recall(book, by=author))
 
 
 @pytest.mark.parametrize(
@@ -102,33 +96,33 @@ def test_what_somebody_submitted_is_taken_back_by_nobody_else(someone):
         ("reopen", ARCHIVED, DRAFT),
     ],
 )
-def test_a_step_moves_the_record_and_is_told(someone, name, status, by_then):
-    book, request = book_at(status), asks(someone)
+def test_a_step_moves_the_record_and_is_told(manager, name, status, by_then):
+    book, request = book_at(status), request_of(manager)
     assert SHELF.move(request, name, book, "Précisez.")
     book.refresh_from_db()
-    assert (book.status, book.history.first().history_user) == (by_then, someone)
+    assert (book.status, book.history.first().history_user) == (by_then, manager)
     assert book.review_comment == ("Précisez." if name == "send_back" else "")
-    assert deeds_of(request) == [(name, "Atlas")]
+    assert LIBRARY.deeds_of(request) == [(name, "Atlas")]
 
 
-def test_what_is_put_online_is_so_from_today(someone):
+def test_what_is_put_online_is_so_from_today(manager):
     book = book_at(DRAFT)
-    SHELF.move(asks(someone), "publish", book, "")
+    SHELF.move(request_of(manager), "publish", book, "")
     book.refresh_from_db()
     assert book.published_on == timezone.localdate()
 
 
-def test_who_is_faster_is_told_of_once(someone):
-    book, request = book_at(PUBLISHED), asks(someone)
+def test_who_is_faster_is_told_of_once(manager):
+    book, request = book_at(PUBLISHED), request_of(manager)
     assert not SHELF.move(request, "publish", book, "")
-    assert deeds_of(request) == []
+    assert LIBRARY.deeds_of(request) == []
 
 
-def test_a_step_that_is_refused_is_told_to_nobody(someone):
-    book, request = book_at(ARCHIVED), asks(someone)
+def test_a_step_that_is_refused_is_told_to_nobody(manager):
+    book, request = book_at(ARCHIVED), request_of(manager)
     with pytest.raises(ValidationError):
         SHELF.move(request, "publish", book, "")
-    assert deeds_of(request) == []
+    assert LIBRARY.deeds_of(request) == []
 
 
 @pytest.mark.parametrize(
@@ -148,58 +142,58 @@ def test_a_step_that_is_refused_is_told_to_nobody(someone):
         ),  # no step of a comment
     ],
 )
-def test_what_came_of_a_step_is_said(someone, name, status, comment, level, sentence):
-    request = asks(someone, {COMMENT: comment})
+def test_what_came_of_a_step_is_said(manager, name, status, comment, level, sentence):
+    request = request_of(manager, {COMMENT: comment})
     assert SHELF.take(request, name, book_at(status)) == (level == "success")
-    assert told(request) == [(level, f"Atlas\u00a0: {sentence}")]
+    assert said_to(request) == [(level, f"Atlas\u00a0: {sentence}")]
 
 
-def test_the_comment_of_a_step_that_is_refused_is_given_back(someone):
-    request = asks(someone, {COMMENT: "Précisez."})
+def test_the_comment_of_a_step_that_is_refused_is_given_back(manager):
+    request = request_of(manager, {COMMENT: "Précisez."})
     SHELF.take(request, "send_back", book_at(DRAFT))
-    assert told(request) == [
+    assert said_to(request) == [
         ("error", "Atlas\u00a0: Seul un texte à approuver se renvoie."),
         ("warning", "Vous aviez écrit\u00a0: «\u00a0Précisez.\u00a0»."),
     ]
 
 
-def test_who_submits_is_told_what_is_missing_and_led_there(someone):
+def test_who_submits_is_told_what_is_missing_and_led_there(manager):
     series = SeriesFactory(name="<Essais>")
     book = BookFactory(title="Atlas", series=series, author__published=True)
-    request = asks(someone)
+    request = request_of(manager)
     SHELF.take(request, "submit", book)
-    [_submitted, (level, sentence)] = told(request)
+    [_submitted, (level, sentence)] = said_to(request)
     assert level == "warning"
     assert f'<a href="/admin/bookshelf/series/{series.pk}/change/">&lt;Essais&gt;</a>' in sentence
     assert "collection" in sentence
 
 
 def test_what_nobody_chose_yet_is_missing_too():
-    request = asks()
+    request = request_of()
     SHELF.tell_missing(request, Book(title="Atlas", author=AuthorFactory(published=True)))
-    [(_level, sentence)] = told(request)
+    [(_level, sentence)] = said_to(request)
     assert "collection" in sentence
     assert "inconnu" in sentence
 
 
-def test_of_many_records_each_moves_or_says_why_it_stays(someone):
+def test_of_many_records_each_moves_or_says_why_it_stays(manager):
     book = book_at(DRAFT)
-    SHELF.move_one("publish", asks(someone), book, {})
-    for person, sentence in ((someone, ALREADY_ONLINE), (person_who_may(*WRITES), NOT_ALLOWED)):
+    SHELF.move_one("publish", request_of(manager), book, {})
+    for person, sentence in ((manager, ALREADY_ONLINE), (person_who_may(*WRITES), NOT_ALLOWED)):
         with pytest.raises(ValidationError) as refused:
-            SHELF.move_one("publish", asks(person), book, {})
+            SHELF.move_one("publish", request_of(person), book, {})
         assert refused.value.messages == [str(sentence)]
 
 
-def test_a_comment_goes_to_each_of_many(someone):
+def test_a_comment_goes_to_each_of_many(manager):
     book = book_at(REVIEW)
-    SHELF.move_one("send_back", asks(someone), book, {COMMENT: "Précisez."})
+    SHELF.move_one("send_back", request_of(manager), book, {COMMENT: "Précisez."})
     book.refresh_from_db()
     assert book.review_comment == "Précisez."
 
 
 def test_the_steps_that_many_take_at_once_come_first_among_what_is_done_with_many():
-    verbs = SHELF.bulk_verbs(asks())
+    verbs = SHELF.bulk_verbs(request_of())
     steps = [name.removesuffix("_selected") for name in verbs if name.endswith("_selected")]
     assert steps == [name for name in STEPS if name != "recall"]
     assert [*verbs][: len(steps)] == [f"{name}_selected" for name in steps]
@@ -231,13 +225,13 @@ def test_how_many_took_a_step_is_said(count, words):
     ],
 )
 def test_only_a_draft_that_never_was_online_is_deleted(status, since, is_deleted, words):
-    book, request = Book(status=status, published_on=since), asks()
+    book, request = Book(status=status, published_on=since), request_of()
     assert SHELF.has_delete_permission(request, book) == is_deleted
     assert SHELF.why_kept(request, book) == words
 
 
 def test_who_deletes_nothing_is_not_told_what_keeps_a_record():
-    request = asks(person_who_may(*APPROVES))
+    request = request_of(person_who_may(*APPROVES))
     assert SHELF.why_kept(request, Book(status=PUBLISHED, published_on=ONLINE_SINCE)) == ""
     assert not SHELF.has_delete_permission(request)
 
@@ -265,5 +259,5 @@ def test_the_rows_of_a_list_know_the_state_of_their_open_proposal():
     SourceProposalFactory(record=closed, state=ProposalState.DROPPED)
     SourceProposalFactory(record=waiting, state=ProposalState.APPLIED)
     SourceProposalFactory(record=waiting, state=ProposalState.SUBMITTED)
-    rows = PublishableAdmin(Source, LIBRARY).get_queryset(asks()).order_by("pk")
+    rows = PublishableAdmin(Source, LIBRARY).get_queryset(request_of()).order_by("pk")
     assert [row.proposal_state for row in rows] == [None, "submitted", None]

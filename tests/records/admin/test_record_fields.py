@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext, isolate_apps
 from records.admin.editing import editable_fields, is_through
 from records.admin.translations import OutdatedFilter
 from records.models import Source
-from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, NamedAdmin, asked
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, NamedAdmin
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book, BookDocument, Chapter, Tag
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
@@ -16,7 +17,8 @@ from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 def titles(model_admin, record=None):
     """Return {title of a fieldset: names of its fields} of the form of a record."""
     return {
-        str(title or ""): flatten(options["fields"]) for title, options in model_admin.get_fieldsets(asked(), record)
+        str(title or ""): flatten(options["fields"])
+        for title, options in model_admin.get_fieldsets(request_of(), record)
     }
 
 
@@ -120,7 +122,7 @@ def test_a_form_that_places_all_has_no_empty_end():
 
 
 def test_the_english_is_folded():
-    folded = {str(title): options.get("classes", []) for title, options in BOOKS.get_fieldsets(asked())}
+    folded = {str(title): options.get("classes", []) for title, options in BOOKS.get_fieldsets(request_of())}
     assert (folded["Autres renseignements"], folded["Traduction anglaise"]) == ([], ["collapse"])
 
 
@@ -137,18 +139,18 @@ def outdated(make, **texts):
 @pytest.mark.django_db
 def test_an_english_older_than_its_french_is_told_with_its_box():
     tag = outdated(TagFactory, name="Eau", name_en="Water")
-    title, options = next(each for each in TAGS.get_fieldsets(asked(), tag) if "english_was_read" in each[1]["fields"])
+    shown = TAGS.get_fieldsets(request_of(), tag)
+    title, options = next(each for each in shown if "english_was_read" in each[1]["fields"])
     assert str(title) == "Traduction à revoir"
     assert options["description"] == "Le français a changé depuis\u00a0: nom."
-    assert "english_was_read" in TAGS.get_form(asked(), tag, change=True).base_fields
+    assert "english_was_read" in TAGS.get_form(request_of(), tag, change=True).base_fields
 
 
 @pytest.mark.django_db
 def test_the_english_of_its_parts_is_told_too_and_what_people_wrote_is_escaped():
     chapter = outdated(ChapterFactory, text="Un", text_en="One")
-    told = next(
-        options["description"] for _t, options in BOOKS.get_fieldsets(asked(), chapter.book) if "description" in options
-    )
+    shown = BOOKS.get_fieldsets(request_of(), chapter.book)
+    told = next(options["description"] for _title, options in shown if "description" in options)
     assert told == "Le français a changé depuis\u00a0: Neuf &lt;b&gt; (texte)."
 
 
@@ -156,10 +158,10 @@ def test_the_english_of_its_parts_is_told_too_and_what_people_wrote_is_escaped()
 def test_what_is_outdated_is_asked_once_of_a_record():
     book = outdated(ChapterFactory, text="Un", text_en="One").book
     with CaptureQueriesContext(connection) as first:
-        BOOKS.get_fieldsets(asked(), book)
+        BOOKS.get_fieldsets(request_of(), book)
     with CaptureQueriesContext(connection) as again:
-        BOOKS.get_fieldsets(asked(), book)
-        BOOKS.get_form(asked(), book, change=True)
+        BOOKS.get_fieldsets(request_of(), book)
+        BOOKS.get_form(request_of(), book, change=True)
     assert (len(first) > 0, len(again)) == (True, 0)
 
 
@@ -168,14 +170,14 @@ def test_what_is_outdated_is_asked_once_of_a_record():
 def test_nothing_is_asked_where_no_english_is_older(make):
     tag = make()
     assert "Traduction à revoir" not in titles(TAGS, tag)
-    assert "english_was_read" not in TAGS.get_form(asked(), tag).base_fields
+    assert "english_was_read" not in TAGS.get_form(request_of(), tag).base_fields
 
 
 @pytest.mark.django_db
 def test_the_form_of_another_record_still_asks():
     old = outdated(TagFactory, name="Eau", name_en="Water")
-    TAGS.get_form(asked(), TagFactory())
-    assert "english_was_read" in TAGS.get_form(asked(), old, change=True).base_fields
+    TAGS.get_form(request_of(), TagFactory())
+    assert "english_was_read" in TAGS.get_form(request_of(), old, change=True).base_fields
 
 
 class FilteredAdmin(NamedAdmin):
@@ -193,7 +195,7 @@ class FilteredAdmin(NamedAdmin):
     ],
 )
 def test_the_filters_end_with_the_translations_to_read_again(model_admin, filters):
-    assert model_admin.get_list_filter(asked()) == filters
+    assert model_admin.get_list_filter(request_of()) == filters
 
 
 @pytest.mark.django_db
@@ -215,7 +217,7 @@ def test_the_filters_end_with_the_translations_to_read_again(model_admin, filter
 def test_a_list_is_searched_by_words_and_by_identifiers(typed, found):
     BookFactory(title="Récit", slug="livre-1")
     BookFactory(title="Étés", slug="recueil", record_id="B-7")
-    rows, may_repeat = BOOKS.get_search_results(asked(), Book.objects.order_by("title"), typed)
+    rows, may_repeat = BOOKS.get_search_results(request_of(), Book.objects.order_by("title"), typed)
     assert sorted(row.title for row in rows) == found
     assert may_repeat is False
 
@@ -233,5 +235,5 @@ def test_a_page_is_titled_in_words_that_need_no_article(verb, title):
 
 def test_the_past_is_titled_as_such():
     book = Book(title="Essai")
-    assert BOOKS.history_view_title(asked(), book) == "Historique\u00a0: Essai"
-    assert BOOKS.history_form_view_title(asked(), book) == "Version antérieure\u00a0: Essai"
+    assert BOOKS.history_view_title(request_of(), book) == "Historique\u00a0: Essai"
+    assert BOOKS.history_form_view_title(request_of(), book) == "Version antérieure\u00a0: Essai"

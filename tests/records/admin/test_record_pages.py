@@ -1,28 +1,17 @@
 """The pages of a record at the bureau: their titles, their chapters, what is to be corrected, its history."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 
 from records.admin.history_words import HistoryInWords
-from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin, addresses_of_books, asked
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, BookAdmin
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Book
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_staff=True, is_superuser=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 @pytest.fixture
@@ -31,7 +20,7 @@ def shown(manager):
 
     def show(model_admin, record=None, sent=None, **extra):
         key = str(record.pk) if record else None
-        return model_admin.changeform_view(asked(sent=sent, user=manager), key, extra_context=extra).context_data
+        return model_admin.changeform_view(request_of(manager, sent=sent), key, extra_context=extra).context_data
 
     return show
 
@@ -44,9 +33,9 @@ def test_a_form_is_titled_by_what_it_is_of(shown):
 
 def test_the_question_before_a_deletion_is_titled_so(manager):
     tag = TagFactory()
-    page = TAGS.delete_view(asked(user=manager), str(tag.pk))
+    page = TAGS.delete_view(request_of(manager), str(tag.pk))
     assert page.context_data["title"] == "Supprimer\u00a0: mot-clé"
-    assert TAGS.delete_view(asked(user=manager), str(tag.pk), {"title": "Autre"}).context_data["title"] == "Autre"
+    assert TAGS.delete_view(request_of(manager), str(tag.pk), {"title": "Autre"}).context_data["title"] == "Autre"
 
 
 def test_a_long_form_is_cut_in_chapters_and_a_short_one_is_not(shown):
@@ -94,7 +83,7 @@ HISTORY = TellingAdmin(Book, SITE)
 
 def history(key, user=None, **extra):
     """Return what the page of history of a book tells."""
-    return HISTORY.history_view(asked(user=user), str(key), extra).told
+    return HISTORY.history_view(request_of(user), str(key), extra).told
 
 
 def test_a_history_tells_what_changed_in_the_record_and_in_its_parts():
@@ -124,7 +113,7 @@ def test_what_is_given_to_the_page_of_history_is_told_too():
 @pytest.mark.parametrize("key", ["0", "x", "1_2F", "9" * 30, "-1"])
 def test_there_is_no_history_of_what_never_was(key):
     with pytest.raises(Http404):
-        HISTORY.history_view(asked(), key)
+        HISTORY.history_view(request_of(), key)
 
 
 def test_who_may_not_read_a_record_does_not_read_its_history():
@@ -134,6 +123,6 @@ def test_who_may_not_read_a_record_does_not_read_its_history():
 
 
 def test_changes_are_said_as_people_see_them():
-    words = BOOKS.get_historical_record_context_helper(asked(), BookFactory().history.get())
+    words = BOOKS.get_historical_record_context_helper(request_of(), BookFactory().history.get())
     assert isinstance(words, HistoryInWords)
     assert words.model is Book

@@ -1,29 +1,17 @@
 """A record is read with its version, held while it is changed, and what was edited here is remembered."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from records.admin.conflicts import version_of
-from tests.records.admin.book_desk import BOOKS, SITE, TAGS, NamedAdmin, addresses_of_books, asked
+from tests.records.admin.book_desk import BOOKS, SITE, TAGS, NamedAdmin
+from tests.records.admin.bureau import request_of
 from tests.records.bookshelf.models import Chapter, Tag
 from tests.records.factories import BookFactory, ChapterFactory, TagFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _addresses():
-    with addresses_of_books():
-        yield
-
-
-@pytest.fixture
-def manager():
-    """Somebody who may do everything."""
-    return User.objects.create_user("direction", is_staff=True, is_superuser=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.book_desk")]
 
 
 class HoldingAdmin(NamedAdmin):
@@ -47,33 +35,33 @@ def holding():
 
 def test_a_record_is_read_with_its_version():
     tag = TagFactory()
-    read = TAGS.get_object(asked(), str(tag.pk))
+    read = TAGS.get_object(request_of(), str(tag.pk))
     assert (read, read.version_read) == (tag, version_of(Tag, str(tag.pk)))
 
 
 @pytest.mark.parametrize("key", ["0", "x", "", "9" * 30])
 @pytest.mark.parametrize("sent", [None, {"name": "Eau"}], ids=["opened", "sent"])
 def test_a_record_that_is_not_there_is_none(key, sent):
-    assert TAGS.get_object(asked(sent=sent), key) is None
+    assert TAGS.get_object(request_of(sent=sent), key) is None
 
 
 def test_a_form_that_is_opened_holds_nothing(holding):
     tag = TagFactory(name="Eau")
-    assert holding.get_object(asked(), str(tag.pk)).name == "Eau"
+    assert holding.get_object(request_of(), str(tag.pk)).name == "Eau"
     assert holding.held == []
 
 
 def test_a_form_that_is_sent_holds_the_record_then_reads_it(holding):
     tag = TagFactory(name="Eau")
     with transaction.atomic():
-        read = holding.get_object(asked(sent={"name": "Feu"}), str(tag.pk))
+        read = holding.get_object(request_of(sent={"name": "Feu"}), str(tag.pk))
     assert (holding.held, read.name) == (["Eau"], "Air")
 
 
 def test_the_version_is_read_before_the_record():
     tag = TagFactory()
     with CaptureQueriesContext(connection) as queries:
-        TAGS.get_object(asked(), str(tag.pk))
+        TAGS.get_object(request_of(), str(tag.pk))
     tables = ["historicaltag" in each["sql"] for each in queries if "bookshelf" in each["sql"]]
     assert tables == [True, False]
 
@@ -89,7 +77,7 @@ def test_what_is_held_is_the_row_alone():
 
 def save(model_admin, record, user, beside=(), **changes):
     """Save the form of a record with `changes` typed in it, and the boxes named `beside` ticked."""
-    bound = model_admin.bind_changes(asked(user=user), record, changes)
+    bound = model_admin.bind_changes(request_of(user), record, changes)
     bound.merged.type({name: ["on"] for name in beside})
     assert bound.is_valid(), bound.errors()
     model_admin.save_bound(bound, "")
@@ -161,16 +149,16 @@ def test_an_english_read_again_holds_in_the_parts_too(manager, beside, after):
 
 def test_the_parts_that_were_sent_are_handed_to_the_form():
     book = ChapterFactory().book
-    BOOKS.parts_of(asked(), book)
+    BOOKS.parts_of(request_of(), book)
     assert book.parts_typed == []
-    bound = BOOKS.bind_changes(asked(), book, {})
+    bound = BOOKS.bind_changes(request_of(), book, {})
     assert bound.form.parts == bound.formsets
     assert [formset.prefix for formset in bound.form.parts] == ["chapters", "documents"]
 
 
 def test_blank_ranks_are_completed_in_what_all_the_parts_read():
     book = BookFactory()
-    sent = asked(sent=two_blank_ranks())
+    sent = request_of(sent=two_blank_ranks())
     chapters, _documents = BOOKS.parts_of(sent, book)
     assert chapters.is_valid(), chapters.errors
     assert [form.cleaned_data["position"] for form in chapters.forms] == [1, 2]

@@ -1,23 +1,17 @@
 """What was deleted is listed and brought back; two versions of a row stand side by side."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from tests.records.admin.library import LIBRARY, PAGES, asks, deeds_of, person_who_may, told
+from tests.records.admin.bureau import person_who_may, request_of, said_to
+from tests.records.admin.library import LIBRARY, PAGES
 from tests.records.bookshelf.models import Author, Tag
 from tests.records.factories import AuthorFactory, SourceFactory, TagFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.library")]
 
 AUTHORS, TAGS = LIBRARY.get_model_admin(Author), LIBRARY.get_model_admin(Tag)
-
-
-@pytest.fixture
-def someone():
-    """Somebody who may do everything."""
-    return User.objects.create_superuser("directrice")
 
 
 def gone(**values):
@@ -31,7 +25,7 @@ def gone(**values):
 def test_what_was_deleted_is_listed_the_latest_first_with_the_way_back():
     first, second = gone(name="Plume"), gone(name="Encre")
     AuthorFactory(name="Vivante")
-    page = AUTHORS.deleted_view(asks()).context_data["page"]
+    page = AUTHORS.deleted_view(request_of()).context_data["page"]
     assert [(row.words, row.restore_url) for row in page] == [
         ("Encre", f"/admin/bookshelf/author/supprimees/{second}/"),
         ("Plume", f"/admin/bookshelf/author/supprimees/{first}/"),
@@ -39,38 +33,38 @@ def test_what_was_deleted_is_listed_the_latest_first_with_the_way_back():
     assert page[0].history_url == f"/admin/bookshelf/author/{second}/history/"
 
 
-def test_who_adds_no_row_brings_none_back(someone):
+def test_who_adds_no_row_brings_none_back(manager):
     key = gone()
-    reader = asks(person_who_may("view_author", "change_author"))
+    reader = request_of(person_who_may("view_author", "change_author"))
     [row] = AUTHORS.deleted_view(reader).context_data["page"]
     assert row.restore_url == ""
     with pytest.raises(PermissionDenied):
-        AUTHORS.restore_view(asks(reader.user, {}), key)
+        AUTHORS.restore_view(request_of(reader.user, {}), key)
     with pytest.raises(PermissionDenied):
-        AUTHORS.deleted_view(asks(person_who_may(username="personne")))
+        AUTHORS.deleted_view(request_of(person_who_may(username="personne")))
 
 
-def test_a_row_comes_back_and_is_shown(someone):
+def test_a_row_comes_back_and_is_shown(manager):
     key = gone(name="Plume")
-    request = asks(someone, {})
+    request = request_of(manager, {})
     answer = AUTHORS.restore_view(request, key)
     assert Author.objects.get(pk=key).name == "Plume"
     assert answer.url == f"/admin/bookshelf/author/{key}/change/"
-    assert told(request) == [("success", "Fiche rétablie, avec ses lignes (0).")]
-    assert deeds_of(request) == [("restore", f"auteur {key}")]
+    assert said_to(request) == [("success", "Fiche rétablie, avec ses lignes (0).")]
+    assert LIBRARY.deeds_of(request) == [("restore", f"auteur {key}")]
 
 
-def test_a_row_that_cannot_come_back_says_why(someone):
-    request = asks(someone, {})
+def test_a_row_that_cannot_come_back_says_why(manager):
+    request = request_of(manager, {})
     answer = AUTHORS.restore_view(request, AuthorFactory().pk)
     assert answer.url == "/admin/bookshelf/author/supprimees/"
-    assert [level for level, _sentence in told(request)] == ["error"]
-    assert deeds_of(request) == []
+    assert [level for level, _sentence in said_to(request)] == ["error"]
+    assert LIBRARY.deeds_of(request) == []
 
 
 def versions_of(tag, query="", user=None):
     """Return what the page of two versions of a tag tells."""
-    return TAGS.versions_view(asks(user, query=query), str(tag.pk)).context_data
+    return TAGS.versions_view(request_of(user, query=query), str(tag.pk)).context_data
 
 
 @pytest.fixture
@@ -123,10 +117,10 @@ def test_versions_are_read_by_who_reads_the_row(tag):
     with pytest.raises(PermissionDenied):
         versions_of(tag, user=person_who_may(username="personne"))
     with pytest.raises(Http404):
-        TAGS.versions_view(asks(), "1000000")
+        TAGS.versions_view(request_of(), "1000000")
 
 
 def test_who_changes_a_record_may_type_a_version_again_in_its_form():
     source = SourceFactory()
-    assert PAGES.versions_view(asks(), str(source.pk)).context_data["restores"]
-    assert not PAGES.versions_view(asks(person_who_may("view_source")), str(source.pk)).context_data["restores"]
+    assert PAGES.versions_view(request_of(), str(source.pk)).context_data["restores"]
+    assert not PAGES.versions_view(request_of(person_who_may("view_source")), str(source.pk)).context_data["restores"]

@@ -11,7 +11,8 @@ from records.models import SourceProposal
 from records.publication.proposal_steps import OWN_WORK, PROPOSAL_STEPS, keep_proposal, take_proposal_step
 from records.publication.proposals import ProposalState
 from records.publication.typed_forms import VERSION
-from tests.records.admin.library import PAGES, asks, deeds_of, person_who_may, told
+from tests.records.admin.bureau import person_who_may, request_of, said_to
+from tests.records.admin.library import LIBRARY, PAGES
 from tests.records.factories import SourceFactory, SourceProposalFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.records.admin.library")]
@@ -38,7 +39,7 @@ def people():
 def who_may(people, name, proposal):
     """Return the names of those who may take a step of a proposal (a set)."""
     step = PROPOSAL_STEPS[name]
-    return {who for who in RIGHTS if PAGES.may_take_proposal(asks(people[who]), step, proposal)}
+    return {who for who in RIGHTS if PAGES.may_take_proposal(request_of(people[who]), step, proposal)}
 
 
 @pytest.fixture
@@ -49,8 +50,8 @@ def proposal(cited, people):
 
 def step_sent(person, name, proposal, **sent):
     """Return the request by which a person takes a step of a proposal, as its page is now."""
-    found = PAGES.find_proposal(asks(person), proposal.pk)
-    return asks(person, {STEP: name, VERSION: str(found.version), "_confirme": "1", **sent})
+    found = PAGES.find_proposal(request_of(person), proposal.pk)
+    return request_of(person, {STEP: name, VERSION: str(found.version), "_confirme": "1", **sent})
 
 
 def took(person, name, proposal, **sent):
@@ -58,22 +59,22 @@ def took(person, name, proposal, **sent):
     request = step_sent(person, name, proposal, **sent)
     PAGES.take_proposal(request, name, proposal)
     proposal.refresh_from_db()
-    return told(request), deeds_of(request)
+    return said_to(request), LIBRARY.deeds_of(request)
 
 
 def page_of(person, proposal):
     """Return what the page of a proposal tells a person."""
-    request = asks(person)
+    request = request_of(person)
     return PAGES.proposal_context(request, PAGES.find_proposal(request, proposal.pk))
 
 
 def test_a_proposal_is_read_by_who_reads_its_record(proposal, people):
-    found = PAGES.find_proposal(asks(people["reader"]), proposal.pk)
+    found = PAGES.find_proposal(request_of(people["reader"]), proposal.pk)
     assert (found, found.version) == (proposal, proposal.history.first().history_id)
     with pytest.raises(PermissionDenied):
-        PAGES.find_proposal(asks(people["other"]), proposal.pk)
+        PAGES.find_proposal(request_of(people["other"]), proposal.pk)
     with pytest.raises(Http404):
-        PAGES.find_proposal(asks(people["reader"]), proposal.pk + 1)
+        PAGES.find_proposal(request_of(people["reader"]), proposal.pk + 1)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ def test_who_may_write_is_led_to_the_form_that_continues_it(proposal, people, na
 def test_a_source_has_no_page_to_show_beforehand(proposal, people):
     assert page_of(people["approver"], proposal)["preview_url"] == ""
     with pytest.raises(Http404):
-        PAGES.preview_view(asks(people["approver"]), proposal.pk)
+        PAGES.preview_view(request_of(people["approver"]), proposal.pk)
 
 
 @pytest.mark.parametrize("name", ["", "detruire", "withdraw"])
@@ -227,7 +228,7 @@ def test_a_step_of_others_is_refused(proposal, people):
 
 
 def test_a_step_with_consequences_is_confirmed_first(proposal, people):
-    question = PAGES.proposal_view(asks(people["writer"], {STEP: "drop"}), proposal.pk).context_data["question"]
+    question = PAGES.proposal_view(request_of(people["writer"], {STEP: "drop"}), proposal.pk).context_data["question"]
     assert (question.follows, question.button) == (PROPOSAL_STEPS["drop"].follows, PROPOSAL_STEPS["drop"].words)
     assert question.title == f"Abandonner la proposition\u00a0: {proposal.title}"
     assert SourceProposal.objects.get().is_open
@@ -244,23 +245,23 @@ def test_a_step_refused_shows_the_page_again_with_what_was_typed(proposal, peopl
 def test_the_past_proposals_of_a_record_are_listed_the_latest_first(proposal, people):
     record = proposal.record
     closed = [SourceProposalFactory(record=record, state=state) for state in ("applied", "dropped")]
-    page = PAGES.past_view(asks(people["reader"]), record.pk).context_data["page"]
+    page = PAGES.past_view(request_of(people["reader"]), record.pk).context_data["page"]
     assert [each.pk for each in page] == [each.pk for each in reversed(closed)]
     assert page[0].address == f"/admin/records/source/propositions/{closed[1].pk}/"
 
 
 def test_the_past_of_a_record_is_for_who_reads_it(proposal, people):
     with pytest.raises(PermissionDenied):
-        PAGES.past_view(asks(people["other"]), proposal.record_id)
+        PAGES.past_view(request_of(people["other"]), proposal.record_id)
     with pytest.raises(Http404):
-        PAGES.past_view(asks(people["reader"]), proposal.record_id + 1)
+        PAGES.past_view(request_of(people["reader"]), proposal.record_id + 1)
 
 
 def test_the_form_of_a_record_tells_of_its_open_proposal(proposal, people):
-    source = PAGES.get_object(asks(people["approver"]), str(proposal.record_id))
-    assert PAGES.context_of_proposal(asks(), source, {}) == {
+    source = PAGES.get_object(request_of(people["approver"]), str(proposal.record_id))
+    assert PAGES.context_of_proposal(request_of(), source, {}) == {
         "proposal": proposal,
         "proposal_url": f"/admin/records/source/propositions/{proposal.pk}/",
     }
-    alone = PAGES.get_object(asks(people["approver"]), str(SourceFactory().pk))
-    assert PAGES.context_of_proposal(asks(), alone, {}) == {}
+    alone = PAGES.get_object(request_of(people["approver"]), str(SourceFactory().pk))
+    assert PAGES.context_of_proposal(request_of(), alone, {}) == {}

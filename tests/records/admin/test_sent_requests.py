@@ -5,12 +5,12 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from records.admin.sent_requests import completed_once, sent_by_hand, silenced, stand_in
-from tests.records.admin.library import asks, told
+from tests.records.admin.bureau import request_of, said_to
 from tests.records.bookshelf.models import Book
 
 
 def test_a_stand_in_asks_for_something_else_and_changes_nothing_of_the_request():
-    request = asks(query="q=1")
+    request = request_of(query="q=1")
     other = stand_in(request, method="POST", path="/ailleurs/", shown_for=request)
     assert (type(other), other.method, other.path, other.user) == (type(request), "POST", "/ailleurs/", request.user)
     assert (request.method, request.path, request.GET["q"]) == ("GET", "/admin/", "1")
@@ -18,7 +18,7 @@ def test_a_stand_in_asks_for_something_else_and_changes_nothing_of_the_request()
 
 
 def test_a_stand_in_for_a_form_has_what_was_sent_in_it():
-    request = asks(sent={"title": "Lyon"})
+    request = request_of(sent={"title": "Lyon"})
     assert request.POST["title"] == "Lyon"
     assert stand_in(request).POST["title"] == "Lyon"
     assert stand_in(request, _post=QueryDict("title=Annecy")).POST["title"] == "Annecy"
@@ -26,15 +26,15 @@ def test_a_stand_in_for_a_form_has_what_was_sent_in_it():
 
 
 def test_what_is_said_to_a_silenced_request_is_said_to_nobody():
-    request = asks()
+    request = request_of()
     quiet = silenced(request, method="POST")
     add_message(quiet, constants.SUCCESS, "Enregistré.")
-    assert (told(request), quiet.method, request.method) == ([], "POST", "GET")
-    assert told(quiet) == [("success", "Enregistré.")]
+    assert (said_to(request), quiet.method, request.method) == ([], "POST", "GET")
+    assert said_to(quiet) == [("success", "Enregistré.")]
 
 
 def test_a_form_opened_as_by_hand_is_asked_for_and_sends_nothing():
-    request = asks(sent={"title": "Lyon", "_step": "publish"}, query="_propose=1")
+    request = request_of(sent={"title": "Lyon", "_step": "publish"}, query="_propose=1")
     opened = sent_by_hand(request, Book(pk=7))
     assert (opened.method, opened.GET, opened.FILES, opened.is_applying) == ("GET", QueryDict(), {}, True)
     assert opened.resolver_match.kwargs == {"object_id": "7"}
@@ -43,14 +43,14 @@ def test_a_form_opened_as_by_hand_is_asked_for_and_sends_nothing():
 
 def test_a_form_sent_as_by_hand_sends_its_data_and_nothing_of_what_was_asked():
     data = QueryDict("title=Annecy")
-    request = asks(sent={"title": "Lyon"}, query="_propose=1")
+    request = request_of(sent={"title": "Lyon"}, query="_propose=1")
     sent = sent_by_hand(request, Book(), data, is_applying=False)
     assert (sent.method, sent.POST, sent.GET, sent.is_applying) == ("POST", data, QueryDict(), False)
     assert sent.resolver_match.kwargs == {"object_id": ""}
 
 
 def test_a_form_sent_empty_is_sent_all_the_same():
-    assert sent_by_hand(asks(), Book(), QueryDict()).method == "POST"
+    assert sent_by_hand(request_of(), Book(), QueryDict()).method == "POST"
 
 
 def test_the_parts_of_a_form_complete_one_copy_of_what_was_sent():
@@ -65,5 +65,5 @@ def test_the_parts_of_a_form_complete_one_copy_of_what_was_sent():
 
 
 def test_a_request_that_sends_nothing_is_left_as_it_is():
-    request = asks()
+    request = request_of()
     assert completed_once(request) is request

@@ -11,7 +11,8 @@ from records.models import SharedLink
 from records.publication.proposals import ProposalState
 from records.publication.shared_links import secret_digest
 from records.publication.status import PublicationStatus
-from tests.records.admin.library import PAGES, SHELF, asks, deeds_of, person_who_may, told
+from tests.records.admin.bureau import person_who_may, request_of, said_to
+from tests.records.admin.library import LIBRARY, PAGES, SHELF
 from tests.records.factories import (
     ONLINE_SINCE,
     BookFactory,
@@ -38,7 +39,7 @@ def link_to(subject, **values):
 
 def shared(proposal, person=None, sent=None):
     """Return what the page that shares a source tells, and the request."""
-    request = asks(person, sent)
+    request = request_of(person, sent)
     return PAGES.share_view(request, proposal.record_id).context_data, request
 
 
@@ -72,7 +73,7 @@ def test_of_what_is_online_the_open_proposal_is_shown(cited, state, is_shown):
 def test_what_is_online_and_not_proposed_is_shown_by_no_link(cited):
     assert subject_of(cited) is None
     with pytest.raises(Http404):
-        PAGES.share_view(asks(), cited.pk)
+        PAGES.share_view(request_of(), cited.pk)
 
 
 @pytest.mark.parametrize(
@@ -84,19 +85,19 @@ def test_what_is_online_and_not_proposed_is_shown_by_no_link(cited):
     ],
 )
 def test_who_may_write_a_record_may_share_it(permissions, may):
-    assert SHELF.may_share(asks(person_who_may(*permissions)), BookFactory()) == may
+    assert SHELF.may_share(request_of(person_who_may(*permissions)), BookFactory()) == may
 
 
 def test_nobody_shares_what_nothing_is_prepared_of():
     archive = BookFactory(status=PublicationStatus.ARCHIVED, published_on=ONLINE_SINCE)
-    assert not SHELF.may_share(asks(), archive)
+    assert not SHELF.may_share(request_of(), archive)
 
 
 def test_the_page_that_shares_is_for_who_writes(proposal):
     with pytest.raises(PermissionDenied):
-        PAGES.share_view(asks(person_who_may("view_source")), proposal.record_id)
+        PAGES.share_view(request_of(person_who_may("view_source")), proposal.record_id)
     with pytest.raises(Http404):
-        PAGES.share_view(asks(), proposal.record_id + 1)
+        PAGES.share_view(request_of(), proposal.record_id + 1)
 
 
 def test_a_link_is_made_and_its_address_told_once(proposal, time_machine):
@@ -108,7 +109,7 @@ def test_a_link_is_made_and_its_address_told_once(proposal, time_machine):
     assert (start, secret_digest(secret)) == ("http://testserver/partage", link.digest)
     assert (link.name, link.may_answer, link.made_by) == ("Directrice", True, person)
     assert link.expires_at == dt.datetime(2026, 3, 9, 12, tzinfo=dt.UTC)
-    assert deeds_of(request) == [("share", f"{proposal.record}: Directrice")]
+    assert LIBRARY.deeds_of(request) == [("share", f"{proposal.record}: Directrice")]
     assert not page["form"].is_bound
     assert [*page["links"]] == [link]
     assert shared(proposal, person)[0]["address"] == ""
@@ -142,11 +143,11 @@ def test_whom_a_link_is_for_may_be_left_unsaid():
 
 def test_a_link_is_revoked_once(proposal):
     link = link_to(proposal)
-    request = asks(sent={REVOKE: str(link.pk)})
+    request = request_of(sent={REVOKE: str(link.pk)})
     answer = PAGES.share_view(request, proposal.record_id)
     link.refresh_from_db()
     assert link.revoked_at is not None
-    assert (answer.url, told(request)) == (PAGES.share_address(proposal.record), [("success", str(REVOKED))])
+    assert (answer.url, said_to(request)) == (PAGES.share_address(proposal.record), [("success", str(REVOKED))])
     with pytest.raises(Http404):
         PAGES.share_view(request, proposal.record_id)
 
@@ -154,13 +155,13 @@ def test_a_link_is_revoked_once(proposal):
 @pytest.mark.parametrize("typed", ["", "abc", "9" * 30, "-1"])
 def test_a_link_that_is_none_is_not_revoked(proposal, typed):
     with pytest.raises(Http404):
-        PAGES.share_view(asks(sent={REVOKE: typed}), proposal.record_id)
+        PAGES.share_view(request_of(sent={REVOKE: typed}), proposal.record_id)
 
 
 def test_the_link_to_another_record_is_not_revoked_from_here(proposal):
     other = SharedLinkFactory(key=proposal.pk)
     with pytest.raises(Http404):
-        PAGES.share_view(asks(sent={REVOKE: str(other.pk)}), proposal.record_id)
+        PAGES.share_view(request_of(sent={REVOKE: str(other.pk)}), proposal.record_id)
     other.refresh_from_db()
     assert other.revoked_at is None
 
@@ -183,6 +184,6 @@ def test_the_page_that_shares_tells_what_was_answered(proposal):
 )
 def test_the_page_of_a_proposal_leads_who_writes_to_its_links(cited, permissions, state, is_led):
     proposal = SourceProposalFactory(record=cited, state=state)
-    request = asks(person_who_may(*permissions))
+    request = request_of(person_who_may(*permissions))
     page = PAGES.proposal_context(request, PAGES.find_proposal(request, proposal.pk))
     assert page["share_url"] == (f"/admin/records/source/{cited.pk}/partager/" if is_led else "")

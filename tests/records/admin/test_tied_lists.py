@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from records.admin import RecordAdmin, record_filter, record_or_kept
 from records.admin.tied_lists import UNKNOWN_RECORD, RecordFilter, follow_merged, tied_lists
-from tests.records.admin.library import asks, person_who_may
+from tests.records.admin.bureau import filter_with, person_who_may, request_of
 from tests.records.bookshelf.models import Author, Book, Chapter, Series, Tag
 from tests.records.factories import AuthorFactory, BookFactory, RecordMergeFactory, SeriesFactory, TagFactory
 
@@ -55,9 +55,8 @@ def merged(kept, former_key):
 
 def asked_of(made, value):
     """Return the filter of the list of books, once `value` is asked of it; and what the list keeps (titles)."""
-    request = asks()
-    found = made(request, {made.parameter_name: [value]}, Book, BOOKS)
-    return found, [book.title for book in found.queryset(request, Book.objects.order_by("title"))]
+    found = filter_with(made, BOOKS, value)
+    return found, [book.title for book in found.queryset(request_of(), Book.objects.order_by("title"))]
 
 
 @pytest.fixture
@@ -86,7 +85,7 @@ def test_the_rows_tied_by_many_rows_are_kept_once():
 
 
 def test_a_list_of_which_no_record_is_asked_is_whole_and_offers_none(plume):
-    request = asks()
+    request = request_of()
     made = OF_AUTHOR(request, {}, Book, BOOKS)
     assert not made.has_output()
     assert made.queryset(request, Book.objects.all()).count() == 4
@@ -174,7 +173,7 @@ def test_the_key_of_the_rows_of_the_list_itself_is_followed_too():
 
 def test_a_record_leads_to_the_lists_of_what_is_tied_to_it(plume):
     with CaptureQueriesContext(connection) as statements:
-        found = tied_lists(asks(), plume)
+        found = tied_lists(request_of(), plume)
     assert found == [
         (f"/admin/bookshelf/book/?auteur={plume.pk}", "Livres (3)"),
         # Two ways to the same list are named.
@@ -185,23 +184,23 @@ def test_a_record_leads_to_the_lists_of_what_is_tied_to_it(plume):
 
 
 def test_a_record_tied_to_nothing_leads_nowhere():
-    assert tied_lists(asks(), AuthorFactory()) == []
+    assert tied_lists(request_of(), AuthorFactory()) == []
 
 
 def test_a_record_that_no_list_is_about_asks_nothing():
     series = SeriesFactory()
     with CaptureQueriesContext(connection) as statements:
-        assert tied_lists(asks(), series) == []
+        assert tied_lists(request_of(), series) == []
     assert len(statements) == 0
 
 
 def test_each_number_is_that_of_the_list_it_leads_to(plume):
     tag = TagFactory()
     tag.books.set(Book.objects.all()[:2])
-    [(_address, words)] = tied_lists(asks(), tag)
+    [(_address, words)] = tied_lists(request_of(), tag)
     assert words == f"Livres ({len(asked_of(OF_TAG, str(tag.pk))[1])})"
 
 
 def test_the_lists_that_a_person_may_not_read_are_not_led_to(plume):
-    found = tied_lists(asks(person_who_may("view_series")), plume)
+    found = tied_lists(request_of(person_who_may("view_series")), plume)
     assert [words for _address, words in found] == ["Collections, direction (1)", "Collections, plume (2)"]

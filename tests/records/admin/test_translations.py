@@ -13,7 +13,8 @@ from records.admin.translations import (
     translated_parts,
 )
 from records.models import Source, SourceProposal
-from tests.records.admin.library import LIBRARY, SHELF, ChapterRows, asks
+from tests.records.admin.bureau import filter_with, kept_by
+from tests.records.admin.library import LIBRARY, SHELF, ChapterRows
 from tests.records.bookshelf.models import Author, Book, Chapter, Series
 from tests.records.factories import BookFactory, ChapterFactory
 
@@ -107,10 +108,7 @@ def test_accepting_english_that_holds_writes_nothing():
 
 def titles(value):
     """Return the titles of the books that the filter of translations keeps for a value (a list)."""
-    request = asks()
-    asked = {} if value is None else {"traduction": [value]}
-    made = OutdatedFilter(request, asked, Book, SHELF)
-    return [book.title for book in made.queryset(request, Book.objects.order_by("title"))]
+    return [book.title for book in kept_by(OutdatedFilter, SHELF, Book.objects.order_by("title"), value)]
 
 
 @pytest.fixture
@@ -146,5 +144,5 @@ def test_the_filter_and_the_words_agree(shelf):
 
 
 def test_the_two_choices_are_offered():
-    offered = OutdatedFilter(asks(), {}, Book, SHELF).lookup_choices
+    offered = filter_with(OutdatedFilter, SHELF).lookup_choices
     assert [(key, str(words)) for key, words in offered] == [("a_revoir", "à revoir"), ("absente", "absente")]

@@ -11,7 +11,8 @@ from records.admin.conflicts import STEP
 from records.admin.unsaved import DROP
 from records.models import KeptTyping
 from records.publication.typed_forms import SHOWN_ONLY, TAKE_UP, VERSION, typist_of
-from tests.records.admin.library import LIBRARY, asks, person_who_may, told
+from tests.records.admin.bureau import person_who_may, request_of, said_to
+from tests.records.admin.library import LIBRARY
 from tests.records.bookshelf.models import Tag
 from tests.records.factories import TagFactory
 
@@ -34,25 +35,25 @@ def tag():
 
 def kept(person, tag, **typed):
     """Keep what a person typed in the form of a tag; return it."""
-    TAGS.keep(asks(person), str(tag.pk), {name: [value] for name, value in typed.items()})
-    return TAGS.kept(asks(person), str(tag.pk)).get()
+    TAGS.keep(request_of(person), str(tag.pk), {name: [value] for name, value in typed.items()})
+    return TAGS.kept(request_of(person), str(tag.pk)).get()
 
 
 def opened(person, tag, query=""):
     """Return what the page of the form of a tag is given, as a person opens it."""
-    return TAGS.changeform_view(asks(person, query=query), str(tag.pk)).context_data
+    return TAGS.changeform_view(request_of(person, query=query), str(tag.pk)).context_data
 
 
 def form_saved(person, tag, **sent):
     """Return the form of a tag once saved by a person, as the admin has it, and the request."""
-    request = asks(person, {"name": "Ports", **sent})
+    request = request_of(person, {"name": "Ports", **sent})
     return SimpleNamespace(instance=tag, data=request.POST), request
 
 
 def test_what_is_typed_is_kept_and_said(person, tag, time_machine):
     time_machine.move_to("2026-03-02T14:05:00Z", tick=False)
     sent = {"name": "Ports", "_save": "1", "csrfmiddlewaretoken": "x", "_version": "12"}
-    answer = TAGS.typing_view(asks(person, sent), str(tag.pk))
+    answer = TAGS.typing_view(request_of(person, sent), str(tag.pk))
     assert json.loads(answer.content) == {"words": "Gardé à 9\u00a0h\u00a05, pour vous seulement."}
     row = KeptTyping.objects.get()
     assert (row.author, row.form, row.record) == (person, "bookshelf.tag", str(tag.pk))
@@ -61,13 +62,13 @@ def test_what_is_typed_is_kept_and_said(person, tag, time_machine):
 
 def test_what_is_typed_again_takes_the_place_of_what_was_kept(person, tag):
     for name in ("Ports", "Havres"):
-        TAGS.typing_view(asks(person, {"name": name}), str(tag.pk))
+        TAGS.typing_view(request_of(person, {"name": name}), str(tag.pk))
     assert KeptTyping.objects.get().typed == {"name": ["Havres"]}
 
 
 def test_what_is_typed_in_a_new_form_is_kept_apart(person, tag):
     kept(person, tag, name="Ports")
-    TAGS.typing_view(asks(person, {"name": "Havre"}))
+    TAGS.typing_view(request_of(person, {"name": "Havre"}))
     assert sorted(KeptTyping.objects.values_list("record", flat=True)) == ["", str(tag.pk)]
 
 
@@ -82,7 +83,7 @@ def test_what_is_typed_in_a_new_form_is_kept_apart(person, tag):
     ],
 )
 def test_what_one_may_not_write_is_not_kept(tag, permissions, record):
-    request = asks(person_who_may(*permissions), {"name": "Ports"})
+    request = request_of(person_who_may(*permissions), {"name": "Ports"})
     with pytest.raises(PermissionDenied):
         TAGS.typing_view(request, record.format(key=tag.pk))
     assert not KeptTyping.objects.exists()
@@ -90,10 +91,10 @@ def test_what_one_may_not_write_is_not_kept(tag, permissions, record):
 
 def test_dropping_what_was_kept_asks_first(person, tag):
     kept(person, tag, name="Ports")
-    question = TAGS.typing_view(asks(person, {DROP: "1"}), str(tag.pk)).context_data["question"]
+    question = TAGS.typing_view(request_of(person, {DROP: "1"}), str(tag.pk)).context_data["question"]
     assert (str(question.button), question.back) == ("Oublier", f"/admin/bookshelf/tag/{tag.pk}/change/")
     assert KeptTyping.objects.exists()
-    answer = TAGS.typing_view(asks(person, {DROP: "1", "_confirme": "1"}), str(tag.pk))
+    answer = TAGS.typing_view(request_of(person, {DROP: "1", "_confirme": "1"}), str(tag.pk))
     assert answer.url == f"/admin/bookshelf/tag/{tag.pk}/change/"
     assert not KeptTyping.objects.exists()
 
@@ -102,7 +103,7 @@ def test_what_another_typed_is_neither_offered_nor_dropped(person, tag):
     other = person_who_may("view_tag", "change_tag", username="autre")
     kept(other, tag, name="Havres")
     assert opened(person, tag)["unsaved"]["kept"] is None
-    TAGS.typing_view(asks(person, {DROP: "1", "_confirme": "1"}), str(tag.pk))
+    TAGS.typing_view(request_of(person, {DROP: "1", "_confirme": "1"}), str(tag.pk))
     assert KeptTyping.objects.exists()
 
 
@@ -159,14 +160,14 @@ def test_what_a_script_sends_too_late_of_a_version_that_was_saved_is_not_kept(pe
     form, request = form_saved(person, tag, **{VERSION: "12"})
     TAGS.drop_kept(request, form, change=True)
     for version, is_kept in (("12", False), ("13", True)):
-        TAGS.typing_view(asks(person, {"name": "Ports", VERSION: version}), str(tag.pk))
+        TAGS.typing_view(request_of(person, {"name": "Ports", VERSION: version}), str(tag.pk))
         assert KeptTyping.objects.exists() == is_kept
 
 
 def test_what_is_saved_of_one_form_delays_nothing_of_another(person, tag):
     form, request = form_saved(person, tag, **{VERSION: "12"})
     TAGS.drop_kept(request, form, change=True)
-    TAGS.typing_view(asks(person, {"name": "Ports", VERSION: "12"}), str(TagFactory().pk))
+    TAGS.typing_view(request_of(person, {"name": "Ports", VERSION: "12"}), str(TagFactory().pk))
     assert KeptTyping.objects.exists()
 
 
@@ -178,7 +179,7 @@ def test_a_shared_cache_that_does_not_answer_keeps_nobody_from_saving(person, ta
     monkeypatch.setattr(cache, "set", fail)
     form, request = form_saved(person, tag, **{VERSION: "12"})
     TAGS.drop_kept(request, form, change=True)
-    TAGS.typing_view(asks(person, {"name": "Ports", VERSION: "12"}), str(tag.pk))
+    TAGS.typing_view(request_of(person, {"name": "Ports", VERSION: "12"}), str(tag.pk))
     assert KeptTyping.objects.exists()
 
 
@@ -220,17 +221,17 @@ def sent_form(tag, **sent):
     ],
 )
 def test_a_step_asked_with_a_form_is_taken_once_it_is_saved(person, tag, sent, name, taken, rows, said):
-    request = asks(person, sent_form(tag, **sent))
+    request = request_of(person, sent_form(tag, **sent))
     STEPPED.changeform_view(request, str(tag.pk))
     tag.refresh_from_db()
     assert (tag.name, tag.history.count()) == (name, rows)
     assert getattr(request, "taken", (None,))[0] == taken
-    assert [sentence for _level, sentence in told(request)][: len(said)] == said
+    assert [sentence for _level, sentence in said_to(request)][: len(said)] == said
 
 
 def test_a_record_that_its_form_would_refuse_takes_a_step_all_the_same(person, tag):
     Tag.objects.filter(pk=tag.pk).update(name="")
     tag.refresh_from_db()
-    request = asks(person, sent_form(tag, **{STEP: "hoist"}))
+    request = request_of(person, sent_form(tag, **{STEP: "hoist"}))
     STEPPED.changeform_view(request, str(tag.pk))
     assert request.taken == ("hoist", tag)

@@ -15,7 +15,8 @@ from records.admin import PartInline, ToldChoice
 from records.admin.typed_fields import AmountField, DayField, DegreesTyped, HourField, LinesField, WholeNumberField
 from records.admin.widgets import ANY_FIELD, ANY_NAME, AnyChooser, NamedAutocomplete, NamedAutocompletes, RelatedRow
 from records.publication.degrees import DegreesField
-from tests.records.admin.library import LIBRARY, SHELF, asks, person_who_may
+from tests.records.admin.bureau import person_who_may, request_of
+from tests.records.admin.library import LIBRARY, SHELF
 from tests.records.bookshelf.models import Author, Book, Chapter, Series, Tag
 from tests.records.factories import AuthorFactory, BookFactory, TagFactory
 
@@ -107,8 +108,8 @@ def test_no_cross_removes_all_the_rows_chosen():
 def test_what_a_part_points_to_is_named_without_being_asked_for_again():
     book = BookFactory(author__name="Plume")
     book.tags.add(TagFactory(name="Poésie"))
-    opened = SeriesBooks(Series, LIBRARY).get_formset(asks(), book.series)
-    formset = opened(instance=book.series, queryset=SeriesBooks(Series, LIBRARY).get_queryset(asks()))
+    opened = SeriesBooks(Series, LIBRARY).get_formset(request_of(), book.series)
+    formset = opened(instance=book.series, queryset=SeriesBooks(Series, LIBRARY).get_queryset(request_of()))
     with CaptureQueriesContext(connection) as asked:
         drawn = [str(form[name]) for form in formset.forms for name in ("author", "tags")]
     assert len(asked) == 2  # the books and their tags: nothing as they are drawn
@@ -118,7 +119,7 @@ def test_what_a_part_points_to_is_named_without_being_asked_for_again():
 
 def related(name, user=None):
     """Return the field of a book by which a related row is chosen."""
-    return SHELF.formfield_for_dbfield(Book._meta.get_field(name), asks(user))
+    return SHELF.formfield_for_dbfield(Book._meta.get_field(name), request_of(user))
 
 
 def test_a_related_row_is_added_or_read_from_the_form_and_neither_changed_nor_deleted():
@@ -214,13 +215,13 @@ def test_each_field_of_a_record_is_chosen_or_typed_in_its_own_way(name, kind, wi
 )
 def test_each_sort_of_value_is_read_by_its_own_field(field, kind):
     field.set_attributes_from_name("essai")
-    assert type(SHELF.formfield_for_dbfield(field, asks())) is kind
+    assert type(SHELF.formfield_for_dbfield(field, request_of())) is kind
 
 
 def test_an_hour_is_shown_to_the_minute():
     field = models.TimeField()
     field.set_attributes_from_name("essai")
-    assert 'value="09:30"' in SHELF.formfield_for_dbfield(field, asks()).widget.render("essai", dt.time(9, 30))
+    assert 'value="09:30"' in SHELF.formfield_for_dbfield(field, request_of()).widget.render("essai", dt.time(9, 30))
 
 
 def test_rows_are_looked_for_by_name_where_the_list_is_long_and_ticked_where_it_is_short():
@@ -229,7 +230,7 @@ def test_rows_are_looked_for_by_name_where_the_list_is_long_and_ticked_where_it_
     assert not isinstance(inside["author"], NamedAutocomplete)
     assert isinstance(inside["tags"], forms.CheckboxSelectMultiple)
     parts = SeriesBooks(Series, LIBRARY)
-    tags = parts.formfield_for_dbfield(Book._meta.get_field("tags"), asks())
+    tags = parts.formfield_for_dbfield(Book._meta.get_field("tags"), request_of())
     assert isinstance(tags.widget.widget, NamedAutocompletes)
 
 
@@ -238,7 +239,7 @@ def test_the_choices_of_a_part_are_read_once_for_all_its_rows():
         model, fields = Chapter, ["book", "text"]
 
     BookFactory(title="Atlas")
-    field = Named(Series, LIBRARY).formfield_for_dbfield(Chapter._meta.get_field("book"), asks())
+    field = Named(Series, LIBRARY).formfield_for_dbfield(Chapter._meta.get_field("book"), request_of())
     with CaptureQueriesContext(connection) as asked:
         said = [[str(words) for _key, words in each.choices] for each in (deepcopy(field), deepcopy(field))]
     assert said == [["---------", "Atlas"]] * 2
@@ -256,11 +257,11 @@ def test_the_words_of_a_field_are_said_once_in_the_language_of_who_asked(languag
 def test_the_groups_of_choices_are_said_too():
     field = models.CharField("sorte", max_length=9, choices=[("Textes", [("roman", "Roman")]), ("carte", "Carte")])
     field.set_attributes_from_name("sorte")
-    made = SHELF.formfield_for_dbfield(field, asks())
+    made = SHELF.formfield_for_dbfield(field, request_of())
     assert list(made.choices) == [("", "---------"), ("Textes", [("roman", "Roman")]), ("carte", "Carte")]
 
 
 def test_a_field_that_no_form_shows_has_none():
     field = models.CharField(max_length=9, editable=False)
     field.formfield = lambda **_options: None
-    assert SHELF.formfield_for_dbfield(field, asks()) is None
+    assert SHELF.formfield_for_dbfield(field, request_of()) is None

@@ -7,16 +7,9 @@ import pytest
 from django.db import models
 
 from records.imports import cells
-from records.imports.faults import CellError
 from records.publication.degrees import DegreesField
 from records.words.dates import DatePrecision
-
-
-def refusal(read, cell):
-    """Return the words by which a cell is refused."""
-    with pytest.raises(CellError) as refused:
-        read(cell)
-    return str(refused.value.reason)
+from tests.records.imports.refused_cells import refusal
 
 
 @pytest.mark.parametrize(

@@ -29,12 +29,6 @@ ONLINE = {"status": PublicationStatus.PUBLISHED, "published_on": LOADED_ON}
 OUT = "{}: Une date se situe entre 1800 et 2100. ({})"
 
 
-@pytest.fixture
-def shelf(tmp_path):
-    """The files of the shelf, without a fault."""
-    return ShelfFolder(tmp_path)
-
-
 def test_files_without_a_fault_are_counted(shelf):
     shelf.add("tags.csv", tag_id="T2", name_fr="Nord")
     counts = Check(SHELF, shelf.write(), today=LOADED_ON).run(no_progress)

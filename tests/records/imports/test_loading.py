@@ -23,12 +23,6 @@ EDITED_AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def shelf(tmp_path):
-    """The files of the shelf, with a line in each."""
-    return ShelfFolder(tmp_path)
-
-
-@pytest.fixture
 def tags(tmp_path):
     """The file of tags alone."""
     return ShelfFolder(tmp_path, [TAG_FILE])

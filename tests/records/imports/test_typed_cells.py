@@ -8,7 +8,6 @@ from django.utils import translation
 
 from records.imports import cells, faults
 from records.imports.columns import ImportColumn
-from records.imports.faults import CellError
 from records.imports.typed_cells import (
     bare,
     country_code,
@@ -24,14 +23,8 @@ from records.imports.typed_cells import (
 from records.publication.degrees import DegreesField
 from records.words.countries import COUNTRIES
 from tests.records.bookshelf.models import Author, Book, Chapter
+from tests.records.imports.refused_cells import refusal
 from tests.records.imports.shelf_sheets import AUTHOR_SHEET, BOOK_SHEET, CHAPTER_SHEET
-
-
-def refusal(read, *arguments):
-    """Return the words by which something typed is refused."""
-    with pytest.raises(CellError) as refused:
-        read(*arguments)
-    return str(refused.value.reason)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,6 @@ from tests.records.imports.shelf_files import BOOK_FILE, CHAPTER_FILE, SHELF, Sh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shelf(tmp_path):
-    """The files of the shelf, without a fault."""
-    return ShelfFolder(tmp_path)
-
-
 def test_a_value_that_must_be_its_own_is_told_with_the_line_that_has_it(shelf):
     assert shelf.add("tags.csv", tag_id="T2").faults() == [
         "tags.csv:3: name_fr: valeur déjà employée. Voir tags.csv, ligne 2. (Neige)"
