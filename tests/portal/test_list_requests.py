@@ -15,7 +15,7 @@ from portal.api.requests import ListRequest, RecordRequest, UnknownCursorError, 
 from portal.api.resources import RESOURCES
 from tests.axes.factories import AxisFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.accounting.entries import TODAY
+from tests.portal.accountability.entries import TODAY
 
 PARTNERS = RESOURCES["partenaires"]
 

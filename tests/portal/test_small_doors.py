@@ -17,7 +17,7 @@ from records.search.indexing import rebuild
 from records.search.reading import read
 from tests.missions.factories import ActionFactory, MissionFactory, StopFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.portal.drivers import DriverError
 from tests.portal.factories import PersonFactory, SavedViewFactory
 

@@ -12,7 +12,7 @@ from portal.board.views import may_open_board
 from tests.axes.factories import AxisFactory, ThemeFactory
 from tests.missions.factories import ActionFactory, CostFactFactory, MissionFactory, OutcomeFactory, StopFactory
 from tests.partners.factories import PartnerFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from missions.models.rule import RuleBook
 from portal.desk.missions import report_words
 from portal.desk.publication import ManyRows
 from portal.desk.tasks import MAX_TASKS, DeskSection, Task, TaskList, under
-from tests.portal.accounting.entries import TODAY, D, mission_of
+from tests.portal.accountability.entries import TODAY, D, mission_of
 
 DELAY = Rule(pk=1, kind=RuleKind.REPORT_DELAY, value=42, valid_from=D(2020, 1, 1))
 DAY = dt.timedelta(days=1)

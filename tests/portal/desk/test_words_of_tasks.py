@@ -18,7 +18,7 @@ from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
 from tests.missions.factories import ActionFactory, MissionProposalFactory, NextStepFactory
 from tests.partners.factories import AgreementFactory, ExchangeFactory, PartnerFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.portal.factories import MessageFactory, PersonFactory, StandInFactory
 from tests.records.factories import SourceFactory
 

@@ -17,7 +17,7 @@ from tests.missions.factories import (
     ParticipantFactory,
     StopFactory,
 )
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db

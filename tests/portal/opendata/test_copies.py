@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from portal.accountability.quarters import Quarter
 from portal.opendata.snapshots import SNAPSHOTS, rewrite_snapshots, snapshots
-from tests.portal.accounting.entries import D
+from tests.portal.accountability.entries import D
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from portal.accountability.years import Figure, summarize_year
 from records.models import Source
 from tests.missions.factories import MissionFactory, MissionPartnerFactory, StopFactory
 from tests.missions.facts_of_cost import authorized, fact, spent
-from tests.portal.accounting.entries import TODAY, D, entry_of, mission_of
+from tests.portal.accountability.entries import TODAY, D, entry_of, mission_of
 
 
 def written(dataset, row):

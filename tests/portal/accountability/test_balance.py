@@ -5,7 +5,7 @@ import pytest
 from missions.models import Direction, MissionPartner, MissionRole, MissionStage
 from partners.models import Partner
 from portal.accountability.balance import balance_of
-from tests.portal.accounting.entries import ART, SCIENCE, D, balance_drawn, entry_of, stops_in
+from tests.portal.accountability.entries import ART, SCIENCE, D, balance_drawn, entry_of, stops_in
 
 OUT, IN = Direction.OUT, Direction.IN
 

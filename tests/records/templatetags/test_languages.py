@@ -12,7 +12,7 @@ from tests.records.bookshelf.models import Author
 @pytest.fixture(autouse=True)
 def _pages_of_books(settings):
     """Have the pages of books be the site."""
-    settings.ROOT_URLCONF = "tests.records.tags.spoken_urls"
+    settings.ROOT_URLCONF = "tests.records.templatetags.spoken_urls"
 
 
 def asked(path, **options):

@@ -13,7 +13,7 @@ from records.publication.proposals import ProposalState
 from records.publication.status import PublicationStatus
 from tests.missions.factories import FollowUpFactory
 from tests.partners.factories import AgreementFactory, PartnerFactory, PartnerProposalFactory
-from tests.portal.accounting.entries import TODAY
+from tests.portal.accountability.entries import TODAY
 from tests.portal.bureau import address, in_state
 from tests.portal.factories import NoticeChoiceFactory, NoticeFactory, PersonFactory, StandInFactory
 

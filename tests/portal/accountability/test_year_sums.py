@@ -9,7 +9,7 @@ from missions.models import CostType, Direction, MissionStage, Objective, Object
 from missions.report_status import ReportState
 from portal.accountability.years import TO_CONFIRM, Money, summarize_year, summarize_years
 from tests.missions.facts_of_cost import authorized, fact, spent
-from tests.portal.accounting.entries import D, entry_of
+from tests.portal.accountability.entries import D, entry_of
 
 DELAY = Rule(pk=1, kind=RuleKind.REPORT_DELAY, value=42, valid_from=D(2024, 1, 1))
 ONLINE = {"published_on": D(2024, 6, 1)}

@@ -16,7 +16,7 @@ from portal.subscriptions.asking import confirm, erase_subscriber, forget_unconf
 from portal.subscriptions.links import confirm_link, leave_link, leaving, to_confirm
 from portal.subscriptions.mails import confirmation_mail, digest_mail, postal_settings_missing
 from tests.missions.factories import DelegationRequestFactory, MissionFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.portal.factories import MessageFactory, SubscriberFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from portal.accountability.quarters import Quarter
 from portal.accountability.report import period_report, quarter_period, year_period
 from tests.missions.factories import CostFactFactory, MissionFactory
 from tests.partners.factories import AgreementFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.records.factories import SourceFactory
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from tests.missions.factories import (
     RuleFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 
 EVERYTHING = Topic(TopicKind.ALL)
 ONLINE = {"document_url": "https://exemple.invalid/rapport"}

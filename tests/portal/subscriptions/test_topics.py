@@ -12,7 +12,7 @@ from portal.models import DigestRhythm, Message, MessageState, Subscriber, Subsc
 from portal.models.subscriptions import digest_of
 from portal.models.topic import Topic, topic_of
 from portal.subscriptions.forms import _words_searched
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.portal.factories import MessageFactory, SubscriberFactory, SubscriptionFactory
 
 AXIS = Axis(pk=3, name="Québec rayonne", name_en="Québec shines")

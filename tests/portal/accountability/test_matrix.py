@@ -3,7 +3,7 @@
 import pytest
 
 from portal.accountability.matrix import matrix_of
-from tests.portal.accounting.entries import ART, SCIENCE, balance_drawn
+from tests.portal.accountability.entries import ART, SCIENCE, balance_drawn
 
 
 def drawn(lines, axes=(SCIENCE,)):

@@ -7,7 +7,7 @@ from missions.models import CostCategory, CostType, Objective, Participant, Paye
 from portal.accountability.disclosure import trip_of
 from records.models import Source
 from tests.missions.facts_of_cost import fact
-from tests.portal.accounting.entries import D, mission_of, stops_in
+from tests.portal.accountability.entries import D, mission_of, stops_in
 
 JUNE, JULY = D(2024, 6, 1), D(2024, 7, 1)
 

@@ -5,7 +5,7 @@ import pytest
 from missions.models import MissionStage, Report, Rule, RuleKind
 from portal.accountability.alerts import corrected_missions, excesses, missing_reports, undocumented_reports
 from tests.missions.facts_of_cost import authorized, fact, spent
-from tests.portal.accounting.entries import TODAY, D, entry_of
+from tests.portal.accountability.entries import TODAY, D, entry_of
 
 DELAY = Rule(pk=1, kind=RuleKind.REPORT_DELAY, value=42, valid_from=D(2024, 1, 1))
 OVERRUN = Rule(pk=2, kind=RuleKind.OVERRUN, value=10, valid_from=D(2020, 1, 1))

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 
 from portal.accounts.admin import InvitedForm, PersonForm, may_in_words, roles_in_words
 from portal.models import StandIn
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.portal.factories import PersonFactory, StandInFactory
 from tests.records.admin.bureau import request_of
 

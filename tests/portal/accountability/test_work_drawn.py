@@ -15,7 +15,7 @@ from tests.missions.factories import (
     StopFactory,
 )
 from tests.partners.factories import AgreementFactory, PartnerFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 
 
 def work(year, *numbers, partners=0, before=None):

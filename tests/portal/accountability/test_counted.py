@@ -12,7 +12,7 @@ from portal.accountability.counted import count_missions, list_query
 from records.words.dates import DatePrecision
 from tests.missions.factories import MissionFactory, StopFactory
 from tests.missions.facts_of_cost import authorized, spent
-from tests.portal.accounting.entries import ART, SCIENCE, TODAY, D, entry_of, stops_in
+from tests.portal.accountability.entries import ART, SCIENCE, TODAY, D, entry_of, stops_in
 
 OUT, IN, HOSTED = Direction.OUT, Direction.IN, Direction.HOSTED
 

@@ -9,7 +9,7 @@ from missions.models import MissionStage
 from portal.accountability.disclosure import count_quarters
 from portal.accountability.quarters import Quarter, QuarterConverter, YearConverter, quarter_of, quarters_through
 from portal.accountability.report import quarter_period, year_period
-from tests.portal.accounting.entries import TODAY, D, mission_of
+from tests.portal.accountability.entries import TODAY, D, mission_of
 
 DONE, DECLINED = MissionStage.DONE, MissionStage.DECLINED
 

@@ -10,7 +10,7 @@ from partners.models import Partner
 from portal.opendata.geojson import write_geojson
 from records.listing.columns import Column, ColumnType
 from records.listing.formats import Export
-from tests.portal.accounting.entries import TODAY
+from tests.portal.accountability.entries import TODAY
 
 COLUMNS = [
     Column("nom", "Nom", ColumnType.TEXT, "Le nom.", "name"),

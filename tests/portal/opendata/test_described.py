@@ -14,7 +14,7 @@ from portal.opendata.dictionary import DICTIONARY_COLUMNS, columns_in_words, dic
 from portal.opendata.files import formats_of, key_of
 from portal.opendata.notices import licence, readme
 from tests.missions.factories import MissionFactory
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 
 SITE = "https://exemple.invalid/"
 AT_PLACES = {"partenaires", "etapes"}

@@ -14,7 +14,7 @@ from portal.accounts.passwords import is_common
 from portal.accounts.sealing import seal, seal_again, unseal
 from portal.accounts.standing_in import deputies_of, may_approve, replaced_by
 from portal.models import StandIn
-from tests.portal.accounting.entries import TODAY, D
+from tests.portal.accountability.entries import TODAY, D
 from tests.portal.factories import PersonFactory, StandInFactory
 
 PUBLISH, CHANGE = "missions.publish_mission", "missions.change_mission"
