@@ -37,9 +37,10 @@ def reminders_of(mission):
     failed = mission.reminders.filter(was_sent=False).count()
     if not sent + failed:
         return _("Aucun rappel n’a encore été envoyé.")
-    told = [
-        *([ngettext("%(count)s rappel envoyé", "%(count)s rappels envoyés", sent) % {"count": sent}] if sent else []),
-        *([ngettext("%(count)s échec", "%(count)s échecs", failed) % {"count": failed}] if failed else []),
+    counted = [
+        (sent, ngettext("%(count)s rappel envoyé", "%(count)s rappels envoyés", sent)),
+        (failed, ngettext("%(count)s échec", "%(count)s échecs", failed)),
     ]
+    told = [words % {"count": number} for number, words in counted if number]
     address = reverse("admin:missions_reminder_changelist", query={"mission__id__exact": mission.pk})
     return format_html('{} – <a href="{}">{}</a>', ", ".join(told), address, gettext("Voir les rappels"))
