@@ -1,6 +1,9 @@
 """Year against year: what changed, what is drawn, and what serves each commitment."""
 
+import re
+
 import pytest
+from django.template.loader import render_to_string
 
 from axes.models import CommitmentKind
 from missions.models import ActionStage
@@ -178,3 +181,10 @@ def test_under_an_axis_commitments_stand_by_kind_then_by_rank():
     made = [CommitmentFactory(axis=axis, kind=kind, position=position) for kind, position in kinds]
     expected = sorted(made, key=lambda each: (each.kind, each.position))
     assert [line.commitment for line in commitment_lines(TODAY)] == expected
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "2024, fins d’ententes : 1"), (12, "2024, fins d’ententes : 12")])
+def test_a_column_that_is_pointed_at_says_its_number_without_an_agreement_to_get_wrong(number, told):
+    [drawn] = draw_work([work(2024, 0, 0, 0, number)])
+    html = render_to_string("_partials/columns.html", {"chart": drawn.chart, "list_url": "/", "words": drawn.words})
+    assert re.search(r"<title>(.*?)</title>", html)[1].replace("\u00a0", " ").replace("\u202f", " ") == told
